@@ -1,0 +1,93 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is checked as strictly as the compiler can; a warning is an error.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "qingming",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "qingming", targets: ["qingming"]),
+    .library(name: "Postgres", targets: ["Postgres"]),
+    .library(name: "EventLog", targets: ["EventLog"]),
+    .library(name: "Registry", targets: ["Registry"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+
+    // The store: each layer imports only those above it.
+    library("Postgres", ["CLibPQ", logging]),
+    library("PrivateCluster"),
+    library("EventLog", ["Postgres", logging]),
+    library("ProjectionEngine", ["EventLog", "Postgres", logging]),
+
+    // The domain: no input or output.
+    library("CanonicalJSON"),
+    library("Registry", ["CanonicalJSON", crypto]),
+    library("Simulator", ["CanonicalJSON", "Registry"]),
+
+    // Where the two meet.
+    library("FrontDoor", ["CanonicalJSON", "EventLog", "Registry", logging]),
+    library(
+      "Server",
+      [
+        "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "ProjectionEngine", "Registry", hummingbird, logging,
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
+    .executableTarget(
+      name: "qingming",
+      dependencies: [
+        "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "PrivateCluster", "ProjectionEngine", "Registry",
+        "Server", "Simulator", logging,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["EventLog", "Postgres", "PrivateCluster", "ProjectionEngine", logging],
+      swiftSettings: strict),
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["EventLog", "Postgres", "PrivateCluster", logging],
+      path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests("PostgresTests", ["Postgres", "TestSupport", logging]),
+    tests("CanonicalJSONTests", ["CanonicalJSON"]),
+    tests("EventLogTests", ["EventLog", "Postgres", "TestSupport"]),
+    tests("RegistryTests", ["CanonicalJSON", "Registry"]),
+    tests("SimulatorTests", ["CanonicalJSON", "Registry", "Simulator"]),
+    tests("ProjectionTests", ["CanonicalJSON", "EventLog", "Postgres", "ProjectionEngine", "TestSupport"]),
+    tests("FrontDoorTests", ["CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "Registry", "Simulator", "TestSupport"]),
+    tests("ServerTests", ["CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "ProjectionEngine", "Registry", "Server", "TestSupport", hummingbird]),
+  ]
+)

@@ -1,0 +1,4 @@
+#ifndef QINGMING_CLIBPQ_SHIM_H
+#define QINGMING_CLIBPQ_SHIM_H
+#include <libpq-fe.h>
+#endif
