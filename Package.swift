@@ -38,13 +38,15 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
   targets: [
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
     // The store: each layer imports only those above it.
     library("Postgres", ["CLibPQ", logging]),
-    library("PrivateCluster"),
+    library("PrivateCluster", [.product(name: "SystemPackage", package: "swift-system"), .product(name: "Subprocess", package: "swift-subprocess")]),
     library("EventLog", ["Postgres", logging]),
     library("ProjectionEngine", ["EventLog", "Postgres", logging]),
 
@@ -81,6 +83,7 @@ let package = Package(
       dependencies: ["EventLog", "Postgres", "PrivateCluster", logging],
       path: "Tests/TestSupport",
       swiftSettings: strict),
+    tests("PrivateClusterTests", ["PrivateCluster", "TestSupport"]),
     tests("PostgresTests", ["Postgres", "TestSupport", logging]),
     tests("CanonicalJSONTests", ["CanonicalJSON"]),
     tests("EventLogTests", ["EventLog", "Postgres", "TestSupport"]),
