@@ -55,13 +55,13 @@ public final class ConnectionPool: Sendable {
     try await lend(body).get()
   }
 
-  /// Runs `body` as a transaction: see ``Connection/transaction(_:_:)``.
+  /// Runs `body` as a transaction: see ``Connection/transaction(mode:_:)``.
   @discardableResult
   public func transaction<R: Sendable>(
     _ mode: TransactionMode = .standard,
     _ body: @Sendable (isolated Connection) throws -> R
   ) async throws -> R {
-    try await lend { connection in try connection.transaction(mode, body) }.get()
+    try await lend { connection in try connection.transaction(mode: mode, body) }.get()
   }
 
   /// Executes one statement and returns its rows.
