@@ -1,0 +1,14 @@
+/// The data of one type of event: what its JSON Schema in `Schemas/events/<type>` describes.
+///
+/// Payloads are plain structs; property names become `snake_case` members (`areaCm2` ↔ `area_cm2`), an absent optional is an
+/// absent member (never `null`), and a member that no property reads is an error.
+public protocol EventPayload: Codable, Equatable, Sendable {
+  /// The CloudEvents `type`; the struct's own name.
+  static var type: String { get }
+  /// The kind of stream that such events stand on.
+  static var stream: StreamKind { get }
+}
+
+extension EventPayload {
+  public static var type: String { String(describing: Self.self) }
+}

@@ -1,0 +1,29 @@
+// Streams `reference/divisions` and `reference/population` 基础数据.
+
+// MARK: Events
+
+/// 区划变更: effective-dated, so that every figure can be shown as then and as now.
+public struct DivisionChanged: EventPayload {
+  public static var stream: StreamKind { .referenceData }
+  public enum Operation: String, Codable, CaseIterable, Sendable { case create, rename, merge, split, upgrade, abolish }
+  public struct Division: Codable, Equatable, Sendable {
+    public var code: DivisionCode
+    public var nameZh: Text
+    public var nameEn: Text
+  }
+  public var op: Operation
+  public var fromCodes: [DivisionCode]
+  public var to: [Division]
+  public var effectiveOn: LocalDate
+  public var source: Text
+}
+
+/// 人口.
+public struct PopulationImported: EventPayload {
+  public static var stream: StreamKind { .referenceData }
+  public var division: DivisionCode
+  public var year: Year
+  public var value: Count
+  public var source: Text
+  public var asOf: LocalDate
+}

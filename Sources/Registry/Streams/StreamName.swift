@@ -1,0 +1,44 @@
+/// The kinds of stream of the registry (domain.md 4.2), by the first word of their names.
+public enum StreamKind: String, CaseIterable, Sendable {
+  case decedentCase = "case"
+  case ashCustody = "ashes"
+  case facility
+  case section
+  case plot
+  case useRight = "right"
+  case serviceWaiver = "waiver"
+  case subsidyClaim = "claim"
+  case annualInspection = "inspection"
+  case policy
+  case referenceData = "reference"
+
+  /// How many codes follow the kind: a section is named by facility and section, a plot by facility, section, row and number.
+  var codes: Int {
+    switch self {
+    case .section, .annualInspection: 2
+    case .plot: 4
+    default: 1
+    }
+  }
+}
+
+/// The name of a stream: a kind and the codes that single it out, as in `case/01JD…` or `inspection/371002-GM-01/2026`.
+public struct StreamName: Hashable, Sendable, CustomStringConvertible {
+  public let kind: StreamKind
+  public let key: String
+  public var description: String { "\(kind.rawValue)/\(key)" }
+
+  public init(_ kind: StreamKind, _ key: String) {
+    self.kind = kind
+    self.key = key
+  }
+
+  /// Nil unless `text` is a known kind followed by the codes that this kind asks for.
+  public init?(parsing text: String) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard let first = parts.first, let kind = StreamKind(rawValue: first), parts.count == kind.codes + 1,
+      parts.dropFirst().allSatisfy({ Code($0) != nil })
+    else { return nil }
+    self.init(kind, parts.dropFirst().joined(separator: "/"))
+  }
+}
