@@ -7,7 +7,9 @@ extension JSON {
   ///   - maximumDepth: how many arrays and objects may stand inside one another.
   /// - Throws: ``JSONError`` with a code of its own for each kind of defect and the byte offset.
   public static func parse(
-    _ bytes: [UInt8], maximumBytes: Int = 65_535, maximumDepth: Int = 32
+    _ bytes: [UInt8],
+    maximumBytes: Int = 65_535,
+    maximumDepth: Int = 32
   ) throws(JSONError) -> JSON {
     guard bytes.count <= maximumBytes else { throw JSONError(.tooLarge, offset: maximumBytes) }
     try UTF8Check.validate(bytes)
