@@ -15,8 +15,7 @@ struct Knowledge: Sendable {
 
   /// The state of a stream, nil when there is no such stream; throws `needs` when that is not known.
   mutating func state<State: StreamState>(_ type: State.Type, of stream: StreamName) throws(Undecided) -> State? {
-    guard let version = snapshot.version(of: stream) else { throw .needs([stream]) }
-    guards[stream] = version
+    guards[stream] = try version(of: stream)
     return snapshot.state(type, of: stream)
   }
 
@@ -24,6 +23,16 @@ struct Knowledge: Sendable {
   mutating func existing<State: StreamState>(_ type: State.Type, _ stream: StreamName) throws(Undecided) -> State {
     guard let state = try state(type, of: stream) else { throw .refused(r1NoSuchRecord(stream)) }
     return state
+  }
+
+  /// That a stream exists stays true whatever is appended to it, so this is no guard.
+  func requireExisting(_ stream: StreamName) throws(Undecided) {
+    guard try version(of: stream) > 0 else { throw .refused(r1NoSuchRecord(stream)) }
+  }
+
+  func version(of stream: StreamName) throws(Undecided) -> Int {
+    guard let version = snapshot.version(of: stream) else { throw .needs([stream]) }
+    return version
   }
 
   mutating func decedentCase(_ id: Code) throws(Undecided) -> DecedentCaseState {

@@ -23,11 +23,11 @@ public struct Snapshot: Sendable {
   public mutating func load(_ stream: StreamName, events: [[UInt8]]) throws(UnreadableEvent) {
     var slot = Slot(version: 0, state: nil)
     for bytes in events {
-      let event = try RecordedEvent(stored: bytes)
       slot.version += 1
+      let event = try RecordedEvent(stored: bytes, in: stream, version: slot.version)
       if slot.state == nil {
         guard let state = stream.kind.state.init(beginning: event) else {
-          throw UnreadableEvent(code: .misplaced, stream: stream, version: slot.version)
+          throw UnreadableEvent(defect: .misplaced, stream: stream, version: slot.version)
         }
         slot.state = state
       } else {

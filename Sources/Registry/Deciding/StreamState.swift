@@ -10,7 +10,9 @@ protocol StreamState: Sendable {
 
   /// Applies the rules to a submission for a stream in `state` (nil: no such stream yet).
   static func decide(
-    _ matter: Matter, state: Self?, knowing known: inout Knowledge
+    _ matter: Matter,
+    state: Self?,
+    knowing known: inout Knowledge
   ) throws(Undecided) -> Outcome
 }
 

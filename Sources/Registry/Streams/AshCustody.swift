@@ -94,7 +94,9 @@ public struct AshCustodyState: StreamState, Equatable {
   }
 
   static func decide(
-    _ matter: Matter, state: Self?, knowing known: inout Knowledge
+    _ matter: Matter,
+    state: Self?,
+    knowing known: inout Knowledge
   ) throws(Undecided) -> Outcome {
     if let event = matter.payload as? CustodyOpened {
       try uphold(r2BegunOnce(state, matter.subject))
@@ -112,7 +114,9 @@ public struct AshCustodyState: StreamState, Equatable {
   }
 
   private static func open(
-    _ event: CustodyOpened, _ matter: Matter, _ known: inout Knowledge
+    _ event: CustodyOpened,
+    _ matter: Matter,
+    _ known: inout Knowledge
   ) throws(Undecided) -> Outcome {
     let decedent = try known.decedentCase(event.caseId)
     let facility = try known.facility(event.facilityId)
@@ -123,7 +127,9 @@ public struct AshCustodyState: StreamState, Equatable {
   }
 
   private func place(
-    _ event: AshesPlaced, _ matter: Matter, _ known: inout Knowledge
+    _ event: AshesPlaced,
+    _ matter: Matter,
+    _ known: inout Knowledge
   ) throws(Undecided) -> Outcome {
     try uphold(a2StillInCustody(self))
     try uphold(a5FormPlaces(event))
@@ -145,7 +151,10 @@ public struct AshCustodyState: StreamState, Equatable {
   }
 
   private func placeUnderRight(
-    _ event: AshesPlaced, capacity: PositiveCount, _ matter: Matter, _ known: inout Knowledge
+    _ event: AshesPlaced,
+    capacity: PositiveCount,
+    _ matter: Matter,
+    _ known: inout Knowledge
   ) throws(Undecided) {
     try uphold(a3RightNamed(event))
     guard let contract = event.contractNo else { return }
@@ -155,7 +164,9 @@ public struct AshCustodyState: StreamState, Equatable {
     guard right.granted.data.decedentCaseId != caseID else { return }
     let decedent = try known.decedentCase(caseID)
     guard decedent.identity?.data.personRef != right.granted.data.holderRef else { return }
-    try uphold(capacity.value == 1
-      ? a3RightForPerson(right, contract, caseID) : a4SecondByHoldersBasis(right, contract, caseID))
+    try uphold(
+      capacity.value == 1
+        ? a3RightForPerson(right, contract, caseID) : a4SecondByHoldersBasis(right, contract, caseID)
+    )
   }
 }

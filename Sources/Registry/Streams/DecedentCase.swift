@@ -156,7 +156,7 @@ public struct DecedentCaseState: StreamState, Equatable {
     /// Until it is released, or the day it runs to has passed.
     public func isOpen(at instant: Instant) -> Bool {
       if let released, released.occurredAt <= instant { return false }
-      if let until = placed.data.until, let day = instant.localDate, until < day { return false }
+      if let until = placed.data.until, until < instant.localDate { return false }
       return true
     }
   }
@@ -219,7 +219,9 @@ public struct DecedentCaseState: StreamState, Equatable {
   }
 
   static func decide(
-    _ matter: Matter, state: Self?, knowing known: inout Knowledge
+    _ matter: Matter,
+    state: Self?,
+    knowing known: inout Knowledge
   ) throws(Undecided) -> Outcome {
     if let event = matter.payload as? CaseOpened {
       try uphold(r2BegunOnce(state, matter.subject))
@@ -264,7 +266,9 @@ public struct DecedentCaseState: StreamState, Equatable {
     let next = event.idCheck == .failed ? nil : event.idHash
     guard next != person else { return Outcome() }
     return Outcome(
-      takes: next.map { [Claim(.person, $0.text)] } ?? [], releases: person.map { [Claim(.person, $0.text)] } ?? [])
+      takes: next.map { [Claim(.person, $0.text)] } ?? [],
+      releases: person.map { [Claim(.person, $0.text)] } ?? []
+    )
   }
 
   private func decide(_ event: CremationAuthorised, _ matter: Matter) throws(Undecided) -> Outcome {
@@ -277,12 +281,14 @@ public struct DecedentCaseState: StreamState, Equatable {
   }
 
   private func decide(
-    _ event: CremationCompleted, _ matter: Matter, _ known: inout Knowledge
+    _ event: CremationCompleted,
+    _ matter: Matter,
+    _ known: inout Knowledge
   ) throws(Undecided) -> Outcome {
     try uphold(d6OneCremation(self))
     let facility = try known.facility(event.facilityId)
     try uphold(d6AtAFuneralHome(facility, event.facilityId))
-    try uphold(r3FacilityNotClosed(facility, event.facilityId, on: event.startedAt.localDate ?? matter.day))
+    try uphold(r3FacilityNotClosed(facility, event.facilityId, on: event.startedAt.localDate))
     try uphold(s6NotInTheFuture(event.endedAt, "ended_at", latest: matter.latest))
     try uphold(d6EndsAfterItStarts(event))
     try uphold(d3PapersComplete(self))

@@ -61,8 +61,11 @@ public struct FacilityState: StreamState, Equatable {
   public private(set) var isSuspendedByOrder = false
 
   public func status(on day: LocalDate) -> FacilityStatusChanged.Status {
-    changes.last { $0.data.from <= day }?.data.status ?? .open
+    if let closure, closure.data.from <= day { return .closed }
+    return changes.last { $0.data.from <= day }?.data.status ?? .open
   }
+
+  var closure: Fact<FacilityStatusChanged>? { changes.first { $0.data.status == .closed } }
 
   init?(beginning event: RecordedEvent) {
     guard let data = event.payload as? FacilityLicensed else { return nil }
@@ -90,7 +93,9 @@ public struct FacilityState: StreamState, Equatable {
   static func reads(_ payload: any EventPayload) -> [StreamName] { [] }
 
   static func decide(
-    _ matter: Matter, state: Self?, knowing known: inout Knowledge
+    _ matter: Matter,
+    state: Self?,
+    knowing known: inout Knowledge
   ) throws(Undecided) -> Outcome {
     switch matter.payload {
     case let event as FacilityLicensed:
@@ -117,10 +122,14 @@ func i3CauseIsTheRegistrys(_ event: FacilityStatusChanged) -> Refusal? {
   return Refusal(
     rule: .i3,
     fact: Bilingual(
-      zh: "提交的状态变更填写了起因事件 \(cause)。", en: "The submitted change of status names the cause \(cause)."),
+      zh: "提交的状态变更填写了起因事件 \(cause)",
+      en: "The submitted change of status names the cause \(cause)."
+    ),
     remedy: Bilingual(
-      zh: "请去掉 cause_event_id；年检不合格和整改验收引起的变更由系统自动登记。",
-      en: "Leave out cause_event_id; changes that follow from inspections are recorded by the registry."))
+      zh: "请去掉 cause_event_id；年检不合格和整改验收引起的变更由系统自动登记",
+      en: "Leave out cause_event_id; changes that follow from inspections are recorded by the registry."
+    )
+  )
 }
 
 /// I3 (Mianyang 2021: closed until the re-check): a suspension by an inspection is released only by an accepted rectification.
@@ -132,31 +141,37 @@ func i3ReleasedByRectification(_ state: FacilityState, _ event: FacilityStatusCh
   return Refusal(
     rule: .i3,
     fact: Bilingual(
-      zh: "因年检不合格自 \(day) 起暂停销售（结论事件 \(cause)），整改尚未验收。",
-      en: "Sales are suspended since \(day) by an unqualified inspection (conclusion \(cause)), not yet rectified."),
+      zh: "因年检不合格自 \(day) 起暂停销售（结论事件 \(cause)），整改尚未验收",
+      en: "Sales are suspended since \(day) by an unqualified inspection (conclusion \(cause)), not yet rectified."
+    ),
     remedy: Bilingual(
-      zh: "整改验收后请在该次年检提交 RectificationAccepted，系统将自动恢复销售。",
-      en: "After the re-check submit RectificationAccepted on that inspection; the registry then reopens sales."))
+      zh: "整改验收后请在该次年检提交 RectificationAccepted，系统将自动恢复销售",
+      en: "After the re-check submit RectificationAccepted on that inspection; the registry then reopens sales."
+    )
+  )
 }
 
 /// R3: a closed facility stays closed; a new one needs a new licence.
 func r3ClosedForGood(_ state: FacilityState, _ event: FacilityStatusChanged) -> Refusal? {
-  guard let closed = state.changes.first(where: { $0.data.status == .closed }), closed.data.from <= event.from
-  else { return nil }
+  guard let closed = state.closure, closed.data.from <= event.from else { return nil }
   return r3NotNow(
     Bilingual(
-      zh: "该设施已自 \(closed.data.from) 起关闭（事件 \(closed.eventID)）。",
-      en: "The facility is closed from \(closed.data.from) on (event \(closed.eventID))."),
+      zh: "该设施已自 \(closed.data.from) 起关闭（事件 \(closed.eventID)）",
+      en: "The facility is closed from \(closed.data.from) on (event \(closed.eventID))."
+    ),
     Bilingual(
-      zh: "关闭不可撤回；重新开办须另行许可并使用新的设施编号。",
-      en: "Closure is final; opening again needs a new licence under a new code."))
+      zh: "关闭不可撤回；重新开办须另行许可并使用新的设施编号",
+      en: "Closure is final; opening again needs a new licence under a new code."
+    )
+  )
 }
 
 /// P6: nothing is granted, reserved or sold unless the facility is open and its licence runs; what was granted before stays usable.
 func p6SalesOpen(_ facility: FacilityState, _ code: Code, on day: LocalDate) -> Refusal? {
   let remedy = Bilingual(
-    zh: "恢复正常运营前不得新售、新批或预留；已确立使用权的墓位仍可安放。",
-    en: "No new sale, grant or reservation until it is open; plots granted before may still be used.")
+    zh: "恢复正常运营前不得新售、新批或预留；已确立使用权的墓位仍可安放",
+    en: "No new sale, grant or reservation until it is open; plots granted before may still be used."
+  )
   let status = facility.status(on: day)
   if status != .open {
     let since = facility.changes.last { $0.data.from <= day }
@@ -165,9 +180,11 @@ func p6SalesOpen(_ facility: FacilityState, _ code: Code, on day: LocalDate) -> 
     return Refusal(
       rule: .p6,
       fact: Bilingual(
-        zh: "设施 \(code) 自 \(from) 起状态为 \(status.rawValue)（\(reason)）。",
-        en: "The facility \(code) is \(status.rawValue) from \(from) (\(reason))."),
-      remedy: remedy)
+        zh: "设施 \(code) 自 \(from) 起状态为 \(status.rawValue)（\(reason)）",
+        en: "The facility \(code) is \(status.rawValue) from \(from) (\(reason))."
+      ),
+      remedy: remedy
+    )
   }
   let licence = facility.licence.data
   let lastDay = licence.validTo
@@ -176,7 +193,9 @@ func p6SalesOpen(_ facility: FacilityState, _ code: Code, on day: LocalDate) -> 
   return Refusal(
     rule: .p6,
     fact: Bilingual(
-      zh: "设施 \(code) 的许可 \(licence.licenceNo) 有效期为 \(period)，不含 \(day)。",
-      en: "The licence \(licence.licenceNo) of facility \(code) runs \(period), which does not include \(day)."),
-    remedy: remedy)
+      zh: "设施 \(code) 的许可 \(licence.licenceNo) 有效期为 \(period)，不含 \(day)",
+      en: "The licence \(licence.licenceNo) of facility \(code) runs \(period), which does not include \(day)."
+    ),
+    remedy: remedy
+  )
 }

@@ -60,7 +60,9 @@ public struct PlotState: StreamState, Equatable {
   static func reads(_ payload: any EventPayload) -> [StreamName] { [] }
 
   static func decide(
-    _ matter: Matter, state: Self?, knowing known: inout Knowledge
+    _ matter: Matter,
+    state: Self?,
+    knowing known: inout Knowledge
   ) throws(Undecided) -> Outcome {
     guard let plot = PlotID(matter.subject.key) else { throw .refused(r1NoSuchRecord(matter.subject)) }
     try known.require([.section(of: plot), .facility(plot.facility)])
@@ -96,19 +98,24 @@ func p8NotHeld(_ state: PlotState?, _ plot: PlotID, for person: Code? = nil) -> 
     return Refusal(
       rule: .p8,
       fact: Bilingual(
-        zh: "墓位 \(plot) 已停用（\(blocked.data.reason)，事件 \(blocked.eventID)）。",
-        en: "The plot \(plot) is blocked (\(blocked.data.reason), event \(blocked.eventID))."),
-      remedy: Bilingual(zh: "请另选墓位，或先提交 PlotUnblocked。", en: "Choose another plot, or submit PlotUnblocked first."))
+        zh: "墓位 \(plot) 已停用（\(blocked.data.reason)，事件 \(blocked.eventID)）",
+        en: "The plot \(plot) is blocked (\(blocked.data.reason), event \(blocked.eventID))."
+      ),
+      remedy: Bilingual(zh: "请另选墓位，或先提交 PlotUnblocked", en: "Choose another plot, or submit PlotUnblocked first.")
+    )
   }
   guard let reserved = state?.reservation, reserved.data.forRef != person else { return nil }
   return Refusal(
     rule: .p8,
     fact: Bilingual(
-      zh: "墓位 \(plot) 已为他人预留至 \(reserved.data.until)（事件 \(reserved.eventID)）。",
-      en: "The plot \(plot) is reserved for somebody else until \(reserved.data.until) (event \(reserved.eventID))."),
+      zh: "墓位 \(plot) 已为他人预留至 \(reserved.data.until)（事件 \(reserved.eventID)）",
+      en: "The plot \(plot) is reserved for somebody else until \(reserved.data.until) (event \(reserved.eventID))."
+    ),
     remedy: Bilingual(
-      zh: "请另选墓位；预留作废的请先提交 ReservationReleased。",
-      en: "Choose another plot; if the reservation has lapsed, submit ReservationReleased first."))
+      zh: "请另选墓位；预留作废的请先提交 ReservationReleased",
+      en: "Choose another plot; if the reservation has lapsed, submit ReservationReleased first."
+    )
+  )
 }
 
 /// P8: an eco pool is shared, so nobody reserves or is granted it.
@@ -117,10 +124,14 @@ func p8PoolIsNobodys(_ kind: PlotKind, _ plot: PlotID) -> Refusal? {
   return Refusal(
     rule: .p8,
     fact: Bilingual(
-      zh: "\(plot) 是共用的生态池，不设使用权，也不预留。",
-      en: "\(plot) is a shared eco pool, which is neither granted nor reserved."),
+      zh: "\(plot) 是共用的生态池，不设使用权，也不预留",
+      en: "\(plot) is a shared eco pool, which is neither granted nor reserved."
+    ),
     remedy: Bilingual(
-      zh: "请直接提交 AshesPlaced，不填合同号。", en: "Submit AshesPlaced directly, without a contract."))
+      zh: "请直接提交 AshesPlaced，不填合同号",
+      en: "Submit AshesPlaced directly, without a contract."
+    )
+  )
 }
 
 /// R1: the plot has been laid out.
@@ -132,14 +143,16 @@ func r1PlotLaidOut(_ section: SectionState, _ plot: PlotID) -> Refusal? {
 func r3IsBlocked(_ state: PlotState?, _ plot: PlotID) -> Refusal? {
   guard state?.blocked == nil else { return nil }
   return r3NotNow(
-    Bilingual(zh: "墓位 \(plot) 并未停用。", en: "The plot \(plot) is not blocked."),
-    Bilingual(zh: "请核对墓位编号；无需恢复。", en: "Check the plot; there is nothing to unblock."))
+    Bilingual(zh: "墓位 \(plot) 并未停用", en: "The plot \(plot) is not blocked."),
+    Bilingual(zh: "请核对墓位编号；无需恢复", en: "Check the plot; there is nothing to unblock.")
+  )
 }
 
 /// R3: only a reservation is released.
 func r3IsReserved(_ state: PlotState?, _ plot: PlotID) -> Refusal? {
   guard state?.reservation == nil else { return nil }
   return r3NotNow(
-    Bilingual(zh: "墓位 \(plot) 没有预留。", en: "The plot \(plot) is not reserved."),
-    Bilingual(zh: "请核对墓位编号；无需取消。", en: "Check the plot; there is nothing to release."))
+    Bilingual(zh: "墓位 \(plot) 没有预留", en: "The plot \(plot) is not reserved."),
+    Bilingual(zh: "请核对墓位编号；无需取消", en: "Check the plot; there is nothing to release.")
+  )
 }

@@ -43,7 +43,9 @@ public struct UseRightState: StreamState, Equatable {
   }
 
   static func decide(
-    _ matter: Matter, state: Self?, knowing known: inout Knowledge
+    _ matter: Matter,
+    state: Self?,
+    knowing known: inout Knowledge
   ) throws(Undecided) -> Outcome {
     guard let event = matter.payload as? UseRightGranted else {
       throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
@@ -64,8 +66,10 @@ public struct UseRightState: StreamState, Equatable {
     return held?.reservation == nil
       ? Outcome(takes: [.plot(plot)])
       : Outcome(
-        takes: [.plot(plot)], releases: [.plot(plot)],
-        derived: [DerivedPayload(stream: .plot(plot), payload: ReservationReleased(reason: .granted))])
+        takes: [.plot(plot)],
+        releases: [.plot(plot)],
+        derived: [DerivedPayload(stream: .plot(plot), payload: ReservationReleased(reason: .granted))]
+      )
   }
 
   /// Whom the right is for, to be put into a sentence.
@@ -83,29 +87,40 @@ func p3PapersForGrant(_ event: UseRightGranted, _ decedent: DecedentCaseState?) 
     return Refusal(
       rule: .p3,
       fact: Bilingual(
-        zh: "以 \(event.basis.rawValue) 为由办理使用权，但没有证明材料。",
-        en: "The right is granted on the basis \(event.basis.rawValue) without its papers."),
+        zh: "以 \(event.basis.rawValue) 为由办理使用权，但没有证明材料",
+        en: "The right is granted on the basis \(event.basis.rawValue) without its papers."
+      ),
       remedy: Bilingual(
-        zh: "请上传证明材料，并在 evidence_digest 中填写其摘要。", en: "Give the digest of the papers in evidence_digest."))
+        zh: "请上传证明材料，并在 evidence_digest 中填写其摘要",
+        en: "Give the digest of the papers in evidence_digest."
+      )
+    )
   }
   guard let id = event.decedentCaseId else {
     return Refusal(
       rule: .p3,
       fact: Bilingual(
-        zh: "墓位 \(event.plotId) 以逝者为由办理，但没有填写个案编号。",
-        en: "The plot \(event.plotId) is granted for a decedent, but no case is named."),
+        zh: "墓位 \(event.plotId) 以逝者为由办理，但没有填写个案编号",
+        en: "The plot \(event.plotId) is granted for a decedent, but no case is named."
+      ),
       remedy: Bilingual(
-        zh: "请填写 decedent_case_id；为在世者办理的，请选择法定例外并附证明。",
-        en: "Give decedent_case_id; for the living, name one of the exceptions and its papers."))
+        zh: "请填写 decedent_case_id；为在世者办理的，请选择法定例外并附证明",
+        en: "Give decedent_case_id; for the living, name one of the exceptions and its papers."
+      )
+    )
   }
   guard decedent?.certificate == nil else { return nil }
   return Refusal(
     rule: .p3,
     fact: Bilingual(
-      zh: "个案 \(id) 还没有登记死亡证明。", en: "Case \(id) has no recorded death certificate."),
+      zh: "个案 \(id) 还没有登记死亡证明",
+      en: "Case \(id) has no recorded death certificate."
+    ),
     remedy: Bilingual(
-      zh: "请先提交 DeathCertificateRecorded，凭死亡或火化证明办理使用权。",
-      en: "Submit DeathCertificateRecorded first: a plot is granted on death or cremation papers."))
+      zh: "请先提交 DeathCertificateRecorded，凭死亡或火化证明办理使用权",
+      en: "Submit DeathCertificateRecorded first: a plot is granted on death or cremation papers."
+    )
+  )
 }
 
 /// P5: a right and its prepaid maintenance end after they begin.
@@ -116,8 +131,11 @@ func p5RunsForward(_ event: UseRightGranted) -> Refusal? {
   return Refusal(
     rule: .p5,
     fact: Bilingual(
-      zh: "\(zh)止于 \(end)，不晚于起始日期 \(event.from)。", en: "The \(en) ends on \(end), not after it begins on \(event.from)."),
-    remedy: Bilingual(zh: "请核对起止日期。", en: "Check the dates."))
+      zh: "\(zh)止于 \(end)，不晚于起始日期 \(event.from)",
+      en: "The \(en) ends on \(end), not after it begins on \(event.from)."
+    ),
+    remedy: Bilingual(zh: "请核对起止日期", en: "Check the dates.")
+  )
 }
 
 /// P5 (民事发〔1998〕10号; 公墓管理暂行办法 Art. 16): a cycle of use, and maintenance paid in advance, is at most 20 years. A cycle that begins on
@@ -129,7 +147,12 @@ func p5AtMostTwentyYears(_ event: UseRightGranted) -> Refusal? {
   return Refusal(
     rule: .p5,
     fact: Bilingual(
-      zh: "\(zh)自 \(event.from) 至 \(end)，超过 20 年。", en: "The \(en) runs from \(event.from) to \(end), more than 20 years."),
+      zh: "\(zh)自 \(event.from) 至 \(end)，超过 20 年",
+      en: "The \(en) runs from \(event.from) to \(end), more than 20 years."
+    ),
     remedy: Bilingual(
-      zh: "每个周期最长 20 年，最迟至 \(last)，期满后续期。", en: "A cycle ends on \(last) at the latest; renew it then."))
+      zh: "每个周期最长 20 年，最迟至 \(last)，期满后续期",
+      en: "A cycle ends on \(last) at the latest; renew it then."
+    )
+  )
 }
