@@ -46,7 +46,13 @@ let package = Package(
 
     // The store: each layer imports only those above it.
     library("Postgres", ["CLibPQ", logging]),
-    library("PrivateCluster", [.product(name: "SystemPackage", package: "swift-system"), .product(name: "Subprocess", package: "swift-subprocess")]),
+    library(
+      "PrivateCluster",
+      [
+        .product(name: "SystemPackage", package: "swift-system"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]
+    ),
     library("EventLog", ["Postgres", logging]),
     library("ProjectionEngine", ["EventLog", "Postgres", logging]),
 
@@ -63,7 +69,8 @@ let package = Package(
         "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "ProjectionEngine", "Registry", hummingbird, logging,
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-      ]),
+      ]
+    ),
     .executableTarget(
       name: "qingming",
       dependencies: [
@@ -72,17 +79,20 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .executableTarget(
       name: "Benchmarks",
       dependencies: ["EventLog", "Postgres", "PrivateCluster", "ProjectionEngine", logging],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
 
     .target(
       name: "TestSupport",
       dependencies: ["EventLog", "Postgres", "PrivateCluster", logging],
       path: "Tests/TestSupport",
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     tests("PrivateClusterTests", ["PrivateCluster", "TestSupport"]),
     tests("PostgresTests", ["Postgres", "TestSupport", logging]),
     tests("CanonicalJSONTests", ["CanonicalJSON"]),
@@ -90,7 +100,16 @@ let package = Package(
     tests("RegistryTests", ["CanonicalJSON", "Registry"]),
     tests("SimulatorTests", ["CanonicalJSON", "Registry", "Simulator"]),
     tests("ProjectionTests", ["CanonicalJSON", "EventLog", "Postgres", "ProjectionEngine", "TestSupport"]),
-    tests("FrontDoorTests", ["CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "Registry", "Simulator", "TestSupport"]),
-    tests("ServerTests", ["CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "ProjectionEngine", "Registry", "Server", "TestSupport", hummingbird]),
+    tests(
+      "FrontDoorTests",
+      ["CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "Registry", "Simulator", "TestSupport"]
+    ),
+    tests(
+      "ServerTests",
+      [
+        "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "ProjectionEngine", "Registry", "Server", "TestSupport",
+        hummingbird,
+      ]
+    ),
   ]
 )

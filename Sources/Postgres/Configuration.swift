@@ -26,10 +26,16 @@ public struct Configuration: Sendable, Hashable {
     return copy
   }
 
+  /// A peer that has vanished is noticed within a minute, and not after the two hours of the kernel's default.
+  private static let defaults = [
+    "application_name": "qingming", "connect_timeout": "10",
+    "keepalives_idle": "30", "keepalives_interval": "10", "keepalives_count": "3",
+  ]
+
   /// All parameters, with our defaults for what is not given. Contains the password.
   /// - Throws: ``PostgresError/Code/configuration``; libpq's message is dropped, as it may quote a password.
   func resolved() throws(PostgresError) -> [String: String] {
-    var result = ["application_name": "qingming", "connect_timeout": "10"]
+    var result = Self.defaults
     guard let options = PQconninfoParse(conninfo, nil) else {
       throw PostgresError(.configuration, "the connection string is malformed")
     }

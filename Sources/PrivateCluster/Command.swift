@@ -23,8 +23,12 @@ struct Command {
     do {
       // A directory that only root may enter is no place for the server's account to start in.
       let result = try await Subprocess.run(
-        .path(FilePath(program)), arguments: .init(arguments), workingDirectory: "/", output: .string(limit: 1 << 20),
-        error: .combinedWithOutput)
+        .path(FilePath(program)),
+        arguments: .init(arguments),
+        workingDirectory: "/",
+        output: .string(limit: 1 << 20),
+        error: .combinedWithOutput
+      )
       return CommandResult(succeeded: result.terminationStatus.isSuccess, output: result.standardOutput)
     } catch {
       throw ClusterError(.command, "cannot run \(program): \(error)")

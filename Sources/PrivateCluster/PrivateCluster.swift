@@ -69,7 +69,9 @@ public struct PrivateCluster: Sendable {
 
   /// Process id of the postmaster, nil when there is none: for tests that kill it.
   public func postmasterPID() -> Int32? {
-    guard let text = try? String(contentsOf: data.appending(path: "postmaster.pid"), encoding: .utf8) else { return nil }
+    guard let text = try? String(contentsOf: data.appending(path: "postmaster.pid"), encoding: .utf8) else {
+      return nil
+    }
     return text.split(separator: "\n").first.flatMap { Int32($0) }
   }
 
@@ -94,7 +96,9 @@ public struct PrivateCluster: Sendable {
       guard let account else { return }
       for path in [directory.path, socketDirectory] {
         try FileManager.default.setAttributes(
-          [.ownerAccountID: account.user, .groupOwnerAccountID: account.group], ofItemAtPath: path)
+          [.ownerAccountID: account.user, .groupOwnerAccountID: account.group],
+          ofItemAtPath: path
+        )
       }
     } catch {
       throw ClusterError(.directory, "cannot create \(directory.path): \(error.localizedDescription)")

@@ -14,7 +14,8 @@ struct ServerTools: Sendable {
     let candidates =
       newest.map { [root.appending(path: "\($0)/bin")] } ?? []
       + (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { URL(filePath: String($0)) }
-    for directory in candidates where FileManager.default.isExecutableFile(atPath: directory.appending(path: "initdb").path) {
+    for directory in candidates
+    where FileManager.default.isExecutableFile(atPath: directory.appending(path: "initdb").path) {
       return ServerTools(directory: directory)
     }
     throw ClusterError(.notInstalled, "PostgreSQL 15 or newer is not installed: apt-get install postgresql")

@@ -13,7 +13,8 @@ public struct TestDatabase: Sendable {
 
   /// Creates a database, empty or as a copy of `template`.
   public static func make(
-    in cluster: PrivateCluster? = nil, template: String = "template0"
+    in cluster: PrivateCluster? = nil,
+    template: String = "template0"
   ) async throws -> TestDatabase {
     let host: PrivateCluster
     if let cluster { host = cluster } else { host = try await TestCluster.shared() }

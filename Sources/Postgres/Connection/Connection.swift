@@ -18,7 +18,7 @@ public import Logging
 public actor Connection {
   nonisolated let executor: ThreadExecutor
   nonisolated let logger: Logger
-  private var session: Session?
+  private(set) var session: Session?
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 

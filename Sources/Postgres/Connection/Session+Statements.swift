@@ -25,6 +25,11 @@ extension Session {
     }
   }
 
+  /// Notes an answer that tells that the statement must be prepared again.
+  func forgetIfStale(_ sql: SQL, _ answer: Result<Rows, PostgresError>) {
+    if case .failure(let error) = answer, error.isStaleStatement { statements.forget(StatementCache.Key(sql)) }
+  }
+
   /// The name of the prepared statement, if there is one; prepares it if its time has come.
   func prepareIfRepeated(_ sql: SQL, _ key: StatementCache.Key) throws(PostgresError) -> String? {
     switch statements.choose(key) {
@@ -96,18 +101,12 @@ extension Session {
   }
 
   /// Ends a COPY that nobody is going to feed or read.
-  private func refuseCopy(_ status: ExecStatusType) -> PostgresError {
+  func refuseCopy(_ status: ExecStatusType) -> PostgresError {
     if status == PGRES_COPY_IN {
       while PQputCopyEnd(handle, "COPY needs copyIn or copyOut") == 0 { wait(forOutput: true) }
       flush()
     } else {
-      while true {
-        var buffer: UnsafeMutablePointer<CChar>?
-        let length = PQgetCopyData(handle, &buffer, 1)
-        PQfreemem(buffer)
-        if length < 0 { break }
-        if length == 0 { wait() }
-      }
+      discardCopyOut()
     }
     return PostgresError(.misuse, "COPY needs copyIn or copyOut")
   }

@@ -14,7 +14,7 @@ final class Session {
 
   /// Whether a cancelled task may interrupt what is being executed.
   private var isCancellable = false
-  private var didCancel = false
+  private(set) var didCancel = false
 
   /// How long a wait lasts before it looks whether the task was cancelled, ms. Those who entered through a pool
   /// or a listener are woken at once; a direct call of an actor's method has nobody to wake it.
@@ -31,8 +31,7 @@ final class Session {
     PQfinish(handle)
   }
 
-  /// Connects, trying the hosts in turn, `connect_timeout` seconds each.
-  /// - Parameter wakeUp: an eventfd that ends a wait.
+  /// Connects, trying the hosts in turn, `connect_timeout` seconds each. A write to the eventfd `wakeUp` ends a wait.
   static func connect(_ configuration: Configuration, wakeUp: Int32) throws(PostgresError) -> Session {
     let parameters = try configuration.resolved()
     let handle = withCStrings(parameters.map(\.key)) { keywords in
@@ -47,8 +46,12 @@ final class Session {
     return session
   }
 
-  var isAlive: Bool { PQstatus(handle) == CONNECTION_OK }
+  /// Set when libpq and we may have lost step: the session is not used again.
+  var isAbandoned = false
+
+  var isAlive: Bool { !isAbandoned && PQstatus(handle) == CONNECTION_OK }
   var isOutsideTransaction: Bool { PQtransactionStatus(handle) == PQTRANS_IDLE }
+  var isBusy: Bool { PQtransactionStatus(handle) == PQTRANS_ACTIVE }
   var hasFailedTransaction: Bool { PQtransactionStatus(handle) == PQTRANS_INERROR }
 
   func connectionError(_ code: PostgresError.Code) -> PostgresError {
@@ -89,13 +92,13 @@ extension Session {
   }
 
   /// Waits until the socket can be read (then reads it) or written, or something else happened: callers loop.
-  func wait(forOutput: Bool = false, isListening: Bool = false) {
+  func wait(forOutput: Bool = false) {
     let events = Int16(forOutput ? POLLIN | POLLOUT : POLLIN)
     var descriptors = (pollfd(fd: PQsocket(handle), events: events, revents: 0), pollfd())
     descriptors.1 = pollfd(fd: wakeUp, events: Int16(POLLIN), revents: 0)
     let timeout = isCancellable && !didCancel ? Self.cancellationCheckInterval : -1
     withUnsafeMutableBytes(of: &descriptors) {
-      _ = poll($0.baseAddress?.assumingMemoryBound(to: pollfd.self), 2, isListening ? -1 : timeout)
+      _ = poll($0.baseAddress?.assumingMemoryBound(to: pollfd.self), 2, timeout)
     }
     if descriptors.1.revents != 0 {
       var count: eventfd_t = 0
@@ -113,7 +116,7 @@ extension Session {
   ///
   /// Doing so on this thread, with the statement still unanswered here, is what makes it safe: the request cannot
   /// reach a later statement. A server ignores it when it has nothing to do.
-  private func cancelOnServer() {
+  func cancelOnServer() {
     var message = [CChar](repeating: 0, count: 256)
     PQcancel(cancelHandle, &message, Int32(message.count))
   }
@@ -126,7 +129,7 @@ extension Session {
   /// The next answer, `nil` at the end of a statement's.
   func nextResult() -> QueryResult? {
     // A dead connection counts as busy for ever; PQgetResult says why it died.
-    while PQisBusy(handle) != 0 && isAlive { wait() }
+    while PQisBusy(handle) != 0 && isAlive { wait(forOutput: PQflush(handle) == 1) }
     guard let result = PQgetResult(handle) else { return nil }
     return QueryResult(result)
   }

@@ -28,6 +28,9 @@ struct StatementCache {
   private var names: [Key: String] = [:]
   private var generation = 0
 
+  /// The name of a statement that is prepared already.
+  func preparedName(_ key: Key) -> String? { names[key] }
+
   /// How to send a statement now.
   mutating func choose(_ key: Key) -> Choice {
     if let name = names[key] { return .prepared(name) }

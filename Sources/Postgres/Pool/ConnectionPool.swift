@@ -55,13 +55,13 @@ public final class ConnectionPool: Sendable {
     try await lend(body).get()
   }
 
-  /// Runs `body` as a transaction: see ``Connection/transaction(_:_:)``.
+  /// Runs `body` as a transaction: see ``Connection/transaction(mode:_:)``.
   @discardableResult
   public func transaction<R: Sendable>(
     _ mode: TransactionMode = .standard,
     _ body: @Sendable (isolated Connection) throws -> R
   ) async throws -> R {
-    try await lend { connection in try connection.transaction(mode, body) }.get()
+    try await lend { connection in try connection.transaction(mode: mode, body) }.get()
   }
 
   /// Executes one statement and returns its rows.
@@ -96,14 +96,63 @@ public final class ConnectionPool: Sendable {
         executor.interrupt()
       }
       switch loan {
-      case .stale:
-        logger.debug("replacing a connection that the server has ended")
-        await discard(connection)
+      case .stale: await replace(connection)
       case .returned(let result, let isReusable):
         if isReusable { await giveBack(connection) } else { await discard(connection) }
         return result
       }
     }
+  }
+}
+
+// MARK: - Copying
+
+extension ConnectionPool {
+  /// Copies rows in as they come: see ``Connection/copyIn(_:rows:isolation:)``.
+  /// - Returns: the number of rows.
+  @discardableResult
+  public func copyIn<Rows: AsyncSequence>(
+    _ sql: SQL,
+    rows: Rows,
+    isolation: isolated (any Actor)? = #isolation
+  ) async throws -> Int where Rows.Element == CopyRow {
+    try await reserve { connection in try await connection.copyIn(sql, rows: rows) }
+  }
+
+  /// Copies out at the pace of `body`: see ``Connection/withCopyOut(_:isolation:_:)``.
+  public func withCopyOut<R>(
+    _ sql: SQL,
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: (CopyOut) async throws -> R
+  ) async throws -> R {
+    try await reserve { connection in try await connection.withCopyOut(sql, body) }
+  }
+
+  /// Runs `body`, which comes to the connection several times, with nobody else in between.
+  private func reserve<R>(
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: (Connection) async throws -> R
+  ) async throws -> R {
+    var connection = try await acquire()
+    while await !connection.isHealthy() {
+      await replace(connection)
+      connection = try await acquire()
+    }
+    let executor = connection.executor
+    let result: Result<R, any Error>
+    do {
+      result = .success(
+        try await withTaskCancellationHandler {
+          try await body(connection)
+        } onCancel: {
+          executor.interrupt()
+        }
+      )
+    } catch {
+      result = .failure(error)
+    }
+    if await connection.isClean() { await giveBack(connection) } else { await discard(connection) }
+    return try result.get()
   }
 }
 
@@ -166,6 +215,11 @@ extension ConnectionPool {
     case .handOver(let waiter): waiter.resume(.success(.use(connection)))
     case .close: await connection.close()
     }
+  }
+
+  private func replace(_ connection: Connection) async {
+    logger.debug("replacing a connection that the server has ended")
+    await discard(connection)
   }
 
   private func discard(_ connection: Connection) async {

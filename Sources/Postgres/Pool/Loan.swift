@@ -10,7 +10,7 @@ enum Loan<R: Sendable, E: Error>: Sendable {
 extension Connection {
   /// Everything that a loan needs in one hop: is the session alive, the work itself, and leaving it clean.
   func lend<R: Sendable, E: Error>(_ body: @Sendable (isolated Connection) throws(E) -> R) -> Loan<R, E> {
-    guard let session = try? live(), session.isHealthy() else { return .stale }
+    guard isHealthy() else { return .stale }
     let result: Result<R, E>
     do throws(E) {
       result = .success(try body(self))
@@ -20,8 +20,14 @@ extension Connection {
     return .returned(result, isReusable: isClean())
   }
 
+  /// Whether the server still holds the session.
+  func isHealthy() -> Bool {
+    (try? live())?.isHealthy() ?? false
+  }
+
   /// Ends a transaction that was left open.
-  private func isClean() -> Bool {
+  /// - Returns: whether the next borrower finds the connection as if new.
+  func isClean() -> Bool {
     guard let session = try? live(), session.isAlive else { return false }
     if session.isOutsideTransaction { return true }
     logger.debug("rolling back a transaction that was left open")
