@@ -24,7 +24,7 @@ extension EventLog {
           """
           SELECT \(unsafe: RecordedEvent.columns) FROM registry.event
           WHERE node = \(node) AND position > \(position) AND position <= \(head)
-            AND (\(types)::text[] IS NULL OR type = ANY (\(types)))
+            AND (\(types == nil) OR type = ANY (\(types ?? [])))
           ORDER BY position LIMIT \(limit)
           """)
         let events = try RecordedEvent.all(rows)
