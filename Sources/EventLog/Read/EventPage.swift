@@ -17,7 +17,7 @@ extension EventLog {
         // First the head, then the events up to it: all of these are visible by then.
         let heads = try connection.query("SELECT position FROM registry.head WHERE node = \(node)")
         guard let head = try heads.first?.decode(Position.self, at: 0) else {
-          throw EventLogError(.database, "the node is not installed")
+          throw EventLogError.notInstalled
         }
         guard head > position else { return EventPage(events: [], end: position) }
         let rows = try connection.query(
