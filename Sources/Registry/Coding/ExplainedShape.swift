@@ -8,7 +8,8 @@ extension BoundedInteger {
   public static var shape: Bilingual {
     Bilingual(
       zh: "\(range.lowerBound) 至 \(range.upperBound) 之间的整数",
-      en: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+      en: "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    )
   }
 }
 
@@ -50,7 +51,10 @@ extension LocalDate {
 
 extension Instant {
   public static var shape: Bilingual {
-    Bilingual(zh: "带时区的真实时间，如 2026-07-01T08:30:00+08:00", en: "a real time with its zone, such as 2026-07-01T08:30:00+08:00")
+    Bilingual(
+      zh: "带时区的真实时间，如 2026-07-01T08:30:00+08:00",
+      en: "a real time with its zone, such as 2026-07-01T08:30:00+08:00"
+    )
   }
 }
 
@@ -64,7 +68,8 @@ extension DivisionCode {
   public static var shape: Bilingual {
     Bilingual(
       zh: "六位行政区划代码（GB/T 2260），全国为 000000",
-      en: "a division code of six digits (GB/T 2260), 000000 for the nation")
+      en: "a division code of six digits (GB/T 2260), 000000 for the nation"
+    )
   }
 }
 
@@ -72,7 +77,8 @@ extension USCC {
   public static var shape: Bilingual {
     Bilingual(
       zh: "18 位统一社会信用代码（大写，不含 I、O、S、V、Z）",
-      en: "a unified social credit code: 18 digits and capitals without I, O, S, V and Z")
+      en: "a unified social credit code: 18 digits and capitals without I, O, S, V and Z"
+    )
   }
 }
 
@@ -90,5 +96,7 @@ func shape(of type: any Any.Type) -> Bilingual {
 private func oneOf<Value: CaseIterable>(_ type: Value.Type) -> Bilingual {
   let names = type.allCases.compactMap { ($0 as? any RawRepresentable)?.rawValue as? String }
   return Bilingual(
-    zh: "下列之一：\(names.joined(separator: "、"))", en: "one of: \(names.joined(separator: ", "))")
+    zh: "下列之一：\(names.joined(separator: "、"))",
+    en: "one of: \(names.joined(separator: ", "))"
+  )
 }

@@ -13,7 +13,8 @@ struct ObjectWriter<Key: CodingKey>: KeyedEncodingContainerProtocol {
   }
 
   mutating func nestedContainer<Nested: CodingKey>(
-    keyedBy type: Nested.Type, forKey key: Key
+    keyedBy type: Nested.Type,
+    forKey key: Key
   ) -> KeyedEncodingContainer<Nested> {
     ValueEncoder(node: member(key)).container(keyedBy: type)
   }
