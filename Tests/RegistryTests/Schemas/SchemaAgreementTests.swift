@@ -1,0 +1,89 @@
+import CanonicalJSON
+import Registry
+import Testing
+
+/// One contract, two judges: the payload types of Swift and the JSON Schemas, asked by PyPI's jsonschema.
+///
+/// One difference is by design and kept out of here: JSON Schema calls 1.0 an integer, while the registry's parser refuses
+/// every number with a fraction or exponent before any payload type sees it (``JSONSchemaBoundaryTests``).
+@Suite("Swift and the schemas give one verdict")
+struct SchemaAgreementTests {
+  @Test("on every valid and invalid example")
+  func examples() async throws {
+    let contracts = try ContractFiles.contracts()
+    let valid = contracts.flatMap { contract in contract.examples.map { (contract.type, $0) } }
+    let invalid = contracts.flatMap { contract in contract.invalid.map { (contract.type, $0) } }
+    let verdicts = try await SchemaJudge.ask((valid + invalid).map { .init(type: $0.0, data: $0.1.bytes) })
+    for ((type, document), verdict) in zip(valid, verdicts) {
+      let swift = ContractVerdict(type: type, data: document.bytes)
+      #expect(verdict.isValid, "\(type)/examples/\(document.name): \(verdict.reasons)")
+      guard case .accepted(let payload) = swift else {
+        Issue.record("\(type)/examples/\(document.name) is \(swift)")
+        continue
+      }
+      let again = try PayloadEncoder.encode(payload)
+      #expect(again == (try document.json()), "\(type)/examples/\(document.name) comes back changed")
+    }
+    for ((type, document), verdict) in zip(invalid, verdicts.dropFirst(valid.count)) {
+      let swift = ContractVerdict(type: type, data: document.bytes)
+      #expect(!verdict.isValid, "\(type)/invalid/\(document.name) is valid")
+      #expect(!swift.isAccepted, "\(type)/invalid/\(document.name) is accepted")
+      if case .refused(let place) = swift {
+        #expect(verdict.places == [place], "\(type)/invalid/\(document.name): \(verdict.reasons), Swift at \(place)")
+      }
+    }
+  }
+
+  @Test("on every policy, which comes back unchanged")
+  func policies() async throws {
+    let policies = try ContractFiles.policies()
+    try #require(!policies.isEmpty)
+    let verdicts = try await SchemaJudge.ask(policies.map { .init(type: PolicyPublished.type, data: $0.bytes) })
+    for (policy, verdict) in zip(policies, verdicts) {
+      #expect(verdict.isValid, "\(policy.name): \(verdict.reasons)")
+      let payload = try PayloadDecoder.decode(PolicyPublished.self, from: try policy.json())
+      #expect(try PayloadEncoder.encode(payload) == policy.json(), "\(policy.name) comes back changed")
+      #expect(Code(policy.name) != nil, "\(policy.name) is to be a policy's id, and is no code")
+    }
+  }
+
+  @Test("on the examples with every value put through what can go wrong with it")
+  func sweptMutations() async throws {
+    try await compare(try EventMutations.sweep(try ContractFiles.contracts()))
+  }
+
+  @Test("on random changes of the examples")
+  func randomMutations() async throws {
+    let seed = EventMutations.seed()
+    var generator = EventMutations.Generator(seed: seed)
+    try await compare(
+      try EventMutations.random(try ContractFiles.contracts(), count: 3_000, using: &generator),
+      hint: "; again with QINGMING_SEED=\(seed)")
+  }
+
+  private func compare(_ mutations: [EventMutations.Mutation], hint: String = "") async throws {
+    let questions = mutations.map { SchemaJudge.Question(type: $0.type, data: $0.data.canonicalBytes) }
+    let verdicts = try await SchemaJudge.ask(questions)
+    var accepted = 0
+    for ((mutation, question), verdict) in zip(zip(mutations, questions), verdicts) {
+      switch ContractVerdict(type: question.type, data: question.data) {
+      case .accepted(let payload):
+        accepted += 1
+        #expect(verdict.isValid, "\(mutation.story): Swift accepts, the schema says \(verdict.reasons)\(hint)")
+        #expect(try PayloadEncoder.encode(payload) == mutation.data, "\(mutation.story): comes back changed\(hint)")
+      case .refused(let place):
+        #expect(!verdict.isValid, "\(mutation.story): the schema accepts, Swift refuses at \(place)\(hint)")
+        // A name that may be anybody's data is shown as `…`.
+        if !verdict.isValid, !place.contains("…") {
+          #expect(verdict.places.contains(place), "\(mutation.story): \(verdict.reasons), Swift at \(place)\(hint)")
+        }
+      case .notOurJSON(let code):
+        Issue.record("\(mutation.story): canonical bytes do not parse (\(code))\(hint)")
+      }
+    }
+    // Mutations that all fail, or all pass, would compare nothing.
+    #expect(accepted > mutations.count / 20, "\(accepted) of \(mutations.count) accepted\(hint)")
+    #expect(accepted < mutations.count / 2, "\(accepted) of \(mutations.count) accepted\(hint)")
+    #expect(mutations.count >= 2_000)
+  }
+}
