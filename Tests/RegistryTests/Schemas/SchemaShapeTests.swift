@@ -59,7 +59,7 @@ private struct ShapeWalk {
     #expect(names.compactMap(\.stringValue).sorted() == required.sorted(), "\(place)")
   }
 
-  private func compareType(_ type: any Any.Type, with property: JSON, at place: String) {
+  private func compareType(_ type: Any.Type, with property: JSON, at place: String) {
     if let list = type as? any Listing.Type {
       #expect(property["type"] == "array", "\(place)")
       // Swift bounds no list, so no schema may: how many make sense is for the rules to say.
@@ -82,8 +82,10 @@ private struct ShapeWalk {
     guard let name = property["items"]?["$ref"]?.stringValue?.split(separator: "/").last.map(String.init),
       objectsDefined.contains(name), let definition = definitions[name]
     else { return }
-    let list = Mirror(reflecting: value).displayStyle == .optional ? Mirror(reflecting: value).children.first?.value : value
-    for element in list.map({ Mirror(reflecting: $0).children.map(\.value) }) ?? [] {
+    let mirror = Mirror(reflecting: value)
+    let list =
+      mirror.displayStyle == .optional ? mirror.children.first.map { Mirror(reflecting: $0.value) } : mirror
+    for element in list?.children.map(\.value) ?? [] {
       objectsSeen.insert(name)
       compare(element, with: definition, at: "\(place)[]")
     }
@@ -104,7 +106,7 @@ private struct ShapeWalk {
   }
 }
 
-private protocol Wrapping { static var wrapped: any Any.Type { get } }
-extension Optional: Wrapping { fileprivate static var wrapped: any Any.Type { Wrapped.self } }
-private protocol Listing { static var element: any Any.Type { get } }
-extension Array: Listing { fileprivate static var element: any Any.Type { Element.self } }
+private protocol Wrapping { static var wrapped: Any.Type { get } }
+extension Optional: Wrapping { fileprivate static var wrapped: Any.Type { Wrapped.self } }
+private protocol Listing { static var element: Any.Type { get } }
+extension Array: Listing { fileprivate static var element: Any.Type { Element.self } }
