@@ -29,9 +29,12 @@ enum ContractFiles {
       EventContract(
         type: folder.lastPathComponent,
         schema: try JSON.parse(
-          [UInt8](Data(contentsOf: folder.appending(path: "v1.schema.json"))), maximumBytes: 1 << 20),
+          [UInt8](Data(contentsOf: folder.appending(path: "v1.schema.json"))),
+          maximumBytes: 1 << 20
+        ),
         examples: try documents(in: folder.appending(path: "examples")),
-        invalid: try documents(in: folder.appending(path: "invalid")))
+        invalid: try documents(in: folder.appending(path: "invalid"))
+      )
     }
   }
 
@@ -42,7 +45,9 @@ enum ContractFiles {
   private static func documents(in folder: URL) throws -> [EventContract.Document] {
     try entries(of: folder).filter { $0.pathExtension == "json" }.map { file in
       EventContract.Document(
-        name: file.deletingPathExtension().lastPathComponent, bytes: [UInt8](try Data(contentsOf: file)))
+        name: file.deletingPathExtension().lastPathComponent,
+        bytes: [UInt8](try Data(contentsOf: file))
+      )
     }
   }
 

@@ -9,17 +9,20 @@ enum EventMutations {
     let data: JSON
   }
 
-  /// Every value in every example, put through everything that `variants` knows for it.
+  /// Every value that the examples of a type show, put through everything that `variants` knows for it: once per place,
+  /// taking the elements of a list for one place.
   static func sweep(_ contracts: [EventContract]) throws -> [Mutation] {
-    let enumerated = enumeratedWords(contracts)
-    return try contracts.flatMap { contract in
-      try contract.examples.flatMap { example in
+    try contracts.flatMap { contract in
+      var swept: Set<String> = []
+      return try contract.examples.flatMap { example in
         let data = try example.json()
-        return places(in: data).flatMap { place in
-          variants(of: data.value(at: place) ?? .null, words: enumerated).map { story, variant in
+        return places(in: data).filter { swept.insert($0.pattern).inserted }.flatMap { place in
+          variants(of: data.value(at: place) ?? .null).map { story, variant in
             Mutation(
-              type: contract.type, story: "\(contract.type)/\(example.name) \(place): \(story)",
-              data: data.replacing(place, by: variant))
+              type: contract.type,
+              story: "\(contract.type)/\(example.name) \(place): \(story)",
+              data: data.replacing(place, by: variant)
+            )
           }
         }
       }
@@ -44,7 +47,10 @@ enum EventMutations {
         stories.append("\(place): \(story)")
       }
       return Mutation(
-        type: contract.type, story: "\(contract.type)/\(example.name) " + stories.joined(separator: "; "), data: data)
+        type: contract.type,
+        story: "\(contract.type)/\(example.name) " + stories.joined(separator: "; "),
+        data: data
+      )
     }
   }
 
@@ -73,14 +79,18 @@ struct JSONPlace: CustomStringConvertible {
   }
   var steps: [Step] = []
 
-  var description: String {
-    "$"
-      + steps.map { step in
-        switch step {
-        case .member(let name): ".\(name)"
-        case .index(let index): "[\(index)]"
-        }
-      }.joined()
+  var description: String { text { "[\($0)]" } }
+
+  /// The place without the numbers of elements.
+  var pattern: String { text { _ in "[]" } }
+
+  private func text(index show: (Int) -> String) -> String {
+    steps.reduce("$") { text, step in
+      switch step {
+      case .member(let name): "\(text).\(name)"
+      case .index(let index): text + show(index)
+      }
+    }
   }
 
   func adding(_ step: Step) -> JSONPlace { JSONPlace(steps: steps + [step]) }

@@ -7,7 +7,7 @@ extension EventMutations {
       text + "\u{1F}", text + "\u{7F}", text + "\u{80}", text + "\u{FEFF}", text + "\u{301}", text + "𠮷", text + "葬",
       text + "0", text + "a", text + "/", text + "-", text + text, String(text.dropLast()), String(text.dropFirst()),
       text.uppercased(), text.lowercased(), fullWidth(text),
-      // Swift takes these for K and Å's like by canonical equivalence; a schema never does.
+      // To Swift's String the Kelvin sign is a K; to a schema it never is.
       text.replacing("K", with: "\u{212A}"), text.replacing("-", with: "\u{2010}"),
       filled(text, to: 64), filled(text, to: 65), filled(text, to: 500), filled(text, to: 501),
       String(repeating: "𠮷", count: 500), String(repeating: "𠮷", count: 501),
@@ -26,7 +26,9 @@ extension EventMutations {
       String.UnicodeScalarView(
         text.unicodeScalars.map { scalar in
           ("0"..."9").contains(scalar) ? Unicode.Scalar(scalar.value + 0xFEE0) ?? scalar : scalar
-        }))
+        }
+      )
+    )
   }
 
   private static func kindred(_ text: String, scalars: Int) -> [String] {

@@ -4,7 +4,7 @@ extension EventMutations {
   typealias Variant = (story: String, value: JSON?)
 
   /// Everything to be tried in the place of `value`; nil stands for leaving it out.
-  static func variants(of value: JSON, words: [String]) -> [Variant] {
+  static func variants(of value: JSON) -> [Variant] {
     let others: [Variant] = [
       ("left out", nil), ("null", .null), ("a truth value", true), ("zero", 0), ("one", 1), ("empty text", ""),
       ("a list of nothing", []), ("an object of nothing", [:]), ("in a list", .array([value])), ("digits", "1"),
@@ -33,7 +33,7 @@ extension EventMutations {
     case (.integer, 1):
       let number = Int64.random(in: -3...2300, using: &generator)
       return ("number \(number)", .integer(number))
-    default: return variants(of: value, words: words).randomElement(using: &generator) ?? ("left out", nil)
+    default: return variants(of: value).randomElement(using: &generator) ?? ("left out", nil)
     }
   }
 

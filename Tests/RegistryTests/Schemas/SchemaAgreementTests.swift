@@ -58,7 +58,8 @@ struct SchemaAgreementTests {
     var generator = EventMutations.Generator(seed: seed)
     try await compare(
       try EventMutations.random(try ContractFiles.contracts(), count: 3_000, using: &generator),
-      hint: "; again with QINGMING_SEED=\(seed)")
+      hint: "; again with QINGMING_SEED=\(seed)"
+    )
   }
 
   private func compare(_ mutations: [EventMutations.Mutation], hint: String = "") async throws {
@@ -83,7 +84,9 @@ struct SchemaAgreementTests {
   }
 
   private func difference(
-    between swift: ContractVerdict, and schema: SchemaJudge.Verdict, on data: JSON
+    between swift: ContractVerdict,
+    and schema: SchemaJudge.Verdict,
+    on data: JSON
   ) throws -> String? {
     switch swift {
     case .accepted(let payload):

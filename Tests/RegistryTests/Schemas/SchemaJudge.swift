@@ -39,7 +39,9 @@ enum SchemaJudge {
     try Data().write(to: answered)
     let process = Process()
     try await PythonInterpreter.find().prepare(
-      process, arguments: [ContractFiles.events.appending(path: "judge.py").path])
+      process,
+      arguments: [ContractFiles.events.appending(path: "judge.py").path]
+    )
     process.standardInput = try FileHandle(forReadingFrom: asked)
     process.standardOutput = try FileHandle(forWritingTo: answered)
     guard try await process.runToEnd() == 0 else {
@@ -62,11 +64,17 @@ struct PythonInterpreter: Sendable {
   let command: String
 
   /// `QINGMING_PYTHON` when it is set, else the repository's `.venv`, else `python3`.
-  static func find() async throws -> PythonInterpreter {
+  static func find() async throws -> PythonInterpreter { try await found.value }
+
+  /// Looked for once: starting an interpreter to try it takes most of a second.
+  private static let found = Task { try await search() }
+
+  private static func search() async throws -> PythonInterpreter {
     if let chosen = ProcessInfo.processInfo.environment["QINGMING_PYTHON"] {
       guard await PythonInterpreter(command: chosen).isUsable else {
         throw SchemaJudge.Failure(
-          description: "QINGMING_PYTHON (\(chosen)) cannot import jsonschema and rfc3339_validator. \(Self.remedy)")
+          description: "QINGMING_PYTHON (\(chosen)) cannot import jsonschema and rfc3339_validator. \(Self.remedy)"
+        )
       }
       return PythonInterpreter(command: chosen)
     }
