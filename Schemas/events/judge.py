@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Judges event data by the JSON Schemas beside this file, with PyPI's jsonschema and nothing of the registry's own code.
+"""Judges event data by the JSON Schemas beside this file, with PyPI's jsonschema and none of the registry's own code.
 
 Reads one JSON object a line, {"type": "CaseOpened", "data": {...}}, from standard input and answers each with one line:
 
     valid
     invalid <place>:<keyword> [<place>:<keyword> ...]
 
-where a place reads like to[0].name_zh ("." is the data as a whole) and a keyword is the schema's that refuses it; a missing
-or unknown member is named as the place. Needs the packages of Tests/requirements.txt.
+where a place reads like to[0].name_zh ("." is the data as a whole) and a keyword is the schema's that refuses it; a
+missing or unknown member is named as the place. Needs the packages of Tests/requirements.txt.
 """
 
 import json
