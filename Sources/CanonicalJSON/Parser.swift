@@ -5,6 +5,7 @@ extension JSON {
   ///   - bytes: UTF-8, without byte order mark.
   ///   - maximumBytes: longer input is refused unread.
   ///   - maximumDepth: how many arrays and objects may stand inside one another.
+  /// - Returns: the value, its integers exact and its members in canonical order.
   /// - Throws: ``JSONError`` with a code of its own for each kind of defect and the byte offset.
   public static func parse(
     _ bytes: [UInt8],

@@ -7,7 +7,12 @@ let quiet = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
 
 /// A connection to a new and empty database.
 func freshConnection() async throws -> Connection {
-  try await Connection.open(try await TestDatabase.make().configuration, logger: quiet)
+  try await Connection.open(try await freshDatabase(), logger: quiet)
+}
+
+/// Where a new and empty database is.
+func freshDatabase() async throws -> Configuration {
+  Configuration(try await TestDatabase.make().connectionString())
 }
 
 extension Connection {

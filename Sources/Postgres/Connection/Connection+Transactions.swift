@@ -25,7 +25,7 @@ extension Connection {
   ///   ``PostgresError/Code/misuse``: see ``savepoint(_:)``.
   @discardableResult
   public func transaction<R: Sendable>(
-    _ mode: TransactionMode = .standard,
+    mode: TransactionMode = .standard,
     _ body: @Sendable (isolated Connection) throws -> R
   ) throws -> R {
     let session = try live()

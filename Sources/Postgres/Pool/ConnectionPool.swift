@@ -58,7 +58,7 @@ public final class ConnectionPool: Sendable {
   /// Runs `body` as a transaction: see ``Connection/transaction(mode:_:)``.
   @discardableResult
   public func transaction<R: Sendable>(
-    _ mode: TransactionMode = .standard,
+    mode: TransactionMode = .standard,
     _ body: @Sendable (isolated Connection) throws -> R
   ) async throws -> R {
     try await lend { connection in try connection.transaction(mode: mode, body) }.get()

@@ -58,14 +58,16 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
   }
 }
 
-extension SQL: CustomStringConvertible, CustomDebugStringConvertible {
+extension SQL: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   /// The statement with its placeholders; never a value.
   public var description: String { text }
   public var debugDescription: String { text }
+  /// Hides the values from `dump`.
+  public var customMirror: Mirror { Mirror(self, children: ["text": text]) }
 }
 
 /// The parameters of one statement: all binary forms in one buffer.
-struct Bindings: Sendable, CustomDebugStringConvertible {
+struct Bindings: Sendable {
   /// Starts with one unused byte, so that the buffer has an address for a parameter of length 0: to libpq, a null
   /// pointer is `NULL`.
   private(set) var bytes: [UInt8] = [0]
@@ -74,7 +76,6 @@ struct Bindings: Sendable, CustomDebugStringConvertible {
   private(set) var types: [UInt32] = []
 
   var count: Int { ranges.count }
-  var debugDescription: String { "\(count) parameters" }
 
   mutating func append<T: PostgresEncodable>(_ value: T) {
     types.append(T.postgresType.rawValue)

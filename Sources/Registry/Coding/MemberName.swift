@@ -37,6 +37,16 @@ enum MemberName {
     return raises ? nil : String(decoding: bytes, as: UTF8.self)
   }
 
+  /// A member name as a message may repeat it: `…` unless it is one of ours in form, since it might be anybody's data.
+  static func shown(_ name: String) -> String {
+    let isOurs =
+      name.utf8.count <= 40 && name.utf8.count(where: ASCIIDigits.isDigit) <= 4
+      && name.utf8.allSatisfy {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || $0 == UInt8(ascii: "_") || ASCIIDigits.isDigit($0)
+      }
+    return isOurs ? name : "…"
+  }
+
   private static func isUpper(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
   }

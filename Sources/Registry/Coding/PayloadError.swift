@@ -28,7 +28,7 @@ public struct PayloadError: Error, Equatable, Sendable, CustomStringConvertible 
   public var path: String {
     steps.enumerated().map { index, step in
       switch step {
-      case .member(let name): (index > 0 ? "." : "") + (Self.isHarmless(name) ? name : "…")
+      case .member(let name): (index > 0 ? "." : "") + MemberName.shown(name)
       case .index(let number): "[\(number)]"
       }
     }.joined()
@@ -50,13 +50,5 @@ public struct PayloadError: Error, Equatable, Sendable, CustomStringConvertible 
       return PayloadError(.mismatch(expected: shape(of: type)), at: steps)
     }
     return PayloadError(error.problem, at: steps + error.steps)
-  }
-
-  private static func isHarmless(_ name: String) -> Bool {
-    name.utf8.count <= 40
-      && name.utf8.allSatisfy {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || $0 == UInt8(ascii: "_") || ASCIIDigits.isDigit($0)
-      }
-      && name.utf8.count(where: ASCIIDigits.isDigit) <= 4
   }
 }

@@ -23,6 +23,6 @@ extension Refusal {
             "Mend it by Schemas/events/\(type) and submit again; leave an absent optional member out, do not write null."
         )
       }
-    return Refusal(rule: "S8", fact: fact, remedy: remedy)
+    return Refusal(rule: .s8, fact: fact, remedy: remedy)
   }
 }

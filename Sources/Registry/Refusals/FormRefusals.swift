@@ -24,7 +24,7 @@ extension Refusal {
       default: Bilingual(zh: "\(place.zh)不是有效的 JSON", en: "This is not JSON \(place.en).")
       }
     return Refusal(
-      rule: "S1",
+      rule: .s1,
       fact: fact,
       remedy: Bilingual(
         zh: "每行提交一个完整的 JSON 对象，请用软件生成，不要手工拼接",
@@ -36,7 +36,7 @@ extension Refusal {
   static func s2DuplicateMember(_ error: JSONError) -> Refusal {
     let place = Place(error)
     return Refusal(
-      rule: "S2",
+      rule: .s2,
       fact: Bilingual(
         zh: "\(place.zh)开始的对象里有同名成员",
         en: "The object that begins \(place.en) names one member twice."
@@ -60,7 +60,7 @@ extension Refusal {
       default: Bilingual(zh: "\(place.zh)的数字写法无效", en: "The number \(place.en) is not written as JSON asks.")
       }
     return Refusal(
-      rule: "S3",
+      rule: .s3,
       fact: fact,
       remedy: Bilingual(
         zh: "数字一律写成整数：金额以分、面积以平方厘米、长度以毫米为单位",
@@ -82,7 +82,7 @@ extension Refusal {
       default: Bilingual(zh: "\(place.zh)不是有效的 UTF-8 文字", en: "The text is not UTF-8 \(place.en).")
       }
     return Refusal(
-      rule: "S4",
+      rule: .s4,
       fact: fact,
       remedy: Bilingual(
         zh: "请把文字存为不带 BOM 的 UTF-8（不是 GBK），并去掉不可见的控制字符",
@@ -93,7 +93,7 @@ extension Refusal {
 
   static func s5TooLarge(limit: Int) -> Refusal {
     Refusal(
-      rule: "S5",
+      rule: .s5,
       fact: Bilingual(zh: "提交内容超过 \(limit) 字节", en: "The submission is longer than \(limit) bytes."),
       remedy: Bilingual(
         zh: "文件和图片不要放进事件：另行存档，事件里只写其 SHA-256 摘要",

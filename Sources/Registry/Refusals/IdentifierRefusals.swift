@@ -1,7 +1,7 @@
 /// S9: an identifier fails the check of its standard. The number itself is never repeated.
 extension Refusal {
-  /// GB 11643, in the sealed member `member`.
-  static func s9CitizenID(_ defect: CitizenID.Defect, in member: String) -> Refusal {
+  /// GB 11643, in the sealed member `member`; an identity check can be overridden, a certificate's number cannot.
+  static func s9CitizenID(_ defect: CitizenID.Defect, in member: String, canOverride: Bool) -> Refusal {
     let fact =
       switch defect {
       case .oldForm:
@@ -23,28 +23,25 @@ extension Refusal {
       case .checkCharacter:
         Bilingual(zh: "身份证号码校验位不符（\(member)）", en: "The check character of the ID number in \(member) is wrong.")
       }
-    let remedy =
-      switch defect {
-      case .oldForm:
-        Bilingual(
-          zh: "请按户口簿换用 18 位号码；确无 18 位号码的，核验结论填 overridden 并写明理由",
-          en:
-            "Use the 18-digit number of the household register; if there is none, set id_check to overridden and give the reason."
-        )
-      default:
-        Bilingual(
-          zh: "请对照证件重新录入；证件确实如此的，核验结论填 overridden 并写明理由",
-          en:
-            "Enter it again from the document; if the document really says so, set id_check to overridden and give the reason."
-        )
-      }
-    return Refusal(rule: "S9", fact: fact, remedy: remedy)
+    return Refusal(rule: .s9, fact: fact, remedy: remedy(for: defect, canOverride: canOverride))
+  }
+
+  private static func remedy(for defect: CitizenID.Defect, canOverride: Bool) -> Bilingual {
+    let (zh, en) =
+      defect == .oldForm
+      ? ("请按户口簿换用 18 位号码", "Use the 18-digit number of the household register")
+      : ("请对照证件重新录入", "Enter it again from the document")
+    guard canOverride else { return Bilingual(zh: zh, en: "\(en).") }
+    return Bilingual(
+      zh: "\(zh)；证件确实如此的，id_check 填 overridden，并在 override_reason 写明理由",
+      en: "\(en); if the document really says so, set id_check to overridden and give the override_reason."
+    )
   }
 
   /// GB 32100: the check character is wrong and no reason for accepting it is given.
   static func s9WrongUSCC(_ member: String) -> Refusal {
     Refusal(
-      rule: "S9",
+      rule: .s9,
       fact: Bilingual(
         zh: "统一社会信用代码校验位不符（data.\(member)）",
         en: "The check character of the unified social credit code in data.\(member) is wrong."
@@ -60,7 +57,7 @@ extension Refusal {
   /// A reason for accepting a code that needs none: one of the two is a slip.
   static func s9NeedlessReason(_ member: String) -> Refusal {
     Refusal(
-      rule: "S9",
+      rule: .s9,
       fact: Bilingual(
         zh: "data.\(member) 校验正确，却填写了 data.\(member)_reason",
         en: "data.\(member) passes its check, yet data.\(member)_reason is given."
@@ -75,7 +72,7 @@ extension Refusal {
   /// A sealed number of another kind is not of its shape.
   static func s9Shape(_ member: String, _ expected: Bilingual) -> Refusal {
     Refusal(
-      rule: "S9",
+      rule: .s9,
       fact: Bilingual(zh: "\(member) 应为\(expected.zh)", en: "\(member) must be \(expected.en)."),
       remedy: Bilingual(
         zh: "请对照证件或凭证重新录入，不要夹带空格和其他文字",

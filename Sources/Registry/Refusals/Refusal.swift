@@ -17,7 +17,7 @@ extension Refusal {
   /// L2: an event's id is its idempotency key for ever; the same id with other content is refused.
   public static func l2IdReused(_ id: EventID) -> Refusal {
     Refusal(
-      rule: "L2",
+      rule: .l2,
       fact: Bilingual(
         zh: "编号 \(id) 已登记过另一内容的事件",
         en: "An event with the id \(id) and other content is already recorded."

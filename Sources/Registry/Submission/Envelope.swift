@@ -39,9 +39,8 @@ extension Envelope {
   /// - Throws: S6 or S7.
   init(_ object: JSONObject) throws(Refusal) {
     for name in Self.members where object[name] == nil { throw .s6Missing(name) }
-    let permitted = Self.members.count + (object["sealed"] == nil ? 0 : 1)
-    guard object.members.count == permitted else {
-      throw .s6Envelope(Bilingual(zh: "信封有多余的成员", en: "The envelope has a member that does not belong there."))
+    for member in object.members where !Self.members.contains(member.name) && member.name != "sealed" {
+      throw .s6Unknown(member.name)
     }
     guard object["specversion"] == "1.0" else {
       throw .s6Malformed("specversion", Bilingual(zh: "文字 1.0", en: "the text 1.0"))

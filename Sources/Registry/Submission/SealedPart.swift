@@ -76,7 +76,7 @@ struct SealedPart {
       switch data["id_check"]?.stringValue.flatMap(IdentityVerified.Check.init(rawValue:)) {
       case .failed: break
       case .overridden where data["override_reason"] != nil: break
-      default: throw .s9CitizenID(error, in: "sealed.\(number.rawValue)")
+      default: throw .s9CitizenID(error, in: "sealed.\(number.rawValue)", canOverride: true)
       }
       return hasher.hash(try document(text, number), field: field)
     }
@@ -96,7 +96,7 @@ struct SealedPart {
     do {
       return hasher.hash(try CitizenID(text, today: envelope.time.localDate).digits, field: field)
     } catch {
-      throw .s9CitizenID(error, in: "sealed.\(number.rawValue)")
+      throw .s9CitizenID(error, in: "sealed.\(number.rawValue)", canOverride: false)
     }
   }
 

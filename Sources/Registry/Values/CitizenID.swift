@@ -24,6 +24,7 @@ public struct CitizenID: Sendable, CustomStringConvertible, CustomReflectable {
   /// - Parameters:
   ///   - text: as written; a lower-case x at the end is taken for X.
   ///   - today: no holder is born after it.
+  /// - Throws: ``Defect``, the first one found.
   public init(_ text: String, today: LocalDate) throws(Defect) {
     var bytes = Array(text.utf8)
     if bytes.count == 15, bytes.allSatisfy(ASCIIDigits.isDigit) { throw .oldForm }
