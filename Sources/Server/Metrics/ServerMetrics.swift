@@ -41,9 +41,7 @@ final class ServerMetrics: Sendable {
     state.withLock { state in
       state.lastFailed = false
       for answer in answers {
-        var rule = ""
-        if case .refused(let refusal) = answer.outcome { rule = refusal.rule.rawValue }
-        state.submissions[Submission(outcome: answer.outcomeName, rule: rule), default: 0] += 1
+        state.submissions[Submission(answer), default: 0] += 1
       }
     }
   }
@@ -117,6 +115,16 @@ extension PrometheusText {
       let name = "qingming_projection_\(gauge.name)"
       metric(name, .gauge, gauge.help)
       for standing in standings { sample(name, ["projection": standing.model], gauge.value(standing)) }
+    }
+  }
+}
+
+extension ServerMetrics.Submission {
+  fileprivate init(_ answer: Answer) {
+    switch answer.outcome {
+    case .accepted: self.init(outcome: "accepted", rule: "")
+    case .repeated: self.init(outcome: "repeated", rule: "")
+    case .refused(let refusal): self.init(outcome: "refused", rule: refusal.rule.rawValue)
     }
   }
 }
