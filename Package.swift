@@ -62,7 +62,7 @@ let package = Package(
     library("Simulator", ["CanonicalJSON", "Registry"]),
 
     // Where the two meet.
-    library("FrontDoor", ["CanonicalJSON", "EventLog", "Registry", logging]),
+    library("FrontDoor", ["CanonicalJSON", "EventLog", "Postgres", "Registry"]),
     library(
       "Server",
       [

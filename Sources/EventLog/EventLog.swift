@@ -18,6 +18,7 @@ public struct EventLog: Sendable {
   public let node: Node
   let pool: ConnectionPool
   let logger: Logger
+  private let limits: AppendLimits
   private let appender: Appender
 
   /// - Parameters:
@@ -27,6 +28,7 @@ public struct EventLog: Sendable {
     self.node = node
     self.pool = pool
     self.logger = logger
+    self.limits = limits
     appender = Appender(pool: pool, node: node, limits: limits, logger: logger)
   }
 
@@ -36,19 +38,29 @@ public struct EventLog: Sendable {
   /// it gets the outcome.
   /// - Throws: ``EventLogError/Code/overloaded``, `unavailable`, `cancelled` or `database`.
   public func append(_ unit: AppendUnit) async throws(EventLogError) -> AppendOutcome {
-    try await appender.append(unit)
+    try await append([unit])[0]
   }
 
   /// Appends units in their order; a later one may build on an earlier one. Any number: they are sent in groups.
   /// - Throws: as ``append(_:)-swift.method``. Units before the failure may be in the log; to append all again is safe.
   public func append(_ units: [AppendUnit]) async throws(EventLogError) -> [AppendOutcome] {
-    var outcomes: [AppendOutcome] = []
-    outcomes.reserveCapacity(units.count)
-    var rest = units[...]
+    var outcomes = units.map { $0.flaw.map(AppendOutcome.rejected) }
+    var rest = units.indices.filter { outcomes[$0] == nil }[...]
     while !rest.isEmpty {
-      outcomes += try await appender.append(rest.prefix(AppendLimits().unitsPerCall))
-      rest = rest.dropFirst(AppendLimits().unitsPerCall)
+      let group = limits.group(rest) { units[$0].events.count }
+      for (index, outcome) in zip(group, try await appender.append(group.map { units[$0] })) {
+        outcomes[index] = outcome
+      }
+      rest = rest.dropFirst(group.count)
     }
-    return outcomes
+    return outcomes.compactMap(\.self)
+  }
+}
+
+extension AppendUnit {
+  /// Why the unit need not be sent.
+  fileprivate var flaw: AppendOutcome.Rejection? {
+    if events.isEmpty { return .empty }
+    return events.count > Self.maximumEvents ? .tooManyEvents : nil
   }
 }

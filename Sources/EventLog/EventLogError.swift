@@ -37,6 +37,8 @@ public struct EventLogError: Error, Sendable, CustomStringConvertible {
     self.cause = cause
   }
 
+  static let notInstalled = EventLogError(.database, "the node is not installed in this database")
+
   /// From whatever a closure on a connection has thrown.
   init(any error: any Error) {
     if let error = error as? EventLogError {

@@ -31,10 +31,10 @@ actor Desk {
   /// Decides each candidate in order, as if those before it that were accepted had been stored.
   func decide(_ candidates: [Session.Candidate]) async throws(FrontDoorError) -> Verdicts {
     if known.count > Self.maximumStreams { known = Snapshot() }
-    try await load(Set(candidates.map(\.submission.subject)))
+    try await load(candidates)
     var verdicts = Verdicts()
-    for (place, candidate) in candidates.enumerated() {
-      switch try await decide(candidate.submission, ahead: candidates[(place + 1)...]) {
+    for candidate in candidates {
+      switch try await decide(candidate.submission) {
       case .success(let decision):
         known.accept(decision)
         verdicts.accepted.append(Accepted(index: candidate.index, decision: decision))
@@ -47,10 +47,10 @@ actor Desk {
 
   /// Those of the refused that are refused by what is stored, each looked at for itself.
   func confirm(_ refused: [Refused]) async throws(FrontDoorError) -> [Refused] {
+    try await load(refused.map(\.candidate))
     var confirmed: [Refused] = []
-    for (place, item) in refused.enumerated() {
-      let ahead = refused[(place + 1)...].map(\.candidate)
-      if case .failure(let refusal) = try await decide(item.candidate.submission, ahead: ahead[...]) {
+    for item in refused {
+      if case .failure(let refusal) = try await decide(item.candidate.submission) {
         confirmed.append(Refused(candidate: item.candidate, refusal: refusal))
       }
     }
@@ -66,38 +66,22 @@ actor Desk {
     if let name = StreamName(parsing: stream.rawValue) { known.forget(name) }
   }
 
-  /// - Parameter ahead: what will be decided next; the streams that it lacks are loaded in the same round trip.
-  private func decide(
-    _ submission: Submission, ahead: ArraySlice<Session.Candidate>
-  ) async throws(FrontDoorError) -> Result<Decision, Refusal> {
+  private func decide(_ submission: Submission) async throws(FrontDoorError) -> Result<Decision, Refusal> {
     while true {
-      switch attempt(submission) {
-      case .decided(let decision): return .success(decision)
-      case .refused(let refusal): return .failure(refusal)
-      case .lacks(var streams):
-        for next in ahead {
-          if case .lacks(let more) = attempt(next.submission) { streams.formUnion(more) }
+      do throws(Undecided) {
+        return .success(try Registrar.decide(submission, knowing: known, clock: .now))
+      } catch {
+        switch error {
+        case .refused(let refusal): return .failure(refusal)
+        case .needs(let streams): try await load(streams)
         }
-        try await load(streams)
       }
     }
   }
 
-  private enum Attempt {
-    case decided(Decision)
-    case refused(Refusal)
-    case lacks(Set<StreamName>)
-  }
-
-  private func attempt(_ submission: Submission) -> Attempt {
-    do throws(Undecided) {
-      return .decided(try Registrar.decide(submission, knowing: known, clock: .now))
-    } catch {
-      return switch error {
-      case .refused(let refusal): .refused(refusal)
-      case .needs(let streams): .lacks(streams)
-      }
-    }
+  /// Loads what all of them are known to ask for in one round trip.
+  private func load(_ candidates: [Session.Candidate]) async throws(FrontDoorError) {
+    try await load(candidates.reduce(into: []) { $0.formUnion(Registrar.streams(for: $1.submission)) })
   }
 
   private func load(_ streams: Set<StreamName>) async throws(FrontDoorError) {

@@ -10,4 +10,17 @@ public struct AppendLimits: Sendable {
   public var patience = Duration.seconds(30)
 
   public init() {}
+
+  /// As many of the first elements as one call may carry, one at least, given how many events each has.
+  func group<Elements: Collection>(
+    _ elements: Elements, events: (Elements.Element) -> Int
+  ) -> Elements.SubSequence {
+    var total = 0
+    let end = elements.prefix(unitsPerCall).firstIndex { element in
+      total += events(element)
+      return total > eventsPerCall
+    }
+    guard let end else { return elements.prefix(unitsPerCall) }
+    return elements[..<max(end, elements.index(after: elements.startIndex))]
+  }
 }

@@ -21,60 +21,30 @@ actor Appender {
     queue = AppendQueue(limits: limits)
   }
 
-  /// Enqueues one unit and waits for its outcome. A cancelled caller's unit is withdrawn if it has not been sent;
-  /// otherwise its outcome is awaited, for it may be in the log already.
-  func append(_ unit: AppendUnit) async throws(EventLogError) -> AppendOutcome {
-    if let rejection = unit.rejection { return .rejected(rejection) }
+  /// Enqueues units that go together and waits for their outcomes; at most as many as one call may carry. A cancelled
+  /// caller's units are withdrawn if they have not been sent; otherwise their outcomes are awaited, for they may be in
+  /// the log already.
+  func append(_ units: [AppendUnit]) async throws(EventLogError) -> [AppendOutcome] {
     guard !Task.isCancelled else { throw .cancelledBeforeSending }
-    guard queue.hasRoom(for: 1) else { throw .tooManyWaiting }
+    guard queue.hasRoom(for: units.count) else { throw .tooManyWaiting }
     let withdrawal = Withdrawal()
-    let result = await withTaskCancellationHandler {
+    let results = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        let ticket = queue.enqueue(unit) { continuation.resume(returning: $0) }
+        let ticket = queue.enqueue(units) { continuation.resume(returning: $0) }
         withdrawal.arm { Task { await self.withdraw(ticket) } }
         start()
       }
     } onCancel: {
       withdrawal.fire()
     }
-    return try result.get()
-  }
-
-  /// Enqueues units together, at most ``AppendLimits/unitsPerCall`` of them, and waits for all outcomes.
-  func append(_ units: ArraySlice<AppendUnit>) async throws(EventLogError) -> [AppendOutcome] {
-    let sent = units.filter { $0.rejection == nil }
-    guard !Task.isCancelled else { throw .cancelledBeforeSending }
-    guard queue.hasRoom(for: sent.count) else { throw .tooManyWaiting }
-    let (answers, continuation) = AsyncStream<(Int, Result<AppendOutcome, EventLogError>)>.makeStream()
-    var results = units.map { unit in unit.rejection.map { Result<_, EventLogError>.success(.rejected($0)) } }
-    var missing = 0
-    for (index, unit) in units.enumerated() where unit.rejection == nil {
-      _ = queue.enqueue(unit) { continuation.yield((index, $0)) }
-      missing += 1
-    }
-    if missing > 0 { start() } else { continuation.finish() }
-    // In a task of its own: iterating would stop early if the caller's were cancelled.
-    let gathered = await Task { [results] in
-      var results = results
-      var missing = missing
-      for await (index, result) in answers {
-        results[index] = result
-        missing -= 1
-        if missing == 0 { break }
-      }
-      return results
-    }.value
-    results = gathered
     var outcomes: [AppendOutcome] = []
-    for result in results {
-      guard let result else { throw EventLogError(.database, "a unit got no answer") }
-      outcomes.append(try result.get())
-    }
+    for result in results { outcomes.append(try result.get()) }
     return outcomes
   }
 
   private func withdraw(_ ticket: Int) {
-    queue.withdraw(ticket)?.answer(.failure(.cancelledBeforeSending))
+    guard let submission = queue.withdraw(ticket) else { return }
+    submission.answer(submission.units.map { _ in .failure(.cancelledBeforeSending) })
   }
 
   private func start() {
@@ -86,22 +56,25 @@ actor Appender {
   private func run() async {
     while !queue.isEmpty {
       let batch = queue.nextBatch()
-      let results = await send(batch.map(\.unit))
-      for (entry, result) in zip(batch, results) { entry.answer(result) }
+      var results = await send(batch.flatMap(\.units))[...]
+      for submission in batch {
+        submission.answer(Array(results.prefix(submission.units.count)))
+        results = results.dropFirst(submission.units.count)
+      }
     }
     isRunning = false
   }
 
   /// The outcome of every unit. If the call as a whole fails, each unit is tried alone, so that none can fail its
   /// neighbours.
-  private func send(_ units: [AppendUnit]) async -> [Result<AppendOutcome, EventLogError>] {
+  private func send(_ units: [AppendUnit]) async -> AppendQueue.Results {
     do throws(EventLogError) {
       return try await call(units).map { .success($0) }
     } catch {
       if units.count == 1 { return [units[0].verdict(of: error)] }
       if error.code == .unavailable { return units.map { _ in .failure(error) } }
       logger.debug("appending units one by one", metadata: ["units": "\(units.count)", "cause": "\(error)"])
-      var results: [Result<AppendOutcome, EventLogError>] = []
+      var results: AppendQueue.Results = []
       for unit in units { results += await send([unit]) }
       return results
     }
@@ -130,12 +103,6 @@ actor Appender {
 }
 
 extension AppendUnit {
-  /// Why the unit need not be sent.
-  fileprivate var rejection: AppendOutcome.Rejection? {
-    if events.isEmpty { return .empty }
-    return events.count > Self.maximumEvents ? .tooManyEvents : nil
-  }
-
   /// What it means that a call with this unit alone has failed. The server refuses text that is not UTF-8, and U+0000,
   /// before `registry.append` sees it.
   fileprivate func verdict(of error: EventLogError) -> Result<AppendOutcome, EventLogError> {

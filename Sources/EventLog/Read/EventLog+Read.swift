@@ -42,15 +42,15 @@ extension EventLog {
 
   /// The position of the last event; ``Position/start`` if there is none.
   public func head() async throws(EventLogError) -> Position {
+    let position: Position?
     do throws(PostgresError) {
-      let rows = try await pool.query("SELECT position FROM registry.head WHERE node = \(node)")
-      guard let row = rows.first else { throw EventLogError(.database, "the node is not installed") }
-      return try row.decode(Position.self, at: 0)
-    } catch let error as PostgresError {
-      throw EventLogError(error)
+      position = try await pool.query("SELECT position FROM registry.head WHERE node = \(node)").first?
+        .decode(Position.self, at: 0)
     } catch {
-      throw EventLogError(any: error)
+      throw EventLogError(error)
     }
+    guard let position else { throw .notInstalled }
+    return position
   }
 
   private func events(_ sql: SQL) async throws(EventLogError) -> [RecordedEvent] {

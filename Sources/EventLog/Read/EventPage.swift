@@ -17,14 +17,14 @@ extension EventLog {
         // First the head, then the events up to it: all of these are visible by then.
         let heads = try connection.query("SELECT position FROM registry.head WHERE node = \(node)")
         guard let head = try heads.first?.decode(Position.self, at: 0) else {
-          throw EventLogError(.database, "the node is not installed")
+          throw EventLogError.notInstalled
         }
         guard head > position else { return EventPage(events: [], end: position) }
         let rows = try connection.query(
           """
           SELECT \(unsafe: RecordedEvent.columns) FROM registry.event
           WHERE node = \(node) AND position > \(position) AND position <= \(head)
-            AND (\(types)::text[] IS NULL OR type = ANY (\(types)))
+            AND (\(types == nil) OR type = ANY (\(types ?? [])))
           ORDER BY position LIMIT \(limit)
           """)
         let events = try RecordedEvent.all(rows)

@@ -45,6 +45,8 @@ public struct Events: AsyncSequence, Sendable {
   }
 
   public struct Iterator: AsyncIteratorProtocol {
+    public typealias Failure = EventLogError
+
     let log: EventLog
     let types: [String]?
     var notifications: Listener.Iterator?
@@ -54,12 +56,6 @@ public struct Events: AsyncSequence, Sendable {
     var isListening = false
 
     public mutating func next() async throws(EventLogError) -> RecordedEvent? {
-      try await next(isolation: nil)
-    }
-
-    public mutating func next(
-      isolation actor: isolated (any Actor)?
-    ) async throws(EventLogError) -> RecordedEvent? {
       while true {
         if next < page.events.count {
           next += 1
