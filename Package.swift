@@ -111,5 +111,13 @@ let package = Package(
         hummingbird,
       ]
     ),
+    tests(
+      "ProcessTests",
+      [
+        "EventLog", "Postgres", "Registry", "Simulator", "TestSupport", "qingming", logging,
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]
+    ),
   ]
 )
