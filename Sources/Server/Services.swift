@@ -1,13 +1,20 @@
+import EventLog
 import FrontDoor
 import Registry
 
-/// Takes submissions in, and shows what is recorded of a case. ``FrontDoor`` does.
+/// Takes submissions in. ``FrontDoor`` does.
 protocol Reception: Sendable {
   func submit(_ lines: [[UInt8]]) async throws(FrontDoorError) -> [Answer]
-  func decedentCase(_ id: Code) async throws(FrontDoorError) -> CaseFile?
 }
 
 extension FrontDoor: Reception {}
+
+/// Shows what is recorded of a case. ``EventLog`` does.
+protocol CaseFiles: Sendable {
+  func caseFile(_ id: Code) async throws(FrontDoorError) -> CaseFile?
+}
+
+extension EventLog: CaseFiles {}
 
 /// Reads what is projected, and where the read models stand. ``ReadModels`` does.
 protocol Reading: Sendable {
@@ -23,8 +30,10 @@ protocol Reading: Sendable {
 struct Services: Sendable {
   let office: Office
   let reception: any Reception
+  let cases: any CaseFiles
   let reading: any Reading
-  let metrics: ServerMetrics
   /// Schemas/http/openapi.yaml.
   let contract: [UInt8]
+  let page: OverviewPage
+  let metrics = ServerMetrics()
 }

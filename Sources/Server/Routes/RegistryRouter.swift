@@ -14,10 +14,10 @@ struct RegistryRouter<Context: RequestContext>: Sendable {
       HostMiddleware<Context>()
     }
     let submissions = SubmissionRoutes<Context>(reception: services.reception, metrics: services.metrics)
-    let cases = CaseRoutes<Context>(reception: services.reception)
+    let cases = CaseRoutes<Context>(cases: services.cases)
     let models = ReadModelRoutes<Context>(reading: services.reading)
     let operation = OperationRoutes<Context>(services: services)
-    let pages = PageRoutes<Context>(office: services.office, reading: services.reading)
+    let pages = PageRoutes<Context>(office: services.office, reading: services.reading, page: services.page)
 
     add(.post, "/v1/submissions", to: router, submissions.submit)
     add(.get, "/v1/cases/{id}", to: router, cases.show)
