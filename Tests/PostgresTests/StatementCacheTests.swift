@@ -31,7 +31,8 @@ import Testing
     let connection = try await freshConnection()
     for number in 0..<5 { _ = try await connection.query("SELECT \(number) AS marked") }
     let rows = try await connection.query(
-      "SELECT count(*), min(name) FROM pg_prepared_statements WHERE statement LIKE 'SELECT $1 AS marked%'")
+      "SELECT count(*), min(name) FROM pg_prepared_statements WHERE statement LIKE 'SELECT $1 AS marked%'"
+    )
     let (count, name) = try rows[0].decode(Int.self, String.self)
     #expect(count == 1)
     #expect(name.hasPrefix("q"))

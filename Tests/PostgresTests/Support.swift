@@ -47,10 +47,12 @@ struct Seeded: RandomNumberGenerator {
 
 /// The error that `body` throws, which must be ours.
 func postgresError(
-  _ sourceLocation: SourceLocation = #_sourceLocation, isolation: isolated (any Actor)? = #isolation,
+  _ sourceLocation: SourceLocation = #_sourceLocation,
+  isolation: isolated (any Actor)? = #isolation,
   _ body: () async throws -> Void
 ) async throws -> PostgresError {
   try #require(
     await #expect(throws: PostgresError.self, sourceLocation: sourceLocation) { try await body() },
-    sourceLocation: sourceLocation)
+    sourceLocation: sourceLocation
+  )
 }

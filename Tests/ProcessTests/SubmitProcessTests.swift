@@ -53,7 +53,7 @@ struct Place: Sendable {
       pool: ConnectionPool(database.configuration(), maximum: 2, logger: .test),
       node: Node(rawValue: TestDatabase.node), logger: .test)
 
-    let lines = try City.lines(cases: cases)
+    let lines = Array(Simulation(cases: cases, seed: 1, policies: try PolicyFiles.read(Repository.policies)))
     lineCount = lines.count
     ids = Set(try lines.map { try #require(try JSONSerialization.jsonObject(with: Data($0)) as? [String: Any])["id"] as? String ?? "" })
     try Data(lines.joined(separator: [UInt8(ascii: "\n")])).write(to: file)

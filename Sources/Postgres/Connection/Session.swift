@@ -58,12 +58,13 @@ final class Session {
     PostgresError(code, String(cString: PQerrorMessage(handle)))
   }
 
-  /// Whether the server still holds the session, as far as can be told without asking it.
+  /// Whether an idle session is as it should be, as far as can be told without asking the server.
+  ///
+  /// What an idle server sends unasked is its farewell, before it closes the socket. (Or, rarely, a changed parameter:
+  /// a reconnection too many does no harm.)
   func isHealthy() -> Bool {
     var descriptor = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
-    // Nothing is expected from an idle server but its farewell, or a changed parameter.
-    if poll(&descriptor, 1, 0) > 0 { PQconsumeInput(handle) }
-    return isAlive && isOutsideTransaction
+    return isAlive && isOutsideTransaction && poll(&descriptor, 1, 0) == 0
   }
 }
 

@@ -9,7 +9,7 @@ extension Connection {
     do {
       while let bytes = try session.nextCopyChunk() { try body(bytes) }
     } catch {
-      session.abandonCopyOut()
+      abandonCopyOut()
       throw error
     }
   }

@@ -12,5 +12,11 @@ public enum Notification: Hashable, Sendable {
     public let payload: String
     /// The server process that sent it.
     public let processID: Int32
+
+    public init(channel: String, payload: String, processID: Int32) {
+      self.channel = channel
+      self.payload = payload
+      self.processID = processID
+    }
   }
 }

@@ -88,10 +88,10 @@ public final class ConnectionPool: Sendable {
     _ body: @Sendable (isolated Connection) throws(E) -> R
   ) async throws(PostgresError) -> Result<R, E> {
     while true {
-      let connection = try await acquire()
+      let (connection, isNew) = try await acquire()
       let executor = connection.executor
       let loan = await withTaskCancellationHandler {
-        await connection.lend(body)
+        await connection.lend(isNew: isNew, body)
       } onCancel: {
         executor.interrupt()
       }
@@ -133,10 +133,10 @@ extension ConnectionPool {
     isolation: isolated (any Actor)? = #isolation,
     _ body: (Connection) async throws -> R
   ) async throws -> R {
-    var connection = try await acquire()
-    while await !connection.isHealthy() {
+    var (connection, isNew) = try await acquire()
+    while !isNew, await !connection.isHealthy() {
       await replace(connection)
-      connection = try await acquire()
+      (connection, isNew) = try await acquire()
     }
     let executor = connection.executor
     let result: Result<R, any Error>
@@ -159,12 +159,12 @@ extension ConnectionPool {
 // MARK: - Taking and giving back
 
 extension ConnectionPool {
-  private func acquire() async throws(PostgresError) -> Connection {
+  private func acquire() async throws(PostgresError) -> (Connection, isNew: Bool) {
     switch try await permission() {
-    case .use(let connection): return connection
+    case .use(let connection): return (connection, isNew: false)
     case .open:
       do throws(PostgresError) {
-        return try await Connection.open(configuration, logger: logger)
+        return (try await Connection.open(configuration, logger: logger), isNew: true)
       } catch {
         releasePlace()
         throw error

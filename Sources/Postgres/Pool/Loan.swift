@@ -9,8 +9,8 @@ enum Loan<R: Sendable, E: Error>: Sendable {
 
 extension Connection {
   /// Everything that a loan needs in one hop: is the session alive, the work itself, and leaving it clean.
-  func lend<R: Sendable, E: Error>(_ body: @Sendable (isolated Connection) throws(E) -> R) -> Loan<R, E> {
-    guard isHealthy() else { return .stale }
+  func lend<R: Sendable, E: Error>(isNew: Bool, _ body: @Sendable (isolated Connection) throws(E) -> R) -> Loan<R, E> {
+    guard isNew || isHealthy() else { return .stale }
     let result: Result<R, E>
     do throws(E) {
       result = .success(try body(self))

@@ -46,6 +46,13 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
       text += "$\(bindings.count)"
     }
 
+    /// Binds a value, or `NULL`, to the next placeholder. (Optionals are encodable anyway; without this overload the
+    /// compiler warns of an accidental one.)
+    public mutating func appendInterpolation<T: PostgresEncodable>(_ value: T?) {
+      bindings.append(value)
+      text += "$\(bindings.count)"
+    }
+
     /// Splices a name, quoted, such as that of a schema or a table.
     public mutating func appendInterpolation(identifier name: String) {
       text += "\"\(name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""

@@ -1,5 +1,5 @@
-/// Something that only one stream may hold at a time, across the whole registry: taken and released in the same append as
-/// the events that mean it (design.md, "The log").
+/// Something that only one stream may hold at a time, across the whole registry: taken and released in the same
+/// append as the events that mean it (design.md, "The log").
 public struct Claim: Hashable, Sendable, CustomStringConvertible {
   public enum Kind: String, CaseIterable, Sendable {
     /// Key: keyed hash of the person's number. One open case per person (rule D1).

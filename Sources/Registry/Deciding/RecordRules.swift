@@ -1,5 +1,5 @@
-// Rules that hold for every record: that it exists, that it is begun once, that its steps come in the order of its state
-// machine (domain.md 4.5), that dates run forward and that nothing happens in the future.
+// Rules that hold for every record: that it exists, that it is begun once, that its steps come in the order of its
+// state machine (domain.md 4.5), that dates run forward and that nothing happens in the future.
 
 /// R1: an event belongs to a record that exists.
 func r1NoSuchRecord(_ stream: StreamName) -> Refusal {

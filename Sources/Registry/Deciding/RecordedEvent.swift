@@ -42,7 +42,8 @@ extension RecordedEvent {
 }
 
 extension DecidedEvent {
-  /// An event that the rules derive from a submission: in its name, at its time, with an id that is the same whenever it is decided.
+  /// An event that the rules derive from a submission: in its name, at its time, with an id that is the same whenever
+  /// it is decided.
   static func derived(
     _ payload: any EventPayload,
     from submission: Submission,

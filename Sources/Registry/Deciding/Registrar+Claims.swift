@@ -4,6 +4,7 @@ extension Registrar {
   /// - Parameters:
   ///   - claim: the claim that the log refused.
   ///   - holder: the stream that holds it.
+  /// - Returns: what to answer the sender whose decision lost the claim.
   public static func refusal(claimTaken claim: Claim, heldBy holder: StreamName) -> Refusal {
     switch claim.kind {
     case .person: d1OneCasePerPerson(holder)

@@ -1,4 +1,5 @@
-/// Decides submissions: which events they become, or which rule refuses them. Pure: no input or output, no clock of its own.
+/// Decides submissions: which events they become, or which rule refuses them. Pure: no input or output, no clock of
+/// its own.
 public enum Registrar {
   /// How far ahead of ours a submitter's clock may be.
   static let clockTolerance: Int64 = 600
@@ -11,7 +12,8 @@ public enum Registrar {
   ///   - clock: now; nothing may have happened more than ten minutes later.
   /// - Returns: a unit for the log. The submission's own event comes first, with the submission's id.
   /// - Throws: ``Undecided/needs(_:)`` with streams to load before asking again, at most three times over; or
-  ///   ``Undecided/refused(_:)``. A claim that the decision takes may still be lost in the log: ``refusal(claimTaken:heldBy:)``.
+  ///   ``Undecided/refused(_:)``. A claim that the decision takes may still be lost in the log; see
+  ///   ``refusal(claimTaken:heldBy:)``.
   public static func decide(
     _ submission: Submission,
     knowing snapshot: Snapshot,
@@ -24,7 +26,8 @@ public enum Registrar {
     return try decision(matter, outcome, known)
   }
 
-  /// The streams that deciding a submission reads or writes, as far as the submission tells; worth loading together for many.
+  /// The streams that deciding a submission reads or writes, as far as the submission tells; worth loading together
+  /// for many.
   public static func streams(for submission: Submission) -> Set<StreamName> {
     Set([submission.subject] + reads(submission))
   }

@@ -1,7 +1,7 @@
 /// The states of the streams known so far: what decisions are made against, and a cache between them.
 ///
-/// A stream is unknown until it is loaded; a loaded stream without events is known to be absent. The caller bounds the number
-/// of streams by `forget`. Loading and accepting change the states in place.
+/// A stream is unknown until it is loaded; a loaded stream without events is known to be absent. The caller bounds
+/// the number of streams by `forget`. Loading and accepting change the states in place.
 public struct Snapshot: Sendable {
   private var slots: [StreamName: Slot] = [:]
 
@@ -37,7 +37,8 @@ public struct Snapshot: Sendable {
     slots[stream] = slot
   }
 
-  /// Evolves the states by a decision that the log has accepted. A stream that has moved on since is forgotten, to be loaded again.
+  /// Evolves the states by a decision that the log has accepted. A stream that has moved on since is forgotten, to be
+  /// loaded again.
   public mutating func accept(_ decision: Decision) {
     for decided in decision.events {
       guard let version = slots[decided.stream]?.version else { continue }

@@ -76,7 +76,8 @@ func i2AnswersUnlessRefused(_ event: SelfCheckSubmitted) -> Refusal? {
   )
 }
 
-/// I2 (Zhaoqing: refusing papers = unqualified): no conclusion without a self-check or its recorded refusal; after a refusal only “unqualified”.
+/// I2 (Zhaoqing: refusing papers = unqualified): no conclusion without a self-check or its recorded refusal; after a
+/// refusal only “unqualified”.
 func i2AfterSelfCheck(_ state: AnnualInspectionState, _ event: ConclusionIssued) -> Refusal? {
   guard let selfCheck = state.selfCheck else {
     return Refusal(

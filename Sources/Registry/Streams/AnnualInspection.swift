@@ -145,8 +145,8 @@ public struct AnnualInspectionState: StreamState, Equatable {
     }
   }
 
-  /// I3: an accepted rectification releases the sales that its conclusion suspended. With another conclusion open, or an order of the
-  /// bureau's own, sales stay closed, and only the number of open conclusions goes down.
+  /// I3: an accepted rectification releases the sales that its conclusion suspended. With another conclusion open, or
+  /// an order of the bureau's own, sales stay closed, and only the number of open conclusions goes down.
   private func releaseSales(
     of cemetery: Code,
     _ event: RectificationAccepted,

@@ -1,5 +1,5 @@
-// Rules A1 to A5 (domain.md 4.4). That no two portions share a number (A1) or a place (A2, A4) is held by claims: their refusals
-// stand in Deciding/Registrar+Claims.swift.
+// Rules A1 to A5 (domain.md 4.4). That no two portions share a number (A1) or a place (A2, A4) is held by claims:
+// their refusals stand in Deciding/Registrar+Claims.swift.
 
 /// A1: ashes come into custody only after the cremation.
 func a1AfterCremation(_ decedent: DecedentCaseState, _ event: CustodyOpened, at instant: Instant) -> Refusal? {
@@ -245,7 +245,8 @@ func a3RightForPerson(_ right: UseRightState, _ contract: Code, _ caseID: Code) 
   )
 }
 
-/// A4: another person beside the one the right was granted for needs the holder's basis: an exception of rule P3 with its papers.
+/// A4: another person beside the one the right was granted for needs the holder's basis: an exception of rule P3 with
+/// its papers.
 func a4SecondByHoldersBasis(_ right: UseRightState, _ contract: Code, _ caseID: Code) -> Refusal? {
   guard right.granted.data.basis == .decedent else { return nil }
   return Refusal(

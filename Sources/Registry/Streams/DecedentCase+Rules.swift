@@ -1,5 +1,5 @@
-// Rules D1 to D7 (domain.md 4.4). D1, and the half of D2 and D7 that reaches across cases, are held by claims: their refusals
-// stand in Deciding/Registrar+Claims.swift.
+// Rules D1 to D7 (domain.md 4.4). D1, and the half of D2 and D7 that reaches across cases, are held by claims: their
+// refusals stand in Deciding/Registrar+Claims.swift.
 
 /// D2: a case has one death certificate (a reissue will name the old one).
 func d2OneCertificate(_ state: DecedentCaseState) -> Refusal? {
@@ -18,8 +18,8 @@ func d2OneCertificate(_ state: DecedentCaseState) -> Refusal? {
   )
 }
 
-/// D2: the form fits its date of issue: that of 2013 (国卫规划发〔2013〕57号) was issued until 2026-06-30, that of 2026 (国卫规划发〔2026〕5号)
-/// from 2026-07-01. A paper issued in time stays good afterwards.
+/// D2: the form fits its date of issue: that of 2013 (国卫规划发〔2013〕57号) was issued until 2026-06-30, that of 2026
+/// (国卫规划发〔2026〕5号) from 2026-07-01. A paper issued in time stays good afterwards.
 func d2FormFitsIssueDate(_ event: DeathCertificateRecorded) -> Refusal? {
   let issued = (event.issuedOn.year, event.issuedOn.month)
   let fits = issued < (2026, 7) ? DeathCertificateRecorded.Regime.form2013 : .form2026
@@ -29,12 +29,12 @@ func d2FormFitsIssueDate(_ event: DeathCertificateRecorded) -> Refusal? {
     fact: Bilingual(
       zh: "死亡证明为 \(event.regime.rawValue) 年版式，但签发日期为 \(event.issuedOn)",
       en:
-        "The death certificate is said to be the form of \(event.regime.rawValue), but it was issued on \(event.issuedOn)."
+        "The certificate is said to be the form of \(event.regime.rawValue), but was issued on \(event.issuedOn)."
     ),
     remedy: Bilingual(
       zh: "2013 年版式签发至 2026-06-30，2026 年版式自 2026-07-01 起签发；请对照原件核对版式和签发日期",
       en:
-        "The form of 2013 was issued until 2026-06-30, that of 2026 from 2026-07-01. Compare the form and date with the paper."
+        "The form of 2013 was issued until 2026-06-30, that of 2026 from 2026-07-01: look at the paper again."
     )
   )
 }
@@ -72,7 +72,8 @@ func d3OverrideHasReason(_ event: IdentityVerified) -> Refusal? {
   )
 }
 
-/// D3 (Regulation of 2012 Art. 13; MCA notice of April 2024): no cremation without a recorded death certificate and an identity that was checked.
+/// D3 (Regulation of 2012 Art. 13; MCA notice of April 2024): no cremation without a recorded death certificate and
+/// an identity that was checked.
 func d3PapersComplete(_ state: DecedentCaseState) -> Refusal? {
   guard state.certificate != nil else {
     return Refusal(
@@ -118,7 +119,8 @@ func d3TwoCheckers(_ event: CremationAuthorised) -> Refusal? {
   )
 }
 
-/// D3 (MCA notice of April 2024): the relative signed the cremation confirmation form (遗体火化确认书) before the furnace was started.
+/// D3 (MCA notice of April 2024): the relative signed the cremation confirmation form (遗体火化确认书) before the furnace
+/// was started.
 func d3ConfirmedBeforehand(_ state: DecedentCaseState, _ event: CremationCompleted) -> Refusal? {
   guard let authorisation = state.authorisation else {
     return Refusal(
@@ -133,7 +135,10 @@ func d3ConfirmedBeforehand(_ state: DecedentCaseState, _ event: CremationComplet
     fact: Bilingual(
       zh: "火化开始于 \(event.startedAt)，而火化确认书 \(authorisation.data.confirmFormNo) 签于 \(authorisation.occurredAt)",
       en:
-        "The cremation began at \(event.startedAt), but form \(authorisation.data.confirmFormNo) was signed at \(authorisation.occurredAt)."
+        """
+        The cremation began at \(event.startedAt), but form \(authorisation.data.confirmFormNo) \
+        was signed at \(authorisation.occurredAt).
+        """
     ),
     remedy: Bilingual(
       zh: "请核对火化开始时间；如确系先火化后签字，请报告民政部门",
@@ -203,7 +208,10 @@ func d6OneCremation(_ state: DecedentCaseState) -> Refusal? {
     fact: Bilingual(
       zh: "该个案已在 \(cremation.data.facilityId) 火化，结束于 \(cremation.data.endedAt)（事件 \(cremation.eventID)）",
       en:
-        "This case was cremated at \(cremation.data.facilityId), ending \(cremation.data.endedAt) (event \(cremation.eventID))."
+        """
+        This case was cremated at \(cremation.data.facilityId), ending \(cremation.data.endedAt) \
+        (event \(cremation.eventID)).
+        """
     ),
     remedy: Bilingual(
       zh: "一案只能火化一次；请核对个案编号",

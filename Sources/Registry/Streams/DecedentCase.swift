@@ -15,8 +15,9 @@ public struct CaseOpened: EventPayload {
   public var unknownPerson: Bool
 }
 
-/// 死亡证明登记. `regime` is the form: 2013 (国卫规划发〔2013〕57号) or 2026 (国卫规划发〔2026〕5号, from 2026-07-01).
-/// The certificate's number is personal data (it may be the citizen ID number), so only its keyed hash is kept: `sealed.certificate_number`.
+/// 死亡证明登记. `regime` is the form: 2013 (国卫规划发〔2013〕57号) or 2026 (国卫规划发〔2026〕5号, from 2026-07-01). The certificate's
+/// number is personal data (it may be the citizen ID number), so only its keyed hash is kept:
+/// `sealed.certificate_number`.
 public struct DeathCertificateRecorded: EventPayload {
   public static var stream: StreamKind { .decedentCase }
   public enum Kind: String, Codable, CaseIterable, Sendable {

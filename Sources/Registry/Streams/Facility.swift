@@ -50,8 +50,8 @@ public struct FacilityStatusChanged: EventPayload {
 /// open ⇄ sales_suspended | rectifying → open
 ///   └──────────────┴─────────┴→ closed (final)
 /// ```
-/// A status holds from the day it names; of several, the one recorded last. An inspection's conclusion suspends sales by an event that
-/// carries its cause, and only such an event takes that suspension back (rule I3).
+/// A status holds from the day it names; of several, the one recorded last. An inspection's conclusion suspends sales
+/// by an event that carries its cause, and only such an event takes that suspension back (rule I3).
 public struct FacilityState: StreamState, Equatable {
   public let licence: Fact<FacilityLicensed>
   public private(set) var changes: [Fact<FacilityStatusChanged>] = []
@@ -116,7 +116,8 @@ public struct FacilityState: StreamState, Equatable {
 
 // MARK: Rules
 
-/// I3: only the registry itself writes what caused a status, when a conclusion suspends sales or a rectification releases them.
+/// I3: only the registry itself writes what caused a status, when a conclusion suspends sales or a rectification
+/// releases them.
 func i3CauseIsTheRegistrys(_ event: FacilityStatusChanged) -> Refusal? {
   guard let cause = event.causeEventId else { return nil }
   return Refusal(
@@ -132,7 +133,8 @@ func i3CauseIsTheRegistrys(_ event: FacilityStatusChanged) -> Refusal? {
   )
 }
 
-/// I3 (Mianyang 2021: closed until the re-check): a suspension by an inspection is released only by an accepted rectification.
+/// I3 (Mianyang 2021: closed until the re-check): a suspension by an inspection is released only by an accepted
+/// rectification.
 func i3ReleasedByRectification(_ state: FacilityState, _ event: FacilityStatusChanged) -> Refusal? {
   guard event.status == .open, state.openConclusions > 0 else { return nil }
   let since = state.changes.last { $0.data.status == .salesSuspended && $0.data.causeEventId != nil }
@@ -166,7 +168,8 @@ func r3ClosedForGood(_ state: FacilityState, _ event: FacilityStatusChanged) -> 
   )
 }
 
-/// P6: nothing is granted, reserved or sold unless the facility is open and its licence runs; what was granted before stays usable.
+/// P6: nothing is granted, reserved or sold unless the facility is open and its licence runs; what was granted before
+/// stays usable.
 func p6SalesOpen(_ facility: FacilityState, _ code: Code, on day: LocalDate) -> Refusal? {
   let remedy = Bilingual(
     zh: "恢复正常运营前不得新售、新批或预留；已确立使用权的墓位仍可安放",

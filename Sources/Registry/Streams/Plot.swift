@@ -92,7 +92,8 @@ public struct PlotState: StreamState, Equatable {
 
 // MARK: Rules
 
-/// P8: a plot is free, blocked, reserved or granted, and never two of these. `person`: whose reservation is no obstacle.
+/// P8: a plot is free, blocked, reserved or granted, and never two of these. `person`: whose reservation is no
+/// obstacle.
 func p8NotHeld(_ state: PlotState?, _ plot: PlotID, for person: Code? = nil) -> Refusal? {
   if let blocked = state?.blocked {
     return Refusal(

@@ -78,7 +78,8 @@ public struct PlotLimit: Codable, Equatable, Sendable {
 
 // MARK: State
 
-/// The published versions, oldest first. Where several are in force on a day, the newest holds: that is how a policy is amended backwards.
+/// The published versions, oldest first. Where several are in force on a day, the newest holds: that is how a policy
+/// is amended backwards.
 public struct PolicyState: StreamState, Equatable {
   public private(set) var versions: [Fact<PolicyPublished>] = []
 
@@ -147,7 +148,7 @@ func m2VersionsAscend(_ state: PolicyState?, _ event: PolicyPublished) -> Refusa
     fact: Bilingual(
       zh: "该政策已有第 \(last.data.version) 版（事件 \(last.eventID)），提交的是第 \(event.version) 版",
       en:
-        "Version \(last.data.version) of this policy is published (event \(last.eventID)); this is version \(event.version)."
+        "Version \(last.data.version) is published (event \(last.eventID)); this is said to be version \(event.version)."
     ),
     remedy: Bilingual(
       zh: "请使用大于 \(last.data.version) 的版本号；已发布的版本不可改写",

@@ -28,8 +28,8 @@ public struct PlotRangeCreated: EventPayload {
 
 // MARK: State
 
-/// `opened`, and then plots are laid out in it until the designed number is reached. (A plot: `available → granted → occupied → full`;
-/// which of these it is follows from claims and from the projections.)
+/// `opened`, and then plots are laid out in it until the designed number is reached. (A plot: `available → granted →
+/// occupied → full`; which of these it is follows from claims and from the projections.)
 public struct SectionState: StreamState, Equatable {
   /// A run of equal plots.
   public struct PlotRange: Equatable, Sendable {
@@ -174,8 +174,8 @@ func a4CapacityOfKind(_ kind: PlotKind, _ event: PlotRangeCreated) -> Refusal? {
   )
 }
 
-/// P2 (民事发〔1998〕10号 and provincial standards): area and stone height within the limits in force when the plot is created. Without a published
-/// policy there is no limit to apply.
+/// P2 (民事发〔1998〕10号 and provincial standards): area and stone height within the limits in force when the plot is
+/// created. Without a published policy there is no limit to apply.
 func p2WithinLimits(_ kind: PlotKind, _ event: PlotRangeCreated, _ policy: PolicyPublished?) -> Refusal? {
   guard let policy, let limit = policy.limits?.first(where: { $0.kind == kind }) else { return nil }
   let document = policy.docNo?.text ?? policy.titleZh.text

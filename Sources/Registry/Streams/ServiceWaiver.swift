@@ -29,7 +29,8 @@ public struct EvidenceAttached: EventPayload {
 
 // MARK: State
 
-/// What has been delivered and shown; whether it is free of charge is the projection's to say (design.md, "Projections").
+/// What has been delivered and shown; whether it is free of charge is the projection's to say (design.md,
+/// "Projections").
 public struct ServiceWaiverState: StreamState, Equatable {
   public private(set) var items: [Fact<ServiceItemDelivered>] = []
   public private(set) var evidence: [Fact<EvidenceAttached>] = []

@@ -1,5 +1,6 @@
-// Rules M2 to M5 and M7 (domain.md 4.4). M3, and that a payment reference is used once, are held by claims: their refusals stand in
-// Deciding/Registrar+Claims.swift. Whether the criteria of an award hold is the entitlement projection's to say.
+// Rules M2 to M5 and M7 (domain.md 4.4). M3, and that a payment reference is used once, are held by claims: their
+// refusals stand in Deciding/Registrar+Claims.swift. Whether the criteria of an award hold is the entitlement
+// projection's to say.
 
 /// What a claim for an award rests on.
 struct AwardBasis: Sendable {
@@ -75,7 +76,7 @@ func m2NoVersion(_ basis: AwardBasis) -> Refusal {
     fact: Bilingual(
       zh: "政策 \(basis.policyID) 没有适用于区划 \(basis.division)、日期 \(days) 的版本",
       en:
-        "The policy \(basis.policyID) has no version for the division \(basis.division) on the day it goes by (\(days))."
+        "The policy \(basis.policyID) has no version for division \(basis.division) on the day it goes by (\(days))."
     ),
     remedy: Bilingual(
       zh: "请核对政策编号、受理区划和日期；该日期未被政策覆盖的不予奖补",
@@ -94,7 +95,7 @@ func m2WithinDeadline(_ version: PolicyPublished, _ basis: AwardBasis) -> Refusa
     fact: Bilingual(
       zh: "骨灰于 \(placed) 安放，第 \(version.version) 版规定 \(days) 日内申领（至 \(last)），申领日期为 \(basis.submittedOn)",
       en: """
-        The ashes were placed on \(placed); version \(version.version) asks for the claim within \(days) days, by \(last), \
+        The ashes were placed on \(placed); version \(version.version) asks for it within \(days) days, by \(last), \
         and it came on \(basis.submittedOn).
         """
     ),

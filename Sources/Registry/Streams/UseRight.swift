@@ -79,8 +79,8 @@ public struct UseRightState: StreamState, Equatable {
 
 // MARK: Rules
 
-/// P3 (Decree 824: on death or cremation papers, except for the elderly, the critically ill and similar cases): otherwise it is a grave
-/// for the living (活人墓).
+/// P3 (Decree 824: on death or cremation papers, except for the elderly, the critically ill and similar cases):
+/// otherwise it is a grave for the living (活人墓).
 func p3PapersForGrant(_ event: UseRightGranted, _ decedent: DecedentCaseState?) -> Refusal? {
   guard event.basis == .decedent else {
     guard event.evidenceDigest == nil else { return nil }
@@ -138,8 +138,8 @@ func p5RunsForward(_ event: UseRightGranted) -> Refusal? {
   )
 }
 
-/// P5 (民事发〔1998〕10号; 公墓管理暂行办法 Art. 16): a cycle of use, and maintenance paid in advance, is at most 20 years. A cycle that begins on
-/// 29 February may end on 28 February or, in a leap year, on the 29th.
+/// P5 (民事发〔1998〕10号; 公墓管理暂行办法 Art. 16): a cycle of use, and maintenance paid in advance, is at most 20 years. A cycle
+/// that begins on 29 February may end on 28 February or, in a leap year, on the 29th.
 func p5AtMostTwentyYears(_ event: UseRightGranted) -> Refusal? {
   guard let last = event.from.adding(years: 20), max(event.to, event.maintenanceTo) > last else { return nil }
   let (zh, en, end) =

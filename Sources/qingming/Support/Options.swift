@@ -1,5 +1,4 @@
 import ArgumentParser
-import CanonicalJSON
 import Foundation
 import Simulator
 
@@ -24,14 +23,7 @@ struct CityOptions: ParsableArguments {
 
   /// Reads the policies' files, which the city publishes first.
   func simulation(policies directory: URL) throws -> Simulation {
-    let files = try FileManager.default.contentsOfDirectory(at: directory, includingPropertiesForKeys: nil)
-      .filter { $0.pathExtension == "json" }
-      .sorted { $0.lastPathComponent < $1.lastPathComponent }
-    let policies = try files.map { file in
-      let bytes = Array(try Data(contentsOf: file))
-      return (id: file.deletingPathExtension().lastPathComponent, data: try JSON.parse(bytes, maximumBytes: 1 << 20))
-    }
-    return try Simulation(city: .weihai, cases: cases, seed: seed, policies: policies)
+    Simulation(cases: cases, seed: seed, policies: try PolicyFiles.read(directory))
   }
 }
 

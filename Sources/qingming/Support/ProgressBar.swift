@@ -6,7 +6,7 @@ import Foundation
 struct ProgressBar {
   private let label: String
   private let unit: String
-  private let total: Int
+  private var total: Int
   private let start: Int
   private let clock = ContinuousClock()
   private let began: ContinuousClock.Instant
@@ -30,7 +30,10 @@ struct ProgressBar {
     write(line(done, at: now), last: false)
   }
 
-  mutating func finish(_ done: Int) {
+  /// Draws the end.
+  /// - Parameter total: how many there turned out to be, if that was an estimate.
+  mutating func finish(_ done: Int, of total: Int? = nil) {
+    self.total = total ?? self.total
     write(line(done, at: clock.now), last: true)
   }
 
