@@ -38,3 +38,135 @@ public struct AshesScattered: EventPayload {
   /// Whether no part of this portion was kept back.
   public var allAshes: Bool
 }
+
+// MARK: State
+
+/// ```
+/// in_custody → placed
+///           └→ scattered (final)
+/// ```
+public struct AshCustodyState: StreamState, Equatable {
+  public enum Disposition: Equatable, Sendable {
+    case inCustody
+    case placed(Fact<AshesPlaced>)
+    case scattered(Fact<AshesScattered>)
+  }
+
+  public let opened: Fact<CustodyOpened>
+  public private(set) var disposition: Disposition = .inCustody
+
+  public var caseID: Code { opened.data.caseId }
+
+  /// Form and moment of the disposition, nil while in custody.
+  var disposed: (form: BurialForm, at: Instant)? {
+    switch disposition {
+    case .inCustody: nil
+    case .placed(let fact): (fact.data.form, fact.occurredAt)
+    case .scattered(let fact): (fact.data.form, fact.occurredAt)
+    }
+  }
+
+  init?(beginning event: RecordedEvent) {
+    guard let opening = event.payload as? CustodyOpened else { return nil }
+    opened = Fact(opening, event)
+  }
+
+  // MARK: Evolve
+
+  mutating func evolve(_ event: RecordedEvent) {
+    switch event.payload {
+    case let data as AshesPlaced: disposition = .placed(Fact(data, event))
+    case let data as AshesScattered: disposition = .scattered(Fact(data, event))
+    default: break
+    }
+  }
+
+  // MARK: Decide
+
+  static func reads(_ payload: any EventPayload) -> [StreamName] {
+    switch payload {
+    case let event as CustodyOpened: [.decedentCase(event.caseId), .facility(event.facilityId)]
+    case let event as AshesPlaced:
+      [.facility(event.facilityId), .section(of: event.plotId)]
+        + (event.contractNo.map { [.useRight($0)] } ?? [.plot(event.plotId)])
+    default: []
+    }
+  }
+
+  static func decide(
+    _ matter: Matter,
+    state: Self?,
+    knowing known: inout Knowledge
+  ) throws(Undecided) -> Outcome {
+    if let event = matter.payload as? CustodyOpened {
+      try uphold(r2BegunOnce(state, matter.subject))
+      return try open(event, matter, &known)
+    }
+    guard let state else { throw .refused(r1NoSuchRecord(matter.subject)) }
+    switch matter.payload {
+    case let event as AshesPlaced: return try state.place(event, matter, &known)
+    case let event as AshesScattered:
+      try uphold(a5FormScatters(event))
+      try uphold(a2StillInCustody(state))
+      return Outcome()
+    default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
+    }
+  }
+
+  private static func open(
+    _ event: CustodyOpened,
+    _ matter: Matter,
+    _ known: inout Knowledge
+  ) throws(Undecided) -> Outcome {
+    let decedent = try known.decedentCase(event.caseId)
+    let facility = try known.facility(event.facilityId)
+    try uphold(r3FacilityNotClosed(facility, event.facilityId, on: matter.day))
+    try uphold(a1AfterCremation(decedent, event, at: matter.time))
+    try uphold(a1PortionsAgree(decedent, event))
+    return Outcome(takes: [Claim(.portion, "\(event.caseId.text)/\(event.portionNo.value)")])
+  }
+
+  private func place(
+    _ event: AshesPlaced,
+    _ matter: Matter,
+    _ known: inout Knowledge
+  ) throws(Undecided) -> Outcome {
+    try uphold(a2StillInCustody(self))
+    try uphold(a5FormPlaces(event))
+    try uphold(a3PlotOfFacility(event))
+    let facility = try known.facility(event.facilityId)
+    try uphold(a3FacilityOpen(facility, event.facilityId, on: matter.day))
+    let section = try known.state(SectionState.self, of: .section(of: event.plotId))
+    try uphold(a3PlotInUse(section, event.plotId))
+    guard let section, let range = section.range(of: event.plotId) else { return Outcome() }
+    try uphold(a4PositionExists(range.capacity, event))
+    if section.opened.data.plotKind == .ecoPool {
+      try uphold(a3PoolNeedsNoRight(event))
+      try uphold(p6SalesOpen(facility, event.facilityId, on: matter.day))
+      try uphold(a3NotBlocked(try known.state(PlotState.self, of: .plot(event.plotId)), event.plotId))
+    } else {
+      try placeUnderRight(event, capacity: range.capacity, matter, &known)
+    }
+    return Outcome(takes: [.place(event.positionNo, in: event.plotId)])
+  }
+
+  private func placeUnderRight(
+    _ event: AshesPlaced,
+    capacity: PositiveCount,
+    _ matter: Matter,
+    _ known: inout Knowledge
+  ) throws(Undecided) {
+    try uphold(a3RightNamed(event))
+    guard let contract = event.contractNo else { return }
+    let right = try known.existing(UseRightState.self, .useRight(contract))
+    try uphold(a3RightForPlot(right, contract, event))
+    try uphold(a3RightInForce(right, contract, on: matter.day))
+    guard right.granted.data.decedentCaseId != caseID else { return }
+    let decedent = try known.decedentCase(caseID)
+    guard decedent.identity?.data.personRef != right.granted.data.holderRef else { return }
+    try uphold(
+      capacity.value == 1
+        ? a3RightForPerson(right, contract, caseID) : a4SecondByHoldersBasis(right, contract, caseID)
+    )
+  }
+}

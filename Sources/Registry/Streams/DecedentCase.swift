@@ -15,8 +15,9 @@ public struct CaseOpened: EventPayload {
   public var unknownPerson: Bool
 }
 
-/// 死亡证明登记. `regime` is the form: 2013 (国卫规划发〔2013〕57号) or 2026 (国卫规划发〔2026〕5号, from 2026-07-01).
-/// The certificate's number is personal data (it may be the citizen ID number), so only its keyed hash is kept: `sealed.certificate_number`.
+/// 死亡证明登记. `regime` is the form: 2013 (国卫规划发〔2013〕57号) or 2026 (国卫规划发〔2026〕5号, from 2026-07-01). The certificate's
+/// number is personal data (it may be the citizen ID number), so only its keyed hash is kept:
+/// `sealed.certificate_number`.
 public struct DeathCertificateRecorded: EventPayload {
   public static var stream: StreamKind { .decedentCase }
   public enum Kind: String, Codable, CaseIterable, Sendable {
@@ -132,4 +133,178 @@ public struct CremationCertificateIssued: EventPayload {
   public var certNo: Code
   public var formSerial: Code
   public var receivedByRef: Code
+}
+
+// MARK: State
+
+/// ```
+/// opened → certified → identity_verified → authorised → cremated → certificate_issued
+///    └──────────────── held (any number of holds) ───────┘
+/// ```
+/// Certificate and identity may come in either order; a case counts as certified from the certificate on.
+public struct DecedentCaseState: StreamState, Equatable {
+  public enum Status: String, CaseIterable, Sendable {
+    case opened, certified
+    case identityVerified = "identity_verified"
+    case authorised, cremated
+    case certificateIssued = "certificate_issued"
+  }
+
+  public struct Hold: Equatable, Sendable {
+    public let placed: Fact<HoldPlaced>
+    public internal(set) var released: Fact<HoldReleased>?
+
+    /// Until it is released, or the day it runs to has passed.
+    public func isOpen(at instant: Instant) -> Bool {
+      if let released, released.occurredAt <= instant { return false }
+      if let until = placed.data.until, until < instant.localDate { return false }
+      return true
+    }
+  }
+
+  public let opened: Fact<CaseOpened>
+  public private(set) var certificate: Fact<DeathCertificateRecorded>?
+  /// The latest check, whatever came of it.
+  public private(set) var identity: Fact<IdentityVerified>?
+  public private(set) var residency: Fact<ResidencyRecorded>?
+  public private(set) var holds: [Hold] = []
+  public private(set) var authorisation: Fact<CremationAuthorised>?
+  public private(set) var cremation: Fact<CremationCompleted>?
+  public private(set) var cremationCertificate: Fact<CremationCertificateIssued>?
+
+  public var status: Status {
+    if cremationCertificate != nil { return .certificateIssued }
+    if cremation != nil { return .cremated }
+    if authorisation != nil { return .authorised }
+    if certificate == nil { return .opened }
+    return isIdentified ? .identityVerified : .certified
+  }
+
+  /// Whether the latest check passed, or failed and was overridden with a reason.
+  public var isIdentified: Bool { identity.map { $0.data.idCheck != .failed } ?? false }
+
+  /// The person claim that the case holds (rule D1).
+  var person: KeyedHash? { isIdentified ? identity?.data.idHash : nil }
+
+  init?(beginning event: RecordedEvent) {
+    guard let opening = event.payload as? CaseOpened else { return nil }
+    opened = Fact(opening, event)
+  }
+
+  // MARK: Evolve
+
+  mutating func evolve(_ event: RecordedEvent) {
+    switch event.payload {
+    case let data as DeathCertificateRecorded: certificate = Fact(data, event)
+    case let data as IdentityVerified: identity = Fact(data, event)
+    case let data as ResidencyRecorded: residency = Fact(data, event)
+    case let data as HoldPlaced: holds.append(Hold(placed: Fact(data, event)))
+    case let data as HoldReleased:
+      guard let index = holds.firstIndex(where: { $0.placed.eventID == data.holdEventId }) else { return }
+      holds[index].released = Fact(data, event)
+    case let data as CremationAuthorised: authorisation = Fact(data, event)
+    case let data as CremationCompleted: cremation = Fact(data, event)
+    case let data as CremationCertificateIssued: cremationCertificate = Fact(data, event)
+    default: break
+    }
+  }
+
+  // MARK: Decide
+
+  static func reads(_ payload: any EventPayload) -> [StreamName] {
+    switch payload {
+    case let event as CaseOpened: [.facility(event.facilityId)]
+    case let event as CremationCompleted: [.facility(event.facilityId)]
+    default: []
+    }
+  }
+
+  static func decide(
+    _ matter: Matter,
+    state: Self?,
+    knowing known: inout Knowledge
+  ) throws(Undecided) -> Outcome {
+    if let event = matter.payload as? CaseOpened {
+      try uphold(r2BegunOnce(state, matter.subject))
+      let facility = try known.facility(event.facilityId)
+      try uphold(r3FacilityNotClosed(facility, event.facilityId, on: matter.day))
+      return Outcome()
+    }
+    guard let state else { throw .refused(r1NoSuchRecord(matter.subject)) }
+    switch matter.payload {
+    case let event as DeathCertificateRecorded: return try state.decide(event, matter)
+    case let event as IdentityVerified: return try state.decide(event)
+    case let event as ResidencyRecorded:
+      try uphold(s6NotInTheFuture(event.asOf, "as_of", latest: matter.latestDay))
+      return Outcome()
+    case is HoldPlaced:
+      try uphold(r3NotCremated(state, "限制处置", "a hold"))
+      return Outcome()
+    case let event as HoldReleased:
+      try uphold(d4HoldIsOpen(state, event))
+      return Outcome()
+    case let event as CremationAuthorised: return try state.decide(event, matter)
+    case let event as CremationCompleted: return try state.decide(event, matter, &known)
+    case let event as CremationCertificateIssued: return try state.decide(event, matter)
+    default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
+    }
+  }
+
+  private func decide(_ event: DeathCertificateRecorded, _ matter: Matter) throws(Undecided) -> Outcome {
+    try uphold(r3NotCremated(self, "死亡证明", "a death certificate"))
+    try uphold(d2OneCertificate(self))
+    try uphold(s6NotInTheFuture(event.deathAt, "death_at", latest: matter.latest))
+    try uphold(s6NotInTheFuture(event.issuedOn, "issued_on", latest: matter.latestDay))
+    try uphold(d2FormFitsIssueDate(event))
+    try uphold(d2IssuedAfterDeath(event))
+    try uphold(d5PolicePaper(event))
+    return Outcome(takes: [Claim(.certificate, event.certKeyHash.text)])
+  }
+
+  private func decide(_ event: IdentityVerified) throws(Undecided) -> Outcome {
+    try uphold(r3NotCremated(self, "身份核验", "an identity check"))
+    try uphold(d3OverrideHasReason(event))
+    let next = event.idCheck == .failed ? nil : event.idHash
+    guard next != person else { return Outcome() }
+    return Outcome(
+      takes: next.map { [Claim(.person, $0.text)] } ?? [],
+      releases: person.map { [Claim(.person, $0.text)] } ?? []
+    )
+  }
+
+  private func decide(_ event: CremationAuthorised, _ matter: Matter) throws(Undecided) -> Outcome {
+    try uphold(r3NotCremated(self, "火化确认", "a cremation confirmation"))
+    try uphold(r3AuthorisedOnce(self))
+    try uphold(d3PapersComplete(self))
+    try uphold(d3TwoCheckers(event))
+    try uphold(d4NoOpenHold(self, at: matter.time))
+    return Outcome()
+  }
+
+  private func decide(
+    _ event: CremationCompleted,
+    _ matter: Matter,
+    _ known: inout Knowledge
+  ) throws(Undecided) -> Outcome {
+    try uphold(d6OneCremation(self))
+    let facility = try known.facility(event.facilityId)
+    try uphold(d6AtAFuneralHome(facility, event.facilityId))
+    try uphold(r3FacilityNotClosed(facility, event.facilityId, on: event.startedAt.localDate))
+    try uphold(s6NotInTheFuture(event.endedAt, "ended_at", latest: matter.latest))
+    try uphold(d6EndsAfterItStarts(event))
+    try uphold(d3PapersComplete(self))
+    try uphold(d6AfterDeath(self, event))
+    try uphold(d3ConfirmedBeforehand(self, event))
+    try uphold(d4NoOpenHold(self, at: event.startedAt))
+    return Outcome()
+  }
+
+  private func decide(_ event: CremationCertificateIssued, _ matter: Matter) throws(Undecided) -> Outcome {
+    try uphold(d7OnePerCremation(self))
+    try uphold(d7AfterCremation(self, at: matter.time))
+    let home = cremation?.data.facilityId.text ?? ""
+    return Outcome(takes: [
+      Claim(.cremationCertificate, event.certNo.text), Claim(.formSerial, "\(home)/\(event.formSerial.text)"),
+    ])
+  }
 }

@@ -75,3 +75,129 @@ public struct PlotLimit: Codable, Equatable, Sendable {
   public var areaMaxCm2: PositiveCount
   public var stoneHeightMaxMm: PositiveCount?
 }
+
+// MARK: State
+
+/// The published versions, oldest first. Where several are in force on a day, the newest holds: that is how a policy
+/// is amended backwards.
+public struct PolicyState: StreamState, Equatable {
+  public private(set) var versions: [Fact<PolicyPublished>] = []
+
+  /// The newest version whose days include `day` and whose divisions include `division`.
+  public func version(inForceOn day: LocalDate, covering division: DivisionCode) -> PolicyPublished? {
+    versions.last { $0.data.isInForce(on: day, in: division) }?.data
+  }
+
+  init?(beginning event: RecordedEvent) {
+    evolve(event)
+    guard !versions.isEmpty else { return nil }
+  }
+
+  // MARK: Evolve
+
+  mutating func evolve(_ event: RecordedEvent) {
+    if let data = event.payload as? PolicyPublished { versions.append(Fact(data, event)) }
+  }
+
+  // MARK: Decide
+
+  static func reads(_ payload: any EventPayload) -> [StreamName] { [] }
+
+  static func decide(
+    _ matter: Matter,
+    state: Self?,
+    knowing known: inout Knowledge
+  ) throws(Undecided) -> Outcome {
+    guard let event = matter.payload as? PolicyPublished else {
+      throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
+    }
+    try uphold(m2VersionsAscend(state, event))
+    try uphold(m2RulesOfScheme(event))
+    try uphold(m2RuleIdsDistinct(event))
+    if let validTo = event.validTo {
+      try uphold(r4InOrder(event.validFrom, "valid_from", validTo, "valid_to"))
+    }
+    return Outcome()
+  }
+}
+
+extension PolicyPublished {
+  func isInForce(on day: LocalDate, in division: DivisionCode) -> Bool {
+    validFrom <= day && validTo.map { day <= $0 } ?? true && scopeDivisions.contains { division.isWithin($0) }
+  }
+}
+
+// MARK: Rules
+
+/// M2: a version is told from the others by its number, and all versions of a policy are of one scheme.
+func m2VersionsAscend(_ state: PolicyState?, _ event: PolicyPublished) -> Refusal? {
+  guard let last = state?.versions.last else { return nil }
+  if event.scheme != last.data.scheme {
+    return Refusal(
+      rule: .m2,
+      fact: Bilingual(
+        zh: "该政策属于 \(last.data.scheme.rawValue)，新版本却写为 \(event.scheme.rawValue)",
+        en: "This policy is a \(last.data.scheme.rawValue), the new version is said to be a \(event.scheme.rawValue)."
+      ),
+      remedy: Bilingual(zh: "不同类别的政策请使用不同的政策编号", en: "Give a policy of another scheme an id of its own.")
+    )
+  }
+  guard event.version <= last.data.version else { return nil }
+  return Refusal(
+    rule: .m2,
+    fact: Bilingual(
+      zh: "该政策已有第 \(last.data.version) 版（事件 \(last.eventID)），提交的是第 \(event.version) 版",
+      en:
+        "Version \(last.data.version) is published (event \(last.eventID)); this is said to be version \(event.version)."
+    ),
+    remedy: Bilingual(
+      zh: "请使用大于 \(last.data.version) 的版本号；已发布的版本不可改写",
+      en: "Give it a number above \(last.data.version); a published version is never rewritten."
+    )
+  )
+}
+
+/// M2: a version carries the rules of its scheme, for at least one division, and none of another scheme.
+func m2RulesOfScheme(_ event: PolicyPublished) -> Refusal? {
+  let parts = [
+    ("services", event.services?.count), ("awards", event.awards?.count), ("limits", event.limits?.count),
+  ]
+  let wanted =
+    switch event.scheme {
+    case .freeBasicService: "services"
+    case .ecoSubsidy: "awards"
+    case .plotLimit: "limits"
+    }
+  let isComplete = parts.allSatisfy { name, count in name == wanted ? (count ?? 0) > 0 : count == nil }
+  guard !isComplete || event.scopeDivisions.isEmpty else { return nil }
+  let given = parts.filter { $0.1 != nil }.map { "\($0.0)(\($0.1 ?? 0))" }.joined(separator: ", ")
+  return Refusal(
+    rule: .m2,
+    fact: Bilingual(
+      zh: "\(event.scheme.rawValue) 政策第 \(event.version) 版的内容为 [\(given)]，适用区划 \(event.scopeDivisions.count) 个",
+      en: """
+        Version \(event.version) of this \(event.scheme.rawValue) has [\(given)] \
+        and \(event.scopeDivisions.count) division(s) in scope.
+        """
+    ),
+    remedy: Bilingual(
+      zh: "该类政策应有且仅有非空的 \(wanted)，并至少写明一个适用区划",
+      en: "Such a policy has \(wanted), not empty, nothing of other schemes, and at least one division."
+    )
+  )
+}
+
+/// M2: decisions cite a rule by its id, so an id is used once in a version.
+func m2RuleIdsDistinct(_ event: PolicyPublished) -> Refusal? {
+  var seen: Set<Code> = []
+  let ids = (event.services ?? []).map(\.ruleId) + (event.awards ?? []).map(\.ruleId)
+  guard let twice = ids.first(where: { !seen.insert($0).inserted }) else { return nil }
+  return Refusal(
+    rule: .m2,
+    fact: Bilingual(
+      zh: "政策第 \(event.version) 版中规则编号 \(twice) 出现两次",
+      en: "The rule id \(twice) stands twice in version \(event.version)."
+    ),
+    remedy: Bilingual(zh: "请为每条规则使用不同的编号", en: "Give each rule an id of its own.")
+  )
+}

@@ -27,3 +27,32 @@ public struct PopulationImported: EventPayload {
   public var source: Text
   public var asOf: LocalDate
 }
+
+// MARK: State
+
+/// A list of imported facts; no rule depends on those before.
+public struct ReferenceDataState: StreamState, Equatable {
+  init?(beginning event: RecordedEvent) {}
+
+  // MARK: Evolve
+
+  mutating func evolve(_ event: RecordedEvent) {}
+
+  // MARK: Decide
+
+  static func reads(_ payload: any EventPayload) -> [StreamName] { [] }
+
+  static func decide(
+    _ matter: Matter,
+    state: Self?,
+    knowing known: inout Knowledge
+  ) throws(Undecided) -> Outcome {
+    switch (matter.payload, matter.subject.key) {
+    case (is DivisionChanged, "divisions"): break
+    case (let event as PopulationImported, "population"):
+      try uphold(s6NotInTheFuture(event.asOf, "as_of", latest: matter.latestDay))
+    default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
+    }
+    return Outcome()
+  }
+}

@@ -26,3 +26,50 @@ public struct EvidenceAttached: EventPayload {
   public var sourceSystem: Text
   public var digest: Digest
 }
+
+// MARK: State
+
+/// What has been delivered and shown; whether it is free of charge is the projection's to say (design.md,
+/// "Projections").
+public struct ServiceWaiverState: StreamState, Equatable {
+  public private(set) var items: [Fact<ServiceItemDelivered>] = []
+  public private(set) var evidence: [Fact<EvidenceAttached>] = []
+
+  init?(beginning event: RecordedEvent) {
+    evolve(event)
+  }
+
+  // MARK: Evolve
+
+  mutating func evolve(_ event: RecordedEvent) {
+    switch event.payload {
+    case let data as ServiceItemDelivered: items.append(Fact(data, event))
+    case let data as EvidenceAttached: evidence.append(Fact(data, event))
+    default: break
+    }
+  }
+
+  // MARK: Decide
+
+  static func reads(_ payload: any EventPayload) -> [StreamName] {
+    (payload as? ServiceItemDelivered).map { [.facility($0.facilityId)] } ?? []
+  }
+
+  static func decide(
+    _ matter: Matter,
+    state: Self?,
+    knowing known: inout Knowledge
+  ) throws(Undecided) -> Outcome {
+    try known.requireExisting(StreamName(.decedentCase, matter.subject.key))
+    switch matter.payload {
+    case let event as ServiceItemDelivered:
+      let facility = try known.facility(event.facilityId)
+      try uphold(r3FacilityNotClosed(facility, event.facilityId, on: event.serviceAt.localDate))
+      try uphold(s6NotInTheFuture(event.serviceAt, "service_at", latest: matter.latest))
+    case let event as EvidenceAttached:
+      try uphold(s6NotInTheFuture(event.asOf, "as_of", latest: matter.latestDay))
+    default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
+    }
+    return Outcome()
+  }
+}

@@ -40,7 +40,8 @@ public enum Relation: String, Codable, CaseIterable, Sendable {
   case organisation, authority
 }
 
-/// Why a plot may be held (rule P3): a death, or one of the exceptions of the Regulation (Decree 824: the elderly, the critically ill and similar cases).
+/// Why a plot may be held (rule P3): a death, or one of the exceptions of the Regulation (Decree 824: the elderly,
+/// the critically ill and similar cases).
 public enum HoldingBasis: String, Codable, CaseIterable, Sendable {
   case decedent
   case survivingSpouse = "surviving_spouse"

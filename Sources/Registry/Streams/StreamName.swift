@@ -33,12 +33,22 @@ public struct StreamName: Hashable, Sendable, CustomStringConvertible {
     self.key = key
   }
 
-  /// Nil unless `text` is a known kind followed by the codes that this kind asks for.
+  /// Nil unless `text` is a known kind followed by the codes that this kind asks for; a plot ends in its number, an
+  /// inspection in its year.
   public init?(parsing text: String) {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard let first = parts.first, let kind = StreamKind(rawValue: first), parts.count == kind.codes + 1,
-      parts.dropFirst().allSatisfy({ Code($0) != nil })
+    guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")),
+      let kind = StreamKind(rawValue: String(text[..<slash]))
     else { return nil }
-    self.init(kind, parts.dropFirst().joined(separator: "/"))
+    let key = String(text[text.utf8.index(after: slash)...])
+    let codes = key.split(separator: "/", omittingEmptySubsequences: false)
+    guard codes.count == kind.codes, codes.allSatisfy({ Code(String($0)) != nil }) else { return nil }
+    switch kind {
+    case .plot:
+      guard PlotID(key) != nil else { return nil }
+    case .annualInspection:
+      guard let year = Int(codes[1]), String(year) == codes[1], Year(year) != nil else { return nil }
+    default: break
+    }
+    self.init(kind, key)
   }
 }

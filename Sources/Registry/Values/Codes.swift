@@ -48,6 +48,12 @@ public struct KeyedHash: ValidatedText {
     guard let digest = Digest(text) else { return nil }
     self.text = digest.text
   }
+
+  /// Writes 32 bytes in hexadecimal.
+  init(bytes: [UInt8]) {
+    let digits = Array("0123456789abcdef".utf8)
+    text = String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 0xF)]] }, as: UTF8.self)
+  }
 }
 
 /// `facility/section/row/number`: where one plot, niche or eco pool lies.

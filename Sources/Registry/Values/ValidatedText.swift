@@ -2,7 +2,7 @@
 ///
 /// Conforming types decode and encode as a plain JSON string; a text of the wrong shape fails to decode, so no
 /// value of such a type is ever malformed.
-public protocol ValidatedText: Codable, Hashable, Sendable, CustomStringConvertible {
+public protocol ValidatedText: ExplainedShape, Codable, Hashable, Sendable, CustomStringConvertible {
   var text: String { get }
   /// Nil when `text` is not of this type's shape.
   init?(_ text: String)

@@ -1,0 +1,40 @@
+/// Something that only one stream may hold at a time, across the whole registry: taken and released in the same
+/// append as the events that mean it (design.md, "The log").
+public struct Claim: Hashable, Sendable, CustomStringConvertible {
+  public enum Kind: String, CaseIterable, Sendable {
+    /// Key: keyed hash of the person's number. One open case per person (rule D1).
+    case person
+    /// Key: keyed hash of the death certificate's number (rule D2).
+    case certificate
+    /// Key: number of a cremation certificate (rule D7).
+    case cremationCertificate = "cremation_certificate"
+    /// Key: `facility/serial` of the blank form that a cremation certificate was written on (rule D7).
+    case formSerial = "form_serial"
+    /// Key: `case/portion number` (rule A1).
+    case portion
+    /// Key: `plot id#position` (rules A2 and A4).
+    case place
+    /// Key: plot id. A block, a reservation or a use right, never two of them (rule P8).
+    case plot
+    /// Key: `policy/case` (rule M3).
+    case award
+    /// Key: payment reference (rule M5).
+    case payRef = "pay_ref"
+  }
+
+  public let kind: Kind
+  public let key: String
+  public var description: String { "\(kind.rawValue)/\(key)" }
+
+  public init(_ kind: Kind, _ key: String) {
+    self.kind = kind
+    self.key = key
+  }
+}
+
+extension Claim {
+  static func plot(_ plot: PlotID) -> Claim { Claim(.plot, plot.text) }
+  static func place(_ position: PositiveCount, in plot: PlotID) -> Claim {
+    Claim(.place, "\(plot.text)#\(position.value)")
+  }
+}

@@ -1,0 +1,66 @@
+/// What a decision may read, and what it has read: every state asked for becomes a guard of the decision.
+struct Knowledge: Sendable {
+  private let snapshot: Snapshot
+  private(set) var guards: [StreamName: Int] = [:]
+
+  init(_ snapshot: Snapshot) {
+    self.snapshot = snapshot
+  }
+
+  /// Throws `needs` with all of the streams that are not known, so that they can be loaded in one go.
+  func require(_ streams: [StreamName]) throws(Undecided) {
+    let missing = streams.filter { snapshot.version(of: $0) == nil }
+    guard missing.isEmpty else { throw .needs(Set(missing)) }
+  }
+
+  /// The state of a stream, nil when there is no such stream; throws `needs` when that is not known.
+  mutating func state<State: StreamState>(_ type: State.Type, of stream: StreamName) throws(Undecided) -> State? {
+    guards[stream] = try version(of: stream)
+    return snapshot.state(type, of: stream)
+  }
+
+  /// The state of a stream that must exist: rule R1.
+  mutating func existing<State: StreamState>(_ type: State.Type, _ stream: StreamName) throws(Undecided) -> State {
+    guard let state = try state(type, of: stream) else { throw .refused(r1NoSuchRecord(stream)) }
+    return state
+  }
+
+  /// That a stream exists stays true whatever is appended to it, so this is no guard.
+  func requireExisting(_ stream: StreamName) throws(Undecided) {
+    guard try version(of: stream) > 0 else { throw .refused(r1NoSuchRecord(stream)) }
+  }
+
+  func version(of stream: StreamName) throws(Undecided) -> Int {
+    guard let version = snapshot.version(of: stream) else { throw .needs([stream]) }
+    return version
+  }
+
+  mutating func decedentCase(_ id: Code) throws(Undecided) -> DecedentCaseState {
+    try existing(DecedentCaseState.self, .decedentCase(id))
+  }
+
+  mutating func facility(_ code: Code) throws(Undecided) -> FacilityState {
+    try existing(FacilityState.self, .facility(code))
+  }
+
+  mutating func section(of plot: PlotID) throws(Undecided) -> SectionState {
+    try existing(SectionState.self, .section(of: plot))
+  }
+}
+
+extension StreamName {
+  static func decedentCase(_ id: Code) -> StreamName { StreamName(.decedentCase, id.text) }
+  static func ashCustody(_ id: Code) -> StreamName { StreamName(.ashCustody, id.text) }
+  static func facility(_ code: Code) -> StreamName { StreamName(.facility, code.text) }
+  static func section(of plot: PlotID) -> StreamName {
+    StreamName(.section, "\(plot.facility.text)/\(plot.section.text)")
+  }
+  static func plot(_ plot: PlotID) -> StreamName { StreamName(.plot, plot.text) }
+  static func useRight(_ contract: Code) -> StreamName { StreamName(.useRight, contract.text) }
+  static func policy(_ id: Code) -> StreamName { StreamName(.policy, id.text) }
+  /// The national limits of plots, where such a policy has been published.
+  static var plotLimit: StreamName { StreamName(.policy, "plot-limit") }
+
+  /// The codes of the key, in order.
+  var codes: [Code] { key.split(separator: "/").compactMap { Code(String($0)) } }
+}

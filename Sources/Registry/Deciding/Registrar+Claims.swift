@@ -1,0 +1,150 @@
+extension Registrar {
+  /// What it means that a claim was held already: the rule whose uniqueness the claim stands for.
+  ///
+  /// - Parameters:
+  ///   - claim: the claim that the log refused.
+  ///   - holder: the stream that holds it.
+  /// - Returns: what to answer the sender whose decision lost the claim.
+  public static func refusal(claimTaken claim: Claim, heldBy holder: StreamName) -> Refusal {
+    switch claim.kind {
+    case .person: d1OneCasePerPerson(holder)
+    case .certificate: d2CertificateUsedOnce(holder)
+    case .cremationCertificate: d7NumberUsedOnce(claim, holder)
+    case .formSerial: d7SerialUsedOnce(claim, holder)
+    case .portion: a1PortionOnce(claim, holder)
+    case .place: a4PlaceOccupied(claim, holder)
+    case .plot: p8PlotHeld(claim, holder)
+    case .award: m3OncePerDecedent(claim, holder)
+    case .payRef: m5PayRefOnce(claim, holder)
+    }
+  }
+}
+
+/// D1: one open case per person; a second report belongs to the first case.
+private func d1OneCasePerPerson(_ holder: StreamName) -> Refusal {
+  Refusal(
+    rule: .d1,
+    fact: Bilingual(
+      zh: "同一身份证件的逝者已有个案 \(holder)",
+      en: "There is a case for the person of that document already: \(holder)."
+    ),
+    remedy: Bilingual(
+      zh: "请在该个案中继续办理；两处报告同一逝者的，不要另行建案",
+      en: "Go on with that case; where two homes report one death, only one case stands."
+    )
+  )
+}
+
+/// D2: a death certificate is used for one case.
+private func d2CertificateUsedOnce(_ holder: StreamName) -> Refusal {
+  Refusal(
+    rule: .d2,
+    fact: Bilingual(zh: "该死亡证明已在 \(holder) 使用", en: "This death certificate has been used for \(holder)."),
+    remedy: Bilingual(
+      zh: "请核对证明编号；确为同一逝者的，请在该个案中办理；疑似冒用的，请报告民政部门",
+      en: "Check its number; for the same decedent go on with that case, and report a suspected misuse."
+    )
+  )
+}
+
+/// D7: a certificate's number is given once.
+private func d7NumberUsedOnce(_ claim: Claim, _ holder: StreamName) -> Refusal {
+  Refusal(
+    rule: .d7,
+    fact: Bilingual(
+      zh: "火化证明编号 \(claim.key) 已用于 \(holder)",
+      en: "The cremation certificate number \(claim.key) is that of \(holder)."
+    ),
+    remedy: Bilingual(zh: "请核对证明编号", en: "Check the number on the certificate.")
+  )
+}
+
+/// D7: a blank form is used once.
+private func d7SerialUsedOnce(_ claim: Claim, _ holder: StreamName) -> Refusal {
+  Refusal(
+    rule: .d7,
+    fact: Bilingual(
+      zh: "空白证明 \(claim.key) 已用于 \(holder)",
+      en: "The blank form \(claim.key) has been used for \(holder)."
+    ),
+    remedy: Bilingual(
+      zh: "请核对印刷序号，并与证明库存核对",
+      en: "Check the printed serial, against the stock of forms too."
+    )
+  )
+}
+
+/// A1: a portion comes into custody once.
+private func a1PortionOnce(_ claim: Claim, _ holder: StreamName) -> Refusal {
+  Refusal(
+    rule: .a1,
+    fact: Bilingual(
+      zh: "骨灰份号 \(claim.key)（个案/份号）已登记为 \(holder)",
+      en: "The portion \(claim.key) (case/number) is recorded as \(holder)."
+    ),
+    remedy: Bilingual(
+      zh: "请核对份号；每份骨灰只入管一次",
+      en: "Check the portion's number; each comes into custody once."
+    )
+  )
+}
+
+/// A4 (and A2): a position holds one portion, so occupants never exceed the capacity.
+private func a4PlaceOccupied(_ claim: Claim, _ holder: StreamName) -> Refusal {
+  let parts = claim.key.split(separator: "#", maxSplits: 1).map(String.init)
+  let (plot, position) = (parts.first ?? claim.key, parts.count > 1 ? parts[1] : "")
+  return Refusal(
+    rule: .a4,
+    fact: Bilingual(
+      zh: "墓位 \(plot) 第 \(position) 位已由 \(holder) 占用",
+      en: "Position \(position) of the plot \(plot) is occupied by \(holder)."
+    ),
+    remedy: Bilingual(
+      zh: "请填写空闲的位置；墓位已满的，请另选墓位",
+      en: "Give a free position; if the plot is full, choose another."
+    )
+  )
+}
+
+/// P8: a plot is blocked, reserved or granted, one of them and once.
+private func p8PlotHeld(_ claim: Claim, _ holder: StreamName) -> Refusal {
+  let isRight = holder.kind == .useRight
+  return Refusal(
+    rule: .p8,
+    fact: Bilingual(
+      zh: isRight ? "墓位 \(claim.key) 的使用权已由 \(holder) 持有" : "墓位 \(claim.key) 已停用或已预留",
+      en: isRight ? "The plot \(claim.key) is held under \(holder)." : "The plot \(claim.key) is blocked or reserved."
+    ),
+    remedy: Bilingual(
+      zh: "请另选空闲的墓位，或核对墓位编号",
+      en: "Choose a free plot, or check the number."
+    )
+  )
+}
+
+/// M3: an award once per decedent and scheme.
+private func m3OncePerDecedent(_ claim: Claim, _ holder: StreamName) -> Refusal {
+  Refusal(
+    rule: .m3,
+    fact: Bilingual(
+      zh: "该逝者在该政策下已有申领 \(holder)（政策/个案：\(claim.key)）",
+      en: "This decedent's award is claimed by \(holder) already (policy/case: \(claim.key))."
+    ),
+    remedy: Bilingual(
+      zh: "每位逝者每项政策只奖补一次；请在原申领中继续，原申领被驳回后方可重新申领",
+      en: "One award per decedent and scheme: go on with that claim; only after its rejection claim again."
+    )
+  )
+}
+
+/// M5: a payment pays one claim.
+private func m5PayRefOnce(_ claim: Claim, _ holder: StreamName) -> Refusal {
+  Refusal(
+    rule: .m5,
+    fact: Bilingual(
+      zh: "支付凭证 \(claim.key) 已用于 \(holder)",
+      en: "The payment reference \(claim.key) has paid \(holder)."
+    ),
+    remedy: Bilingual(zh: "请核对支付凭证号", en: "Check the payment reference.")
+  )
+}

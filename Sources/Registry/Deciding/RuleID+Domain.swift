@@ -1,0 +1,85 @@
+/// The decedent's case (domain.md 4.4).
+extension RuleID {
+  /// One open case per person.
+  static let d1 = RuleID(rawValue: "D1")
+  /// A death certificate once, in the form of its date.
+  static let d2 = RuleID(rawValue: "D2")
+  /// No cremation without papers, identity and two checkers.
+  static let d3 = RuleID(rawValue: "D3")
+  /// No cremation while a hold is open.
+  static let d4 = RuleID(rawValue: "D4")
+  /// Abnormal and unknown deaths need a police paper.
+  static let d5 = RuleID(rawValue: "D5")
+  /// One cremation, after death.
+  static let d6 = RuleID(rawValue: "D6")
+  /// One certificate per cremation, numbers used once.
+  static let d7 = RuleID(rawValue: "D7")
+}
+
+/// The ashes.
+extension RuleID {
+  /// Custody after cremation, every portion once.
+  static let a1 = RuleID(rawValue: "A1")
+  /// A portion is in one place.
+  static let a2 = RuleID(rawValue: "A2")
+  /// Only into an open facility, a plot in use, under a right for that plot and person.
+  static let a3 = RuleID(rawValue: "A3")
+  /// Occupants within the capacity, each on their basis.
+  static let a4 = RuleID(rawValue: "A4")
+  /// Scattering is final.
+  static let a5 = RuleID(rawValue: "A5")
+}
+
+/// Plots and use rights.
+extension RuleID {
+  /// A position exists once.
+  static let p1 = RuleID(rawValue: "P1")
+  /// Area and stone height within the limit.
+  static let p2 = RuleID(rawValue: "P2")
+  /// Papers for a grant.
+  static let p3 = RuleID(rawValue: "P3")
+  /// At most 20 years a cycle.
+  static let p5 = RuleID(rawValue: "P5")
+  /// No sales unless open.
+  static let p6 = RuleID(rawValue: "P6")
+  /// A plot is in one of its conditions, within the designed units.
+  static let p8 = RuleID(rawValue: "P8")
+}
+
+/// Money.
+extension RuleID {
+  /// The policy version by its own date basis.
+  static let m2 = RuleID(rawValue: "M2")
+  /// An award once per decedent and scheme.
+  static let m3 = RuleID(rawValue: "M3")
+  /// Only the forms, and the portions, that the rule names.
+  static let m4 = RuleID(rawValue: "M4")
+  /// Paid once, as approved.
+  static let m5 = RuleID(rawValue: "M5")
+  /// Nobody approves their own work.
+  static let m7 = RuleID(rawValue: "M7")
+}
+
+/// The annual inspection.
+extension RuleID {
+  /// One per cemetery and year.
+  static let i1 = RuleID(rawValue: "I1")
+  /// Self-check before conclusion.
+  static let i2 = RuleID(rawValue: "I2")
+  /// Unqualified suspends sales until rectified.
+  static let i3 = RuleID(rawValue: "I3")
+  /// Two inspectors.
+  static let i6 = RuleID(rawValue: "I6")
+}
+
+/// Every record.
+extension RuleID {
+  /// A record exists before anything is added to it.
+  static let r1 = RuleID(rawValue: "R1")
+  /// A record is begun once.
+  static let r2 = RuleID(rawValue: "R2")
+  /// Steps come in the order of the state machine (domain.md 4.5).
+  static let r3 = RuleID(rawValue: "R3")
+  /// Dates run forward.
+  static let r4 = RuleID(rawValue: "R4")
+}

@@ -1,0 +1,86 @@
+/// The states of the streams known so far: what decisions are made against, and a cache between them.
+///
+/// A stream is unknown until it is loaded; a loaded stream without events is known to be absent. The caller bounds
+/// the number of streams by `forget`. Loading and accepting change the states in place.
+public struct Snapshot: Sendable {
+  private var slots: [StreamName: Slot] = [:]
+
+  private struct Slot: Sendable {
+    var version: Int
+    var state: (any StreamState)?
+  }
+
+  public init() {}
+
+  public var count: Int { slots.count }
+
+  public var streams: some Collection<StreamName> & Sendable { slots.keys }
+
+  /// The number of events of a stream, 0 when it is absent; nil when it has not been loaded.
+  public func version(of stream: StreamName) -> Int? { slots[stream]?.version }
+
+  /// Learns a stream from all of its stored events in order, none of them left out; replaces what was known of it.
+  public mutating func load(_ stream: StreamName, events: [[UInt8]]) throws(UnreadableEvent) {
+    var slot = Slot(version: 0, state: nil)
+    for bytes in events {
+      slot.version += 1
+      let event = try RecordedEvent(stored: bytes, in: stream, version: slot.version)
+      if slot.state == nil {
+        guard let state = stream.kind.state.init(beginning: event) else {
+          throw UnreadableEvent(defect: .misplaced, stream: stream, version: slot.version)
+        }
+        slot.state = state
+      } else {
+        slot.state?.evolve(event)
+      }
+    }
+    slots[stream] = slot
+  }
+
+  /// Evolves the states by a decision that the log has accepted. A stream that has moved on since is forgotten, to be
+  /// loaded again.
+  public mutating func accept(_ decision: Decision) {
+    for decided in decision.events {
+      guard let version = slots[decided.stream]?.version else { continue }
+      guard version + 1 == decided.version else {
+        forget(decided.stream)
+        continue
+      }
+      if version == 0 {
+        let state = decided.stream.kind.state.init(beginning: decided.event)
+        slots[decided.stream] = Slot(version: 1, state: state)
+      } else {
+        slots[decided.stream]?.version += 1
+        slots[decided.stream]?.state?.evolve(decided.event)
+      }
+    }
+  }
+
+  public mutating func forget(_ stream: StreamName) {
+    slots[stream] = nil
+  }
+
+  func state<State: StreamState>(_ type: State.Type, of stream: StreamName) -> State? {
+    slots[stream]?.state as? State
+  }
+}
+
+extension Snapshot {
+  /// Each is nil when the stream is absent or has not been loaded; `version(of:)` tells which.
+  public func decedentCase(_ id: Code) -> DecedentCaseState? { state(DecedentCaseState.self, of: .decedentCase(id)) }
+  public func ashCustody(_ id: Code) -> AshCustodyState? { state(AshCustodyState.self, of: .ashCustody(id)) }
+  public func facility(_ code: Code) -> FacilityState? { state(FacilityState.self, of: .facility(code)) }
+  public func section(of plot: PlotID) -> SectionState? { state(SectionState.self, of: .section(of: plot)) }
+  public func plot(_ plot: PlotID) -> PlotState? { state(PlotState.self, of: .plot(plot)) }
+  public func useRight(_ contract: Code) -> UseRightState? { state(UseRightState.self, of: .useRight(contract)) }
+  public func serviceWaiver(_ caseID: Code) -> ServiceWaiverState? {
+    state(ServiceWaiverState.self, of: StreamName(.serviceWaiver, caseID.text))
+  }
+  public func subsidyClaim(_ id: Code) -> SubsidyClaimState? {
+    state(SubsidyClaimState.self, of: StreamName(.subsidyClaim, id.text))
+  }
+  public func annualInspection(_ cemetery: Code, _ year: Year) -> AnnualInspectionState? {
+    state(AnnualInspectionState.self, of: StreamName(.annualInspection, "\(cemetery.text)/\(year.value)"))
+  }
+  public func policy(_ id: Code) -> PolicyState? { state(PolicyState.self, of: .policy(id)) }
+}

@@ -1,0 +1,49 @@
+/// The state of one stream: what its events so far add up to.
+protocol StreamState: Sendable {
+  /// The state after a stream's first event; nil when a stream of this kind cannot begin with it.
+  init?(beginning event: RecordedEvent)
+
+  mutating func evolve(_ event: RecordedEvent)
+
+  /// The streams that deciding such a payload reads beside its own, as far as the payload itself tells.
+  static func reads(_ payload: any EventPayload) -> [StreamName]
+
+  /// Applies the rules to a submission for a stream in `state` (nil: no such stream yet).
+  static func decide(
+    _ matter: Matter,
+    state: Self?,
+    knowing known: inout Knowledge
+  ) throws(Undecided) -> Outcome
+}
+
+extension StreamKind {
+  var state: any StreamState.Type {
+    switch self {
+    case .decedentCase: DecedentCaseState.self
+    case .ashCustody: AshCustodyState.self
+    case .facility: FacilityState.self
+    case .section: SectionState.self
+    case .plot: PlotState.self
+    case .useRight: UseRightState.self
+    case .serviceWaiver: ServiceWaiverState.self
+    case .subsidyClaim: SubsidyClaimState.self
+    case .annualInspection: AnnualInspectionState.self
+    case .policy: PolicyState.self
+    case .referenceData: ReferenceDataState.self
+    }
+  }
+}
+
+/// The submission being decided, with what every rule wants to know of it.
+struct Matter: Sendable {
+  let submission: Submission
+  /// The day in Asia/Shanghai on which it happened.
+  let day: LocalDate
+  /// The latest moment that is not the future: the clock's, and ten minutes for clocks that are ahead.
+  let latest: Instant
+  let latestDay: LocalDate
+
+  var subject: StreamName { submission.subject }
+  var payload: any EventPayload { submission.payload }
+  var time: Instant { submission.time }
+}

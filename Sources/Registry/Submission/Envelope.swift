@@ -1,0 +1,85 @@
+import CanonicalJSON
+
+/// What is around the data of an event: the CloudEvents 1.0 attributes of the registry.
+struct Envelope: Sendable {
+  let id: EventID
+  /// The facility or bureau that it comes from.
+  let source: Code
+  /// Who did it.
+  let actor: Code
+  let type: any EventPayload.Type
+  let typeName: String
+  let subject: StreamName
+  /// When it happened, as claimed.
+  let time: Instant
+
+  /// The event as the log keeps it.
+  func stored(_ data: JSONObject) -> JSON {
+    [
+      "actor": .string(actor.text),
+      "data": .object(data),
+      "dataschema": .string(Self.schema(of: typeName)),
+      "id": .string(id.text),
+      "source": .string(source.text),
+      "specversion": "1.0",
+      "subject": .string(subject.description),
+      "time": .string(time.text),
+      "type": .string(typeName),
+    ]
+  }
+
+  static func schema(of type: String) -> String { "\(type)/v1" }
+}
+
+extension Envelope {
+  private static let members = [
+    "specversion", "id", "source", "type", "subject", "time", "dataschema", "actor", "data",
+  ]
+
+  /// - Throws: S6 or S7.
+  init(_ object: JSONObject) throws(Refusal) {
+    for name in Self.members where object[name] == nil { throw .s6Missing(name) }
+    for member in object.members where !Self.members.contains(member.name) && member.name != "sealed" {
+      throw .s6Unknown(member.name)
+    }
+    guard object["specversion"] == "1.0" else {
+      throw .s6Malformed("specversion", Bilingual(zh: "文字 1.0", en: "the text 1.0"))
+    }
+    id = try Self.text("id", of: object)
+    source = try Self.text("source", of: object)
+    actor = try Self.text("actor", of: object)
+    time = try Self.text("time", of: object)
+    guard let name = object["type"]?.stringValue, let type = EventCatalogue.payloadType(named: name) else {
+      throw .s7UnknownType()
+    }
+    (self.type, typeName) = (type, name)
+    guard object["dataschema"]?.stringValue == Self.schema(of: name) else {
+      let schema = Self.schema(of: name)
+      throw .s6Malformed("dataschema", Bilingual(zh: "文字 \(schema)", en: "the text \(schema)"))
+    }
+    guard let text = object["subject"]?.stringValue, let subject = StreamName(parsing: text),
+      subject.kind == type.stream
+    else {
+      throw .s6Malformed("subject", Self.subjectShape(type.stream))
+    }
+    self.subject = subject
+  }
+
+  private static func text<Value: ValidatedText>(_ name: String, of object: JSONObject) throws(Refusal) -> Value {
+    guard let text = object[name]?.stringValue, let value = Value(text) else {
+      throw .s6Malformed(name, Value.shape)
+    }
+    return value
+  }
+
+  private static func subjectShape(_ kind: StreamKind) -> Bilingual {
+    let form =
+      switch kind {
+      case .section: Bilingual(zh: "设施/墓区", en: "<facility>/<section>")
+      case .plot: Bilingual(zh: "设施/墓区/排/号", en: "<facility>/<section>/<row>/<number>")
+      case .annualInspection: Bilingual(zh: "公墓/年份", en: "<cemetery>/<year>")
+      default: Bilingual(zh: "代码", en: "<code>")
+      }
+    return Bilingual(zh: "\(kind.rawValue)/\(form.zh)", en: "\(kind.rawValue)/\(form.en)")
+  }
+}

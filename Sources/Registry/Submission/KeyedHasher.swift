@@ -1,0 +1,30 @@
+import Crypto
+
+/// Turns personal numbers into keyed hashes (HMAC-SHA-256), under a key that lies outside the database.
+public struct KeyedHasher: Sendable {
+  private let key: SymmetricKey
+
+  /// Nil for a key of fewer than 32 bytes.
+  public init?(key: [UInt8]) {
+    guard key.count >= 32 else { return nil }
+    self.key = SymmetricKey(data: key)
+  }
+
+  /// The hash of a number, separated by field: equal numbers in two fields have nothing in common.
+  func hash(_ value: [UInt8], field: String) -> KeyedHash {
+    var message = Array("qingming/v1/\(field)".utf8)
+    message.append(0)
+    message.append(contentsOf: value)
+    return KeyedHash(bytes: Array(HMAC<SHA256>.authenticationCode(for: message, using: key)))
+  }
+}
+
+extension EventID {
+  /// The id of the `ordinal`th event that the registry itself derives from a submission: the same one whenever it is decided again
+  /// (UUID version 8 from SHA-256 of the submission's id and the ordinal).
+  public static func derived(from submission: EventID, ordinal: UInt8) -> EventID {
+    let digest = Array(SHA256.hash(data: submission.bytes + [ordinal]))
+    let word = { (range: Range<Int>) in digest[range].reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
+    return EventID(version8: word(0..<8), word(8..<16))
+  }
+}

@@ -1,0 +1,97 @@
+import CanonicalJSON
+
+/// One event as it was sent, found to be in form: one CloudEvents 1.0 JSON object, which is one line of NDJSON.
+public struct Submission: Sendable {
+  /// The longest line: an event of that length still fits the log's line of 65,535 bytes, with its position and time.
+  public static let maximumBytes = 65_535 - 128
+
+  /// Chosen by the submitter; the idempotency key.
+  public let id: EventID
+  /// The facility or bureau that it comes from.
+  public let source: Code
+  /// Who did it.
+  public let actor: Code
+  public let type: String
+  public let subject: StreamName
+  /// When it happened, as claimed (`occurred_at`).
+  public let time: Instant
+  public let payload: any EventPayload
+  /// The event as the log keeps it: canonical JSON, without the sealed part, its numbers as keyed hashes.
+  public let bytes: [UInt8]
+
+  /// Reads a submission and takes the personal numbers out of it.
+  ///
+  /// - Parameters:
+  ///   - line: JSON in UTF-8; white space around it is of no account.
+  ///   - hasher: makes the hashes that stand for personal numbers.
+  /// - Returns: a submission that may be decided.
+  /// - Throws: ``Refusal`` by one of the rules S1 to S10.
+  public static func read(_ line: [UInt8], hasher: KeyedHasher) throws(Refusal) -> Submission {
+    guard case .object(let object) = try json(line) else {
+      throw .s6Envelope(Bilingual(zh: "提交内容不是 JSON 对象", en: "The submission is no JSON object."))
+    }
+    let envelope = try Envelope(object)
+    let sealed = SealedPart(envelope: envelope, sealed: try part("sealed", of: object) ?? JSONObject(), hasher: hasher)
+    let data = try sealed.merged(into: try part("data", of: object) ?? JSONObject())
+    let payload = try payload(envelope, data)
+    try checkUSCC(in: payload)
+    let stored = envelope.stored(data)
+    if let place = PersonalNumbers.find(in: stored, named: "", upTo: envelope.time.localDate) {
+      throw .s10IDNumberInText(String(place.dropFirst()))
+    }
+    let bytes = stored.canonicalBytes
+    guard bytes.count <= maximumBytes else { throw .s5TooLarge(limit: maximumBytes) }
+    return Submission(
+      id: envelope.id,
+      source: envelope.source,
+      actor: envelope.actor,
+      type: envelope.typeName,
+      subject: envelope.subject,
+      time: envelope.time,
+      payload: payload,
+      bytes: bytes
+    )
+  }
+
+  private static func json(_ line: [UInt8]) throws(Refusal) -> JSON {
+    do {
+      return try JSON.parse(line, maximumBytes: maximumBytes)
+    } catch {
+      throw .form(error)
+    }
+  }
+
+  private static func part(_ name: String, of object: JSONObject) throws(Refusal) -> JSONObject? {
+    guard let value = object[name] else { return nil }
+    guard case .object(let part) = value else { throw .s6Malformed(name, Bilingual(zh: "对象", en: "an object")) }
+    return part
+  }
+
+  private static func payload(_ envelope: Envelope, _ data: JSONObject) throws(Refusal) -> any EventPayload {
+    do {
+      return try PayloadDecoder.decode(envelope.type, from: .object(data))
+    } catch {
+      throw .s8Data(error, type: envelope.typeName)
+    }
+  }
+
+  /// S9 for organisation codes: a wrong check character needs a reason. A hold's authority is taken as it is, since a hold
+  /// must never wait for a better paper.
+  private static func checkUSCC(in payload: any EventPayload) throws(Refusal) {
+    let code: USCC
+    let reason: Text?
+    let member: String
+    switch payload {
+    case let certificate as DeathCertificateRecorded:
+      (code, reason, member) = (certificate.issuerUscc, certificate.issuerUsccReason, "issuer_uscc")
+    case let licence as FacilityLicensed:
+      (code, reason, member) = (licence.operatorUscc, licence.operatorUsccReason, "operator_uscc")
+    default: return
+    }
+    switch (code.hasValidCheckCharacter, reason) {
+    case (false, nil): throw .s9WrongUSCC(member)
+    case (true, .some): throw .s9NeedlessReason(member)
+    default: return
+    }
+  }
+}

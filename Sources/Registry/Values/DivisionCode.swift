@@ -1,0 +1,34 @@
+/// An administrative division by its six digits (GB/T 2260), or `000000` for the nation.
+///
+/// Only the shape is checked: which codes exist on which day is reference data.
+public struct DivisionCode: ValidatedText {
+  public let text: String
+
+  public static let nation = DivisionCode(known: "000000")
+
+  public init?(_ text: String) {
+    let bytes = text.utf8
+    guard bytes.count == 6, bytes.allSatisfy(ASCIIDigits.isDigit) else { return nil }
+    guard text == Self.nation.text || bytes.first.map((UInt8(ascii: "1")...UInt8(ascii: "8")).contains) == true else {
+      return nil
+    }
+    self.text = text
+  }
+
+  private init(known text: String) {
+    self.text = text
+  }
+
+  /// Whether this division is `other` or lies in it: 371002 (county) in 371000 (prefecture) in 370000 (province) in 000000.
+  public func isWithin(_ other: DivisionCode) -> Bool {
+    if self == other || other == Self.nation { return true }
+    return other.significant.count < 6 && text.hasPrefix(other.significant)
+  }
+
+  /// The pairs of digits before the trailing `00` pairs.
+  private var significant: Substring {
+    var part = text[...]
+    while part.hasSuffix("00") { part = part.dropLast(2) }
+    return part
+  }
+}

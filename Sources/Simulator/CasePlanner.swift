@@ -1,0 +1,215 @@
+/// Plans cases: a pure function of seed and number, so that any case can be planned again by itself.
+struct CasePlanner: Sendable {
+  let seed: UInt64
+  let cases: Int
+  let city: City
+  /// By disposition name: whether an award may be claimed for it.
+  let awardedForms: Set<String>
+  let claimDays: Int
+  let couples: Couples
+  private let counties: [(weight: Int, element: Int)]
+  /// Sea burials leave on these days.
+  let voyages: Voyages
+
+  init(seed: UInt64, cases: Int, city: City, awards: [Award], voyages: Voyages) {
+    (self.seed, self.cases, self.city, self.voyages) = (seed, cases, city, voyages)
+    awardedForms = Set(awards.flatMap { $0.rules.flatMap(\.forms) })
+    claimDays = max(1, min(30, awards.compactMap(\.deadlineDays).min() ?? 30))
+    couples = Couples(cases: cases)
+    counties = city.counties.enumerated().map { ($0.element.population.value, $0.offset) }
+  }
+
+  /// The person's reference is known before the death: as a surviving spouse one already holds a plot.
+  func personRef(_ index: Int) -> String {
+    var random = SeededRandom(seed: seed, subject: index, purpose: 0x7065_7273)
+    return "P-" + Identifiers.digest(&random).prefix(20)
+  }
+
+  func plan(_ index: Int, death: Moment) -> CasePlan {
+    var random = SeededRandom(seed: seed, subject: index, purpose: 0x6361_7365)
+    let showcase = cases >= 50 ? Showcase(rawValue: index) : nil
+    let first = couples.first(of: index)
+    let county = random.pick(counties)
+    let identity = identity(index, county, death.day, showcase, &random)
+    let unknown = identity.isUnknown
+    let local = showcase == .rejectedClaim ? false : showcase != nil || first != nil || random.below(1000) >= 32
+    let code = city.counties[county].code
+    let signerRef = "R-" + Identifiers.digest(&random).prefix(20)
+    let manner = showcase == .police ? "abnormal" : unknown ? "unknown" : random.chance(22) ? "abnormal" : "normal"
+    let daysOnly = !unknown && random.chance(70)
+    var plan = CasePlan(
+      index: index,
+      county: first.map { plannedCounty($0) } ?? county,
+      caseID: Identifiers.sortable(death, &random),
+      personRef: personRef(index),
+      identity: identity,
+      placeKind: unknown
+        ? "other" : random.pick([(520, "hospital"), (380, "home"), (70, "care_home"), (30, "other")]),
+      death: daysOnly ? Moment(death.day) : death,
+      deathPrecision: unknown ? "unknown" : daysOnly ? "day" : "minute",
+      manner: manner,
+      hukou: unknown ? nil : local ? code : random.pick(CasePlanner.elsewhere),
+      residence: unknown ? nil : code,
+      signerRef: signerRef,
+      relation: unknown
+        ? "authority"
+        : random.pick([
+          (660, "child"), (210, "spouse"), (50, "sibling"), (25, "parent"), (25, "grandchild"), (30, "other_relative"),
+        ]),
+      holderRef: signerRef)
+    plan.ethnicityExempt = showcase == nil && first == nil && !couples.isFirst(index) && random.chance(2)
+    plan.evidence = evidence(unknown, local, showcase, &random)
+    plan.premium = random.chance(120)
+    if showcase == .hold {
+      plan.holdKind = "judicial"
+    } else if showcase == nil && random.chance(9) {
+      plan.holdKind = random.pick([(5, "judicial"), (1, "epidemic"), (8, "dispute"), (1, "donation")])
+    }
+    decideDisposition(&plan, showcase, first, &random)
+    lay(&plan, showcase, death, &random)
+    return plan
+  }
+
+  /// The county of a case, without the rest of its plan.
+  private func plannedCounty(_ index: Int) -> Int {
+    var random = SeededRandom(seed: seed, subject: index, purpose: 0x6361_7365)
+    return random.pick(counties)
+  }
+
+  /// Numbers never repeat, although nothing is remembered: serials repeat every 999 cases, and cases with one serial are kept apart by
+  /// the remainder of their birth days.
+  private func identity(
+    _ index: Int, _ county: Int, _ death: Day, _ showcase: Showcase?, _ random: inout SeededRandom
+  ) -> CasePlan.Identity {
+    let (low, high) = random.pick(Self.ages)
+    let kind = random.below(1000)
+    let daysOld = random.within(low * 365...high * 365 + 364)
+    let prefix = random.chance(955) ? city.counties[county].idPrefix : random.pick(Self.elsewhere)
+    if showcase == .unknown || showcase == nil && couples.first(of: index) == nil && !couples.isFirst(index) && kind < 3 {
+      return .unknown
+    }
+    if showcase == .passport || showcase == nil && kind >= 997 {
+      return .document(kind: kind.isMultiple(of: 2) ? "passport" : "tw_permit", number: "Q\(Digits.padded(index + 1, 8))")
+    }
+    let classes = cases / 999 + 1
+    let born = death.number - daysOld
+    let remainder = ((born - index / 999) % classes + classes) % classes
+    return .citizen(
+      Identifiers.citizenNumber(
+        prefix: prefix, birth: Day(number: born - remainder), serial: index % 999 * 307 % 999 + 1))
+  }
+
+  private func evidence(
+    _ unknown: Bool, _ local: Bool, _ showcase: Showcase?, _ random: inout SeededRandom
+  ) -> [(kind: String, value: Bool)] {
+    if unknown { return [("unknown_body", true)] }
+    var all: [(String, Bool)] = []
+    if showcase == .hardship || random.chance(34) { all.append(("low_income", true)) }
+    if random.chance(16) { all.append(("destitute", true)) }
+    if random.chance(18) { all.append(("preferential", true)) }
+    if random.chance(1) { all.append(("orphan", true)) }
+    if random.chance(2) { all.append(("donor", true)) }
+    if random.chance(1) { all.append(("martyr", true)) }
+    if !local && random.chance(150) { all.append((random.chance(800) ? "employed_1y" : "student", true)) }
+    if random.chance(60) { all.append(("grant_received", random.chance(700))) }
+    return all
+  }
+
+  private func decideDisposition(
+    _ plan: inout CasePlan, _ showcase: Showcase?, _ first: Int?, _ random: inout SeededRandom
+  ) {
+    let drawn = random.pick(Disposition.mix)
+    plan.portions = showcase == nil ? random.pick([(965, 1), (30, 2), (5, 3)]) : showcase?.portions ?? 1
+    plan.restAtSea = random.chance(600)
+    let keepsAll = showcase == nil && random.chance(60)
+    let end = random.pick([
+      (870, CasePlan.ClaimEnd.paid), (50, .rejected), (50, .verified), (30, .submitted),
+    ])
+    let claims = random.chance(780)
+    if couples.isFirst(plan.index) {
+      (plan.disposition, plan.use, plan.portions) = (.plotStandard, .double, 1)
+      (plan.holderRef, plan.sharesLater) = (personRef(couples.second(of: plan.index)), true)
+    } else if let first {
+      (plan.disposition, plan.portions, plan.spouseBefore) = (.plotStandard, 1, first)
+    } else if plan.identity.isUnknown || plan.ethnicityExempt || keepsAll {
+      plan.portions = 1
+    } else {
+      let form = showcase?.disposition ?? drawn
+      plan.disposition = form
+      plan.use = form.use(&random)
+    }
+    guard let form = plan.disposition, awardedForms.contains(form.rawValue), claims || showcase != nil else { return }
+    let outside = plan.hukou.map { !$0.hasPrefix(city.code.prefix(4)) } ?? true
+    if outside {
+      // Their families hear at the counter that the award is for residents; a few claim all the same.
+      plan.claimEnd = showcase != nil || random.chance(100) ? .rejected : nil
+    } else {
+      plan.claimEnd = showcase?.claimEnd ?? end
+    }
+    // An award is for all the ashes: a divided decedent's other portions must have gone the same way.
+    if plan.portions > 1 && !form.isScattering { plan.claimEnd = nil }
+  }
+
+  static let elsewhere: [(weight: Int, element: String)] = [
+    (40, "370602"), (25, "370685"), (20, "370202"), (15, "230103"), (10, "220104"), (10, "210202"),
+  ]
+
+  /// Years of age at death; both bounds count.
+  private static let ages: [(weight: Int, element: (Int, Int))] = [
+    (4, (0, 0)), (6, (1, 17)), (22, (18, 39)), (98, (40, 59)), (170, (60, 69)), (260, (70, 79)), (320, (80, 89)),
+    (118, (90, 99)), (2, (100, 105)),
+  ]
+}
+
+/// Couples who both die within the year and share a double plot: the first in the first sixth of the cases, the other half the
+/// cases later.
+struct Couples: Sendable {
+  private let stride: Int
+  private let gap: Int
+  private let zone: Int
+
+  init(cases: Int) {
+    zone = cases / 6
+    gap = cases / 2
+    stride = min(max(zone / 3, 11), 60)
+  }
+
+  /// The ninth of every stride; showcases lie elsewhere.
+  func isFirst(_ index: Int) -> Bool { zone >= 10 && index < zone && index % stride == 9 }
+
+  func second(of first: Int) -> Int { first + gap }
+
+  func first(of second: Int) -> Int? {
+    let first = second - gap
+    return first >= 0 && isFirst(first) ? first : nil
+  }
+}
+
+/// Cases that every city has, however small it is; the raw value is the number of the case.
+enum Showcase: Int, Sendable {
+  case hold = 1, unknown, police, hardship, seaInPortions, notKept, tree, rejectedClaim
+  case pendingClaim = 10, passport, failedCheck, reservation, scatterLand, wall, flowerBed
+
+  var disposition: Disposition? {
+    switch self {
+    case .seaInPortions: .sea
+    case .notKept: .ashesNotKept
+    case .tree, .rejectedClaim, .pendingClaim: .tree
+    case .reservation: .plotStandard
+    case .scatterLand: .scatterLand
+    case .wall: .wall
+    case .flowerBed: .flowerBed
+    default: nil
+    }
+  }
+
+  var portions: Int { self == .seaInPortions ? 2 : 1 }
+
+  var claimEnd: CasePlan.ClaimEnd? {
+    switch self {
+    case .rejectedClaim: .rejected
+    case .pendingClaim: .submitted
+    default: .paid
+    }
+  }
+}

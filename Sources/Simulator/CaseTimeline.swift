@@ -1,0 +1,125 @@
+extension CasePlanner {
+  /// Lays the steps of a case into time.
+  func lay(_ plan: inout CasePlan, _ showcase: Showcase?, _ death: Moment, _ random: inout SeededRandom) {
+    let unknown = plan.identity.isUnknown
+    let opened = death.adding(minutes: unknown ? random.within(1440...4320) : random.within(20...330))
+    plan.then(.opened, at: opened)
+    plan.then(.transport, at: opened.adding(minutes: random.within(45...150)))
+    let certified = opened.adding(minutes: random.within(unknown ? 1200...7200 : 160...900))
+    plan.then(.certificate, at: certified)
+    let checked = certified.adding(minutes: random.within(10...60))
+    if showcase == .failedCheck || showcase == nil && !unknown && random.chance(6) {
+      plan.then(.identityFailed, at: checked.adding(minutes: -4))
+    }
+    plan.then(.identity, at: checked)
+    plan.then(.residency, at: checked.adding(minutes: random.within(2...8)))
+    for number in plan.evidence.indices { plan.then(.evidence(number), at: checked.adding(minutes: 15 + number * 6)) }
+    guard !plan.ethnicityExempt else { return }
+
+    // Confirmed in the afternoon, cremated the next morning; a check late at night waits a day.
+    var ready = checked.adding(minutes: 240).day.adding(days: unknown ? random.within(60...90) : random.pick([(60, 1), (30, 2), (10, 3)]))
+    if let kind = plan.holdKind {
+      plan.then(.hold, at: checked.adding(minutes: random.within(60...300)))
+      let days = kind == "donation" ? 2 : random.within(2...18)
+      plan.then(.holdReleased, at: Moment(checked.day.adding(days: days), hour: 15, minute: random.below(60)))
+      ready = max(ready, checked.day.adding(days: days + 1))
+    }
+    plan.then(.authorised, at: Moment(ready.adding(days: -1), hour: 16, minute: random.below(60), second: random.below(60)))
+    let start = max(
+      Moment(ready, hour: 5, minute: 30 + random.below(330), second: random.below(60)),
+      plan.steps[plan.steps.count - 1].moment.adding(minutes: 90))
+    if random.chance(350) { plan.then(.farewell, at: start.adding(minutes: -60)) }
+    plan.then(.keeping, at: start.adding(minutes: -15))
+    plan.then(.cremation, at: start)
+    let ended = start.adding(minutes: plan.premium ? random.within(65...90) : random.within(48...75))
+    plan.then(.cremated, at: ended)
+    plan.then(.cremationService, at: ended.adding(minutes: 4))
+    if random.chance(700) { plan.then(.urn, at: ended.adding(minutes: 9)) }
+    plan.then(.certificateIssued, at: ended.adding(minutes: random.within(20...40)))
+    for portion in 1...plan.portions { plan.then(.custody(portion), at: ended.adding(minutes: 42 + portion)) }
+    layDisposition(&plan, showcase, ended.adding(minutes: 60), &random)
+  }
+
+  private func layDisposition(
+    _ plan: inout CasePlan, _ showcase: Showcase?, _ ready: Moment, _ random: inout SeededRandom
+  ) {
+    guard let form = plan.disposition else {
+      plan.storageMonths = random.within(3...12)
+      plan.then(.ashStorage, at: ready.adding(minutes: 10))
+      return
+    }
+    var days = delay(ready.day, &random)
+    if showcase != nil { days = min(days, 4) }
+    if plan.sharesLater { days = random.within(1...20) }
+    if plan.spouseBefore != nil { days = random.within(20...55) }
+    var day = ready.day.adding(days: days)
+    if form == .sea || plan.restAtSea && plan.portions > 1 { day = voyages.next(from: max(day, ready.day.adding(days: 1))) }
+    if form == .ashesNotKept { day = ready.day }
+    let atOnce = day == ready.day
+    let placing =
+      atOnce ? ready.adding(minutes: random.within(40...200)) : Moment(day, hour: 8, minute: random.below(420))
+    if day.number - ready.day.number > 3 {
+      plan.storageMonths = (day.number - ready.day.number) / 30 + 1
+      plan.then(.ashStorage, at: ready.adding(minutes: 10))
+    }
+    if plan.use != nil && plan.use?.isPool == false {
+      let room = (placing.seconds - ready.seconds) / 60
+      let granting = atOnce ? ready.adding(minutes: 20) : placing.adding(minutes: -random.within(min(60, room - 1)...min(room - 1, 28_800)))
+      if (showcase == .reservation || random.chance(15)) && !plan.sharesLater {
+        plan.then(.reserved, at: granting.adding(minutes: -10))
+      }
+      plan.then(.granted, at: granting)
+    }
+    plan.then(form.isScattering ? .scattered(1) : .placed(1), at: placing)
+    if plan.portions > 1 && (form.isScattering || plan.restAtSea) {
+      for portion in 2...plan.portions { plan.then(.scattered(portion), at: placing.adding(minutes: 3 * portion)) }
+    }
+    layClaim(&plan, placing, &random)
+  }
+
+  private func layClaim(_ plan: inout CasePlan, _ placing: Moment, _ random: inout SeededRandom) {
+    guard let end = plan.claimEnd else { return }
+    var day = placing.day.adding(days: random.within(1...claimDays))
+    func office(_ random: inout SeededRandom) -> Moment { Moment(day, hour: 9, minute: random.below(420), second: random.below(60)) }
+    plan.then(.claimed, at: office(&random))
+    if case .submitted = end { return }
+    day = day.adding(days: random.within(1...8))
+    if case .rejected = end { return plan.then(.rejected, at: office(&random)) }
+    plan.then(.verified, at: office(&random))
+    if case .verified = end { return }
+    day = day.adding(days: random.within(2...10))
+    plan.then(.approved, at: office(&random))
+    day = day.adding(days: random.within(3...20))
+    plan.then(.paid, at: office(&random))
+  }
+
+  /// Days from cremation to rest: many the same day, as is the custom there, others at Qingming or much later.
+  private func delay(_ day: Day, _ random: inout SeededRandom) -> Int {
+    let (_, month, _) = day.civil
+    let wait = random.pick([(240, 0...0), (200, 1...3), (220, 4...30), (160, 31...60), (180, 61...200)])
+    guard month <= 3 && random.chance(250), let qingming = Day(day.civil.year, 4, 4) else { return random.within(wait) }
+    return qingming.number - day.number + random.below(3)
+  }
+}
+
+/// The days on which ashes are taken out to sea: the 12th of every month but the stormy ones.
+struct Voyages: Sendable {
+  let days: [Day]
+
+  /// From `first` on, for some months beyond `months`, so that a late case still finds one.
+  init(from first: Day, months: Int) {
+    days = (0...months + 6).compactMap {
+      let (year, month, _) = first.adding(months: $0).civil
+      return [12, 1, 2].contains(month) ? nil : Day(year, month, 12)
+    }
+  }
+
+  func next(from day: Day) -> Day {
+    days.first { $0 >= day } ?? day
+  }
+
+  func number(of day: Day) -> String {
+    let (year, month, _) = day.civil
+    return "HZ-\(year)-\(Digits.padded(month, 2))"
+  }
+}

@@ -1,0 +1,85 @@
+internal import CanonicalJSON
+
+// Claims of the eco-burial award.
+extension CityRun {
+  mutating func claimed(_ open: inout OpenCase, _ moment: Moment) -> Record? {
+    guard let award = award(of: open, on: moment.day)?.award else { return nil }
+    tally.claimsSubmitted += 1
+    open.claim = Identifiers.sortable(moment, &open.random)
+    let county = plan.city.counties[open.plan.county].code
+    let account = "6200000000\(Digits.padded(open.plan.index + 1, 9))"
+    return desk.record(
+      "ClaimSubmitted", on: "claim/\(open.claim)", at: moment, from: "\(county)-MZ", by: staff("counter", open.plan),
+      [
+        "claimant_ref": .string(open.plan.signerRef), "custody_ids": .array(open.custodies.map { .string($0) }),
+        "decedent_case_id": .string(open.plan.caseID), "office_division": .string(county),
+        "policy_id": .string(award.policy), "relation": .string(open.plan.relation),
+      ],
+      sealed: ["bank_account": .string(account)])
+  }
+
+  mutating func verified(_ open: OpenCase, _ moment: Moment) -> Record? {
+    guard !open.claim.isEmpty else { return nil }
+    return sent("ClaimVerified", by: "verifier", open, moment) { ["verifier_id": .string($0)] }
+  }
+
+  mutating func approved(_ open: OpenCase, _ moment: Moment) -> Record? {
+    guard !open.claim.isEmpty, let (award, rule) = award(of: open, on: moment.day) else { return nil }
+    tally.claimsApproved += 1
+    return sent("ClaimApproved", by: "approver", open, moment) {
+      [
+        "amount_fen": .integer(rule.amountFen), "approver_id": .string($0), "policy_version": .integer(award.version),
+        "rule_id": .string(rule.id),
+      ]
+    }
+  }
+
+  mutating func rejected(_ open: OpenCase, _ moment: Moment) -> Record? {
+    guard !open.claim.isEmpty, let (_, rule) = award(of: open, on: moment.day) else { return nil }
+    tally.claimsRejected += 1
+    let local = open.plan.hukou?.hasPrefix(plan.city.code.prefix(4)) == true
+    let reason =
+      local ? "申领人与逝者关系证明不全 (proof of the relation is incomplete)" : "逝者非本市户籍 (not registered in the city)"
+    return sent("ClaimRejected", by: "verifier", open, moment) { _ in
+      ["reason": .string(reason), "rule_id": .string(rule.id)]
+    }
+  }
+
+  mutating func paid(_ open: OpenCase, _ moment: Moment) -> Record? {
+    guard !open.claim.isEmpty, let (_, rule) = award(of: open, on: moment.day) else { return nil }
+    tally.claimsPaid += 1
+    tally.paidFen += rule.amountFen
+    let number = serial("payment")
+    return sent("ClaimPaid", by: "finance", open, moment) { _ in
+      [
+        "amount_fen": .integer(rule.amountFen),
+        "pay_ref": .string("ZF-\(moment.day.civil.year)-\(Digits.padded(number, 7))"),
+      ]
+    }
+  }
+
+  private mutating func sent(
+    _ type: String, by role: String, _ open: OpenCase, _ moment: Moment, _ data: (_ actor: String) -> JSON
+  ) -> Record {
+    let office = "\(plan.city.counties[open.plan.county].code)-MZ"
+    let member = staff(role, open.plan)
+    return desk.record(
+      type, on: "claim/\(open.claim)", at: moment, from: office, by: member, data("\(office).\(member)"))
+  }
+
+  /// The award's version and rule for a case: by the form, and by the day that the policy names.
+  private func award(of open: OpenCase, on day: Day) -> (award: Award, rule: Award.Rule)? {
+    guard let form = open.plan.disposition?.rawValue, let placedOn = open.placedOn else { return nil }
+    for award in plan.awards {
+      let basis: Day
+      switch award.dateBasis {
+      case "death": basis = open.plan.death.day
+      case "claim": basis = day
+      default: basis = placedOn
+      }
+      guard award.covers(basis) else { continue }
+      if let rule = award.rules.first(where: { $0.forms.contains(form) }) { return (award, rule) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,118 @@
+internal import CanonicalJSON
+
+// Plots, placements and scatterings.
+extension CityRun {
+  mutating func reserved(_ open: inout OpenCase, _ moment: Moment) -> Record? {
+    guard let use = open.plan.use,
+      let unit = ledger.takeUnit(use, county: open.plan.county, start: open.plan.index, publicOnly: true)
+    else { return nil }
+    open.unit = unit
+    return reserve(unit, for: open.plan.holderRef, basis: "decedent", until: moment.day.adding(days: 30), at: moment, &open.random)
+  }
+
+  mutating func reserve(
+    _ unit: PlotLedger.Unit, for holder: String, basis: String, until: Day, at moment: Moment, _ random: inout SeededRandom
+  ) -> Record {
+    count(unit) { $0.reserved += 1 }
+    return desk.record(
+      "PlotReserved", on: "plot/\(unit.plotID)", at: moment, from: facility(unit).code, by: "clerk-02",
+      [
+        "basis": .string(basis), "evidence_digest": .string(Identifiers.digest(&random)), "for_ref": .string(holder),
+        "until": .day(until),
+      ])
+  }
+
+  mutating func granted(_ open: inout OpenCase, _ moment: Moment) -> Record? {
+    guard let use = open.plan.use else { return nil }
+    let reserved = open.unit != nil
+    // Every other couple lies in a commercial cemetery, the one whose sales will be stopped among them.
+    let within = open.plan.sharesLater && open.plan.index % 2 == 1 ? Errand.stoppedCemetery(plan) : nil
+    let county = within.map { plan.layout.facilities[$0].county } ?? open.plan.county
+    guard
+      let unit = open.unit
+        ?? ledger.takeUnit(use, county: county, start: open.plan.index, within: within)
+        ?? ledger.takeUnit(use, county: open.plan.county, start: open.plan.index)
+    else { return nil }
+    open.unit = unit
+    let (record, contract) = grant(
+      unit, to: open.plan.holderRef, decedent: open.plan.caseID, basis: "decedent", reserved: reserved, at: moment, &open.random)
+    open.contract = contract
+    if open.plan.sharesLater { shared[open.plan.index] = (contract, unit) }
+    return record
+  }
+
+  /// A right of twenty years, its last day the one before the twentieth anniversary.
+  mutating func grant(
+    _ unit: PlotLedger.Unit, to holder: String, decedent: String?, basis: String, reserved: Bool, at moment: Moment,
+    _ random: inout SeededRandom
+  ) -> (record: Record, contract: String) {
+    count(unit) {
+      $0.granted += 1
+      // The registry itself releases a reservation that its own holder takes up.
+      if reserved { $0.reserved -= 1 }
+    }
+    let facility = facility(unit)
+    let year = moment.day.civil.year
+    let contract = "\(facility.code)-\(year)-\(Digits.padded(serial("contract/\(facility.code)/\(year)"), 6))"
+    let yuan = random.within(plan.layout[unit.site].use.priceYuan) / (facility.isCommercial ? 1 : 3)
+    let last = moment.day.adding(months: 240).adding(days: -1)
+    let record = desk.record(
+      "UseRightGranted", on: "right/\(contract)", at: moment, from: facility.code, by: "clerk-02",
+      .present([
+        "basis": .string(basis), "decedent_case_id": decedent.map { .string($0) },
+        "evidence_digest": basis == "decedent" ? nil : .string(Identifiers.digest(&random)), "from": .day(moment.day),
+        "holder_ref": .string(holder), "maintenance_fee_fen": .integer(yuan * 8), "maintenance_to": .day(last),
+        "plot_id": .string(unit.plotID), "to": .day(last), "use_fee_fen": .integer(yuan * 100),
+      ]))
+    return (record, contract)
+  }
+
+  mutating func placed(_ portion: Int, _ open: inout OpenCase, _ moment: Moment) -> Record? {
+    guard let form = open.plan.disposition, open.custodies.count >= portion else { return nil }
+    var position = 1
+    if let first = open.plan.spouseBefore, let plot = shared[first] {
+      (open.unit, open.contract, position) = (plot.unit, plot.contract, 2)
+      shared[first] = nil
+    } else if let use = open.plan.use, use.isPool {
+      guard let place = ledger.takePlace(use, county: open.plan.county, start: open.plan.index) else { return nil }
+      (open.unit, position) = (place.unit, place.position)
+    }
+    guard let unit = open.unit else { return nil }
+    open.placedOn = moment.day
+    tally.placements[form.rawValue, default: 0] += 1
+    count(unit) {
+      $0.placesTaken += 1
+      if position == 1 { $0.occupied += 1 }
+    }
+    let facility = facility(unit)
+    return desk.record(
+      "AshesPlaced", on: "ashes/\(open.custodies[portion - 1])", at: moment, from: facility.code, by: "clerk-03",
+      .present([
+        "agreement_no": .string("AZ-\(facility.code)-\(Digits.padded(serial("agreement/\(facility.code)"), 6))"),
+        "contract_no": open.contract.map { .string($0) }, "degradable": .bool(form.degradable),
+        "facility_id": .string(facility.code), "form": .string(form.rawValue), "marker": .string(form.marker),
+        "plot_id": .string(unit.plotID), "position_no": .integer(position),
+      ]))
+  }
+
+  mutating func scattered(_ portion: Int, _ open: inout OpenCase, _ moment: Moment) -> Record? {
+    guard open.custodies.count >= portion else { return nil }
+    let main = open.plan.disposition
+    let form = main?.isScattering == true ? main?.rawValue ?? "sea" : "sea"
+    if open.placedOn == nil { open.placedOn = moment.day }
+    tally.scatterings[form, default: 0] += 1
+    let site =
+      switch form {
+      case "sea": "威海近海骨灰撒海区（模拟） (sea area off Weihai, simulated)"
+      case "scatter_land": "节地生态公墓撒散区（模拟） (scattering ground, simulated)"
+      default: "殡仪馆骨灰处理场所（模拟） (at the funeral home, simulated)"
+      }
+    let sender = form == "sea" ? "\(plan.city.code)-MZ" : home(open.plan).code
+    return desk.record(
+      "AshesScattered", on: "ashes/\(open.custodies[portion - 1])", at: moment, from: sender, by: "clerk-03",
+      .present([
+        "all_ashes": true, "form": .string(form), "site": .string(site),
+        "voyage_no": form == "sea" ? .string(plan.planner.voyages.number(of: moment.day)) : nil,
+      ]))
+  }
+}

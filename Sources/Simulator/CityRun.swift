@@ -1,0 +1,166 @@
+internal import CanonicalJSON
+
+/// The city at work: what is about to happen, in order of time, and what it has used up so far.
+///
+/// Its memory is the cases under way and one facility's opening lines, never the year.
+struct CityRun: Sendable {
+  enum Event: Sendable {
+    case step(Int)
+    case errand(Errand)
+  }
+
+  let plan: CityPlan
+  var desk: Desk
+  var tally = Tally()
+  var ledger: PlotLedger
+  var furnaces: Furnaces
+  /// Cases that have steps left.
+  var underWay: [Int: OpenCase] = [:]
+  /// Double plots of first spouses, by the number of the case.
+  var shared: [Int: (contract: String, unit: PlotLedger.Unit)] = [:]
+  /// Plots held without a death, by the number of the errand.
+  var held: [Int: PlotLedger.Unit] = [:]
+  var serials: [String: Int] = [:]
+  private var book: OpeningBook
+  private var arrivals: Arrivals
+  private var nextDeath: (index: Int, moment: Moment)?
+  private var queue = EventQueue<Event>()
+
+  init(plan: CityPlan) {
+    self.plan = plan
+    desk = Desk(seed: plan.seed)
+    ledger = PlotLedger(layout: plan.layout)
+    furnaces = Furnaces(plan: plan)
+    book = OpeningBook(plan: plan)
+    arrivals = plan.arrivals
+    nextDeath = arrivals.next()
+    for (moment, errand) in Errand.all(plan) where moment < Moment(plan.end) { queue.plan(.errand(errand), at: moment) }
+    tally.countLayout(plan)
+  }
+
+  /// The next submission, nil after the last day.
+  mutating func next() -> Record? {
+    if let record = book.next(&desk) { return counted(record) }
+    while true {
+      if let death = nextDeath, queue.earliest.map({ death.moment <= $0 }) ?? true {
+        nextDeath = arrivals.next()
+        let opening = OpenCase(plan: plan.planner.plan(death.index, death: death.moment))
+        underWay[death.index] = opening
+        schedule(death.index)
+        continue
+      }
+      guard let (moment, event) = queue.removeEarliest() else { return nil }
+      switch event {
+      case .errand(let errand):
+        if let record = perform(errand, at: moment) { return counted(record) }
+      case .step(let index):
+        guard var open = underWay[index] else { continue }
+        let step = open.plan.steps[open.position].step
+        open.position += 1
+        let record = take(step, of: &open, at: moment)
+        underWay[index] = open
+        schedule(index)
+        if let record { return counted(record) }
+      }
+    }
+  }
+
+  /// Puts the case's next step into the queue, or lets the case go when none is left within the year.
+  private mutating func schedule(_ index: Int) {
+    guard let open = underWay[index], open.position < open.plan.steps.count else {
+      underWay[index] = nil
+      return
+    }
+    let moment = open.plan.steps[open.position].moment.adding(seconds: open.delay)
+    guard moment < Moment(plan.end) else {
+      underWay[index] = nil
+      return
+    }
+    queue.plan(.step(index), at: moment)
+  }
+
+  private mutating func counted(_ record: Record) -> Record {
+    tally.lines += 1
+    tally.linesByType[record.type, default: 0] += 1
+    return record
+  }
+
+  /// The next number of a series that belongs to somebody: contracts of a cemetery, certificates of a home.
+  mutating func serial(_ series: String) -> Int {
+    serials[series, default: 0] += 1
+    return serials[series, default: 0]
+  }
+
+  func facility(_ unit: PlotLedger.Unit) -> Layout.Facility { plan.layout.facilities[unit.site.facility] }
+
+  mutating func count(_ unit: PlotLedger.Unit, _ change: (inout Tally.Units) -> Void) {
+    let division = plan.city.counties[facility(unit).county].code
+    let key = Tally.UnitKey(division: division, kind: plan.layout[unit.site].use.kind)
+    change(&tally.units[key, default: Tally.Units()])
+  }
+}
+
+/// A case under way.
+struct OpenCase: Sendable {
+  let plan: CasePlan
+  /// Of its own, so that its numbers do not depend on what else happens in the city.
+  var random: SeededRandom
+  var position = 0
+  /// Seconds that a wait for a furnace has put everything later.
+  var delay = 0
+  var holdEvent = ""
+  var furnace = 0
+  var started = Moment(seconds: 0)
+  var custodies: [String] = []
+  var unit: PlotLedger.Unit?
+  var contract: String?
+  /// Nil until the first portion has been placed or scattered.
+  var placedOn: Day?
+  var claim = ""
+
+  init(plan: CasePlan) {
+    self.plan = plan
+    random = SeededRandom(seed: UInt64(plan.death.seconds), subject: plan.index, purpose: 0x6f70_656e)
+  }
+}
+
+/// The cremators of every home; one body at a time each.
+struct Furnaces: Sendable {
+  /// By county and cremator: when it is free again, in seconds since 1970.
+  private var free: [[Int]]
+  private let premium: Int
+
+  init(plan: CityPlan) {
+    let scale = max(plan.cases, 20_000)
+    let premium = (scale + 19_999) / 20_000
+    self.premium = premium
+    free = plan.city.counties.map { county in
+      let ordinary = county.population.value * scale / plan.city.countyPopulation / 1_000 + 1
+      return Array(repeating: 0, count: ordinary + premium)
+    }
+  }
+
+  /// The cremator that is free first, and when a body can go into it.
+  mutating func take(county: Int, grade premiumWanted: Bool, from moment: Moment, minutes: Int) -> (unit: Int, start: Moment) {
+    let all = free[county].indices
+    let fit = premiumWanted ? all.suffix(premium) : all.dropLast(premium)
+    var best = fit.first ?? 0
+    for unit in fit where free[county][unit] < free[county][best] { best = unit }
+    let start = Moment(seconds: max(moment.seconds, free[county][best] + 600))
+    free[county][best] = start.seconds + minutes * 60
+    return (best + 1, start)
+  }
+}
+
+extension Tally {
+  mutating func countLayout(_ plan: CityPlan) {
+    for facility in plan.layout.facilities {
+      for section in facility.sections {
+        let key = UnitKey(division: plan.city.counties[facility.county].code, kind: section.use.kind)
+        units[key, default: Units()].created += section.units
+        units[key, default: Units()].places += section.units * section.use.capacity
+        if section.blocksOne { units[key, default: Units()].blocked += 1 }
+      }
+    }
+  }
+}

@@ -1,0 +1,162 @@
+internal import CanonicalJSON
+
+/// What happens in the city beside its cases: inspections, plots held by the living, repairs, new policies.
+enum Errand: Sendable {
+  case policy(Int)
+  case hold(Holding, number: Int)
+  case block(number: Int)
+  case unblock(facility: Int, plot: String)
+  case status(facility: Int, String, reason: String)
+  case inspection(Inspection, year: Int, InspectionStep)
+
+  /// How a plot is held without a death (rule P3's exceptions).
+  enum Holding: Sendable {
+    case reserve(basis: String)
+    case grantReserved(basis: String)
+    case release
+    case grant(basis: String)
+  }
+
+  /// All errands, in no order.
+  static func all(_ plan: CityPlan) -> [(Moment, Errand)] {
+    policies(plan) + holdings(plan) + works(plan) + Inspection.all(plan)
+  }
+
+  /// The commercial cemetery whose sales the inspection stops.
+  static func stoppedCemetery(_ plan: CityPlan) -> Int? { plan.layout.commercialCemeteries.last }
+
+  private static func policies(_ plan: CityPlan) -> [(Moment, Errand)] {
+    plan.policies.indices.filter { !OpeningBook.isOld(plan.policies[$0].data, plan) }.map { index in
+      let from = plan.policies[index].data["valid_from"]?.stringValue.flatMap(Day.init) ?? plan.end
+      // One that begins after the year is out before its last day all the same.
+      return (Moment(min(from.adding(days: -3), plan.end.adding(days: -1)), hour: 9), .policy(index))
+    }
+  }
+
+  /// One for a hundred deaths, five at least, so that every kind occurs.
+  private static func holdings(_ plan: CityPlan) -> [(Moment, Errand)] {
+    var random = SeededRandom(seed: plan.seed, subject: 0, purpose: 0x686f_6c64)
+    let days = plan.end.number - plan.first.number
+    var all: [(Moment, Errand)] = []
+    for number in 0..<max(5, plan.cases / 100) {
+      let day = plan.first.adding(days: random.below(max(days * 3 / 4, 1)))
+      let moment = Moment(day, hour: 9, minute: random.below(400), second: random.below(60))
+      let later = moment.adding(minutes: random.within(10...60) * 1440)
+      switch number % 5 {
+      case 0:
+        all.append((moment, .hold(.reserve(basis: "elderly"), number: number)))
+        all.append((later, .hold(.grantReserved(basis: "elderly"), number: number)))
+      case 1: all.append((moment, .hold(.grant(basis: "critically_ill"), number: number)))
+      case 2:
+        all.append((moment, .hold(.reserve(basis: "childless"), number: number)))
+        all.append((later, .hold(.release, number: number)))
+      case 3: all.append((moment, .hold(.grant(basis: "surviving_spouse"), number: number)))
+      default: all.append((moment, .hold(.reserve(basis: "other"), number: number)))
+      }
+    }
+    return all
+  }
+
+  private static func works(_ plan: CityPlan) -> [(Moment, Errand)] {
+    let layout = plan.layout
+    let first = plan.first
+    var all: [(Moment, Errand)] = (0..<4).map {
+      (Moment(first.adding(days: 40 + $0 * 60), hour: 10, minute: $0), .block(number: $0))
+    }
+    let ledger = PlotLedger(layout: layout)
+    let blocked = layout.facilities.indices.filter { $0 != layout.closing }.flatMap { facility in
+      layout.facilities[facility].sections.indices.compactMap {
+        ledger.blockedUnit(Layout.Site(facility: facility, section: $0))
+      }
+    }
+    for (number, unit) in blocked.prefix(6).enumerated() {
+      all.append(
+        (
+          Moment(first.adding(days: 75 + number * 20), hour: 11),
+          .unblock(facility: unit.site.facility, plot: unit.plotID)
+        ))
+    }
+    if layout.repaired >= 0 {
+      all.append(
+        (
+          Moment(first.adding(days: 30), hour: 9),
+          .status(facility: layout.repaired, "rectifying", reason: "道路和挡墙维修 (repair of paths and walls)")
+        ))
+      all.append(
+        (
+          Moment(first.adding(days: 65), hour: 9),
+          .status(facility: layout.repaired, "open", reason: "维修完工 (repairs finished)")
+        ))
+    }
+    if layout.closing >= 0 {
+      all.append(
+        (
+          Moment(first.adding(days: 180), hour: 9),
+          .status(facility: layout.closing, "closed", reason: "并入镇级公益性公墓 (merged into the town cemetery)")
+        ))
+    }
+    return all
+  }
+}
+
+extension CityRun {
+  /// The line of an errand; nil when the city has no plot left for it.
+  mutating func perform(_ errand: Errand, at moment: Moment) -> Record? {
+    switch errand {
+    case .policy(let index):
+      return OpeningBook.published(plan.policies[index], at: moment, from: "\(plan.city.code)-MZ", &desk)
+    case .hold(let holding, let number):
+      return perform(holding, number, moment)
+    case .block(let number):
+      guard let unit = ledger.takeUnit(.double, county: number % plan.city.counties.count, start: number) else { return nil }
+      count(unit) { $0.blocked += 1 }
+      return desk.record(
+        "PlotBlocked", on: "plot/\(unit.plotID)", at: moment, from: facility(unit).code, by: "clerk-01",
+        ["reason": "雨后塌陷，暂停使用 (subsided after rain)"])
+    case .unblock(let index, let plot):
+      let facility = plan.layout.facilities[index]
+      if let section = facility.sections.first(where: { plot.hasPrefix("\(facility.code)/\($0.code)/") }) {
+        let key = Tally.UnitKey(division: plan.city.counties[facility.county].code, kind: section.use.kind)
+        tally.units[key, default: Tally.Units()].blocked -= 1
+      }
+      return desk.record(
+        "PlotUnblocked", on: "plot/\(plot)", at: moment, from: facility.code, by: "clerk-01",
+        ["reason": "整修完毕，恢复使用 (repaired)"])
+    case .status(let facility, let status, let reason):
+      if status == "open" { ledger.reopen(facility) } else { ledger.suspend(facility) }
+      let code = plan.layout.facilities[facility].code
+      return desk.record(
+        "FacilityStatusChanged", on: "facility/\(code)", at: moment,
+        from: "\(plan.city.counties[plan.layout.facilities[facility].county].code)-MZ", by: "licence-01",
+        ["from": .day(moment.day), "reason": .string(reason), "status": .string(status)])
+    case .inspection(let inspection, let year, let step):
+      return perform(inspection, year, step, moment)
+    }
+  }
+
+  private mutating func perform(_ holding: Errand.Holding, _ number: Int, _ moment: Moment) -> Record? {
+    var random = SeededRandom(seed: plan.seed, subject: number, purpose: UInt64(moment.seconds))
+    var holderRandom = SeededRandom(seed: plan.seed, subject: number, purpose: 0x6c69_7665)
+    let holder = "R-" + Identifiers.digest(&holderRandom).prefix(20)
+    let county = number % plan.city.counties.count
+    let use = number.isMultiple(of: 2) ? PlotUse.double : .single
+    switch holding {
+    case .reserve(let basis):
+      guard let unit = ledger.takeUnit(use, county: county, start: number, publicOnly: true) else { return nil }
+      held[number] = unit
+      return reserve(unit, for: holder, basis: basis, until: moment.day.adding(days: 360), at: moment, &random)
+    case .grantReserved(let basis):
+      guard let unit = held.removeValue(forKey: number), !ledger.suspended.contains(unit.site.facility) else { return nil }
+      return grant(unit, to: holder, decedent: nil, basis: basis, reserved: true, at: moment, &random).record
+    case .release:
+      guard let unit = held.removeValue(forKey: number) else { return nil }
+      count(unit) { $0.reserved -= 1 }
+      return desk.record(
+        "ReservationReleased", on: "plot/\(unit.plotID)", at: moment, from: facility(unit).code, by: "clerk-02",
+        ["reason": "预留人放弃 (given up by the person it was kept for)"])
+    case .grant(let basis):
+      guard let unit = ledger.takeUnit(use, county: county, start: number) else { return nil }
+      return grant(unit, to: holder, decedent: nil, basis: basis, reserved: false, at: moment, &random).record
+    }
+  }
+}

@@ -1,0 +1,119 @@
+internal import CanonicalJSON
+
+/// The annual inspection of one commercial cemetery: what comes out of it is fixed by the cemetery's place in the list.
+struct Inspection: Sendable {
+  enum Outcome: String, Sendable {
+    case qualified, basicallyQualified = "basically_qualified", unqualified, deferred
+
+    var score: Int {
+      switch self {
+      case .qualified: 93
+      case .basicallyQualified: 76
+      case .unqualified: 41
+      case .deferred: 60
+      }
+    }
+  }
+
+  let facility: Int
+  let outcome: Outcome
+  /// Not handed in; such a cemetery is unqualified.
+  var refusesSelfCheck: Bool { outcome == .unqualified }
+
+  /// After the notice that Shandong forms use: opened before March for the year before.
+  static func all(_ plan: CityPlan) -> [(Moment, Errand)] {
+    let cemeteries = plan.layout.commercialCemeteries
+    var all: [(Moment, Errand)] = []
+    for year in plan.first.civil.year...plan.end.civil.year {
+      guard let opening = Day(year, 2, 10), opening >= plan.first, opening < plan.end else { continue }
+      for (position, facility) in cemeteries.enumerated() {
+        let outcome: Outcome =
+          facility == Errand.stoppedCemetery(plan)
+          ? .unqualified : position == 1 ? .basicallyQualified : position == 2 ? .deferred : .qualified
+        let inspection = Inspection(facility: facility, outcome: outcome)
+        for (moment, step) in inspection.steps(from: opening, position) {
+          all.append((moment, .inspection(inspection, year: year - 1, step)))
+        }
+      }
+    }
+    return all
+  }
+
+  private func steps(from opening: Day, _ position: Int) -> [(Moment, InspectionStep)] {
+    func at(_ days: Int, _ hour: Int) -> Moment { Moment(opening.adding(days: days), hour: hour, minute: position * 7) }
+    var steps: [(Moment, InspectionStep)] = [(at(0, 9), .opened), (at(12 + position, 10), .selfCheck)]
+    for (number, item) in InspectionStep.siteItems.enumerated() {
+      steps.append((at(45 + position, 9).adding(minutes: number * 25), .siteCheck(item)))
+    }
+    steps.append((at(94, 15), .concluded))
+    if outcome == .unqualified { steps.append((at(170, 10), .rectified)) }
+    return steps
+  }
+}
+
+enum InspectionStep: Sendable {
+  case opened, selfCheck, siteCheck(String), concluded, rectified
+
+  /// Items of the simulated checklist, after the contents of domain practice: area, contracts, prices, accounts, fund, records, safety.
+  static let selfItems = ["papers", "contracts", "plot_area", "prices", "accounts", "maintenance_fund", "records", "safety"]
+  static let siteItems = ["plot_area", "living_person_graves", "prices", "maintenance_fund", "records"]
+}
+
+extension CityRun {
+  mutating func perform(_ inspection: Inspection, _ year: Int, _ step: InspectionStep, _ moment: Moment) -> Record? {
+    let facility = plan.layout.facilities[inspection.facility]
+    let stream = "inspection/\(facility.code)/\(year)"
+    let bureau = "\(plan.city.counties[facility.county].code)-MZ"
+    var random = SeededRandom(seed: plan.seed, subject: inspection.facility, purpose: UInt64(moment.seconds))
+    let bad = inspection.outcome == .unqualified
+    switch step {
+    case .opened:
+      return desk.record(
+        "InspectionOpened", on: stream, at: moment, from: bureau, by: "inspection-01",
+        [
+          "checklist_version": "simulated-2025-1", "review_due": .day(moment.day.adding(days: 90)),
+          "self_due": .day(moment.day.adding(days: 21)),
+        ])
+    case .selfCheck:
+      let answers = InspectionStep.selfItems.map { item -> JSON in
+        ["item": .string(item), "score": .integer(random.within(7...10))]
+      }
+      return desk.record(
+        "SelfCheckSubmitted", on: stream, at: moment, from: inspection.refusesSelfCheck ? bureau : facility.code,
+        by: inspection.refusesSelfCheck ? "inspection-01" : "manager-01",
+        [
+          "answers": .array(inspection.refusesSelfCheck ? [] : answers), "refused": .bool(inspection.refusesSelfCheck),
+        ])
+    case .siteCheck(let item):
+      let fails =
+        bad && item != "prices" || inspection.outcome == .basicallyQualified && item == "maintenance_fund"
+      let finding = inspection.outcome == .deferred && item == "living_person_graves" ? "na" : fails ? "fail" : "pass"
+      return desk.record(
+        "SiteCheckRecorded", on: stream, at: moment, from: bureau, by: "inspector-01",
+        [
+          "evidence_digest": .string(Identifiers.digest(&random)), "finding": .string(finding),
+          "inspector_id": .string("\(bureau).inspector-01"), "item": .string(item),
+          "second_inspector_id": .string("\(bureau).inspector-02"),
+        ])
+    case .concluded:
+      tally.conclusions[inspection.outcome.rawValue, default: 0] += 1
+      // The registry stops the sales by itself; the sender only obeys.
+      if bad { ledger.suspend(inspection.facility) }
+      let due = bad || inspection.outcome == .basicallyQualified ? JSON.day(moment.day.adding(days: 90)) : nil
+      return desk.record(
+        "ConclusionIssued", on: stream, at: moment, from: bureau, by: "inspection-01",
+        .present([
+          "legal_reviewer_id": .string("\(bureau).legal-01"), "published_on": .day(moment.day), "rectification_due": due,
+          "result": .string(inspection.outcome.rawValue), "score": .integer(inspection.outcome.score),
+        ]))
+    case .rectified:
+      ledger.reopen(inspection.facility)
+      return desk.record(
+        "RectificationAccepted", on: stream, at: moment, from: bureau, by: "inspection-01",
+        [
+          "accepted_on": .day(moment.day), "doc_no": .string("威民模拟验〔\(year + 1)〕\(facility.serial)号"),
+          "recheck_by": .string("\(bureau).inspector-02"),
+        ])
+    }
+  }
+}

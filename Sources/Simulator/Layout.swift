@@ -1,0 +1,157 @@
+/// Every facility of the city with its sections: fixed by the city and the scale, without chance.
+struct Layout: Sendable {
+  let facilities: [Facility]
+  /// By use, then by county: the sections where new plots are given out.
+  private let supply: [[[Site]]]
+  let funeralHomes: [Int]
+  let columbaria: [Int]
+  let commercialCemeteries: [Int]
+  /// Closed in mid-year, and nothing is placed there before.
+  let closing: Int
+  /// Under repair for some weeks; nothing is granted then.
+  let repaired: Int
+
+  struct Facility: Sendable {
+    let code: String
+    let nameZh: String
+    let nameEn: String
+    let kind: Kind
+    let level: String
+    let county: Int
+    let serial: Int
+    let bodyBurial: Bool
+    let sections: [Section]
+
+    var isCommercial: Bool { kind == .commercialCemetery }
+  }
+
+  struct Section: Sendable {
+    let code: String
+    let use: PlotUse
+    let phase: Int
+    let rows: Int
+
+    var units: Int { rows * use.rowLength }
+    /// The last unit of the first row, in every third section.
+    let blocksOne: Bool
+  }
+
+  enum Kind: Sendable { case funeralHome, columbarium, commercialCemetery, publicCemetery }
+
+  /// A section in the whole city.
+  struct Site: Hashable, Sendable {
+    let facility: Int
+    let section: Int
+  }
+
+  /// - Parameter scale: In thousandths of a city of 20,000 deaths a year.
+  init(city: City, scale: Int) {
+    var drafts: [FacilityDraft] = []
+    for (index, county) in city.counties.enumerated() {
+      drafts += FacilityDraft.all(county: county, index: index, cityCounty: index == 0)
+    }
+    let shares = city.counties.map { $0.population.value * 1000 / city.countyPopulation }
+    var sectionsOf: [[Int]] = Array(repeating: Array(repeating: 0, count: city.counties.count), count: PlotUse.allCases.count)
+    for draft in drafts { for use in draft.uses { sectionsOf[use.rawValue][draft.county] += 1 } }
+    let homes = sectionsOf.map { counts in counts.indices.filter { counts[$0] > 0 }.reduce(0) { $0 + shares[$1] } }
+
+    var sectionNumber = 0
+    facilities = drafts.enumerated().map { serial, draft in
+      let sections = draft.uses.enumerated().map { position, use in
+        // A use that only some counties offer has all of the city's units there.
+        let countyUnits = use.cityUnits * scale / 1000 * shares[draft.county] / max(homes[use.rawValue], 1)
+        let units = countyUnits / sectionsOf[use.rawValue][draft.county]
+        sectionNumber += 1
+        return Section(
+          code: "\(use.letter)\(Digits.padded(position + 1, 2))", use: use, phase: position / 3 + 1,
+          rows: max(1, (units + use.rowLength - 1) / use.rowLength),
+          blocksOne: sectionNumber % 3 == 0 && !use.isPool && draft.kind != .columbarium)
+      }
+      return Facility(
+        code: draft.code, nameZh: draft.nameZh, nameEn: draft.nameEn, kind: draft.kind, level: draft.level,
+        county: draft.county, serial: serial + 1, bodyBurial: draft.bodyBurial, sections: sections)
+    }
+    let all = facilities
+    func indices(_ matches: (Facility) -> Bool) -> [Int] { all.indices.filter { matches(all[$0]) } }
+    funeralHomes = indices { $0.kind == .funeralHome }
+    columbaria = indices { $0.kind == .columbarium }
+    commercialCemeteries = indices { $0.isCommercial }
+    let villages = indices { $0.level == "village" }
+    let towns = indices { $0.level == "town" }
+    closing = villages.last ?? -1
+    repaired = towns.last ?? -1
+
+    var supply: [[[Site]]] = Array(
+      repeating: Array(repeating: [], count: city.counties.count), count: PlotUse.allCases.count)
+    for (index, facility) in facilities.enumerated() where index != closing {
+      for (position, section) in facility.sections.enumerated() {
+        supply[section.use.rawValue][facility.county].append(Site(facility: index, section: position))
+      }
+    }
+    self.supply = supply
+  }
+
+  subscript(_ site: Site) -> Section { facilities[site.facility].sections[site.section] }
+
+  func sites(_ use: PlotUse, county: Int) -> [Site] { supply[use.rawValue][county] }
+
+  func home(county: Int) -> Facility { facilities[funeralHomes[county]] }
+}
+
+/// A facility before its sections are sized.
+struct FacilityDraft {
+  let code: String
+  let nameZh: String
+  let nameEn: String
+  let kind: Layout.Kind
+  let level: String
+  let county: Int
+  let uses: [PlotUse]
+  var bodyBurial = false
+
+  /// The facilities of one county; the first county's are the city's own where it has such.
+  static func all(county: City.County, index: Int, cityCounty: Bool) -> [FacilityDraft] {
+    func make(
+      _ letters: String, _ number: Int, _ zh: String, _ en: String, _ kind: Layout.Kind, _ level: String, _ uses: [PlotUse],
+      bodyBurial: Bool = false
+    ) -> FacilityDraft {
+      FacilityDraft(
+        code: "\(county.code)-\(letters)-\(Digits.padded(number, 2))", nameZh: "\(county.nameZh)\(zh)（模拟）",
+        nameEn: "\(county.nameEn) \(en) (simulated)", kind: kind, level: level, county: index, uses: uses,
+        bodyBurial: bodyBurial)
+    }
+    let upper = cityCounty ? "city" : "county"
+    var all = [
+      make("BYG", 1, "殡仪馆", "Funeral Home", .funeralHome, upper, []),
+      make("GHT", 1, "骨灰堂", "Columbarium", .columbarium, upper, [.niche, .niche, .niche] + (cityCounty ? [.tower] : [])),
+      make(
+        "GYM", 1, "节地生态公益性公墓", "Eco Public Cemetery", .publicCemetery, "county",
+        [.flatStone, .double, .wall, .treePool, .flowerPool, .lawnPool, .deepPool]),
+    ]
+    for number in 1...county.commercialCemeteries {
+      all.append(
+        make(
+          "GM", number, "第\(number)经营性公墓", "Commercial Cemetery No. \(number)", .commercialCemetery, upper,
+          [.single, .double, .family, .wall, .treePool]))
+    }
+    for number in 1...county.townCemeteries {
+      all.append(
+        make(
+          "ZM", number, "第\(number)镇级公益性公墓", "Town Cemetery No. \(number)", .publicCemetery, "town",
+          [.flatStone, .double, .treePool]))
+    }
+    for number in 1...county.villageCemeteries {
+      all.append(
+        make(
+          "CM", number, "第\(number)村级公益性公墓", "Village Cemetery No. \(number)", .publicCemetery, "village",
+          [.single, .double]))
+    }
+    if cityCounty {
+      all.append(
+        make(
+          "HM", 1, "少数民族公墓", "Ethnic Minority Cemetery", .publicCemetery, "city", [.bodySingle, .bodyDouble],
+          bodyBurial: true))
+    }
+    return all
+  }
+}

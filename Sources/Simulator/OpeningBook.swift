@@ -1,0 +1,163 @@
+internal import CanonicalJSON
+
+/// The first lines: the register is opened in the month before, with divisions, population, policies, and then facility by facility with all
+/// that is free there. Plots that were sold before are not in it.
+struct OpeningBook: Sendable {
+  private let plan: CityPlan
+  private let opening: Day
+  private var chapter = 0
+  private var page: [Record] = []
+
+  init(plan: CityPlan) {
+    self.plan = plan
+    opening = plan.first.adding(days: -30)
+  }
+
+  mutating func next(_ desk: inout Desk) -> Record? {
+    while page.isEmpty {
+      guard chapter <= plan.layout.facilities.count else { return nil }
+      page = chapter == 0 ? general(&desk) : facility(plan.layout.facilities[chapter - 1], &desk)
+      page.reverse()
+      chapter += 1
+    }
+    return page.removeLast()
+  }
+
+  /// Lines of the whole book.
+  static func count(_ plan: CityPlan) -> Int {
+    let general = 1 + 1 + plan.city.counties.count + plan.policies.filter { isOld($0.data, plan) }.count
+    return plan.layout.facilities.reduce(general) { sum, facility in
+      sum + 1
+        + facility.sections.reduce(0) { lines, section in
+          lines + 1 + (0..<section.rows).reduce(0) { $0 + runs(section, row: $1).count } + (section.blocksOne ? 1 : 0)
+        }
+    }
+  }
+
+  /// Whether a policy was in force when the register was opened; later ones are published in their time.
+  static func isOld(_ data: JSON, _ plan: CityPlan) -> Bool {
+    (data["valid_from"]?.stringValue ?? "") <= plan.first.text
+  }
+
+  private func general(_ desk: inout Desk) -> [Record] {
+    let city = plan.city
+    let bureau = "\(city.code)-MZ"
+    let start = Moment(opening, hour: 9)
+    let divisions: JSON = .array(
+      ([(city.code, city.nameZh, city.nameEn)] + city.counties.map { ($0.code, $0.nameZh, $0.nameEn) }).map {
+        ["code": .string($0.0), "name_en": .string($0.2), "name_zh": .string($0.1)]
+      })
+    var records = [
+      desk.record(
+        "DivisionChanged", on: "reference/divisions", at: start, from: bureau, by: "data-01",
+        [
+          "effective_on": .day(city.population.asOf), "from_codes": [], "op": "create",
+          "source": "GB/T 2260 县级以上行政区划代码；2020年第七次全国人口普查时的区划 (as at the 2020 census; earlier changes are not in this register)",
+          "to": divisions,
+        ])
+    ]
+    let figures = [(city.code, city.population)] + city.counties.map { ($0.code, $0.population) }
+    for (number, (code, population)) in figures.enumerated() {
+      records.append(
+        desk.record(
+          "PopulationImported", on: "reference/population", at: start.adding(minutes: 5 + number), from: bureau,
+          by: "data-01",
+          [
+            "as_of": .day(population.asOf), "division": .string(code), "source": .string(population.source),
+            "value": .integer(population.value), "year": .integer(population.year),
+          ]))
+    }
+    for (number, policy) in plan.policies.filter({ Self.isOld($0.data, plan) }).enumerated() {
+      records.append(
+        Self.published(policy, at: start.adding(minutes: 30 + number * 10), from: bureau, &desk))
+    }
+    return records
+  }
+
+  static func published(
+    _ policy: (id: String, data: JSON), at moment: Moment, from bureau: String, _ desk: inout Desk
+  ) -> Record {
+    desk.record("PolicyPublished", on: "policy/\(policy.id)", at: moment, from: bureau, by: "policy-01", policy.data)
+  }
+
+  private func facility(_ facility: Layout.Facility, _ desk: inout Desk) -> [Record] {
+    let county = plan.city.counties[facility.county]
+    let slot = 28 * 86_400 / plan.layout.facilities.count
+    var clock = Moment(opening.adding(days: 1), hour: 9).adding(seconds: (facility.serial - 1) * slot)
+    let lines = facility.sections.reduce(1) { $0 + $1.rows * 2 + 2 }
+    let pace = max(1, min(20, slot / lines))
+    let bureau = "\(county.code)-MZ"
+    let licensed = Day(number: 10_957 + facility.serial * 137 % 7_300)
+    var records = [
+      desk.record("FacilityLicensed", on: "facility/\(facility.code)", at: clock, from: bureau, by: "licence-01", licence(facility, licensed))
+    ]
+    for section in facility.sections {
+      clock = clock.adding(seconds: pace)
+      let stream = "section/\(facility.code)/\(section.code)"
+      records.append(
+        desk.record("SectionOpened", on: stream, at: clock, from: facility.code, by: "clerk-01", opened(section, facility, licensed)))
+      for row in 0..<section.rows {
+        for (first, count) in Self.runs(section, row: row) {
+          clock = clock.adding(seconds: pace)
+          records.append(
+            desk.record("PlotRangeCreated", on: stream, at: clock, from: facility.code, by: "clerk-01", range(section, row, first, count)))
+        }
+      }
+      if section.blocksOne {
+        clock = clock.adding(seconds: pace)
+        let plot = "\(facility.code)/\(section.code)/\(PlotLedger.rowCode(0))/\(section.use.rowLength)"
+        records.append(
+          desk.record(
+            "PlotBlocked", on: "plot/\(plot)", at: clock, from: facility.code, by: "clerk-01",
+            ["reason": facility.serial.isMultiple(of: 2) ? "排水沟改造占用 (drainage works)" : "树木保护范围 (protected tree)"]))
+      }
+    }
+    return records
+  }
+
+  /// The runs in which a row was registered: every seventh row came in two.
+  private static func runs(_ section: Layout.Section, row: Int) -> [(first: Int, count: Int)] {
+    let length = section.use.rowLength
+    return row % 7 == 6 ? [(1, length / 2), (length / 2 + 1, length - length / 2)] : [(1, length)]
+  }
+
+  private func licence(_ facility: Layout.Facility, _ licensed: Day) -> JSON {
+    let kind =
+      switch facility.kind {
+      case .funeralHome: "funeral_home"
+      case .columbarium: "columbarium"
+      case .commercialCemetery, .publicCemetery: "cemetery"
+      }
+    let land = facility.sections.reduce(3_000) { $0 + Self.land($1) }
+    return [
+      "body_burial_allowed": .bool(facility.bodyBurial), "division": .string(plan.city.counties[facility.county].code),
+      "kind": .string(kind), "land_m2": .integer(land), "level": .string(facility.level),
+      "licence_no": .string("威民模拟〔\(licensed.civil.year)〕\(facility.serial)号"), "name_en": .string(facility.nameEn),
+      "name_zh": .string(facility.nameZh), "nature": facility.isCommercial ? "commercial" : "public_benefit",
+      "operator_uscc": .string(
+        Identifiers.organisationCode(
+          category: facility.isCommercial ? "91" : "12", division: plan.city.counties[facility.county].code,
+          serial: facility.serial)), "valid_from": .day(licensed),
+    ]
+  }
+
+  private func opened(_ section: Layout.Section, _ facility: Layout.Facility, _ licensed: Day) -> JSON {
+    [
+      "approved_doc": .string("威民模拟〔\(licensed.civil.year + section.phase - 1)〕\(facility.serial)-\(section.phase)号"),
+      "designed_units": .integer(section.units), "eco": .bool(section.use.isEco),
+      "land_m2": .integer(Self.land(section)), "name_zh": .string("\(section.phase)期\(section.use.nameZh)"),
+      "phase": .integer(section.phase), "plot_kind": .string(section.use.kind),
+    ]
+  }
+
+  private func range(_ section: Layout.Section, _ row: Int, _ first: Int, _ count: Int) -> JSON {
+    .present([
+      "area_cm2": .integer(section.use.areaCm2), "capacity": .integer(section.use.capacity), "count": .integer(count),
+      "first_no": .integer(first), "row": .string(PlotLedger.rowCode(row)),
+      "stone_height_mm": section.use.stoneHeightMm.map { .integer($0) },
+    ])
+  }
+
+  /// Half of a section is paths and green.
+  private static func land(_ section: Layout.Section) -> Int { section.units * section.use.areaCm2 / 5_000 + 50 }
+}

@@ -1,0 +1,70 @@
+public import CanonicalJSON
+
+/// A year of a city's funeral business, simulated: submissions exactly as funeral homes, cemeteries and bureaus would send them.
+///
+/// The divisions, populations and policies are real; all else is made up, and says so: the names of facilities end in 模拟 (simulated), document
+/// numbers contain 模拟, no person is real and no organisation code has been given out. Every line is one CloudEvents 1.0 object in canonical
+/// JSON with its `sealed` part, without a line feed. Lines come in order of event time, cases interleaved as in life.
+///
+/// The same arguments give the same bytes on every machine. Iterating keeps the cases under way in memory, not the year, and is quick enough to
+/// skip what has been sent before.
+public struct Simulation: Sequence, Sendable {
+  /// 2025-10-01, so that the year has both death certificates and both texts of the Regulation in it.
+  public static let demonstrationStart = Day(number: 20_362)
+
+  private let plan: CityPlan
+
+  /// - Parameters:
+  ///   - cases: Deaths in the period; plots and furnaces grow with them.
+  ///   - policies: Contents of `Schemas/policies`, by policy id; those of other places are left out.
+  ///   - from: The first day of deaths. The register is opened in the thirty days before.
+  ///   - months: Length of the period; what would happen after it is not sent.
+  /// - Precondition: `cases` is not negative and `months` is positive.
+  public init(
+    city: City = .weihai, cases: Int = 20_000, seed: UInt64, policies: [(id: String, data: JSON)],
+    from: Day = Simulation.demonstrationStart, months: Int = 12
+  ) {
+    precondition(cases >= 0 && months > 0, "A simulation needs a period of at least a month and no negative number of cases.")
+    plan = CityPlan(city: city, cases: cases, seed: seed, policies: policies, from: from, months: months)
+  }
+
+  public func makeIterator() -> Iterator { Iterator(run: CityRun(plan: plan)) }
+
+  public struct Iterator: IteratorProtocol, Sendable {
+    private var run: CityRun
+
+    init(run: CityRun) {
+      self.run = run
+    }
+
+    public mutating func next() -> [UInt8]? { run.next()?.line }
+
+    /// Passes over one line without writing it; false after the last.
+    public mutating func skip() -> Bool { run.next() != nil }
+
+    /// What the lines so far amount to. The layout's free plots count from the first line on.
+    public var tally: Tally { run.tally }
+  }
+
+  /// Runs the whole simulation without writing it.
+  public func tally() -> Tally {
+    var iterator = makeIterator()
+    while iterator.skip() {}
+    return iterator.tally
+  }
+
+  /// About how many lines there will be: every planned step within the period. Off by the few that wait for a furnace over the last midnight or find
+  /// no award to claim. It plans every case, which takes a small part of the time of running them.
+  public var estimatedCount: Int {
+    let end = Moment(plan.end)
+    var count = OpeningBook.count(plan) + Errand.all(plan).count { $0.0 < end }
+    var arrivals = plan.arrivals
+    while let (index, death) = arrivals.next() {
+      for (moment, step) in plan.planner.plan(index, death: death).steps where moment < end {
+        if case .cremation = step { continue }
+        count += 1
+      }
+    }
+    return count
+  }
+}
