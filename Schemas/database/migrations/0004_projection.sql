@@ -27,7 +27,7 @@ CREATE TABLE projection.checkpoint (
   node integer NOT NULL,
   position bigint NOT NULL DEFAULT 0 CHECK (position >= 0),
   epoch bigint NOT NULL DEFAULT 0,          -- raised by every worker that takes the lead; a batch of another epoch is refused
-  leader text,
+  leader integer,                           -- the server process of the leading session
   led_since timestamptz,
   applied_at timestamptz,
   rate real,                                -- events a second while working, smoothed over batches
