@@ -38,13 +38,21 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
   targets: [
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
     // The store: each layer imports only those above it.
     library("Postgres", ["CLibPQ", logging]),
-    library("PrivateCluster"),
+    library(
+      "PrivateCluster",
+      [
+        .product(name: "SystemPackage", package: "swift-system"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]
+    ),
     library("EventLog", ["Postgres", logging]),
     library("ProjectionEngine", ["EventLog", "Postgres", logging]),
 
@@ -54,14 +62,15 @@ let package = Package(
     library("Simulator", ["CanonicalJSON", "Registry"]),
 
     // Where the two meet.
-    library("FrontDoor", ["CanonicalJSON", "EventLog", "Registry", logging]),
+    library("FrontDoor", ["CanonicalJSON", "EventLog", "Postgres", "Registry"]),
     library(
       "Server",
       [
         "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "ProjectionEngine", "Registry", hummingbird, logging,
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-      ]),
+      ]
+    ),
     .executableTarget(
       name: "qingming",
       dependencies: [
@@ -70,24 +79,45 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
     .executableTarget(
       name: "Benchmarks",
       dependencies: ["EventLog", "Postgres", "PrivateCluster", "ProjectionEngine", logging],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
 
     .target(
       name: "TestSupport",
       dependencies: ["EventLog", "Postgres", "PrivateCluster", logging],
       path: "Tests/TestSupport",
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
+    tests("PrivateClusterTests", ["PrivateCluster", "TestSupport"]),
     tests("PostgresTests", ["Postgres", "TestSupport", logging]),
     tests("CanonicalJSONTests", ["CanonicalJSON"]),
     tests("EventLogTests", ["EventLog", "Postgres", "TestSupport"]),
     tests("RegistryTests", ["CanonicalJSON", "Registry"]),
     tests("SimulatorTests", ["CanonicalJSON", "Registry", "Simulator"]),
     tests("ProjectionTests", ["CanonicalJSON", "EventLog", "Postgres", "ProjectionEngine", "TestSupport"]),
-    tests("FrontDoorTests", ["CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "Registry", "Simulator", "TestSupport"]),
-    tests("ServerTests", ["CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "ProjectionEngine", "Registry", "Server", "TestSupport", hummingbird]),
+    tests(
+      "FrontDoorTests",
+      ["CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "Registry", "Simulator", "TestSupport"]
+    ),
+    tests(
+      "ServerTests",
+      [
+        "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "ProjectionEngine", "Registry", "Server", "TestSupport",
+        hummingbird,
+      ]
+    ),
+    tests(
+      "ProcessTests",
+      [
+        "EventLog", "Postgres", "Registry", "Simulator", "TestSupport", "qingming", logging,
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]
+    ),
   ]
 )

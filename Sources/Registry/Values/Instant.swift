@@ -51,7 +51,7 @@ public struct Instant: ValidatedText, Comparable {
   private static var microsecondsPerDay: Int64 { 86_400_000_000 }
 
   private static func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
-    value >= 0 ? value / divisor : -((divisor - 1 - value) / divisor)
+    value / divisor - (value % divisor < 0 ? 1 : 0)
   }
 
   /// Nil unless the bytes are `YYYY-MM-DDThh:mm:ss[.d{1,6}](Z|±hh:mm)`, hours 00–23, offset at most 14:59, no leap second.

@@ -1,0 +1,74 @@
+# Qingming 清明. `make run` shows a city; `make test` runs everything that can fail.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# Debian's names. python3-venv is for the tests' second judge of the schemas only.
+RUN_PACKAGES := libpq-dev pkg-config postgresql
+TEST_PACKAGES := $(RUN_PACKAGES) python3-venv
+
+# The smoke test may use a debug build, which CI already has.
+CONFIGURATION ?= release
+SWIFT_FLAGS := --explicit-target-dependency-import-check error
+BIN = .build/$(CONFIGURATION)/qingming
+
+.PHONY: help run test smoke bench lint build clean-data packages test-packages
+
+help:
+	@echo 'make run         install what is missing, build, load one year of a simulated Weihai, serve at http://127.0.0.1:8080'
+	@echo 'make test        every test, on a PostgreSQL of its own'
+	@echo 'make smoke       the path of make run at a small scale; fails when a figure is off'
+	@echo 'make bench       append and projection rates beside plain PostgreSQL'
+	@echo 'make lint        swift format lint --strict'
+	@echo 'make clean-data  forget the registry under .qingming/'
+
+run: packages build
+	@exec $(BIN) run
+
+smoke: packages build
+	@$(BIN) run --data .qingming/smoke --cases 200 --port 0 --verify --forget
+
+test: test-packages .venv/installed
+	@echo '== building the tests (debug; some minutes the first time)'
+	swift build $(SWIFT_FLAGS) --build-tests
+	swift test $(SWIFT_FLAGS) --skip-build --disable-xctest
+
+bench: packages
+	swift build $(SWIFT_FLAGS) -c release --product Benchmarks
+	@.build/release/Benchmarks
+
+lint:
+	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+
+build:
+	@echo '== building ($(CONFIGURATION); some minutes the first time)'
+	swift build $(SWIFT_FLAGS) -c $(CONFIGURATION) --product qingming
+
+clean-data:
+	@if [ -x $(BIN) ]; then $(BIN) database stop || true; fi
+	rm -rf .qingming
+
+packages:
+	@$(call install,$(RUN_PACKAGES))
+
+test-packages:
+	@$(call install,$(TEST_PACKAGES))
+
+.venv/installed: Tests/requirements.txt
+	python3 -m venv .venv
+	.venv/bin/pip install --quiet --requirement Tests/requirements.txt
+	touch $@
+
+# Installs the missing ones of $(1) as root or with a sudo that asks nothing; otherwise says what to type.
+define install
+missing=; \
+for package in $(1); do \
+  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+done; \
+[ -z "$$missing" ] && exit 0; \
+if [ "$$(id -u)" = 0 ]; then as=; elif sudo -n true 2>/dev/null; then as=sudo; else \
+  echo "These packages are missing; please run:"; echo "  sudo apt-get install -y$$missing"; exit 1; \
+fi; \
+echo "== installing$$missing"; \
+$$as apt-get update -q && $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $$missing
+endef

@@ -1,0 +1,156 @@
+-- Appends units to the log of a node, in order. The only way into the log.
+--
+-- A unit is atomic: all of its events are written or none, and what happens to one unit does not touch the others. A
+-- unit may build on an earlier one of the same call. Its number stands beside each event, guard and claim, counting
+-- from 1 without gaps; events are ordered by it.
+--
+--   events, versions, units    the exact JSON of each event, and the version it will have in its stream
+--   guard_*                    streams that the unit relies on and does not write, and the version they must have
+--   claim_*                    claims that the unit takes (claim_takes) or gives back
+--
+-- One caller at a time holds the head row, until its transaction ends: so positions are in commit order without gaps,
+-- recorded_at never runs backwards, and nothing checked here can change before it is written.
+CREATE OR REPLACE FUNCTION registry.append(
+  node integer,
+  events text[],
+  versions integer[],
+  units integer[],
+  guard_units integer[] DEFAULT '{}',
+  guard_streams text[] DEFAULT '{}',
+  guard_versions integer[] DEFAULT '{}',
+  claim_units integer[] DEFAULT '{}',
+  claim_kinds text[] DEFAULT '{}',
+  claim_keys text[] DEFAULT '{}',
+  claim_takes boolean[] DEFAULT '{}'
+) RETURNS SETOF registry.append_answer
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+-- A plan made while the log is small must still be right when it is large: only index look-ups, planned once.
+SET enable_seqscan = off
+SET enable_hashjoin = off
+SET enable_mergejoin = off
+SET jit = off
+SET plan_cache_mode = force_generic_plan
+AS $$
+#variable_conflict use_column
+DECLARE
+  -- An event's share of a line of 65,535 bytes when the other parts are as long as they can be, so that an event's
+  -- fate does not depend on the position it happens to get.
+  size_limit CONSTANT integer := 65535 - 65 - 19;
+  base bigint;
+  stamp timestamptz;
+  written bigint;
+  ids uuid[];
+  streams text[];
+  types text[];
+  times timestamptz[];
+  clean boolean;
+  this integer;
+  first integer;
+  last integer;
+  answer registry.append_answer;
+BEGIN
+  SELECT h.position, greatest(h.recorded_at, clock_timestamp()) INTO base, stamp
+  FROM registry.head h WHERE h.node = append.node FOR UPDATE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'node % is not installed here', node USING ERRCODE = 'undefined_object';
+  END IF;
+
+  -- Function scans keep the order of the array, and so do the aggregates over them.
+  BEGIN
+    SELECT array_agg((e.parsed ->> 'id')::uuid), array_agg(e.parsed ->> 'subject'), array_agg(e.parsed ->> 'type'),
+      array_agg(registry.event_time(e.parsed ->> 'time'))
+    INTO ids, streams, types, times
+    FROM (SELECT given::jsonb AS parsed FROM unnest(events) AS given OFFSET 0) e;
+  EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
+    SELECT array_agg(p.event_id), array_agg(p.stream), array_agg(p.type), array_agg(p.occurred_at)
+    INTO ids, streams, types, times
+    FROM unnest(events) AS given, registry.parse_event(given) p;
+  END;
+
+  -- The common case: nothing is wrong with any unit, and all are written at once. The first event of each stream must
+  -- follow on the stream's last, the others on it.
+  SELECT count(*) = count(DISTINCT e.event_id)
+    AND bool_and(e.stream <> '' AND e.type <> '' AND e.occurred_at IS NOT NULL
+      AND octet_length(e.event) <= size_limit
+      AND e.version = CASE e.nth WHEN 1 THEN 1 + coalesce(
+          (SELECT s.version FROM registry.event s WHERE s.node = append.node AND s.stream = e.stream
+            ORDER BY s.version DESC LIMIT 1), 0)
+        ELSE e.first + e.nth - 1 END) IS TRUE
+  INTO clean
+  FROM (
+    SELECT u.*, row_number() OVER w AS nth, first_value(u.version) OVER w AS first
+    FROM unnest(ids, streams, types, times, versions, events) WITH ORDINALITY
+      AS u (event_id, stream, type, occurred_at, version, event, ordinal)
+    WINDOW w AS (PARTITION BY u.stream COLLATE "C" ORDER BY u.ordinal)
+  ) e;
+  clean := clean
+    AND NOT EXISTS (SELECT FROM registry.event e WHERE e.node = append.node AND e.event_id = ANY (ids));
+  IF clean AND guard_units <> '{}' THEN
+    clean := NOT EXISTS (
+      SELECT FROM unnest(guard_streams, guard_versions) AS g (stream, version)
+      WHERE g.stream = ANY (streams) OR g.version <> coalesce(
+        (SELECT max(s.version) FROM registry.event s WHERE s.node = append.node AND s.stream = g.stream), 0));
+  END IF;
+  IF clean AND claim_units <> '{}' THEN
+    -- A key that occurs twice, or is given back, needs the order of the units.
+    SELECT bool_and(c.takes) AND count(*) = count(DISTINCT (c.kind, c.key)) AND NOT EXISTS (
+      SELECT FROM registry.claim h
+      WHERE h.node = append.node AND (h.kind, h.key) IN (SELECT k.* FROM unnest(claim_kinds, claim_keys) k))
+    INTO clean
+    FROM unnest(claim_kinds, claim_keys, claim_takes) AS c (kind, key, takes);
+  END IF;
+
+  IF clean THEN
+    written := cardinality(events);
+    PERFORM registry.write_events(node, base, stamp, events, versions, ids, streams, types, times);
+    IF claim_units <> '{}' THEN
+      INSERT INTO registry.claim (node, kind, key, position, stream)
+      SELECT append.node, c.kind, c.key, base + f.first, streams[f.first]
+      FROM unnest(claim_units, claim_kinds, claim_keys) AS c (unit, kind, key),
+        LATERAL (SELECT array_position(units, c.unit) AS first) f;
+    END IF;
+    RETURN QUERY SELECT u.unit, 'appended', u.event_id, u.stream, u.version, NULL::integer, base + u.nth, stamp,
+      NULL::text, NULL::text, NULL::text
+    FROM unnest(units, ids, streams, versions) WITH ORDINALITY AS u (unit, event_id, stream, version, nth);
+  ELSE
+    written := 0;
+    FOR this IN 1 .. units[cardinality(units)] LOOP
+      first := array_position(units, this);
+      last := first - 1 + cardinality(array_positions(units, this));
+      FOR answer IN
+        SELECT * FROM registry.append_unit(
+          node, base + written, stamp, this, size_limit, events[first:last], versions[first:last], ids[first:last],
+          streams[first:last], types[first:last], times[first:last],
+          ARRAY(SELECT ROW(g.stream, g.version)::registry.stream_version
+            FROM unnest(guard_units, guard_streams, guard_versions) AS g (unit, stream, version)
+            WHERE g.unit = this),
+          ARRAY(SELECT ROW(c.kind, c.key)::registry.claim_name
+            FROM unnest(claim_units, claim_kinds, claim_keys, claim_takes) AS c (unit, kind, key, takes)
+            WHERE c.unit = this AND c.takes),
+          ARRAY(SELECT ROW(c.kind, c.key)::registry.claim_name
+            FROM unnest(claim_units, claim_kinds, claim_keys, claim_takes) AS c (unit, kind, key, takes)
+            WHERE c.unit = this AND NOT c.takes))
+      LOOP
+        IF answer.outcome = 'appended' THEN
+          written := written + 1;
+        END IF;
+        RETURN NEXT answer;
+      END LOOP;
+    END LOOP;
+  END IF;
+
+  IF written > 0 THEN
+    UPDATE registry.head h SET position = base + written, recorded_at = stamp WHERE h.node = append.node;
+    -- Once a call: notifications take a lock that is held until the commit.
+    PERFORM pg_notify('registry_event', node || ':' || base + written);
+  END IF;
+END
+$$;
+
+ALTER FUNCTION registry.append(
+  integer, text[], integer[], integer[], integer[], text[], integer[], integer[], text[], text[], boolean[])
+  OWNER TO registry_owner;
+REVOKE ALL ON FUNCTION registry.append(
+  integer, text[], integer[], integer[], integer[], text[], integer[], integer[], text[], text[], boolean[])
+  FROM PUBLIC;

@@ -1,0 +1,127 @@
+-- Appends one unit, or says why not. Internal: append comes here unit by unit when it cannot take all at once.
+--
+-- An event known already comes before everything else, for a submission that is sent again must get its first
+-- answer, whatever has happened since. Known means that the whole unit is: a unit with only some known events mixes
+-- an old submission with a new one, and is turned down as a reuse of the id that is known.
+CREATE OR REPLACE FUNCTION registry.append_unit(
+  node integer, base bigint, stamp timestamptz, unit integer, size_limit integer,
+  events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamptz[],
+  guards registry.stream_version[], takes registry.claim_name[], releases registry.claim_name[]
+) RETURNS SETOF registry.append_answer
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+-- A plan made while the log is small must still be right when it is large: only index look-ups, planned once.
+SET enable_seqscan = off
+SET enable_hashjoin = off
+SET enable_mergejoin = off
+SET jit = off
+SET plan_cache_mode = force_generic_plan
+AS $$
+#variable_conflict use_column
+DECLARE
+  answer registry.append_answer;
+  known integer;
+BEGIN
+  answer.unit := append_unit.unit;
+
+  answer.outcome := 'rejected';
+  answer.reason := (
+    SELECT CASE
+      WHEN count(*) = 0 THEN 'empty'
+      WHEN NOT bool_and(e.event_id IS NOT NULL AND e.stream <> '' AND e.type <> '' AND e.occurred_at IS NOT NULL)
+        IS TRUE THEN 'malformed'
+      WHEN max(octet_length(e.event)) > size_limit THEN 'too_large'
+    END
+    FROM unnest(ids, streams, types, times, events) AS e (event_id, stream, type, occurred_at, event));
+  IF answer.reason IS NOT NULL THEN
+    RETURN NEXT answer;
+    RETURN;
+  END IF;
+
+  SELECT count(*) FILTER (WHERE s.event::text = e.event AND NOT e.again),
+    -- An id that is known with other content, or twice in the unit; failing that, one that is known.
+    (array_agg(e.event_id ORDER BY s.event::text = e.event, e.nth) FILTER (WHERE s.event_id IS NOT NULL OR e.again))[1]
+  INTO known, answer.event_id
+  FROM (
+    SELECT u.*, row_number() OVER (PARTITION BY u.event_id ORDER BY u.nth) > 1 AS again
+    FROM unnest(ids, events) WITH ORDINALITY AS u (event_id, event, nth)
+  ) e
+  LEFT JOIN registry.event s ON s.node = append_unit.node AND s.event_id = e.event_id;
+  IF known = cardinality(events) THEN
+    RETURN QUERY SELECT append_unit.unit, 'duplicate', s.event_id, s.stream, s.version, NULL::integer, s.position,
+      s.recorded_at, NULL::text, NULL::text, NULL::text
+    FROM unnest(ids) WITH ORDINALITY AS e (event_id, nth)
+    JOIN registry.event s ON s.node = append_unit.node AND s.event_id = e.event_id
+    ORDER BY e.nth;
+    RETURN;
+  END IF;
+  IF answer.event_id IS NOT NULL THEN
+    answer.outcome := 'reused';
+    RETURN NEXT answer;
+    RETURN;
+  END IF;
+
+  SELECT e.stream, e.found, e.expected INTO answer.stream, answer.version, answer.expected
+  FROM (
+    SELECT u.stream, u.nth, u.version - 1 AS expected,
+      coalesce((SELECT max(s.version) FROM registry.event s
+        WHERE s.node = append_unit.node AND s.stream = u.stream), 0)
+        + row_number() OVER (PARTITION BY u.stream ORDER BY u.nth) - 1 AS found
+    FROM unnest(streams, versions) WITH ORDINALITY AS u (stream, version, nth)
+    UNION ALL
+    SELECT g.stream, cardinality(events) + g.nth, g.version,
+      coalesce((SELECT max(s.version) FROM registry.event s
+        WHERE s.node = append_unit.node AND s.stream = g.stream), 0)
+    FROM unnest(guards) WITH ORDINALITY AS g (stream, version, nth)
+  ) e
+  WHERE e.found <> e.expected
+  ORDER BY e.nth
+  LIMIT 1;
+  IF FOUND THEN
+    answer.outcome := 'conflict';
+    RETURN NEXT answer;
+    RETURN;
+  END IF;
+
+  -- What a unit gives back it may take again, for another stream.
+  SELECT r.kind, r.key INTO answer.claim_kind, answer.claim_key
+  FROM unnest(releases) AS r (kind, key)
+  WHERE NOT EXISTS (
+    SELECT FROM registry.claim h WHERE h.node = append_unit.node AND h.kind = r.kind AND h.key = r.key)
+  LIMIT 1;
+  IF FOUND THEN
+    answer.outcome := 'rejected';
+    answer.reason := 'not_held';
+    RETURN NEXT answer;
+    RETURN;
+  END IF;
+  SELECT h.kind, h.key, h.stream, h.position
+  INTO answer.claim_kind, answer.claim_key, answer.stream, answer.position
+  FROM unnest(takes) AS t (kind, key)
+  JOIN registry.claim h ON h.node = append_unit.node AND h.kind = t.kind AND h.key = t.key
+  WHERE NOT EXISTS (SELECT FROM unnest(releases) AS r (kind, key) WHERE r.kind = t.kind AND r.key = t.key)
+  LIMIT 1;
+  IF FOUND THEN
+    answer.outcome := 'claimed';
+    RETURN NEXT answer;
+    RETURN;
+  END IF;
+
+  DELETE FROM registry.claim h
+  USING unnest(releases) AS r (kind, key)
+  WHERE h.node = append_unit.node AND h.kind = r.kind AND h.key = r.key;
+  INSERT INTO registry.claim (node, kind, key, position, stream)
+  SELECT DISTINCT append_unit.node, t.kind, t.key, base + 1, streams[1] FROM unnest(takes) AS t (kind, key);
+  PERFORM registry.write_events(node, base, stamp, events, versions, ids, streams, types, times);
+  RETURN QUERY SELECT append_unit.unit, 'appended', e.event_id, e.stream, e.version, NULL::integer, base + e.nth,
+    stamp, NULL::text, NULL::text, NULL::text
+  FROM unnest(ids, streams, versions) WITH ORDINALITY AS e (event_id, stream, version, nth);
+END
+$$;
+
+ALTER FUNCTION registry.append_unit(
+  integer, bigint, timestamptz, integer, integer, text[], integer[], uuid[], text[], text[], timestamptz[],
+  registry.stream_version[], registry.claim_name[], registry.claim_name[]) OWNER TO registry_owner;
+REVOKE ALL ON FUNCTION registry.append_unit(
+  integer, bigint, timestamptz, integer, integer, text[], integer[], uuid[], text[], text[], timestamptz[],
+  registry.stream_version[], registry.claim_name[], registry.claim_name[]) FROM PUBLIC;

@@ -1,0 +1,63 @@
+public import FoundationEssentials
+import Postgres
+
+extension EventLog {
+  /// The events of a stream in its order, those after a version.
+  public func read(stream: StreamID, after version: Int32 = 0) async throws(EventLogError) -> [RecordedEvent] {
+    try await events(
+      """
+      SELECT \(unsafe: RecordedEvent.columns) FROM registry.event
+      WHERE node = \(node) AND stream = \(stream) AND version > \(version) ORDER BY version
+      """)
+  }
+
+  /// The events of some streams, each in its order, as of one moment. A stream without events is not in the answer.
+  public func read(streams: [StreamID]) async throws(EventLogError) -> [StreamID: [RecordedEvent]] {
+    if streams.isEmpty { return [:] }
+    let events = try await events(
+      """
+      SELECT \(unsafe: RecordedEvent.columns) FROM registry.event
+      WHERE node = \(node) AND stream = ANY (\(streams)) ORDER BY stream, version
+      """)
+    return Dictionary(grouping: events, by: \.stream)
+  }
+
+  /// What the log holds under these ids: the receipt and the bytes.
+  public func receipts(for ids: [UUID]) async throws(EventLogError) -> [UUID: (receipt: Receipt, bytes: [UInt8])] {
+    if ids.isEmpty { return [:] }
+    let events = try await events(
+      """
+      SELECT \(unsafe: RecordedEvent.columns) FROM registry.event
+      WHERE node = \(node) AND event_id = ANY (\(ids))
+      """)
+    return Dictionary(events.map { ($0.id, ($0.receipt, $0.bytes)) }) { first, _ in first }
+  }
+
+  /// The next events after a position, at most `limit`, only those of some types if these are given.
+  public func read(
+    after position: Position, types: [String]? = nil, limit: Int
+  ) async throws(EventLogError) -> [RecordedEvent] {
+    try await page(after: position, types: types, limit: limit).events
+  }
+
+  /// The position of the last event; ``Position/start`` if there is none.
+  public func head() async throws(EventLogError) -> Position {
+    let position: Position?
+    do throws(PostgresError) {
+      position = try await pool.query("SELECT position FROM registry.head WHERE node = \(node)").first?
+        .decode(Position.self, at: 0)
+    } catch {
+      throw EventLogError(error)
+    }
+    guard let position else { throw .notInstalled }
+    return position
+  }
+
+  private func events(_ sql: SQL) async throws(EventLogError) -> [RecordedEvent] {
+    do throws(PostgresError) {
+      return try RecordedEvent.all(try await pool.query(sql))
+    } catch {
+      throw EventLogError(error)
+    }
+  }
+}

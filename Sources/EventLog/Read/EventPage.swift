@@ -1,0 +1,37 @@
+import Postgres
+
+/// Some events, and how far the log has been looked through for them.
+struct EventPage: Sendable {
+  let events: [RecordedEvent]
+  /// Everything up to here has been looked at: at least the position of the last event.
+  let end: Position
+}
+
+extension EventLog {
+  /// The next events after a position. With types, events between the last one found and ``EventPage/end`` are of other
+  /// types and need not be looked at again.
+  func page(after position: Position, types: [String]?, limit: Int) async throws(EventLogError) -> EventPage {
+    let node = node
+    do {
+      return try await pool.withConnection { connection in
+        // First the head, then the events up to it: all of these are visible by then.
+        let heads = try connection.query("SELECT position FROM registry.head WHERE node = \(node)")
+        guard let head = try heads.first?.decode(Position.self, at: 0) else {
+          throw EventLogError.notInstalled
+        }
+        guard head > position else { return EventPage(events: [], end: position) }
+        let rows = try connection.query(
+          """
+          SELECT \(unsafe: RecordedEvent.columns) FROM registry.event
+          WHERE node = \(node) AND position > \(position) AND position <= \(head)
+            AND (\(types == nil) OR type = ANY (\(types ?? [])))
+          ORDER BY position LIMIT \(limit)
+          """)
+        let events = try RecordedEvent.all(rows)
+        return EventPage(events: events, end: events.count < limit ? head : events.last?.position ?? head)
+      }
+    } catch {
+      throw EventLogError(any: error)
+    }
+  }
+}

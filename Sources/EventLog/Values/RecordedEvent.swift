@@ -1,0 +1,47 @@
+public import FoundationEssentials
+public import Postgres
+
+/// An event in the log.
+public struct RecordedEvent: Hashable, Sendable {
+  public let node: Node
+  public let position: Position
+  public let stream: StreamID
+  /// In its stream, from 1.
+  public let version: Int32
+  public let id: UUID
+  public let type: String
+  /// When it happened, as its submitter says (业务发生时间).
+  public let occurredAt: PostgresTimestamp
+  /// When the log took it (入库时间); never runs backwards.
+  public let recordedAt: PostgresTimestamp
+  /// The CloudEvents object, exactly as it was appended.
+  public let bytes: [UInt8]
+
+  public var receipt: Receipt {
+    Receipt(eventID: id, stream: stream, version: version, position: position, recordedAt: recordedAt)
+  }
+}
+
+extension RecordedEvent {
+  /// What ``init(_:)`` reads, in its order.
+  static let columns = "node, position, stream, version, event_id, type, occurred_at, recorded_at, event"
+
+  init(_ row: Row) throws(PostgresError) {
+    node = try row.decode(Node.self, at: 0)
+    position = try row.decode(Position.self, at: 1)
+    stream = try row.decode(StreamID.self, at: 2)
+    version = try row.decode(Int32.self, at: 3)
+    id = try row.decode(UUID.self, at: 4)
+    type = try row.decode(String.self, at: 5)
+    occurredAt = try row.decode(PostgresTimestamp.self, at: 6)
+    recordedAt = try row.decode(PostgresTimestamp.self, at: 7)
+    bytes = try row.decode([UInt8].self, at: 8)
+  }
+
+  static func all(_ rows: Rows) throws(PostgresError) -> [RecordedEvent] {
+    var events: [RecordedEvent] = []
+    events.reserveCapacity(rows.count)
+    for row in rows { events.append(try RecordedEvent(row)) }
+    return events
+  }
+}

@@ -1,0 +1,50 @@
+public import CanonicalJSON
+public import EventLog
+import Postgres
+public import Registry
+
+/// Everything that the log holds of one decedent: the case, the services, and each portion of the ashes.
+public struct CaseFile: Sendable {
+  public let id: Code
+  /// In the order of the log.
+  public let events: [RecordedEvent]
+  public let state: DecedentCaseState
+
+  /// `{"id", "status", "events": [{"position", "recordedAt", "version", "event"}]}`, where `event` is the stored object.
+  public func json() throws(JSONError) -> JSON {
+    var list: [JSON] = []
+    for event in events {
+      list.append([
+        "position": .integer(event.position.rawValue), "recordedAt": .string(event.recordedAt.description),
+        "version": .integer(Int64(event.version)),
+        "event": try JSON.parse(event.bytes, maximumBytes: event.bytes.count),
+      ])
+    }
+    return ["id": .string(id.text), "status": .string(state.status.rawValue), "events": .array(list)]
+  }
+}
+
+extension EventLog {
+  /// Reads the file of a case; nil when there is no such case.
+  public func caseFile(_ id: Code) async throws(FrontDoorError) -> CaseFile? {
+    do {
+      let own = StreamID(StreamName(.decedentCase, id.text))
+      let opened = try await read(stream: own)
+      guard !opened.isEmpty else { return nil }
+      var snapshot = Snapshot()
+      try snapshot.load(StreamName(.decedentCase, id.text), events: opened.map(\.bytes))
+      guard let state = snapshot.decedentCase(id) else { return nil }
+
+      let portions = (1...PortionCount.range.upperBound).map {
+        LogClaim(kind: Registry.Claim.Kind.portion.rawValue, key: "\(id.text)/\($0)")
+      }
+      let others = try await holders(of: portions).values + [StreamID(StreamName(.serviceWaiver, id.text))]
+      let related = try await read(streams: Array(others)).values.flatMap { $0 }
+      return CaseFile(id: id, events: (opened + related).sorted { $0.position < $1.position }, state: state)
+    } catch let error as EventLogError {
+      throw FrontDoorError(error)
+    } catch {
+      throw FrontDoorError(.unreadable, "the case cannot be read: \(error)")
+    }
+  }
+}

@@ -1,0 +1,88 @@
+public import EventLog
+public import Registry
+
+/// Where submissions come in: each is read, decided by the rules on what the log says, appended, and answered.
+///
+/// Deciding is optimistic. States are cached between calls, and the log itself refuses what was decided on a state that has
+/// moved on; such a submission is decided again on what is stored now. A refusal is given only when what is stored says so.
+public struct FrontDoor: Sendable {
+  let log: EventLog
+  let hasher: KeyedHasher
+  let desk: Desk
+
+  /// - Parameter hasher: turns personal numbers into keyed hashes; its key lies outside the database.
+  public init(log: EventLog, hasher: KeyedHasher) {
+    self.log = log
+    self.hasher = hasher
+    desk = Desk(log: log)
+  }
+
+  /// How often a submission is decided again because others wrote the same streams meanwhile.
+  static let maximumRounds = 20
+
+  /// Submits events, each one a CloudEvents JSON object as bytes, in the order given.
+  ///
+  /// A later line may build on an earlier one. One that is refused leaves its neighbours alone. Safe to repeat: an event that
+  /// is stored already gets its first answer again.
+  /// - Returns: one answer for each line.
+  /// - Throws: ``FrontDoorError`` when some line could not be answered; lines before it may have been stored.
+  public func submit(_ lines: [[UInt8]]) async throws(FrontDoorError) -> [Answer] {
+    var session = Session(lines: lines, hasher: hasher)
+    for _ in 0..<Self.maximumRounds {
+      let pending = session.pending
+      if pending.isEmpty { return session.answers }
+      try await session.answerKnown(in: log)
+      try await decideAndAppend(&session)
+    }
+    throw FrontDoorError(.overloaded, "the same streams are being written by too many at once; please send again")
+  }
+
+  /// One round: what can be decided is appended; what was refused is looked at again on stored states alone.
+  private func decideAndAppend(_ session: inout Session) async throws(FrontDoorError) {
+    let decided = try await desk.decide(session.pending)
+    let outcomes = try await append(decided.accepted.map(\.decision))
+    for (accepted, outcome) in zip(decided.accepted, outcomes) {
+      try await settle(accepted, outcome, &session)
+    }
+    guard !decided.refused.isEmpty else { return }
+    // The shared states may hold events that were decided and then not stored; a refusal must not rest on one of those.
+    for item in try await Desk(log: log).confirm(decided.refused) {
+      session.answer(item.candidate.index, .refused(item.refusal))
+    }
+  }
+
+  private func append(_ decisions: [Decision]) async throws(FrontDoorError) -> [AppendOutcome] {
+    do {
+      return try await log.append(decisions.map(AppendUnit.init))
+    } catch {
+      // What was decided may or may not have been stored.
+      for decision in decisions { await desk.forget(decision) }
+      throw FrontDoorError(error)
+    }
+  }
+
+  private func settle(
+    _ accepted: Desk.Accepted, _ outcome: AppendOutcome, _ session: inout Session
+  ) async throws(FrontDoorError) {
+    switch outcome {
+    case .appended(let receipts):
+      if let own = receipts.first { session.answer(accepted.index, .accepted(own)) }
+    case .duplicate(let receipts):
+      await desk.forget(accepted.decision)
+      if let own = receipts.first { session.answer(accepted.index, .repeated(own)) }
+    case .reused:
+      await desk.forget(accepted.decision)
+      session.answer(accepted.index, .refused(.l2IdReused(accepted.candidate.submission.id)))
+    case .claimed(let claim, let holder, _):
+      await desk.forget(accepted.decision)
+      session.answer(accepted.index, .refused(try Registrar.refusal(claim, heldBy: holder)))
+    case .rejected(let reason):
+      // Whatever is wrong with a submission has been found before; this is a fault of ours.
+      throw FrontDoorError(.unreadable, "the log rejected what was decided: \(reason)")
+    case .conflict(let stream, _, _):
+      // Stays pending: it is decided again in the next round.
+      await desk.forget(accepted.decision)
+      await desk.forget(stream)
+    }
+  }
+}

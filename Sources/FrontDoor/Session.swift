@@ -1,0 +1,67 @@
+import EventLog
+import Registry
+
+/// The lines of one call and the answers found for them so far.
+struct Session {
+  struct Candidate: Sendable {
+    let index: Int
+    let submission: Submission
+  }
+
+  private var submissions: [Submission?] = []
+  private var outcomes: [Answer?] = []
+  /// Lines that repeat an earlier line's id in the same call, with the index of that line.
+  private var copies: [Int: Int] = [:]
+
+  init(lines: [[UInt8]], hasher: KeyedHasher) {
+    var first: [EventID: Int] = [:]
+    for (index, line) in lines.enumerated() {
+      do {
+        let submission = try Submission.read(line, hasher: hasher)
+        if let earlier = first[submission.id] { copies[index] = earlier } else { first[submission.id] = index }
+        submissions.append(submission)
+        outcomes.append(nil)
+      } catch {
+        submissions.append(nil)
+        outcomes.append(Answer(id: nil, outcome: .refused(error)))
+      }
+    }
+  }
+
+  /// What has no answer yet, in order.
+  var pending: [Candidate] {
+    outcomes.indices.compactMap { index in
+      guard outcomes[index] == nil, copies[index] == nil, let submission = submissions[index] else { return nil }
+      return Candidate(index: index, submission: submission)
+    }
+  }
+
+  mutating func answer(_ index: Int, _ outcome: Answer.Outcome) {
+    outcomes[index] = Answer(id: submissions[index]?.id, outcome: outcome)
+  }
+
+  /// Answers what the log holds already: the same content gets its receipts, other content under the same id is refused.
+  mutating func answerKnown(in log: EventLog) async throws(FrontDoorError) {
+    let waiting = pending
+    let known = try await log.stored(waiting.map(\.submission.id))
+    guard !known.isEmpty else { return }
+    for candidate in waiting {
+      guard let (receipt, bytes) = known[candidate.submission.id] else { continue }
+      answer(candidate.index, bytes == candidate.submission.bytes ? .repeated(receipt) : .refused(.l2IdReused(candidate.submission.id)))
+    }
+  }
+
+  /// Every line's answer. A copy inside the call gets what its first line got, as if it had come a moment later.
+  var answers: [Answer] {
+    outcomes.indices.compactMap { index in
+      guard let earlier = copies[index], let first = outcomes[earlier] else { return outcomes[index] }
+      return Answer(id: first.id, outcome: copyOutcome(index, of: earlier, first.outcome))
+    }
+  }
+
+  private func copyOutcome(_ index: Int, of earlier: Int, _ outcome: Answer.Outcome) -> Answer.Outcome {
+    if let copy = submissions[index], copy.bytes != submissions[earlier]?.bytes { return .refused(.l2IdReused(copy.id)) }
+    if case .accepted(let receipt) = outcome { return .repeated(receipt) }
+    return outcome
+  }
+}

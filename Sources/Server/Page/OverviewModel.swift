@@ -1,0 +1,186 @@
+import CanonicalJSON
+import Postgres
+import Registry
+
+/// Everything that the first page shows, as text. The template reads the properties by name.
+struct OverviewModel {
+  struct County {
+    let name: String
+    let code: String
+    let used: String
+    let total: String
+    let remaining: String
+    let bar: UseBar
+    let kinds: [Kind]
+    let kindCount: Int
+  }
+
+  struct Kind {
+    let county: String?
+    let countyRows: Int
+    let name: String
+    let figures: [String]
+    let bar: UseBar
+  }
+
+  struct Item {
+    let name: String
+    let figures: [String]
+  }
+
+  struct Event {
+    let position: String
+    let name: String
+    let type: String
+    let stream: String
+    /// Where the case is shown, when the event is one of a case.
+    let link: String?
+    let occurredAt: String
+    let recordedAt: String
+  }
+
+  struct Model {
+    let name: String
+    let position: String
+    let lagEvents: String
+    let lagSeconds: String
+    let state: String
+    let isFailing: Bool
+    let isCaughtUp: Bool
+  }
+
+  let zh: Bool
+  let en: Bool
+  let lang: String
+  let office: String
+  let isSimulated: Bool
+  let head: String
+  let shownAt: String
+  let models: [Model]
+  let hasCapacity: Bool
+  let counties: [County]
+  let total: [String]
+  let hasEntitlement: Bool
+  let items: [Item]
+  let events: [Event]
+
+  init(_ overview: Overview, office: Office, language: Language, shownAt: PostgresTimestamp) {
+    zh = language == .chinese
+    en = language == .english
+    lang = language.tag
+    self.office = language.choose(office.name)
+    isSimulated = office.isSimulated
+    head = Figures.grouped(overview.head)
+    self.shownAt = Figures.time(shownAt)
+    models = overview.standings.map { Model($0, language) }
+    let capacity = overview.capacity ?? []
+    hasCapacity = !capacity.isEmpty
+    counties = Self.counties(capacity, language)
+    total = Self.figures(CapacityFigures(capacity))
+    items = (overview.entitlement ?? []).map { Item($0, language) }
+    hasEntitlement = !items.isEmpty
+    events = overview.newest.map { Event($0, language) }
+  }
+
+  /// Rows come sorted by division.
+  private static func counties(_ rows: [JSONObject], _ language: Language) -> [County] {
+    var groups: [(code: String, rows: [JSONObject])] = []
+    for row in rows {
+      let code = row["division"]?.stringValue ?? ""
+      if groups.last?.code == code { groups[groups.count - 1].rows.append(row) } else { groups.append((code, [row])) }
+    }
+    return groups.map { County(code: $0.code, rows: $0.rows, language) }
+  }
+
+  fileprivate static func figures(_ sums: CapacityFigures) -> [String] {
+    CapacityFigures.names.map { Figures.grouped(sums[$0]) }
+  }
+}
+
+extension OverviewModel.County {
+  fileprivate init(code: String, rows: [JSONObject], _ language: Language) {
+    let unknown = language == .chinese ? "（区划未定）" : "(division unknown)"
+    let name = rows.first.map { language.text("division", of: $0, or: code.isEmpty ? unknown : code) } ?? unknown
+    // A pool takes hundreds of ashes, so pools are not counted together with plots and niches.
+    let units = CapacityFigures(rows.filter { $0["kind"] != "eco_pool" })
+    let bar = units.bar(language)
+    self.init(
+      name: name,
+      code: code,
+      used: Figures.grouped(units["occupied"] + units["granted_unoccupied"]),
+      total: Figures.grouped(units["created"]),
+      remaining: Figures.grouped(CapacityFigures(rows)["remaining_places"]),
+      bar: bar,
+      kinds: rows.enumerated().map { index, row in
+        OverviewModel.Kind(
+          county: index == 0 ? name : nil,
+          countyRows: rows.count,
+          name: language.text("kind", of: row, or: row["kind"]?.stringValue ?? "—"),
+          figures: OverviewModel.figures(CapacityFigures([row])),
+          bar: CapacityFigures([row]).bar(language)
+        )
+      },
+      kindCount: rows.count
+    )
+  }
+}
+
+extension OverviewModel.Item {
+  fileprivate init(_ row: JSONObject, _ language: Language) {
+    let number = { (name: String) -> Int64 in
+      if case .integer(let value) = row[name] { value } else { 0 }
+    }
+    let counts = ["cases", "entitled", "waiting", "refused"].map { Figures.grouped(number($0)) }
+    self.init(
+      name: language.text("item", of: row, or: row["item_code"]?.stringValue ?? ""),
+      figures: counts + [Figures.yuan(number("delivered_fen")), Figures.yuan(number("waived_fen"))]
+    )
+  }
+}
+
+extension OverviewModel.Event {
+  fileprivate init(_ event: NewEvent, _ language: Language) {
+    let stream = StreamName(parsing: event.stream)
+    self.init(
+      position: Figures.grouped(event.position),
+      name: EventNames.name(of: event.type, in: language),
+      type: event.type,
+      stream: event.stream,
+      link: stream?.kind == .decedentCase ? stream.map { "/v1/cases/\($0.key)" } : nil,
+      occurredAt: Figures.time(event.occurredAt),
+      recordedAt: Figures.time(event.recordedAt)
+    )
+  }
+}
+
+extension OverviewModel.Model {
+  fileprivate init(_ standing: Standing, _ language: Language) {
+    self.init(
+      name: Self.name(standing.model, language),
+      position: Figures.grouped(standing.position),
+      lagEvents: Figures.grouped(standing.head - standing.position),
+      lagSeconds: Figures.grouped(standing.lagSeconds),
+      state: Self.state(standing.state, language),
+      isFailing: standing.failures > 0,
+      isCaughtUp: standing.head == standing.position
+    )
+  }
+
+  private static func name(_ model: String, _ language: Language) -> String {
+    switch model {
+    case "plot_capacity": language.choose(Bilingual(zh: "墓位容量", en: "Plot capacity"))
+    case "free_service_entitlement": language.choose(Bilingual(zh: "免费服务资格", en: "Free-service entitlement"))
+    default: model
+    }
+  }
+
+  private static func state(_ state: String, _ language: Language) -> String {
+    switch state {
+    case "caught up": language.choose(Bilingual(zh: "已是最新", en: "up to date"))
+    case "working": language.choose(Bilingual(zh: "汇总中", en: "catching up"))
+    case "failing": language.choose(Bilingual(zh: "出错，已停在此处", en: "failing: it stands still"))
+    case "no worker leads it": language.choose(Bilingual(zh: "无汇总进程", en: "no worker is running"))
+    default: state
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/// The pages' style. Colours keep a contrast of 4.5 to 1 or more for text, on screen and on paper.
+enum StyleSheet {
+  static let text = #"""
+    :root { --ink: #1c2b2a; --soft: #51615f; --line: #d5dddb; --band: #1f4e49; --ground: #f5f7f6; }
+    * { box-sizing: border-box; }
+    body { margin: 0; color: var(--ink); background: var(--ground); font: 16px/1.6 "Source Han Sans SC", "Noto Sans CJK SC",
+      "PingFang SC", "Microsoft YaHei", system-ui, sans-serif; }
+    a { color: #12605a; }
+    header { background: var(--band); color: #fff; }
+    header .inner { display: flex; align-items: center; gap: 1.25rem; }
+    .inner, main, footer { max-width: 80rem; margin: 0 auto; padding: 1.25rem 1.5rem; }
+    .mark { margin: 0; padding: .2rem .55rem; border: 2px solid #fff; font: 700 1.5rem/1.3 "Source Han Serif SC",
+      "Noto Serif CJK SC", serif; letter-spacing: .15em; text-indent: .15em; white-space: nowrap; }
+    header h1 { margin: 0; font-size: 1.5rem; line-height: 1.3; letter-spacing: .04em; }
+    header p:not(.mark) { margin: .2rem 0 0; color: #d8e7e4; font-size: .9rem; }
+    nav { margin-left: auto; white-space: nowrap; }
+    nav a { color: #fff; }
+    h2 { margin: 0 0 .9rem; padding-left: .6rem; border-left: 4px solid var(--band); font-size: 1.1rem; }
+    section { margin: 0 0 1.5rem; padding: 1.1rem 1.25rem 1.2rem; background: #fff; border: 1px solid var(--line); }
+    .notice { margin: 0 0 1.5rem; padding: .7rem 1rem; background: #fff8e6; border: 1px solid #d9b65a;
+      border-left-width: 4px; font-size: .95rem; }
+    .remark, .small, .empty { color: var(--soft); font-size: .85rem; }
+    .remark { margin: .8rem 0 0; }
+    .code { color: var(--soft); font: .82rem/1.4 ui-monospace, "DejaVu Sans Mono", monospace; font-weight: 400; }
+    .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); gap: 1rem; margin: 0; }
+    .tiles div { padding: .2rem 1rem; border-left: 1px solid var(--line); }
+    .tiles div:first-child { border-left: 0; padding-left: 0; }
+    .tiles dt { color: var(--soft); font-size: .9rem; }
+    .tiles dd { margin: 0; font-size: 1.5rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
+    .tiles dd.small { font-size: .85rem; }
+    .tiles .failing dd { color: #a3201b; }
+    .legend { display: flex; flex-wrap: wrap; gap: .3rem 1.25rem; margin: 0 0 .8rem; padding: 0; list-style: none;
+      font-size: .85rem; }
+    .legend span { display: inline-block; width: .85rem; height: .85rem; margin-right: .4rem; border: 1px solid #9fb0ad;
+      vertical-align: -.1rem; }
+    .counties { display: grid; gap: .7rem; margin: 0; padding: 0; list-style: none; }
+    .counties li { display: grid; grid-template-columns: 9rem minmax(8rem, 1fr) 3.5rem 21rem; gap: .25rem 1rem;
+      align-items: center; }
+    .counties .name { font-weight: 600; white-space: nowrap; }
+    .counties .percent { text-align: right; font-variant-numeric: tabular-nums; }
+    .counties .detail { color: var(--soft); font-size: .9rem; font-variant-numeric: tabular-nums; }
+    svg { display: block; width: 100%; height: 1.1rem; border: 1px solid #9fb0ad; background: #eef2f1; }
+    td svg { height: .8rem; }
+    rect.occupied { fill: #1f4e49; } rect.granted_unoccupied { fill: #5b9a8f; } rect.reserved { fill: #d9b65a; }
+    rect.blocked { fill: #8b8f94; } rect.free { fill: #eef2f1; }
+    .legend .occupied { background: #1f4e49; } .legend .granted_unoccupied { background: #5b9a8f; }
+    .legend .reserved { background: #d9b65a; } .legend .blocked { background: #8b8f94; }
+    .legend .free { background: #eef2f1; }
+    .scroll { overflow-x: auto; }
+    table { width: 100%; border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
+    th, td { padding: .42rem .6rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
+    thead th { color: var(--soft); font-weight: 600; border-bottom: 2px solid var(--band); vertical-align: bottom;
+      white-space: normal; min-width: 3.6rem; }
+    tbody th, thead th:first-child, thead th:nth-child(2):not(:last-child), tfoot th { text-align: left; }
+    tbody th { font-weight: 400; }
+    tbody th[rowspan] { font-weight: 600; vertical-align: top; }
+    tr.first > * { border-top: 1px solid #9fb0ad; }
+    td.bar, th.bar { min-width: 7rem; text-align: left; }
+    tfoot > tr > * { border-top: 2px solid var(--band); border-bottom: 0; font-weight: 600; }
+    #entitlement ~ .scroll thead th:nth-child(2) { text-align: right; }
+    .events td, .events th { text-align: left; }
+    .events td:first-child { text-align: right; } .events th:first-child { text-align: right; }
+    footer { color: var(--soft); font-size: .85rem; }
+    footer p { margin: .2rem 0; }
+    @media (max-width: 48rem) {
+      .inner, main, footer { padding: 1rem; }
+      header .inner { flex-wrap: wrap; gap: .7rem; }
+      header h1 { font-size: 1.2rem; }
+      header .inner > div { flex: 1 1 12rem; }
+      section { padding: 1rem; }
+      .tiles div { padding: 0; border: 0; }
+      .counties li { grid-template-columns: 1fr auto; }
+      .counties svg { grid-column: 1 / -1; grid-row: 2; }
+      .counties .percent { grid-column: 2; grid-row: 1; }
+      .counties .detail { grid-column: 1 / -1; }
+    }
+    @media print {
+      @page { size: A4 landscape; margin: 12mm; }
+      body { background: #fff; font-size: 9.5pt; }
+      header { background: #fff; color: #000; border-bottom: 2px solid #000; }
+      .mark { border-color: #000; }
+      header p:not(.mark) { color: #000; }
+      nav { display: none; }
+      section { border: 0; padding: 0; break-inside: avoid; }
+      .scroll { overflow: visible; }
+      th, td { padding: .2rem .35rem; }
+      svg, rect, .legend span { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+    }
+
+    """#
+}

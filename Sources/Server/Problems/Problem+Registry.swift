@@ -1,0 +1,115 @@
+import CanonicalJSON
+import FrontDoor
+import HTTPTypes
+import Registry
+
+/// What the registry says to a request that is in order as a request.
+extension Problem {
+  /// A single submission that is not recorded. A submission whose form is wrong is the sender's software's mistake (400), one that is
+  /// too large 413, an id used again 409; whatever a rule of the registry refuses is 422.
+  static func refused(_ refusal: Refusal, id: String?) -> Problem {
+    let (kind, status) = kindAndStatus(refusal.rule)
+    var extra: [String: JSON] = [
+      "rule": .string(refusal.rule.rawValue), "fact": refusal.fact.json, "remedy": refusal.remedy.json,
+    ]
+    if let id { extra["id"] = .string(id) }
+    return Problem(
+      kind: kind,
+      status: status,
+      title: Bilingual(
+        zh: "未予登记（规则 \(refusal.rule)）", en: "Not recorded (rule \(refusal.rule))"),
+      detail: Bilingual(
+        zh: "\(refusal.fact.zh)。\(refusal.remedy.zh)。", en: "\(refusal.fact.en) \(refusal.remedy.en)"),
+      extra: extra
+    )
+  }
+
+  private static func kindAndStatus(_ rule: RuleID) -> (String, HTTPResponse.Status) {
+    switch rule {
+    case "S1", "S2", "S3", "S4": ("malformed", .badRequest)
+    case "S5": ("content-too-large", .contentTooLarge)
+    case "L2": ("id-reused", .conflict)
+    default: ("refused", .unprocessableContent)
+    }
+  }
+
+  static func noSuchCase(asOf position: Int64? = nil) -> Problem {
+    Problem(
+      kind: "no-such-case",
+      status: .notFound,
+      title: Bilingual(zh: "没有这个个案", en: "There is no such case"),
+      detail: Bilingual(
+        zh: "登记中没有此编号的逝者个案", en: "The registry knows no case of a decedent under this id."),
+      extra: position.map { ["asOf": ["position": .integer($0)]] } ?? [:]
+    )
+  }
+
+  static let unavailable = Problem(
+    kind: "unavailable",
+    status: .serviceUnavailable,
+    title: Bilingual(zh: "数据库暂时不可用", en: "The database is away"),
+    detail: Bilingual(
+      zh: "请稍后原样重发；已登记的事件不会重复登记",
+      en: "Send the same again in a moment; nothing is recorded twice."),
+    headers: [.retryAfter: "2"]
+  )
+
+  static let overloaded = Problem(
+    kind: "overloaded",
+    status: .serviceUnavailable,
+    title: Bilingual(zh: "提交过多，暂时忙不过来", en: "Too much is waiting"),
+    detail: Bilingual(
+      zh: "请稍后原样重发；已登记的事件不会重复登记",
+      en: "Send the same again in a moment; nothing is recorded twice."),
+    headers: [.retryAfter: "1"]
+  )
+
+  static let diskFull = Problem(
+    kind: "disk-full",
+    status: HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"),
+    title: Bilingual(zh: "磁盘已满，不能登记新的事件", en: "The disk is full, so nothing can be recorded"),
+    detail: Bilingual(
+      zh: "查询不受影响；请管理员腾出空间后原样重发",
+      en: "Reading goes on. Send the same again once the administrator has made room.")
+  )
+
+  static let notReady = Problem(
+    kind: "not-ready",
+    status: .serviceUnavailable,
+    title: Bilingual(zh: "尚未就绪", en: "Not ready yet"),
+    detail: Bilingual(
+      zh: "数据表或汇总表尚未建立：请先运行数据库迁移和汇总进程",
+      en: "The tables or the read models are not there yet: run the migration and a projection worker."),
+    headers: [.retryAfter: "5"]
+  )
+
+  static let internalError = Problem(
+    kind: "internal",
+    status: .internalServerError,
+    title: Bilingual(zh: "服务器内部错误", en: "Something is wrong in the server"),
+    detail: Bilingual(zh: "已记入服务器日志，请联系管理员", en: "It is in the server's log; tell the administrator.")
+  )
+
+  init(_ error: FrontDoorError) {
+    switch error.code {
+    case .unavailable: self = .unavailable
+    case .diskFull: self = .diskFull
+    case .overloaded: self = .overloaded
+    case .unreadable: self = .internalError
+    }
+  }
+}
+
+extension Bilingual {
+  var json: JSON { ["zh": .string(zh), "en": .string(en)] }
+}
+
+extension Problem {
+  init(_ error: ReadError) {
+    switch error.code {
+    case .unavailable: self = .unavailable
+    case .notReady: self = .notReady
+    case .database: self = .internalError
+    }
+  }
+}

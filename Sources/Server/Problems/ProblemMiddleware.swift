@@ -1,0 +1,25 @@
+import Hummingbird
+import Logging
+
+/// Turns whatever a route throws into problem details, and logs what nobody foresaw by its type alone.
+struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
+  func handle(
+    _ request: Request,
+    context: Context,
+    next: (Request, Context) async throws -> Response
+  ) async throws -> Response {
+    let problem: Problem
+    do {
+      return try await next(request, context)
+    } catch let error as Problem {
+      problem = error
+    } catch let error as HTTPError where error.status == .notFound {
+      problem = .notFound
+    } catch {
+      // An error's own words may hold data.
+      context.logger.error("unexpected error", metadata: ["error.type": "\(type(of: error))"])
+      problem = .internalError
+    }
+    return problem.response(from: request, context: context)
+  }
+}

@@ -1,0 +1,36 @@
+import CanonicalJSON
+import Postgres
+
+/// Rows of a read model, and where it stood when they were read: both of one moment.
+struct ModelRows: Sendable {
+  let standing: Standing
+  let rows: [JSONObject]
+}
+
+/// What a case is due.
+struct CaseEntitlement: Sendable {
+  let standing: Standing
+  /// Nil when the read model knows no such case.
+  let items: [JSONObject]?
+  /// Of all rules that the case falls under: what they ask for beside what is known.
+  let criteria: [JSONObject]
+}
+
+/// An event as the first page lists it; its payload stays out.
+struct NewEvent: Sendable {
+  let position: Int64
+  let type: String
+  let stream: String
+  let occurredAt: PostgresTimestamp
+  let recordedAt: PostgresTimestamp
+}
+
+/// What the first page shows, all of one moment.
+struct Overview: Sendable {
+  let head: Int64
+  let standings: [Standing]
+  /// Nil while there is no such read model.
+  let capacity: [JSONObject]?
+  let entitlement: [JSONObject]?
+  let newest: [NewEvent]
+}

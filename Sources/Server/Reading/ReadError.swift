@@ -1,0 +1,40 @@
+import Postgres
+
+/// Why nothing can be read.
+struct ReadError: Error, Sendable, CustomStringConvertible {
+  enum Code: Sendable {
+    /// The database cannot be reached.
+    case unavailable
+    /// Tables or read models are not there.
+    case notReady
+    /// The server refused, or answered in a way that cannot be read.
+    case database
+  }
+
+  let code: Code
+  /// A sentence without any data, fit for a log.
+  let description: String
+
+  init(_ code: Code, _ description: String) {
+    self.code = code
+    self.description = description
+  }
+
+  /// From whatever a closure on a connection has thrown.
+  init(any error: any Error) {
+    switch error {
+    case let error as ReadError: self = error
+    case let error as PostgresError: self.init(Self.code(of: error), error.description)
+    default: self.init(.database, "\(type(of: error))")
+    }
+  }
+
+  private static func code(of error: PostgresError) -> Code {
+    if error.isConnectionLost || error.code == .acquireTimeout || error.code == .poolExhausted { return .unavailable }
+    switch error.sqlState {
+    case .undefinedTable, .undefinedFunction, .insufficientPrivilege, SQLState(rawValue: "3F000"): return .notReady
+    case .adminShutdown, .crashShutdown, .cannotConnectNow, .tooManyConnections: return .unavailable
+    default: return .database
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import CanonicalJSON
+public import EventLog
+public import Postgres
+
+/// What the pages and queries read: the read models of a node, and where they stand.
+///
+/// Every answer is of one moment (one snapshot), so that its rows are those of the position that it names.
+public struct ReadModels: Sendable {
+  private let pool: ConnectionPool
+  private let node: Node
+
+  /// - Parameter pool: connections of a role that may read the log and the read models.
+  public init(pool: ConnectionPool, node: Node) {
+    self.pool = pool
+    self.node = node
+  }
+
+  private func read<R: Sendable>(
+    _ body: @Sendable (isolated Connection) throws -> R
+  ) async throws(ReadError) -> R {
+    do {
+      return try await pool.transaction(.snapshot, body)
+    } catch {
+      throw ReadError(any: error)
+    }
+  }
+}
+
+extension ReadModels: Reading {
+  func capacity(by grouping: CapacityGrouping) async throws(ReadError) -> ModelRows {
+    try await read { [node = node.rawValue] connection in
+      let view = grouping.view
+      return ModelRows(
+        standing: try connection.standing(of: view.model, node: node), rows: try connection.rows(of: view, node: node))
+    }
+  }
+
+  func entitlement(of caseID: String) async throws(ReadError) -> CaseEntitlement {
+    try await read { [node = node.rawValue] connection in
+      let standing = try connection.standing(of: ModelView.caseItem.model, node: node)
+      let known = try connection.query(
+        "SELECT FROM free_service_entitlement.decedent_case WHERE node = \(node) AND case_id = \(caseID)")
+      if known.isEmpty { return CaseEntitlement(standing: standing, items: nil, criteria: []) }
+      return CaseEntitlement(
+        standing: standing,
+        items: try connection.rows(of: .caseItem, node: node, caseID: caseID),
+        criteria: try connection.rows(of: .caseCriterion, node: node, caseID: caseID)
+      )
+    }
+  }
+
+  func standings() async throws(ReadError) -> [Standing] {
+    try await read { [node = node.rawValue] connection in try connection.standings(node: node) }
+  }
+
+  func head() async throws(ReadError) -> Int64 {
+    try await read { [node = node.rawValue] connection in try connection.head(node: node) }
+  }
+
+  func overview(newest count: Int) async throws(ReadError) -> Overview {
+    try await read { [node = node.rawValue] connection in
+      let standings = try connection.standings(node: node)
+      let models = Set(standings.map(\.model))
+      let rows = { (view: ModelView) in
+        models.contains(view.model) ? try connection.rows(of: view, node: node) : nil
+      }
+      return Overview(
+        head: try connection.head(node: node),
+        standings: standings,
+        capacity: try rows(.capacityByDivision),
+        entitlement: try rows(.entitlementByItem),
+        newest: try connection.newest(count, node: node)
+      )
+    }
+  }
+}

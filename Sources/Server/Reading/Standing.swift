@@ -1,0 +1,45 @@
+import CanonicalJSON
+import Postgres
+
+/// Where a read model stands: how much of the log it has applied, and why it does not move when it does not.
+struct Standing: Equatable, Sendable {
+  let model: String
+  /// The last event that it has applied.
+  let position: Int64
+  /// The last event of the log.
+  let head: Int64
+  /// How long the oldest event that is not applied yet has been waiting, rounded up.
+  let lagSeconds: Int64
+  let failures: Int32
+  /// As `projection.status` puts it: `caught up`, `working`, `failing`, `no worker leads it`.
+  let state: String
+
+  var lag: JSON {
+    ["events": .integer(head - position), "seconds": .integer(lagSeconds), "head": .integer(head)]
+  }
+
+  static func sql(node: Int32) -> SQL {
+    """
+    SELECT name, position, head, ceil(lag_seconds)::bigint, failures, state FROM projection.status
+    WHERE live AND node = \(node) ORDER BY name
+    """
+  }
+
+  init(
+    model: String, position: Int64, head: Int64, lagSeconds: Int64 = 0, failures: Int32 = 0, state: String
+  ) {
+    (self.model, self.position, self.head) = (model, position, head)
+    (self.lagSeconds, self.failures, self.state) = (lagSeconds, failures, state)
+  }
+
+  init(_ row: Row) throws(PostgresError) {
+    self.init(
+      model: try row.decode(String.self, at: 0),
+      position: try row.decode(Int64.self, at: 1),
+      head: try row.decode(Int64.self, at: 2),
+      lagSeconds: try row.decode(Int64.self, at: 3),
+      failures: try row.decode(Int32.self, at: 4),
+      state: try row.decode(String.self, at: 5)
+    )
+  }
+}

@@ -1,0 +1,78 @@
+public import EventLog
+public import Foundation
+public import FrontDoor
+import Hummingbird
+public import Logging
+import NIOCore
+public import ServiceLifecycle
+
+/// The HTTP API and the first page, as a service: it ends its requests and stops when it is asked to shut down gracefully.
+///
+/// ```swift
+/// let server = try RegistryServer(
+///   at: LoopbackAddress(port: 8080), office: office, door: door, log: log, models: ReadModels(pool: pool, node: node),
+///   contract: root.appending(path: "Schemas/http/openapi.yaml"), logger: logger)
+/// try await ServiceGroup(services: [server], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger).run()
+/// ```
+public struct RegistryServer: Service {
+  private let address: LoopbackAddress
+  private let services: Services
+  private let logger: Logger
+  private let whenListening: @Sendable (LoopbackAddress) async -> Void
+
+  /// - Parameters:
+  ///   - contract: the file of the HTTP contract, which is served as it is.
+  ///   - whenListening: called once requests are taken, with the port that was chosen.
+  /// - Throws: ``ServerError/Code/incomplete``.
+  public init(
+    at address: LoopbackAddress,
+    office: Office,
+    door: FrontDoor,
+    log: EventLog,
+    models: ReadModels,
+    contract: URL,
+    logger: Logger,
+    whenListening: @escaping @Sendable (LoopbackAddress) async -> Void = { _ in }
+  ) throws(ServerError) {
+    let page: OverviewPage
+    let text: Data
+    do {
+      page = try OverviewPage()
+      text = try Data(contentsOf: contract)
+    } catch {
+      throw ServerError(.incomplete, "the page's template or \(contract.path) cannot be read: \(error)")
+    }
+    self.init(
+      at: address,
+      services: Services(
+        office: office, reception: door, cases: log, reading: models, contract: Array(text), page: page),
+      logger: logger,
+      whenListening: whenListening
+    )
+  }
+
+  init(
+    at address: LoopbackAddress,
+    services: Services,
+    logger: Logger,
+    whenListening: @escaping @Sendable (LoopbackAddress) async -> Void
+  ) {
+    self.address = address
+    self.services = services
+    self.logger = logger
+    self.whenListening = whenListening
+  }
+
+  public func run() async throws {
+    let application = Application(
+      router: RegistryRouter<BasicRequestContext>(services: services).router(),
+      configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
+      onServerRunning: { [whenListening] channel in
+        guard let address = try? LoopbackAddress(port: channel.localAddress?.port ?? 0) else { return }
+        await whenListening(address)
+      },
+      logger: logger
+    )
+    try await application.run()
+  }
+}

@@ -1,0 +1,25 @@
+import FrontDoor
+import HTTPTypes
+import Hummingbird
+import Registry
+
+/// `GET /v1/cases/{id}`: the state of a case and its events, as they are stored. The log holds no personal data in clear.
+struct CaseRoutes<Context: RequestContext>: Sendable {
+  let cases: any CaseFiles
+
+  func show(_ request: Request, _ context: Context) async throws -> Response {
+    // What is no code cannot be a case's id.
+    guard let id = context.parameters.get("id").flatMap({ Code($0) }), let file = try await file(id) else {
+      throw Problem.noSuchCase()
+    }
+    return Response(json: try file.json())
+  }
+
+  private func file(_ id: Code) async throws(Problem) -> CaseFile? {
+    do {
+      return try await cases.caseFile(id)
+    } catch {
+      throw Problem(error)
+    }
+  }
+}

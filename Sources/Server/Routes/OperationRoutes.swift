@@ -1,0 +1,36 @@
+import CanonicalJSON
+import HTTPTypes
+import Hummingbird
+
+/// What those who run the server ask: `/healthz`, `/readyz`, `/metrics`, `/openapi.yaml`.
+struct OperationRoutes<Context: RequestContext>: Sendable {
+  let services: Services
+
+  /// The process lives and answers; nothing else is looked at.
+  func health(_ request: Request, _ context: Context) -> Response {
+    Response(json: ["status": "ok"])
+  }
+
+  /// The database can be reached, and the log's tables are there.
+  func readiness(_ request: Request, _ context: Context) async throws -> Response {
+    let head = try await orProblem { try await services.reading.head() }
+    return Response(json: ["status": "ready", "head": .integer(head)])
+  }
+
+  func metrics(_ request: Request, _ context: Context) async -> Response {
+    let standings: [Standing]?
+    let head: Int64?
+    do throws(ReadError) {
+      head = try await services.reading.head()
+      standings = try await services.reading.standings()
+    } catch {
+      (head, standings) = (nil, nil)
+    }
+    let text = services.metrics.text(head: head, standings: standings)
+    return Response(bytes: Array(text.utf8), type: "text/plain; version=0.0.4; charset=utf-8")
+  }
+
+  func contract(_ request: Request, _ context: Context) -> Response {
+    Response(bytes: services.contract, type: "application/yaml")
+  }
+}

@@ -1,0 +1,50 @@
+import HTTPTypes
+import Hummingbird
+
+/// Every route of the server, as Schemas/http/openapi.yaml has them.
+struct RegistryRouter<Context: RequestContext>: Sendable {
+  let services: Services
+
+  func router() -> Router<Context> {
+    let router = Router(context: Context.self, options: .autoGenerateHeadEndpoints)
+    router.addMiddleware {
+      MetricsMiddleware<Context>(metrics: services.metrics)
+      SafetyHeaders<Context>()
+      ProblemMiddleware<Context>()
+      HostMiddleware<Context>()
+    }
+    let submissions = SubmissionRoutes<Context>(reception: services.reception, metrics: services.metrics)
+    let cases = CaseRoutes<Context>(cases: services.cases)
+    let models = ReadModelRoutes<Context>(reading: services.reading)
+    let operation = OperationRoutes<Context>(services: services)
+    let pages = PageRoutes<Context>(office: services.office, reading: services.reading, page: services.page)
+
+    add(.post, "/v1/submissions", to: router, submissions.submit)
+    add(.get, "/v1/cases/{id}", to: router, cases.show)
+    add(.get, "/v1/capacity", to: router, models.capacity)
+    add(.get, "/v1/entitlements/{case}", to: router, models.entitlement)
+    add(.get, "/healthz", to: router, operation.health)
+    add(.get, "/readyz", to: router, operation.readiness)
+    add(.get, "/metrics", to: router, operation.metrics)
+    add(.get, "/openapi.yaml", to: router, operation.contract)
+    add(.get, "/", to: router, pages.overview)
+    add(.get, "/style.css", to: router, pages.style)
+    return router
+  }
+
+  private static var methods: [HTTPRequest.Method] { [.get, .head, .post, .put, .patch, .delete] }
+
+  /// A route, and an answer that names its method to whoever uses another.
+  private func add(
+    _ method: HTTPRequest.Method,
+    _ path: RouterPath,
+    to router: Router<Context>,
+    _ handler: @escaping @Sendable (Request, Context) async throws -> Response
+  ) {
+    router.on(path, method: method, use: handler)
+    let allowed: [HTTPRequest.Method] = method == .get ? [.get, .head] : [method]
+    for other in Self.methods where !allowed.contains(other) {
+      router.on(path, method: other) { _, _ -> Response in throw Problem.methodNotAllowed(allowed: allowed) }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import CanonicalJSON
+import Server
+
+/// Places and units, by county and kind of section.
+struct Capacity: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show units and places: laid out, free, reserved, blocked, granted, occupied, remaining",
+    discussion: """
+      Units are plots, niches or pools; places are what they hold. A half-filled double plot has a place left and is no free unit.
+
+      Examples:
+        qingming capacity
+        qingming capacity --by facility --json
+      """)
+
+  @Option(help: "division, facility or section.")
+  var by: CapacityGrouping = .division
+
+  @OptionGroup var place: DataOptions
+  @OptionGroup var output: JSONOption
+
+  func run() async throws {
+    let registry = try await OpenRegistry.open(place, logger: .quiet)
+    let answer = try await registry.readModels().capacity(by: by)
+    await registry.close()
+    print(output.json ? answer.text : Self.table(answer, by: by))
+  }
+
+  static func table(_ answer: ModelRows, by grouping: CapacityGrouping) -> String {
+    let names = grouping.nameColumns
+    let figures = [
+      ("designed", "设计"), ("created", "建成"), ("free", "空闲"), ("reserved", "预留"), ("blocked", "停用"),
+      ("granted_unoccupied", "已售未葬"), ("occupied", "已葬"), ("full_units", "满"), ("remaining_places", "剩余穴位 places left"),
+    ]
+    var table = TextTable(names.map { ($0.title, .left) } + figures.map { ($0.1, .right) })
+    for row in answer.rows {
+      table.add(names.map { row.text($0.member) } + figures.map { row.text($0.0) })
+    }
+    return table.text + "\n" + answer.standing.sentence
+  }
+}
+
+extension CapacityGrouping: ExpressibleByArgument {
+  fileprivate var nameColumns: [(member: String, title: String)] {
+    switch self {
+    case .division: [("division_zh", "区市 division"), ("kind_zh", "类别 kind")]
+    case .facility: [("division_zh", "区市 division"), ("facility_zh", "设施 facility")]
+    case .section: [("facility_zh", "设施 facility"), ("section_zh", "墓区 section"), ("kind_zh", "类别 kind")]
+    }
+  }
+}

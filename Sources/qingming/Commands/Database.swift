@@ -1,0 +1,73 @@
+import ArgumentParser
+import CanonicalJSON
+import EventLog
+import Foundation
+import PrivateCluster
+
+/// The private cluster and its schema.
+struct Database: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Start, stop, migrate or look at the registry's PostgreSQL",
+    subcommands: [Start.self, Stop.self, Migrate.self, Status.self])
+
+  struct Start: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Create the private cluster if there is none, and start it")
+    @OptionGroup var place: DataOptions
+
+    func run() async throws {
+      let cluster = try place.cluster()
+      try await cluster.start()
+      print("running: \(cluster.connectionString())")
+    }
+  }
+
+  struct Stop: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Stop the private cluster")
+    @OptionGroup var place: DataOptions
+
+    func run() async throws {
+      try await place.cluster().stop()
+      print("stopped")
+    }
+  }
+
+  struct Migrate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Bring the schema up to date",
+      discussion: "Safe to run at any time, by several at once.")
+    @OptionGroup var place: DataOptions
+
+    func run() async throws {
+      let registry = try await OpenRegistry.open(place, logger: .quiet)
+      await registry.close()
+      print("schema up to date")
+    }
+  }
+
+  struct Status: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Whether the database runs, and how long its log is",
+      discussion: "Exit status 1 when it does not run.")
+    @OptionGroup var place: DataOptions
+    @OptionGroup var output: JSONOption
+
+    func run() async throws {
+      let isRunning = try await place.database != nil || place.cluster().isRunning()
+      guard isRunning else {
+        print(output.json ? #"{"running":false}"# : "not running")
+        throw ExitCode(1)
+      }
+      let registry = try await OpenRegistry.open(place, logger: .quiet)
+      let head = try await registry.log.head().rawValue
+      await registry.close()
+      print(output.json ? #"{"events":\#(head),"running":true}"# : "running, \(head) events in the log")
+    }
+  }
+}
+
+extension DataOptions {
+  func cluster() throws -> PrivateCluster {
+    guard database == nil else { throw ValidationError("--database names a server that is not ours to start or stop") }
+    return try PrivateCluster(directory: installation().cluster)
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import CanonicalJSON
+import Server
+
+/// Free services: in all, or of one case with the reasons.
+struct Entitlement: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show which free services are due, in all or for one case",
+    discussion: """
+      Exit status 3 when there is no such case.
+
+      Examples:
+        qingming entitlement
+        qingming entitlement C-371002-000001
+        qingming entitlement C-371002-000001 --json
+      """)
+
+  @Argument(help: "A case's id; without one, the summary by service item.")
+  var caseID: String?
+
+  @OptionGroup var place: DataOptions
+  @OptionGroup var output: JSONOption
+
+  func run() async throws {
+    let registry = try await OpenRegistry.open(place, logger: .quiet)
+    let models = registry.readModels()
+    guard let caseID else {
+      let answer = try await models.entitlementSummary()
+      await registry.close()
+      print(output.json ? answer.text : Self.summary(answer))
+      return
+    }
+    let answer = try await models.entitlement(of: caseID)
+    await registry.close()
+    guard let items = answer.items else {
+      print("没有这个个案 no such case: \(caseID)")
+      throw ExitCode(3)
+    }
+    print(output.json ? answer.text : Self.table(items) + "\n" + answer.standing.sentence)
+  }
+
+  static func summary(_ answer: ModelRows) -> String {
+    var table = TextTable([
+      ("项目 item", .left), ("个案 cases", .right), ("享受 entitled", .right), ("缺材料 waiting", .right),
+      ("不符 refused", .right), ("减免（元） waived CNY", .right),
+    ])
+    for row in answer.rows {
+      table.add([
+        "\(row.text("item_zh")) \(row.text("item_en"))", row.text("cases"), row.text("entitled"), row.text("waiting"),
+        row.text("refused"), row.yuan("waived_fen"),
+      ])
+    }
+    return table.text + "\n" + answer.standing.sentence
+  }
+
+  private static func table(_ items: [JSONObject]) -> String {
+    var table = TextTable([
+      ("项目 item", .left), ("享受 entitled", .left), ("政策 policy", .left), ("版本", .right), ("规则 rule", .left),
+      ("上限（元） cap CNY", .right), ("减免（元） waived CNY", .right), ("缺材料 missing", .left), ("不符 contradicted", .left),
+    ])
+    for row in items {
+      table.add([
+        row.text("item_zh"), row.flag("entitled"), row.text("policy_id"), row.text("policy_version"),
+        row.text("rule_id"), row.yuan("cap_fen"), row.yuan("waived_fen"), row.text("missing"),
+        row.text("contradicted"),
+      ])
+    }
+    return table.text
+  }
+}

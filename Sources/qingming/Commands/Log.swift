@@ -1,0 +1,66 @@
+import ArgumentParser
+import CanonicalJSON
+import EventLog
+import Foundation
+
+/// The log itself.
+struct Log: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Read the log", subcommands: [Tail.self])
+
+  struct Tail: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show the newest events, and those to come",
+      discussion: """
+        With --json each line is the log's own line: {"event":…,"position":N,"recordedAt":"…"}.
+
+        Examples:
+          qingming log tail --lines 20
+          qingming log tail --after 0 --json > log.ndjson
+          qingming log tail --follow --type CremationCompleted
+        """)
+
+    @Option(help: "How many of the newest events.")
+    var lines = 10
+
+    @Option(help: "Start behind this position instead.")
+    var after: Int64?
+
+    @Option(name: .customLong("type"), help: "Only events of this type; may be given more than once.")
+    var types: [String] = []
+
+    @Flag(help: "Wait for more.")
+    var follow = false
+
+    @OptionGroup var place: DataOptions
+    @OptionGroup var output: JSONOption
+
+    func run() async throws {
+      let registry = try await OpenRegistry.open(place, logger: .quiet)
+      let head = try await registry.log.head()
+      let start = Position(rawValue: after ?? max(0, head.rawValue - Int64(lines)))
+      let filter = types.isEmpty ? nil : types
+      let events =
+        follow
+        ? registry.log.follow(after: start, types: filter, listeningOn: registry.configuration(role: "registry_app"))
+        : registry.log.events(after: start, types: filter)
+      for try await event in events {
+        print(output.json ? event.line : text(event))
+        // A follower's reader wants each event when it happens, also through a pipe.
+        if follow { fflush(nil) }
+      }
+      await registry.close()
+    }
+
+    private func text(_ event: RecordedEvent) -> String {
+      let position = "\(event.position.rawValue)".padded(to: 9, .right)
+      return "\(position)  \(event.recordedAt)  \(event.type.padded(to: 28, .left))  \(event.stream.rawValue)"
+    }
+  }
+}
+
+extension RecordedEvent {
+  /// The line that the leaf is the hash of.
+  fileprivate var line: String {
+    #"{"event":\#(String(decoding: bytes, as: UTF8.self)),"position":\#(position.rawValue),"recordedAt":"\#(recordedAt)"}"#
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Logging
+
+/// The HTTP API and the first page.
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Serve the HTTP API and the page until Ctrl-C",
+    discussion: """
+      There is no sign-in yet, so it binds to 127.0.0.1 and to nothing else. It starts the private cluster when it does not
+      run, and leaves it running. Read models move while `qingming work` runs, or with --work.
+
+      Example:
+        qingming serve --work
+      """)
+
+  @Option(help: "Port on 127.0.0.1; 0 takes a free one.")
+  var port = 8080
+
+  @Flag(help: "Keep the read models up to date in this process too.")
+  var work = false
+
+  @OptionGroup var place: DataOptions
+
+  func run() async throws {
+    let registry = try await OpenRegistry.open(place, logger: .service)
+    let server = try registry.server(port: port, door: try await registry.frontDoor()) { address in
+      print("listening on \(address) (only this machine: there is no sign-in yet)")
+    }
+    try await registry.serviceGroup(work ? [try registry.worker(), server] : [server]).run()
+    await registry.close()
+  }
+}

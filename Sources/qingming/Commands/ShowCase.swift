@@ -1,0 +1,49 @@
+import ArgumentParser
+import CanonicalJSON
+import FrontDoor
+import Registry
+
+/// One decedent's file.
+struct ShowCase: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "case",
+    abstract: "Show what the log holds of one decedent, in the order it was recorded",
+    discussion: """
+      Exit status 3 when there is no such case.
+
+      Examples:
+        qingming case C-371002-000001
+        qingming case C-371002-000001 --json
+      """)
+
+  @Argument(help: "The case's id, as in its stream case/ID.")
+  var id: String
+
+  @OptionGroup var place: DataOptions
+  @OptionGroup var output: JSONOption
+
+  func run() async throws {
+    guard let code = Code(id) else { throw ValidationError("\(id) cannot be a case's id") }
+    let registry = try await OpenRegistry.open(place, logger: .quiet)
+    let file = try await registry.log.caseFile(code)
+    await registry.close()
+    guard let file else {
+      print("没有这个个案 no such case: \(id)")
+      throw ExitCode(3)
+    }
+    print(output.json ? String(decoding: try file.json().canonicalBytes, as: UTF8.self) : table(file))
+  }
+
+  private func table(_ file: CaseFile) -> String {
+    var table = TextTable([
+      ("位置 position", .right), ("业务时间 occurred", .left), ("入库 recorded", .left), ("事件 event", .left),
+      ("流 stream", .left),
+    ])
+    for event in file.events {
+      table.add([
+        "\(event.position.rawValue)", "\(event.occurredAt)", "\(event.recordedAt)", event.type, event.stream.rawValue,
+      ])
+    }
+    return "个案 case \(file.id)  状态 status \(file.state.status.rawValue)\n\n" + table.text
+  }
+}

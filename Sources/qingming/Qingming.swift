@@ -1,0 +1,21 @@
+import ArgumentParser
+
+@main
+struct Qingming: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "qingming",
+    abstract: "清明 · an event-sourced registry of deaths, cremation, ashes, subsidies and cemetery inspections",
+    discussion: """
+      Every query takes --json. Exit status: 0 done; 1 failed; 2 some submissions were refused; 3 not found; 64 wrong use.
+
+      Examples:
+        qingming run                          a simulated year of Weihai, served at http://127.0.0.1:8080
+        qingming submit events.ndjson         submit CloudEvents, one a line; safe to run again
+        qingming capacity --by facility       places left, by facility
+        qingming log tail --follow            events as they are stored
+      """,
+    subcommands: [
+      Run.self, Serve.self, Work.self, Submit.self, ShowCase.self, Capacity.self, Entitlement.self, Log.self,
+      Simulate.self, Database.self,
+    ])
+}

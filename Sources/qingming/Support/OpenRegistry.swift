@@ -1,0 +1,73 @@
+import EventLog
+import Foundation
+import FrontDoor
+import Logging
+import Postgres
+import PrivateCluster
+import Simulator
+
+/// A registry with its database reachable and its schema in place.
+struct OpenRegistry: Sendable {
+  let installation: Installation
+  /// Nil when the database is somebody else's server.
+  let cluster: PrivateCluster?
+  let node: Node
+  let pool: ConnectionPool
+  let log: EventLog
+  let logger: Logger
+  private let database: String?
+
+  /// Starts the private cluster where one is used, and brings the schema up to date.
+  static func open(_ options: DataOptions, logger: Logger) async throws -> OpenRegistry {
+    let installation = try options.installation()
+    var cluster: PrivateCluster?
+    if options.database == nil {
+      let own = try PrivateCluster(directory: installation.cluster)
+      try await own.start()
+      cluster = own
+    }
+    let registry = OpenRegistry(
+      installation: installation, cluster: cluster, node: City.weihai.registryNode, database: options.database,
+      logger: logger)
+    try await registry.migrate()
+    return registry
+  }
+
+  private init(
+    installation: Installation, cluster: PrivateCluster?, node: Node, database: String?, logger: Logger
+  ) {
+    (self.installation, self.cluster, self.node) = (installation, cluster, node)
+    (self.database, self.logger) = (database, logger)
+    pool = ConnectionPool(
+      Self.configuration(cluster, database, user: "registry_app"), maximum: 8, logger: logger)
+    log = EventLog(pool: pool, node: node, logger: logger)
+  }
+
+  /// How `role` connects.
+  func configuration(role: String) -> Configuration { Self.configuration(cluster, database, user: role) }
+
+  private static func configuration(_ cluster: PrivateCluster?, _ database: String?, user: String) -> Configuration {
+    Configuration(database ?? cluster?.connectionString() ?? "").with("user", user)
+  }
+
+  private func migrate() async throws {
+    try await DatabaseSchema.migrate(
+      directory: installation.schemas, configuration: configuration(role: "postgres"), logger: logger)
+    try await DatabaseSchema.install(node, name: City.weihai.nameEn, configuration: configuration(role: "postgres"), logger: logger)
+  }
+
+  /// The door for submissions, with the key of this installation.
+  func frontDoor() async throws -> FrontDoor {
+    let isEmpty = try await log.head() == .start
+    return FrontDoor(log: log, hasher: try KeyFile(in: installation.data).hasher(mayCreate: isEmpty))
+  }
+
+  func close() async {
+    await pool.close()
+  }
+}
+
+extension City {
+  /// A city's registry is named by its division code.
+  var registryNode: Node { Node(rawValue: Int32(node)) }
+}

@@ -1,0 +1,56 @@
+import CanonicalJSON
+import Server
+
+extension JSONObject {
+  /// A member as people read it; a dash for what is absent.
+  func text(_ member: String) -> String { self[member]?.plain ?? "—" }
+
+  func flag(_ member: String) -> String {
+    switch self[member] {
+    case .bool(true): "是 yes"
+    case .bool(false): "否 no"
+    default: "—"
+    }
+  }
+
+  /// A sum in fen as yuan with two decimals.
+  func yuan(_ member: String) -> String {
+    guard case .integer(let fen) = self[member] else { return "—" }
+    let cents = String(fen % 100)
+    return "\(fen / 100)." + (cents.count == 1 ? "0" : "") + cents
+  }
+}
+
+extension JSON {
+  fileprivate var plain: String {
+    switch self {
+    case .null: "—"
+    case .bool(let value): value ? "是 yes" : "否 no"
+    case .integer(let value): String(value)
+    case .string(let value): value
+    case .array(let values): values.isEmpty ? "—" : values.map(\.plain).joined(separator: ", ")
+    case .object: "{…}"
+    }
+  }
+
+  var line: String { String(decoding: canonicalBytes, as: UTF8.self) }
+}
+
+extension ModelRows {
+  /// One JSON object: where the read model stands, and its rows.
+  var text: String {
+    JSON.object(["asOf": standing.json, "rows": .array(rows.map { .object($0) })]).line
+  }
+}
+
+extension Standing {
+  /// Where it stands, in words.
+  var sentence: String {
+    let behind = head - position
+    return behind == 0
+      ? "截至日志第 \(position) 号事件，已全部计入 as of position \(position), all of the log"
+      : "截至日志第 \(position) 号事件，尚有 \(behind) 个未计入 as of position \(position), \(behind) behind"
+  }
+
+  var json: JSON { ["head": .integer(head), "position": .integer(position)] }
+}

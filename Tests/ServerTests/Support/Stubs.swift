@@ -1,0 +1,136 @@
+import CanonicalJSON
+import EventLog
+import Foundation
+import FrontDoor
+import Postgres
+import Registry
+import Synchronization
+import TestSupport
+
+@testable import Server
+
+/// Answers submissions as it is told to, and keeps what it was handed.
+final class StubReception: Reception {
+  private let answer: @Sendable (_ line: [UInt8], _ index: Int) throws(FrontDoorError) -> Answer
+  private let lines = Mutex<[[UInt8]]>([])
+
+  init(_ answer: @escaping @Sendable (_ line: [UInt8], _ index: Int) throws(FrontDoorError) -> Answer) {
+    self.answer = answer
+  }
+
+  var received: [[UInt8]] { lines.withLock { $0 } }
+
+  func submit(_ lines: [[UInt8]]) async throws(FrontDoorError) -> [Answer] {
+    self.lines.withLock { $0 += lines }
+    var answers: [Answer] = []
+    for (index, line) in lines.enumerated() { answers.append(try answer(line, index)) }
+    return answers
+  }
+}
+
+/// Has the file of one case, or fails.
+struct StubCases: CaseFiles {
+  var result: Result<CaseFile?, FrontDoorError> = .success(nil)
+  func caseFile(_ id: Code) async throws(FrontDoorError) -> CaseFile? { try result.get() }
+}
+
+/// Shows made-up figures, or fails.
+struct StubReading: Reading {
+  var failure: ReadError?
+  var isEmpty = false
+  var standing = Standing(model: "plot_capacity", position: 40, head: 42, lagSeconds: 3, state: "working")
+  var eventType = "CremationCompleted"
+  var countyName = "环翠区"
+
+  private var row: JSONObject {
+    var row = JSONObject()
+    for name in CapacityFigures.names { row[name] = 1234 }
+    for (name, value) in ["division": "371002", "division_zh": countyName, "kind": "niche", "kind_zh": "格位"] {
+      row[name] = .string(value)
+    }
+    return row
+  }
+
+  private func orFailure<R>(_ value: R) throws(ReadError) -> R {
+    if let failure { throw failure }
+    return value
+  }
+
+  func capacity(by grouping: CapacityGrouping) async throws(ReadError) -> ModelRows {
+    try orFailure(ModelRows(standing: standing, rows: [row]))
+  }
+
+  func entitlement(of caseID: String) async throws(ReadError) -> CaseEntitlement {
+    var item = JSONObject()
+    (item["item_code"], item["entitled"]) = ("cremation", true)
+    var criterion = JSONObject()
+    (criterion["item_code"], criterion["fact"], criterion["outcome"]) = ("cremation", "hukou_here", "met")
+    var other = criterion
+    other["item_code"] = "urn"
+    let known = caseID == "C-1"
+    return try orFailure(
+      CaseEntitlement(standing: standing, items: known ? [item] : nil, criteria: known ? [criterion, other] : []))
+  }
+
+  func standings() async throws(ReadError) -> [Standing] { try orFailure([standing]) }
+  func head() async throws(ReadError) -> Int64 { try orFailure(42) }
+
+  func overview(newest count: Int) async throws(ReadError) -> Overview {
+    let event = NewEvent(
+      position: 42, type: eventType, stream: "case/C-1", occurredAt: .example, recordedAt: .example)
+    return try orFailure(
+      Overview(
+        head: 42, standings: [standing], capacity: isEmpty ? nil : [row], entitlement: isEmpty ? nil : [itemRow],
+        newest: isEmpty ? [] : [event]))
+  }
+
+  private var itemRow: JSONObject {
+    var row = JSONObject()
+    (row["item_code"], row["item_zh"], row["item_en"]) = ("urn", "骨灰盒", "urn")
+    (row["cases"], row["waived_fen"]) = (7, 123_456_789)
+    return row
+  }
+}
+
+extension PostgresTimestamp {
+  /// 2026-07-01T00:30:00.5Z, half past eight in China.
+  static let example = PostgresTimestamp(microsecondsSince1970: 1_782_865_800_500_000)
+}
+
+extension Receipt {
+  static func example(stream: String = "case/C-1") -> Receipt {
+    Receipt(
+      eventID: UUID(uuidString: "01890A5D-AC96-774B-BCCE-B302099A8057")!,
+      stream: StreamID(rawValue: stream),
+      version: 1,
+      position: Position(rawValue: 42),
+      recordedAt: .example
+    )
+  }
+}
+
+extension Refusal {
+  static func example(_ rule: RuleID) -> Refusal {
+    Refusal(
+      rule: rule, fact: Bilingual(zh: "事实", en: "A fact."), remedy: Bilingual(zh: "办法", en: "What to do."))
+  }
+}
+
+extension Services {
+  static func stub(
+    reception: any Reception = StubReception { _, _ in Answer(id: nil, outcome: .accepted(.example())) },
+    cases: any CaseFiles = StubCases(),
+    reading: any Reading = StubReading(),
+    isSimulated: Bool = true
+  ) throws -> Services {
+    Services(
+      office: Office(
+        node: Node(rawValue: 371_000), name: Bilingual(zh: "威海市", en: "Weihai"), isSimulated: isSimulated),
+      reception: reception,
+      cases: cases,
+      reading: reading,
+      contract: Array(try Data(contentsOf: Repository.root.appending(path: "Schemas/http/openapi.yaml"))),
+      page: try OverviewPage()
+    )
+  }
+}

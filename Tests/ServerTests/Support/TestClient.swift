@@ -1,0 +1,69 @@
+import CanonicalJSON
+import HTTPTypes
+import Hummingbird
+import Logging
+import TestSupport
+
+@testable import Server
+
+/// Sends requests to the routes without a socket.
+struct TestClient {
+  private let responder: any HTTPResponder<InProcessContext>
+
+  init(_ services: Services) {
+    responder = RegistryRouter<InProcessContext>(services: services).router().buildResponder()
+  }
+
+  func get(_ path: String, host: String = "127.0.0.1:8080") async throws -> TestResponse {
+    try await send(.get, path, host: host)
+  }
+
+  func submit(_ body: [UInt8], type: String? = "application/json") async throws -> TestResponse {
+    try await send(.post, "/v1/submissions", headers: type.map { [.contentType: $0] } ?? [:], body: body)
+  }
+
+  func send(
+    _ method: HTTPRequest.Method,
+    _ path: String,
+    host: String = "127.0.0.1:8080",
+    headers: HTTPFields = [:],
+    body: [UInt8] = []
+  ) async throws -> TestResponse {
+    let head = HTTPRequest(method: method, scheme: "http", authority: host, path: path, headerFields: headers)
+    let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
+    let context = InProcessContext(source: InProcessContext.Source(logger: .test))
+    let response = try await responder.respond(to: request, context: context)
+    let collector = Collector()
+    try await response.body.write(collector)
+    return TestResponse(
+      status: response.status.code, headers: response.headers, body: collector.bytes.withLock { $0 })
+  }
+}
+
+struct TestResponse {
+  let status: Int
+  let headers: HTTPFields
+  let body: [UInt8]
+
+  var text: String { String(decoding: body, as: UTF8.self) }
+  var type: String? { headers[.contentType] }
+
+  /// The body as JSON, `.null` when it is none.
+  var json: JSON { (try? JSON.parse(body, maximumBytes: body.count)) ?? .null }
+
+  /// The last part of a problem's type.
+  var problem: String? {
+    guard type == "application/problem+json" else { return nil }
+    return json["type"]?.stringValue?.split(separator: ":").last.map(String.init)
+  }
+}
+
+/// A request's context that needs no channel.
+struct InProcessContext: RequestContext {
+  struct Source: RequestContextSource {
+    let logger: Logger
+  }
+
+  var coreContext: CoreRequestContextStorage
+  init(source: Source) { coreContext = CoreRequestContextStorage(source: source) }
+}
