@@ -16,7 +16,7 @@ struct Work: AsyncParsableCommand {
 
   func run() async throws {
     let registry = try await OpenRegistry.open(place, logger: .service)
-    try await registry.serviceGroup([try registry.worker()]).run()
+    try await registry.serviceGroup([WorkerService(worker: try registry.worker())]).run()
     await registry.close()
   }
 }

@@ -8,6 +8,15 @@ import Server
 import ServiceLifecycle
 import Simulator
 
+/// A worker that stops when the services are asked to.
+struct WorkerService: Service {
+  let worker: ProjectionWorker
+
+  func run() async throws {
+    try await cancelWhenGracefulShutdown { try await worker.run() }
+  }
+}
+
 extension OpenRegistry {
   /// The read models, as the reader of pages and queries sees them.
   func readModels() -> ReadModels { ReadModels(pool: pool, node: node) }
