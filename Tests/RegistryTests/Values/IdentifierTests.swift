@@ -2,7 +2,8 @@ import Registry
 import Testing
 
 @Suite struct IdentifierTests {
-  /// Codes printed in the planning documents of Jinan, Weihai and Ningguo; the last one's check character is wrong there.
+  /// Codes printed in the planning documents of Jinan, Weihai and Ningguo; the last one's check character is wrong
+  /// there.
   @Test(arguments: [("11370100004188768U", true), ("1137100000435907XJ", true), ("11341702000111222F", false)])
   func checksUSCC(_ text: String, _ valid: Bool) throws {
     #expect(try #require(USCC(text)).hasValidCheckCharacter == valid)
