@@ -1,5 +1,6 @@
 extension JSON {
-  /// Reads one JSON value, all of the bytes and nothing else, and refuses whatever two readers could understand differently.
+  /// Reads one JSON value, all of the bytes and nothing else, and refuses whatever two readers could understand
+  /// differently.
   ///
   /// - Parameters:
   ///   - bytes: UTF-8, without byte order mark.
@@ -55,6 +56,7 @@ struct Parser {
   private mutating func object() throws(JSONError) -> JSON {
     let start = index
     try enter()
+    defer { depth -= 1 }
     var members: [JSONObject.Member] = []
     var ordered = true
     if try skips(UInt8(ascii: "}")) { return .object(JSONObject()) }
@@ -67,7 +69,6 @@ struct Parser {
       if ordered, let last = members.last { ordered = UTF16Order.compare(last.name, name) == .ascending }
       members.append(JSONObject.Member(name: name, value: try value()))
     } while try continues(until: UInt8(ascii: "}"))
-    depth -= 1
     if ordered { return .object(JSONObject(ordered: members)) }
     guard let object = JSONObject(unordered: members) else { throw JSONError(.duplicateMember, offset: start) }
     return .object(object)
@@ -75,12 +76,12 @@ struct Parser {
 
   private mutating func array() throws(JSONError) -> JSON {
     try enter()
+    defer { depth -= 1 }
     var elements: [JSON] = []
     if try skips(UInt8(ascii: "]")) { return .array([]) }
     repeat {
       elements.append(try value())
     } while try continues(until: UInt8(ascii: "]"))
-    depth -= 1
     return .array(elements)
   }
 

@@ -11,8 +11,8 @@ extension LocalDate {
 
   /// Nil outside 1800 to 2199.
   public init?(daysSince1970 days: Int) {
+    guard (Self.earliest.daysSince1970...Self.latest.daysSince1970).contains(days) else { return nil }
     let count = days + Self.marchFirstOfYear0
-    guard count >= 0 else { return nil }
     let century = (4 * count + 3) / Self.daysIn400Years
     let dayOfCentury = count - century * Self.daysIn400Years / 4
     let yearOfCentury = (4 * dayOfCentury + 3) / 1461

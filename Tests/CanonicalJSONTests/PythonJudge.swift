@@ -1,0 +1,42 @@
+import Foundation
+
+/// Python's `json` as the other judge of what a text means.
+enum PythonJudge {
+  /// What Python makes of each line: its canonical form, or "refused".
+  static func canonical(_ lines: [[UInt8]]) throws -> [String] {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["python3", "-c", script]
+    let input = FileManager.default.temporaryDirectory.appending(path: "judge-\(UUID().uuidString).txt")
+    defer { try? FileManager.default.removeItem(at: input) }
+    try Data(lines.map { $0.map { String(format: "%02x", $0) }.joined() }.joined(separator: "\n").utf8).write(to: input)
+    process.standardInput = try FileHandle(forReadingFrom: input)
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    let answer = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return String(decoding: answer, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(
+      String.init
+    )
+    .dropLast()
+  }
+
+  /// Lines come in hexadecimal, so that they may hold anything.
+  private static let script = """
+    import json, sys
+    def ordered(value):
+        if isinstance(value, dict):
+            return {k: ordered(value[k]) for k in sorted(value, key=lambda k: k.encode('utf-16-be'))}
+        return [ordered(v) for v in value] if isinstance(value, list) else value
+    def unique(pairs):
+        if len(dict(pairs)) != len(pairs): raise ValueError('duplicate')
+        return dict(pairs)
+    for line in sys.stdin:
+        try:
+            value = json.loads(bytes.fromhex(line.strip()).decode('utf-8'), object_pairs_hook=unique)
+            print(json.dumps(ordered(value), ensure_ascii=False, separators=(',', ':')).encode('utf-8').hex())
+        except (ValueError, RecursionError):
+            print('refused')
+    """
+}
