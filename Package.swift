@@ -112,7 +112,7 @@ let package = Package(
       ]
     ),
     tests(
-      "ProcessTests",
+      "QingmingTests",
       [
         "EventLog", "Postgres", "Registry", "Simulator", "TestSupport", "qingming", logging,
         .product(name: "Subprocess", package: "swift-subprocess"),
