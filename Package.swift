@@ -102,7 +102,7 @@ let package = Package(
     tests("ProjectionTests", ["CanonicalJSON", "EventLog", "Postgres", "ProjectionEngine", "TestSupport"]),
     tests(
       "FrontDoorTests",
-      ["CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "Registry", "Simulator", "TestSupport"]
+      ["CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "PrivateCluster", "Registry", "Simulator", "TestSupport"]
     ),
     tests(
       "ServerTests",

@@ -69,6 +69,28 @@ import Testing
     #expect(try await connection.query("SELECT 1").count == 1)
   }
 
+  @Test func aCancelledAtomicPipelineHasNoEffect() async throws {
+    let configuration = try await freshDatabase()
+    let connection = try await Connection.open(configuration, logger: quiet)
+    try await connection.script("CREATE TABLE plot (id int)")
+    let error = try await cancel(configuration) {
+      _ = try await connection.pipelineAtomically(
+        ["INSERT INTO plot VALUES (1)", "SELECT pg_sleep(600)", "INSERT INTO plot VALUES (2)"])
+    }
+    #expect(error.code == .cancelled)
+    #expect(try await connection.query("SELECT 1 FROM plot").isEmpty)
+  }
+
+  @Test func copyingIsCancelled() async throws {
+    let configuration = try await freshDatabase()
+    let connection = try await Connection.open(configuration, logger: quiet)
+    let error = try await cancel(configuration) {
+      try await connection.copyOut("COPY (SELECT pg_sleep(600)) TO STDOUT") { _ in }
+    }
+    #expect(error.code == .cancelled)
+    #expect(try await connection.query("SELECT 1").count == 1)
+  }
+
   @Test func nothingIsSentForATaskThatIsCancelledAlready() async throws {
     let connection = try await freshConnection()
     try await connection.script("CREATE TABLE plot (id int)")

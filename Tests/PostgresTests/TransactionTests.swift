@@ -54,6 +54,23 @@ import Testing
     #expect(try await ids(connection) == [])
   }
 
+  @Test func theBodyMustNotEndTheTransaction() async throws {
+    let connection = try await plots()
+    let error = try await postgresError {
+      _ = try await connection.transaction { connection in
+        try connection.execute("INSERT INTO plot VALUES (1)")
+        try connection.execute("ROLLBACK")
+      }
+    }
+    #expect(error.code == .misuse)
+    let lost = try await postgresError {
+      try await connection.transaction { connection in
+        _ = try? connection.query("SELECT pg_terminate_backend(pg_backend_pid())")
+      }
+    }
+    #expect(lost.code == .connectionLost)
+  }
+
   @Test func anErrorAtCommitIsThrown() async throws {
     let connection = try await plots()
     try await connection.script("CREATE TABLE use_right (plot int REFERENCES plot DEFERRABLE INITIALLY DEFERRED)")

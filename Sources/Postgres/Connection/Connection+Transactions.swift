@@ -1,10 +1,7 @@
 /// How a transaction is begun.
 public struct TransactionMode: Hashable, Sendable {
-  let begin: SQL
-  private init(_ begin: String) { self.begin = SQL(unsafe: begin) }
-
-  public static func == (left: Self, right: Self) -> Bool { left.begin.text == right.begin.text }
-  public func hash(into hasher: inout Hasher) { hasher.combine(begin.text) }
+  let begin: String
+  private init(_ begin: String) { self.begin = begin }
 
   /// As the session's defaults have it: normally read-write and read committed.
   public static let standard = TransactionMode("BEGIN")
@@ -30,7 +27,8 @@ extension Connection {
   ) throws -> R {
     let session = try live()
     guard session.isOutsideTransaction else { throw PostgresError(.misuse, "a transaction is open already") }
-    _ = try session.execute(mode.begin)
+    guard !Task.isCancelled else { throw PostgresError(.cancelled, "cancelled before the transaction began") }
+    try session.control(mode.begin)
     let result: R
     do {
       result = try body(self)
@@ -38,7 +36,7 @@ extension Connection {
       // A dead connection has rolled back by dying.
       guard session.isAlive else { throw error }
       do {
-        _ = try session.execute("ROLLBACK", isCancellable: false)
+        try session.control("ROLLBACK")
       } catch let rollback {
         throw TransactionError(body: error, rollback: rollback)
       }
@@ -54,21 +52,21 @@ extension Connection {
   public func savepoint<R>(_ body: (isolated Connection) throws -> R) throws -> R {
     let session = try live()
     // Names nest: the newest of the same name is meant.
-    _ = try session.execute("SAVEPOINT qingming")
+    try session.control("SAVEPOINT qingming")
     let result: R
     do {
       result = try body(self)
     } catch {
       guard session.isAlive else { throw error }
       do {
-        _ = try session.execute("ROLLBACK TO SAVEPOINT qingming", isCancellable: false)
-        _ = try session.execute("RELEASE SAVEPOINT qingming", isCancellable: false)
+        try session.control("ROLLBACK TO SAVEPOINT qingming")
+        try session.control("RELEASE SAVEPOINT qingming")
       } catch let rollback {
         throw TransactionError(body: error, rollback: rollback)
       }
       throw error
     }
-    _ = try session.execute("RELEASE SAVEPOINT qingming")
+    try session.control("RELEASE SAVEPOINT qingming")
     return result
   }
 }
@@ -76,13 +74,15 @@ extension Connection {
 extension Session {
   /// Commits, and makes sure that it was a commit.
   fileprivate func commit() throws(PostgresError) {
+    guard isAlive else { throw connectionError(.connectionLost) }
+    guard !isOutsideTransaction else { throw PostgresError(.misuse, "the body ended the transaction itself") }
     // The server answers COMMIT of a failed transaction with ROLLBACK, and calls that a success.
     guard !hasFailedTransaction else {
-      _ = try execute("ROLLBACK", isCancellable: false)
+      try control("ROLLBACK")
       throw PostgresError(.transactionAborted, "the body caught an error and returned")
     }
     do throws(PostgresError) {
-      _ = try execute("COMMIT", isCancellable: false)
+      try control("COMMIT")
     } catch {
       var error = error
       if error.code == .connectionLost { error.code = .commitOutcomeUnknown }

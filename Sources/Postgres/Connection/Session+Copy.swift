@@ -5,22 +5,41 @@ extension Session {
   static let copyChunkSize = 65_536
 
   /// Sends a `COPY … FROM STDIN` or `COPY … TO STDOUT` and waits until the server is ready for it.
-  func beginCopy(_ sql: SQL, _ expected: CopyDirection) throws(PostgresError) {
-    try command { () throws(PostgresError) in
-      try send(sql, name: nil)
-      flush()
-      guard let result = nextResult() else { throw sendingError() }
-      let status = expected == .in ? PGRES_COPY_IN : PGRES_COPY_OUT
-      if result.status == status { return }
-      let error =
-        switch result.status {
-        case PGRES_COPY_IN, PGRES_COPY_OUT: refuseCopy(result.status)
-        case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
-          PostgresError(.misuse, "the statement is not a COPY \(expected)")
-        default: result.error()
-        }
+  func beginCopy(_ sql: SQL, _ direction: CopyDirection) throws(PostgresError) {
+    do throws(PostgresError) {
+      try command { () throws(PostgresError) in try sendCopy(sql, direction) }
+    } catch {
+      // Cancelled just when the server had become ready.
+      if isBusy && error.code == .cancelled { endCopy(direction) }
+      throw error
+    }
+  }
+
+  private func sendCopy(_ sql: SQL, _ direction: CopyDirection) throws(PostgresError) {
+    try send(sql, name: nil)
+    flush()
+    guard let result = nextResult() else { throw sendingError() }
+    if result.status == (direction == .in ? PGRES_COPY_IN : PGRES_COPY_OUT) { return }
+    let error =
+      switch result.status {
+      case PGRES_COPY_IN, PGRES_COPY_OUT: refuseCopy(result.status)
+      case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
+        PostgresError(.misuse, "the statement is not a COPY \(direction)")
+      default: result.error()
+      }
+    while nextResult() != nil {}
+    throw classified(error)
+  }
+
+  /// Ends a copy before its end, such that nothing of it takes effect.
+  func endCopy(_ direction: CopyDirection) {
+    switch direction {
+    // The server's answer is the error that we asked for.
+    case .in: _ = try? endCopyIn(failure: "the client gave up")
+    case .out:
+      cancelOnServer()
+      discardCopyOut()
       while nextResult() != nil {}
-      throw classified(error)
     }
   }
 
@@ -77,13 +96,6 @@ extension Session {
       }
       return bytes
     }
-  }
-
-  /// Ends a `COPY … TO STDOUT` that nobody reads to its end.
-  func abandonCopyOut() {
-    cancelOnServer()
-    discardCopyOut()
-    while nextResult() != nil {}
   }
 
   func discardCopyOut() {

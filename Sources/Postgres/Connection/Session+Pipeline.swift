@@ -22,12 +22,12 @@ extension Session {
       let names = statementNames(statements)
       guard PQenterPipelineMode(handle) == 1 else { throw sendingError() }
       var pipeline = Pipeline(isAtomic: isAtomic)
-      for (sql, name) in zip(statements, names) where !didCancel && isAlive {
+      // An atomic group is sent whole even to be cancelled: what follows a part of it would commit that part.
+      for (sql, name) in zip(statements, names) where (isAtomic || !didCancel) && isAlive {
         do throws(PostgresError) {
           try send(sql, name: name)
         } catch {
-          // Part of an atomic group must not be left to be committed.
-          isAbandoned = true
+          abandon()
           throw error
         }
         pipeline.sent += 1
@@ -38,7 +38,7 @@ extension Session {
       while pipeline.unanswered > 0 && isAlive { readAnswer(&pipeline) }
       if isAtomic && isAlive { readSynchronisation() }
       guard isAlive, PQexitPipelineMode(handle) == 1 else {
-        isAbandoned = true
+        abandon()
         throw connectionError(.connectionLost)
       }
       for (sql, answer) in zip(statements, pipeline.answers) { forgetIfStale(sql, answer) }
@@ -95,11 +95,11 @@ extension Session {
         answer = .failure(PostgresError(.transactionAborted, "a statement before it in the pipeline failed"))
       case PGRES_COPY_IN, PGRES_COPY_OUT:
         // The server is not in step any more (manual, 34.5.1.1: COPY is disallowed).
-        isAbandoned = true
+        abandon()
         answer = .failure(PostgresError(.misuse, "COPY cannot be pipelined"))
       default: answer = .failure(classified(result.error()))
       }
-      if isAbandoned { break }
+      if !isAlive { break }
     }
     pipeline.answers.append(answer)
     if !pipeline.isAtomic && isAlive { readSynchronisation() }
@@ -107,7 +107,7 @@ extension Session {
 
   private func readSynchronisation() {
     guard let result = nextResult(), result.status == PGRES_PIPELINE_SYNC else {
-      isAbandoned = true
+      abandon()
       return
     }
   }

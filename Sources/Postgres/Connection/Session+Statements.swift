@@ -2,8 +2,8 @@ import CLibPQ
 
 extension Session {
   /// Executes one statement with its parameters.
-  func execute(_ sql: SQL, isCancellable: Bool = true) throws(PostgresError) -> Rows {
-    try command(isCancellable: isCancellable) { () throws(PostgresError) in
+  func execute(_ sql: SQL) throws(PostgresError) -> Rows {
+    try command { () throws(PostgresError) in
       let mayRetry = isOutsideTransaction
       do throws(PostgresError) {
         return try executeOnce(sql)
@@ -59,6 +59,15 @@ extension Session {
       }
     }
     guard sent == 1 else { throw sendingError() }
+  }
+
+  /// Executes `COMMIT` and the like: not cancelled, as nobody could tell what state that leaves, and not prepared, as
+  /// they must work when prepared statements have been lost.
+  func control(_ text: String) throws(PostgresError) {
+    try command(isCancellable: false) { () throws(PostgresError) in
+      guard PQsendQuery(handle, text) == 1 else { throw sendingError() }
+      _ = try collect()
+    }
   }
 
   /// Executes a script of any number of statements, by the simple protocol.

@@ -46,13 +46,18 @@ final class Session {
     return session
   }
 
-  /// Set when libpq and we may have lost step: the session is not used again.
-  var isAbandoned = false
+  private var isAbandoned = false
 
   var isAlive: Bool { !isAbandoned && PQstatus(handle) == CONNECTION_OK }
   var isOutsideTransaction: Bool { PQtransactionStatus(handle) == PQTRANS_IDLE }
   var isBusy: Bool { PQtransactionStatus(handle) == PQTRANS_ACTIVE }
   var hasFailedTransaction: Bool { PQtransactionStatus(handle) == PQTRANS_INERROR }
+
+  /// For when libpq and we have lost step. The session is not used again, and the server undoes what is not committed.
+  func abandon() {
+    isAbandoned = true
+    shutdown(PQsocket(handle), Int32(SHUT_RDWR))
+  }
 
   func connectionError(_ code: PostgresError.Code) -> PostgresError {
     PostgresError(code, String(cString: PQerrorMessage(handle)))

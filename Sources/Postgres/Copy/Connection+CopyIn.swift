@@ -58,8 +58,9 @@ extension Connection {
   private func putCopy(_ bytes: [UInt8]) throws(PostgresError) { try live().putCopy(bytes) }
   private func endCopyIn() throws(PostgresError) -> Int { try live().endCopyIn() }
 
-  /// Makes the server forget what was copied. Its answer is the error that we asked for.
+  /// Makes the server forget what was copied.
   private func failCopyIn() {
-    _ = try? session?.endCopyIn(failure: "the client gave up")
+    guard let session, session.isBusy else { return }
+    session.endCopy(.in)
   }
 }

@@ -43,8 +43,8 @@ extension Connection {
   private func beginCopyOut(_ sql: SQL) throws(PostgresError) { try live().beginCopy(sql, .out) }
   func nextCopyChunk() throws(PostgresError) -> [UInt8]? { try live().nextCopyChunk() }
   private func abandonCopyOut() {
-    guard let session = try? live(), session.isBusy else { return }
-    session.abandonCopyOut()
+    guard let session, session.isBusy else { return }
+    session.endCopy(.out)
   }
 }
 

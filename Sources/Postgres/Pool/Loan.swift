@@ -31,6 +31,6 @@ extension Connection {
     guard let session = try? live(), session.isAlive else { return false }
     if session.isOutsideTransaction { return true }
     logger.debug("rolling back a transaction that was left open")
-    return (try? session.execute("ROLLBACK", isCancellable: false)) != nil && session.isOutsideTransaction
+    return (try? session.control("ROLLBACK")) != nil && session.isOutsideTransaction
   }
 }

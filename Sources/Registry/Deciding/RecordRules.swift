@@ -33,14 +33,14 @@ func r2BegunOnce<State: StreamState>(_ state: State?, _ stream: StreamName) -> R
 }
 
 /// R3: the state machine of the record (domain.md 4.5) has no such step from where it stands.
-func r3NotNow(_ fact: Bilingual, _ remedy: Bilingual) -> Refusal {
+func outOfTurn(_ fact: Bilingual, _ remedy: Bilingual) -> Refusal {
   Refusal(rule: .r3, fact: fact, remedy: remedy)
 }
 
 /// R3: a closed facility records no new business.
 func r3FacilityNotClosed(_ facility: FacilityState, _ code: Code, on day: LocalDate) -> Refusal? {
   guard facility.status(on: day) == .closed else { return nil }
-  return r3NotNow(
+  return outOfTurn(
     Bilingual(zh: "设施 \(code) 在 \(day) 已关闭", en: "The facility \(code) is closed on \(day)."),
     Bilingual(zh: "请改在仍在运营的设施办理，或核对日期", en: "Use a facility that is in operation, or check the date.")
   )

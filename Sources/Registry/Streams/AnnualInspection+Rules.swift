@@ -141,7 +141,7 @@ func i6TwoInspectors(_ event: SiteCheckRecorded) -> Refusal? {
 /// R3: nothing more is recorded once an inspection is concluded; a deferred one is not.
 func r3NotConcluded(_ state: AnnualInspectionState) -> Refusal? {
   guard let conclusion = state.conclusion, conclusion.data.result != .deferred else { return nil }
-  return r3NotNow(
+  return outOfTurn(
     Bilingual(
       zh: "该年检已有结论 \(conclusion.data.result.rawValue)（事件 \(conclusion.eventID)）",
       en: "This inspection is concluded: \(conclusion.data.result.rawValue) (event \(conclusion.eventID))."

@@ -311,7 +311,7 @@ func d7OnePerCremation(_ state: DecedentCaseState) -> Refusal? {
 /// R3: papers, checks, holds and confirmations come before the cremation.
 func r3NotCremated(_ state: DecedentCaseState, _ zh: String, _ en: String) -> Refusal? {
   guard let cremation = state.cremation else { return nil }
-  return r3NotNow(
+  return outOfTurn(
     Bilingual(
       zh: "该个案已于 \(cremation.data.endedAt) 火化（事件 \(cremation.eventID)），不能再登记\(zh)",
       en: "This case was cremated at \(cremation.data.endedAt) (event \(cremation.eventID)): \(en) comes too late."
@@ -327,7 +327,7 @@ func r3NotCremated(_ state: DecedentCaseState, _ zh: String, _ en: String) -> Re
 func r3AuthorisedOnce(_ state: DecedentCaseState) -> Refusal? {
   guard let authorisation = state.authorisation else { return nil }
   let form = authorisation.data.confirmFormNo
-  return r3NotNow(
+  return outOfTurn(
     Bilingual(
       zh: "该个案已登记火化确认书 \(form)（事件 \(authorisation.eventID)）",
       en: "Confirmation form \(form) has been recorded for this case (event \(authorisation.eventID))."

@@ -156,7 +156,7 @@ func i3ReleasedByRectification(_ state: FacilityState, _ event: FacilityStatusCh
 /// R3: a closed facility stays closed; a new one needs a new licence.
 func r3ClosedForGood(_ state: FacilityState, _ event: FacilityStatusChanged) -> Refusal? {
   guard let closed = state.closure, closed.data.from <= event.from else { return nil }
-  return r3NotNow(
+  return outOfTurn(
     Bilingual(
       zh: "该设施已自 \(closed.data.from) 起关闭（事件 \(closed.eventID)）",
       en: "The facility is closed from \(closed.data.from) on (event \(closed.eventID))."

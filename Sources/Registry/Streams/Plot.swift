@@ -143,7 +143,7 @@ func r1PlotLaidOut(_ section: SectionState, _ plot: PlotID) -> Refusal? {
 /// R3: only a blocked plot is unblocked.
 func r3IsBlocked(_ state: PlotState?, _ plot: PlotID) -> Refusal? {
   guard state?.blocked == nil else { return nil }
-  return r3NotNow(
+  return outOfTurn(
     Bilingual(zh: "墓位 \(plot) 并未停用", en: "The plot \(plot) is not blocked."),
     Bilingual(zh: "请核对墓位编号；无需恢复", en: "Check the plot; there is nothing to unblock.")
   )
@@ -152,7 +152,7 @@ func r3IsBlocked(_ state: PlotState?, _ plot: PlotID) -> Refusal? {
 /// R3: only a reservation is released.
 func r3IsReserved(_ state: PlotState?, _ plot: PlotID) -> Refusal? {
   guard state?.reservation == nil else { return nil }
-  return r3NotNow(
+  return outOfTurn(
     Bilingual(zh: "墓位 \(plot) 没有预留", en: "The plot \(plot) is not reserved."),
     Bilingual(zh: "请核对墓位编号；无需取消", en: "Check the plot; there is nothing to release.")
   )

@@ -148,7 +148,7 @@ func m2VersionsAscend(_ state: PolicyState?, _ event: PolicyPublished) -> Refusa
     fact: Bilingual(
       zh: "该政策已有第 \(last.data.version) 版（事件 \(last.eventID)），提交的是第 \(event.version) 版",
       en:
-        "Version \(last.data.version) is published (event \(last.eventID)); this is said to be version \(event.version)."
+        "Version \(last.data.version) is published (event \(last.eventID)); this is called version \(event.version)."
     ),
     remedy: Bilingual(
       zh: "请使用大于 \(last.data.version) 的版本号；已发布的版本不可改写",

@@ -304,7 +304,7 @@ func r3ClaimStands(
 ) -> Refusal? {
   guard !steps.contains(state.status) else { return nil }
   let names = steps.map(\.rawValue).joined(separator: ", ")
-  return r3NotNow(
+  return outOfTurn(
     Bilingual(
       zh: "该申领目前为 \(state.status.rawValue)，不能转为 \(next.rawValue)",
       en: "The claim is \(state.status.rawValue) and cannot become \(next.rawValue)."

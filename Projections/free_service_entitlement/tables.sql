@@ -1,0 +1,258 @@
+-- The policies, as rows. A version is what was first published under its number; an amendment is another version.
+
+CREATE TABLE policy (
+  node integer,
+  policy_id code,
+  version integer,
+  title_zh text NOT NULL,
+  title_en text NOT NULL,
+  doc_no text,                      -- NULL when the source does not state it
+  source text NOT NULL,
+  scope_divisions text[] NOT NULL,
+  valid_from date NOT NULL,
+  valid_to date,                    -- the last day; NULL while it has no end
+  date_basis text NOT NULL,         -- the day that chooses the version: death, service, placement or claim (rule M2)
+  event_id uuid NOT NULL,           -- the event that published it
+  -- Derived from all versions that go by the same kind of day:
+  applies_on datemultirange NOT NULL DEFAULT '{}',  -- its validity, less that of later versions
+  newest boolean NOT NULL DEFAULT false,
+  PRIMARY KEY (node, policy_id, version)
+);
+
+-- An item is due when all criteria of one of its rules hold.
+CREATE TABLE policy_rule (
+  node integer,
+  policy_id code,
+  version integer,
+  rule_no integer,                  -- its place in the policy
+  rule_id code NOT NULL,
+  item_code code NOT NULL,
+  unit text NOT NULL,
+  qty_max_milli bigint,             -- thousandths of the unit; NULL when not stated
+  cap_fen bigint,                   -- NULL when not stated
+  PRIMARY KEY (node, policy_id, version, rule_no)
+);
+
+CREATE TABLE policy_criterion (
+  node integer,
+  policy_id code,
+  version integer,
+  rule_no integer,
+  fact code,
+  holds boolean,                    -- what the fact must be
+  PRIMARY KEY (node, policy_id, version, rule_no, fact, holds)
+);
+
+-- The cases, as rows. Anything that speaks of a case makes it known here, in whatever order it comes.
+
+CREATE TABLE decedent_case (
+  node integer,
+  case_id code,
+  facility code,                    -- where it was opened
+  death_on date,
+  placed_on date,                   -- derived: the day of the first placement
+  PRIMARY KEY (node, case_id)
+);
+CREATE INDEX decedent_case_death ON decedent_case (node, death_on);
+CREATE INDEX decedent_case_placed ON decedent_case (node, placed_on);
+
+-- What is known of a case. A fact about a place holds for a policy when the place lies in the policy's scope; it names
+-- its areas instead of saying yes or no. A fact that has no row, or neither, is unknown.
+CREATE TABLE case_fact (
+  node integer,
+  case_id code,
+  fact code,
+  holds boolean,
+  areas text[],                     -- divisions, and all that contain them
+  event_id uuid NOT NULL,           -- the event that says so
+  PRIMARY KEY (node, case_id, fact)
+);
+
+-- What was delivered, summed.
+CREATE TABLE delivery (
+  node integer,
+  case_id code,
+  item_code code,
+  unit text,
+  grade text,                       -- basic or upgraded
+  qty_milli bigint NOT NULL,
+  list_fen bigint NOT NULL,
+  first_on date NOT NULL,
+  PRIMARY KEY (node, case_id, item_code, unit, grade)
+);
+
+CREATE TABLE custody (
+  node integer,
+  custody_id code,
+  case_id code NOT NULL,
+  PRIMARY KEY (node, custody_id)
+);
+CREATE INDEX custody_case ON custody (node, case_id);
+
+CREATE TABLE placement (
+  node integer,
+  custody_id code,
+  facility code NOT NULL,
+  placed_on date NOT NULL,
+  event_id uuid NOT NULL,
+  PRIMARY KEY (node, custody_id)
+);
+CREATE INDEX placement_facility ON placement (node, facility);
+
+CREATE TABLE facility (
+  node integer,
+  facility code,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  division code NOT NULL,
+  PRIMARY KEY (node, facility)
+);
+
+CREATE TABLE division (
+  node integer,
+  division code,
+  effective_on date,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  PRIMARY KEY (node, division, effective_on)
+);
+
+-- Derived: for each case, the items that a policy speaks of or that were delivered, and the rule that serves it best.
+CREATE TABLE entitlement (
+  node integer,
+  case_id code,
+  item_code code,
+  entitled boolean NOT NULL,
+  policy_id code,                   -- NULL, as the rest, when no policy speaks of what was delivered
+  policy_version integer,
+  rule_no integer,
+  basis_on date,                    -- the day that chose the version; NULL: unknown, so the newest one is shown
+  missing text[] NOT NULL,          -- facts that would have to be shown, sorted
+  contradicted text[] NOT NULL,     -- facts that are known and speak against it, sorted
+  delivered_qty_milli bigint NOT NULL,
+  delivered_fen bigint NOT NULL,    -- at list prices
+  waived_fen bigint NOT NULL,
+  PRIMARY KEY (node, case_id, item_code)
+);
+
+-- Every rule that a case falls under: those of the version that its policy's own kind of day chooses. While that day is
+-- unknown, those of the newest version, for people to see what would count.
+CREATE VIEW case_rule AS
+SELECT c.node, c.case_id, r.policy_id, r.version, r.rule_no, r.rule_id, r.item_code, r.unit, r.qty_max_milli, r.cap_fen,
+  p.scope_divisions, p.date_basis, y.basis_on
+FROM decedent_case c
+JOIN policy p ON p.node = c.node
+JOIN policy_rule r ON r.node = p.node AND r.policy_id = p.policy_id AND r.version = p.version
+CROSS JOIN LATERAL (
+  SELECT CASE p.date_basis
+    WHEN 'death' THEN c.death_on
+    WHEN 'placement' THEN c.placed_on
+    WHEN 'service' THEN (
+      SELECT min(d.first_on) FROM delivery d
+      WHERE d.node = c.node AND d.case_id = c.case_id AND d.item_code = r.item_code)
+  END AS basis_on
+) y
+WHERE y.basis_on <@ p.applies_on OR (y.basis_on IS NULL AND p.newest);
+
+-- Each criterion of those rules beside what is known of the case: the explanation of an entitlement. A rule without
+-- criteria has one row, whose fact is NULL.
+CREATE VIEW case_criterion AS
+SELECT r.node, r.case_id, r.item_code, r.policy_id, r.version, r.rule_no, r.rule_id, r.unit, r.qty_max_milli, r.cap_fen,
+  r.date_basis, r.basis_on, q.fact, q.holds AS must_hold, v.holds, f.event_id,
+  CASE
+    WHEN q.fact IS NULL OR v.holds = q.holds THEN 'met'
+    WHEN v.holds IS NULL THEN 'missing'
+    ELSE 'contradicted'
+  END AS outcome
+FROM case_rule r
+LEFT JOIN policy_criterion q
+  ON q.node = r.node AND q.policy_id = r.policy_id AND q.version = r.version AND q.rule_no = r.rule_no
+LEFT JOIN case_fact f ON f.node = r.node AND f.case_id = r.case_id AND f.fact = q.fact
+CROSS JOIN LATERAL (
+  SELECT coalesce(f.holds, f.areas && r.scope_divisions) AS holds
+) v;
+
+-- The cases that the batch says anything about.
+CREATE VIEW touched_case AS
+SELECT b.node, substr(b.stream, length('case/') + 1)::code AS case_id
+FROM batch b
+WHERE b.type IN ('CaseOpened', 'DeathCertificateRecorded', 'ResidencyRecorded', 'CremationCompleted')
+UNION
+SELECT b.node, substr(b.stream, length('waiver/') + 1)
+FROM batch b
+WHERE b.type IN ('EvidenceAttached', 'ServiceItemDelivered')
+UNION
+SELECT b.node, c.case_id
+FROM batch b
+JOIN custody c ON c.node = b.node AND c.custody_id = substr(b.stream, length('ashes/') + 1)
+WHERE b.type IN ('AshesPlaced', 'CustodyOpened')
+UNION
+SELECT b.node, c.case_id
+FROM batch b
+JOIN placement l ON l.node = b.node AND l.facility = substr(b.stream, length('facility/') + 1)
+JOIN custody c ON c.node = l.node AND c.custody_id = l.custody_id
+WHERE b.type = 'FacilityLicensed'
+UNION
+-- A version published late or backwards: the cases whose day it is valid on, and those whose day is unknown.
+SELECT b.node, c.case_id
+FROM batch b
+CROSS JOIN json_to_record(b.data) AS d (scheme text, date_basis text, valid_from date, valid_to date)
+JOIN decedent_case c ON c.node = b.node
+CROSS JOIN LATERAL (
+  SELECT CASE d.date_basis WHEN 'death' THEN c.death_on WHEN 'placement' THEN c.placed_on END AS basis_on
+) y
+WHERE b.type = 'PolicyPublished' AND d.scheme = 'free_basic_service'
+  AND (y.basis_on IS NULL OR y.basis_on BETWEEN d.valid_from AND coalesce(d.valid_to, 'infinity'));
+
+-- For reading.
+
+CREATE VIEW item_name (item_code, item_zh, item_en) AS
+VALUES
+  ('transport', '遗体接运', 'transport of the body'), ('keeping', '遗体暂存', 'keeping of the body'),
+  ('farewell', '告别', 'farewell'), ('cremation', '火化', 'cremation'), ('ash_storage', '骨灰寄存', 'storage of ashes'),
+  ('eco_burial', '生态安葬', 'eco burial'), ('urn', '骨灰盒', 'urn');
+
+-- What each case is due, item by item.
+CREATE VIEW case_item AS
+SELECT e.node, e.case_id, e.item_code, i.item_zh, i.item_en, e.entitled,
+  e.policy_id, e.policy_version, p.title_zh AS policy_zh, p.title_en AS policy_en, p.doc_no, r.rule_id,
+  p.date_basis, e.basis_on, r.unit, r.qty_max_milli, r.cap_fen, e.missing, e.contradicted,
+  e.delivered_qty_milli, e.delivered_fen, e.waived_fen
+FROM entitlement e
+LEFT JOIN item_name i ON i.item_code = e.item_code
+LEFT JOIN policy p ON p.node = e.node AND p.policy_id = e.policy_id AND p.version = e.policy_version
+LEFT JOIN policy_rule r
+  ON r.node = e.node AND r.policy_id = e.policy_id AND r.version = e.policy_version AND r.rule_no = e.rule_no;
+
+-- Each item over all cases: due, waiting for evidence alone, refused by a fact.
+CREATE VIEW by_item AS
+SELECT e.node, e.item_code, i.item_zh, i.item_en, count(*) AS cases,
+  count(*) FILTER (WHERE e.entitled) AS entitled,
+  count(*) FILTER (WHERE NOT e.entitled AND e.contradicted = '{}' AND e.missing <> '{}') AS waiting,
+  count(*) FILTER (WHERE NOT e.entitled AND e.contradicted <> '{}') AS refused,
+  count(*) FILTER (WHERE e.policy_id IS NULL) AS without_policy,
+  sum(e.delivered_fen)::bigint AS delivered_fen, sum(e.waived_fen)::bigint AS waived_fen
+FROM entitlement e
+LEFT JOIN item_name i ON i.item_code = e.item_code
+GROUP BY e.node, e.item_code, i.item_zh, i.item_en;
+
+-- By the division of the facility that opened the case.
+CREATE VIEW by_division AS
+SELECT c.node, f.division, n.name_zh AS division_zh, n.name_en AS division_en, count(*) AS cases,
+  count(*) FILTER (WHERE e.entitled > 0) AS cases_entitled, coalesce(sum(e.entitled), 0)::bigint AS items_entitled,
+  coalesce(sum(e.delivered_fen), 0)::bigint AS delivered_fen, coalesce(sum(e.waived_fen), 0)::bigint AS waived_fen
+FROM decedent_case c
+LEFT JOIN facility f ON f.node = c.node AND f.facility = c.facility
+LEFT JOIN (
+  SELECT DISTINCT ON (d.node, d.division) d.node, d.division, d.name_zh, d.name_en
+  FROM division d
+  WHERE d.effective_on <= as_of()
+  ORDER BY d.node, d.division, d.effective_on DESC
+) n ON n.node = c.node AND n.division = f.division
+LEFT JOIN (
+  SELECT t.node, t.case_id, count(*) FILTER (WHERE t.entitled) AS entitled,
+    sum(t.delivered_fen) AS delivered_fen, sum(t.waived_fen) AS waived_fen
+  FROM entitlement t
+  GROUP BY t.node, t.case_id
+) e ON e.node = c.node AND e.case_id = c.case_id
+GROUP BY c.node, f.division, n.name_zh, n.name_en;

@@ -1,0 +1,146 @@
+-- Facts. Of several events about one thing the last one counts.
+
+-- FacilityLicensed: the licence.
+INSERT INTO facility (node, facility, name_zh, name_en, kind, nature, level, division)
+SELECT DISTINCT ON (b.stream)
+  b.node, substr(b.stream, length('facility/') + 1), d.name_zh, d.name_en, d.kind, d.nature, d.level, d.division
+FROM batch b
+CROSS JOIN json_to_record(b.data) AS d (name_zh text, name_en text, kind text, nature text, level text, division text)
+WHERE b.type = 'FacilityLicensed'
+ORDER BY b.stream, b.position DESC
+ON CONFLICT (node, facility) DO UPDATE
+  SET name_zh = EXCLUDED.name_zh, name_en = EXCLUDED.name_en, kind = EXCLUDED.kind, nature = EXCLUDED.nature,
+    level = EXCLUDED.level, division = EXCLUDED.division;
+
+-- FacilityStatusChanged: open, sales_suspended, rectifying or closed.
+INSERT INTO facility (node, facility, status)
+SELECT DISTINCT ON (b.stream) b.node, substr(b.stream, length('facility/') + 1), b.data ->> 'status'
+FROM batch b
+WHERE b.type = 'FacilityStatusChanged'
+ORDER BY b.stream, b.position DESC
+ON CONFLICT (node, facility) DO UPDATE SET status = EXCLUDED.status;
+
+-- SectionOpened: what is designed.
+INSERT INTO section (node, facility, section, name_zh, kind, designed, eco)
+SELECT DISTINCT ON (b.stream)
+  b.node, split_part(b.stream, '/', 2), split_part(b.stream, '/', 3), d.name_zh, d.plot_kind, d.designed_units, d.eco
+FROM batch b
+CROSS JOIN json_to_record(b.data) AS d (name_zh text, plot_kind text, designed_units bigint, eco boolean)
+WHERE b.type = 'SectionOpened'
+ORDER BY b.stream, b.position DESC
+ON CONFLICT (node, facility, section) DO UPDATE
+  SET name_zh = EXCLUDED.name_zh, kind = EXCLUDED.kind, designed = EXCLUDED.designed, eco = EXCLUDED.eco;
+
+-- PlotRangeCreated: a run of equal plots in one row.
+INSERT INTO plot (node, plot_id, capacity)
+SELECT DISTINCT ON (r.plot_id) r.node, r.plot_id, r.capacity
+FROM (
+  SELECT b.node, b.position, d.capacity,
+    (substr(b.stream, length('section/') + 1) || '/' || d.row || '/' || n)::code AS plot_id
+  FROM batch b
+  CROSS JOIN json_to_record(b.data) AS d ("row" text, first_no integer, count integer, capacity integer)
+  CROSS JOIN generate_series(d.first_no, d.first_no + d.count - 1) AS n
+  WHERE b.type = 'PlotRangeCreated'
+) r
+ORDER BY r.plot_id, r.position DESC
+ON CONFLICT (node, plot_id) DO UPDATE SET capacity = EXCLUDED.capacity;
+
+-- PlotBlocked, PlotUnblocked: whether a plot is out of use.
+INSERT INTO plot (node, plot_id, blocked)
+SELECT DISTINCT ON (b.stream) b.node, substr(b.stream, length('plot/') + 1), b.type = 'PlotBlocked'
+FROM batch b
+WHERE b.type IN ('PlotBlocked', 'PlotUnblocked')
+ORDER BY b.stream, b.position DESC
+ON CONFLICT (node, plot_id) DO UPDATE SET blocked = EXCLUDED.blocked;
+
+-- PlotReserved, ReservationReleased: whether a plot is kept for somebody.
+INSERT INTO plot (node, plot_id, reserved)
+SELECT DISTINCT ON (b.stream) b.node, substr(b.stream, length('plot/') + 1), b.type = 'PlotReserved'
+FROM batch b
+WHERE b.type IN ('PlotReserved', 'ReservationReleased')
+ORDER BY b.stream, b.position DESC
+ON CONFLICT (node, plot_id) DO UPDATE SET reserved = EXCLUDED.reserved;
+
+-- UseRightGranted: who holds a plot, by contract, and until when.
+INSERT INTO use_right (node, plot_id, contract, last_day)
+SELECT DISTINCT ON (d.plot_id, b.stream) b.node, d.plot_id, substr(b.stream, length('right/') + 1), d."to"
+FROM batch b
+CROSS JOIN json_to_record(b.data) AS d (plot_id code, "to" date)
+WHERE b.type = 'UseRightGranted'
+ORDER BY d.plot_id, b.stream, b.position DESC
+ON CONFLICT (node, plot_id, contract) DO UPDATE SET last_day = EXCLUDED.last_day;
+
+-- AshesPlaced: a place is taken.
+INSERT INTO placement (node, plot_id, place, custody_id)
+SELECT DISTINCT ON (d.plot_id, d.position_no) b.node, d.plot_id, d.position_no, substr(b.stream, length('ashes/') + 1)
+FROM batch b
+CROSS JOIN json_to_record(b.data) AS d (plot_id code, position_no integer)
+WHERE b.type = 'AshesPlaced'
+ORDER BY d.plot_id, d.position_no, b.position DESC
+ON CONFLICT (node, plot_id, place) DO UPDATE SET custody_id = EXCLUDED.custody_id;
+
+-- DivisionChanged: names, from a day on.
+INSERT INTO division (node, division, effective_on, name_zh, name_en)
+SELECT DISTINCT ON (t.code, d.effective_on) b.node, t.code, d.effective_on, t.name_zh, t.name_en
+FROM batch b
+CROSS JOIN json_to_record(b.data) AS d ("to" json, effective_on date)
+CROSS JOIN json_to_recordset(d."to") AS t (code code, name_zh text, name_en text)
+WHERE b.type = 'DivisionChanged'
+ORDER BY t.code, d.effective_on, b.position DESC
+ON CONFLICT (node, division, effective_on) DO UPDATE SET name_zh = EXCLUDED.name_zh, name_en = EXCLUDED.name_en;
+
+-- Derived rows, for what the batch touched.
+
+-- A plot that events speak of before it is laid out.
+INSERT INTO plot (node, plot_id)
+SELECT t.node, t.plot_id FROM touched_plot t
+ON CONFLICT (node, plot_id) DO NOTHING;
+
+-- The state of each plot: it does not depend on how the plot is laid out. Ashes that lie in it come before any paper; a
+-- right comes before a block.
+UPDATE plot p
+SET occupants = n.occupants, right_until = n.right_until, state = n.state
+FROM (
+  SELECT q.node, q.plot_id, o.occupants, r.right_until,
+    CASE
+      WHEN o.occupants > 0 THEN 'occupied'
+      WHEN r.right_until IS NOT NULL THEN 'granted'
+      WHEN q.blocked THEN 'blocked'
+      WHEN q.reserved THEN 'reserved'
+      ELSE 'free'
+    END AS state
+  FROM touched_plot t
+  JOIN plot q ON q.node = t.node AND q.plot_id = t.plot_id
+  CROSS JOIN LATERAL (
+    SELECT count(*) AS occupants FROM placement l WHERE l.node = t.node AND l.plot_id = t.plot_id
+  ) o
+  CROSS JOIN LATERAL (
+    SELECT max(u.last_day) AS right_until FROM use_right u WHERE u.node = t.node AND u.plot_id = t.plot_id
+  ) r
+) n
+WHERE p.node = n.node AND p.plot_id = n.plot_id
+  AND (p.occupants, p.right_until, p.state) IS DISTINCT FROM (n.occupants, n.right_until, n.state);
+
+-- The counts of each row of plots.
+INSERT INTO row_count AS c (
+  node, facility, section, "row", created, free, reserved, blocked, granted_unoccupied, occupied, full_units,
+  places_in_free, places_in_held)
+SELECT t.node, t.facility, t.section, t.row,
+  count(*),
+  count(*) FILTER (WHERE p.state = 'free'),
+  count(*) FILTER (WHERE p.state = 'reserved'),
+  count(*) FILTER (WHERE p.state = 'blocked'),
+  count(*) FILTER (WHERE p.state = 'granted'),
+  count(*) FILTER (WHERE p.state = 'occupied'),
+  count(*) FILTER (WHERE p.occupants >= p.capacity),
+  coalesce(sum(p.capacity) FILTER (WHERE p.state = 'free'), 0),
+  -- A blocked plot lends no place to anybody, whatever lies in it.
+  coalesce(sum(greatest(p.capacity - p.occupants, 0)) FILTER (WHERE p.state <> 'free' AND NOT p.blocked), 0)
+FROM touched_row t
+JOIN plot p ON p.node = t.node AND p.facility = t.facility AND p.section = t.section AND p.row = t.row
+WHERE p.capacity IS NOT NULL
+GROUP BY t.node, t.facility, t.section, t.row
+ON CONFLICT (node, facility, section, "row") DO UPDATE
+  SET created = EXCLUDED.created, free = EXCLUDED.free, reserved = EXCLUDED.reserved, blocked = EXCLUDED.blocked,
+    granted_unoccupied = EXCLUDED.granted_unoccupied, occupied = EXCLUDED.occupied, full_units = EXCLUDED.full_units,
+    places_in_free = EXCLUDED.places_in_free, places_in_held = EXCLUDED.places_in_held;

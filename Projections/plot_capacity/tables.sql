@@ -1,0 +1,207 @@
+-- Facts: what the events say, one row for each thing they speak of.
+
+-- A facility, as last licensed, and its status, as last changed.
+CREATE TABLE facility (
+  node integer,
+  facility code,
+  name_zh text,
+  name_en text,
+  kind text,                  -- funeral_home, columbarium, cemetery
+  nature text,                -- public_benefit, commercial
+  level text,                 -- city, county, town, village
+  division code,
+  status text NOT NULL DEFAULT 'open',
+  PRIMARY KEY (node, facility)
+);
+
+CREATE TABLE section (
+  node integer,
+  facility code,
+  section code,
+  name_zh text NOT NULL,
+  kind text NOT NULL,         -- of its plots: single, double, family, niche, eco_pool, body_single, body_double
+  designed bigint NOT NULL,
+  eco boolean NOT NULL,
+  PRIMARY KEY (node, facility, section)
+);
+
+-- A plot, niche or eco pool. What happened to a plot may be known before the plot is laid out: its capacity is NULL
+-- until then, and it counts nowhere.
+CREATE TABLE plot (
+  node integer,
+  plot_id code,               -- facility/section/row/number
+  facility code GENERATED ALWAYS AS (split_part(plot_id, '/', 1)) STORED,
+  section code GENERATED ALWAYS AS (split_part(plot_id, '/', 2)) STORED,
+  "row" code GENERATED ALWAYS AS (split_part(plot_id, '/', 3)) STORED,
+  capacity integer,           -- places in it
+  blocked boolean NOT NULL DEFAULT false,
+  reserved boolean NOT NULL DEFAULT false,
+  -- Derived from these, from the use rights and from the placements:
+  occupants integer NOT NULL DEFAULT 0,
+  right_until date,           -- the last day of the use right that ends last; NULL when nobody holds one
+  -- Exactly one of these at a time, so that they add up to what was created (rule P8).
+  state text NOT NULL DEFAULT 'free' CHECK (state IN ('free', 'reserved', 'blocked', 'granted', 'occupied')),
+  PRIMARY KEY (node, plot_id)
+) WITH (fillfactor = 80);
+CREATE INDEX plot_row ON plot (node, facility, section, "row");
+CREATE INDEX plot_right_until ON plot (node, right_until) WHERE right_until IS NOT NULL;
+
+CREATE TABLE use_right (
+  node integer,
+  plot_id code,
+  contract code,
+  last_day date NOT NULL,
+  PRIMARY KEY (node, plot_id, contract)
+);
+
+-- A place that ashes lie in. Its key is the place, which holds one portion (rule A2).
+CREATE TABLE placement (
+  node integer,
+  plot_id code,
+  place integer,              -- 1 to the plot's capacity
+  custody_id code NOT NULL,
+  PRIMARY KEY (node, plot_id, place)
+);
+
+-- What a division is called from a day on.
+CREATE TABLE division (
+  node integer,
+  division code,
+  effective_on date,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  PRIMARY KEY (node, division, effective_on)
+);
+
+-- Derived rows: a row of plots, counted. Small enough to count again whenever one of its plots is touched.
+CREATE TABLE row_count (
+  node integer,
+  facility code,
+  section code,
+  "row" code,
+  created bigint NOT NULL,
+  free bigint NOT NULL,
+  reserved bigint NOT NULL,
+  blocked bigint NOT NULL,
+  granted_unoccupied bigint NOT NULL,
+  occupied bigint NOT NULL,   -- at least one place taken
+  full_units bigint NOT NULL, -- no place left
+  places_in_free bigint NOT NULL,  -- places of plots that nobody holds
+  places_in_held bigint NOT NULL,  -- empty places of plots that are reserved, granted or occupied
+  PRIMARY KEY (node, facility, section, "row")
+) WITH (fillfactor = 80);
+
+-- The plots to which the batch says that something happened.
+CREATE VIEW touched_plot AS
+SELECT b.node, substr(b.stream, length('plot/') + 1)::code AS plot_id
+FROM batch b
+WHERE b.type IN ('PlotBlocked', 'PlotUnblocked', 'PlotReserved', 'ReservationReleased')
+UNION
+SELECT b.node, b.data ->> 'plot_id'
+FROM batch b
+WHERE b.type IN ('UseRightGranted', 'AshesPlaced');
+
+-- The rows of plots in which the batch changes anything.
+CREATE VIEW touched_row AS
+SELECT t.node, split_part(t.plot_id, '/', 1)::code AS facility, split_part(t.plot_id, '/', 2)::code AS section,
+  split_part(t.plot_id, '/', 3)::code AS "row"
+FROM touched_plot t
+UNION
+SELECT b.node, split_part(b.stream, '/', 2), split_part(b.stream, '/', 3), b.data ->> 'row'
+FROM batch b
+WHERE b.type = 'PlotRangeCreated';
+
+-- For reading.
+
+CREATE VIEW kind_name (kind, kind_zh, kind_en) AS
+VALUES
+  ('single', '单人墓', 'single plot'), ('double', '双人墓', 'double plot'), ('family', '家庭墓', 'family plot'),
+  ('niche', '格位', 'niche'), ('eco_pool', '生态葬区', 'eco pool'),
+  ('body_single', '单人遗体墓', 'single body plot'), ('body_double', '双人遗体墓', 'double body plot');
+
+-- Names of the divisions on the day asked for.
+CREATE VIEW division_name AS
+SELECT DISTINCT ON (d.node, d.division) d.node, d.division, d.name_zh, d.name_en
+FROM division d
+WHERE d.effective_on <= as_of()
+ORDER BY d.node, d.division, d.effective_on DESC;
+
+-- Capacity of each section. Units are plots, niches or pools; places are what they hold.
+CREATE VIEW by_section AS
+SELECT k.node, k.facility, f.name_zh AS facility_zh, f.name_en AS facility_en,
+  f.kind AS facility_kind, f.nature, f.level, coalesce(f.status, 'open') AS facility_status,
+  f.division, n.name_zh AS division_zh, n.name_en AS division_en,
+  k.section, s.name_zh AS section_zh, s.kind, kn.kind_zh, kn.kind_en, s.eco,
+  coalesce(s.designed, 0) AS designed, coalesce(c.created, 0) AS created, coalesce(c.free, 0) AS free,
+  coalesce(c.reserved, 0) AS reserved, coalesce(c.blocked, 0) AS blocked,
+  coalesce(c.granted_unoccupied, 0) AS granted_unoccupied, coalesce(c.occupied, 0) AS occupied,
+  coalesce(c.full_units, 0) AS full_units,
+  u.open_places + u.held_places AS remaining_places, u.open_places, u.held_places,
+  coalesce(e.rights, 0) AS expired_rights
+FROM (
+  SELECT r.node, r.facility, r.section FROM row_count r
+  UNION
+  SELECT o.node, o.facility, o.section FROM section o
+) k
+LEFT JOIN facility f ON f.node = k.node AND f.facility = k.facility
+LEFT JOIN section s ON s.node = k.node AND s.facility = k.facility AND s.section = k.section
+LEFT JOIN kind_name kn ON kn.kind = s.kind
+LEFT JOIN division_name n ON n.node = k.node AND n.division = f.division
+LEFT JOIN (
+  SELECT r.node, r.facility, r.section,
+    sum(r.created)::bigint AS created, sum(r.free)::bigint AS free, sum(r.reserved)::bigint AS reserved,
+    sum(r.blocked)::bigint AS blocked, sum(r.granted_unoccupied)::bigint AS granted_unoccupied,
+    sum(r.occupied)::bigint AS occupied, sum(r.full_units)::bigint AS full_units,
+    sum(r.places_in_free)::bigint AS places_in_free, sum(r.places_in_held)::bigint AS places_in_held
+  FROM row_count r
+  GROUP BY r.node, r.facility, r.section
+) c ON c.node = k.node AND c.facility = k.facility AND c.section = k.section
+-- Rights whose last day has passed, and the places that wait for their renewal (rule A3).
+LEFT JOIN (
+  SELECT p.node, p.facility, p.section, count(*) AS rights,
+    coalesce(sum(greatest(p.capacity - p.occupants, 0)) FILTER (WHERE NOT p.blocked), 0)::bigint AS places
+  FROM plot p
+  WHERE p.right_until < as_of()
+  GROUP BY p.node, p.facility, p.section
+) e ON e.node = k.node AND e.facility = k.facility AND e.section = k.section
+-- Only places that could be used: open ones by anybody, held ones by whoever holds the plot. A facility that may not
+-- sell gives nobody a plot (rule P6), but an eco pool is not sold; one that is closed takes no ashes at all (rule A3).
+CROSS JOIN LATERAL (
+  SELECT
+    CASE
+      WHEN f.status = 'closed' THEN 0
+      WHEN s.kind = 'eco_pool' THEN coalesce(c.places_in_free + c.places_in_held, 0)
+      WHEN f.status <> 'open' THEN 0
+      ELSE coalesce(c.places_in_free, 0)
+    END AS open_places,
+    CASE
+      WHEN f.status = 'closed' OR s.kind = 'eco_pool' THEN 0
+      ELSE coalesce(c.places_in_held, 0) - coalesce(e.places, 0)
+    END AS held_places
+) u;
+
+CREATE VIEW by_facility AS
+SELECT s.node, s.facility, s.facility_zh, s.facility_en, s.facility_kind, s.nature, s.level, s.facility_status,
+  s.division, s.division_zh, s.division_en, count(*) AS sections,
+  sum(s.designed)::bigint AS designed, sum(s.created)::bigint AS created, sum(s.free)::bigint AS free,
+  sum(s.reserved)::bigint AS reserved, sum(s.blocked)::bigint AS blocked,
+  sum(s.granted_unoccupied)::bigint AS granted_unoccupied, sum(s.occupied)::bigint AS occupied,
+  sum(s.full_units)::bigint AS full_units, sum(s.remaining_places)::bigint AS remaining_places,
+  sum(s.open_places)::bigint AS open_places, sum(s.held_places)::bigint AS held_places,
+  sum(s.expired_rights)::bigint AS expired_rights
+FROM by_section s
+GROUP BY s.node, s.facility, s.facility_zh, s.facility_en, s.facility_kind, s.nature, s.level, s.facility_status,
+  s.division, s.division_zh, s.division_en;
+
+-- By the division that each facility is licensed in (a county, mostly) and the kind of section.
+CREATE VIEW by_division AS
+SELECT s.node, s.division, s.division_zh, s.division_en, s.kind, s.kind_zh, s.kind_en,
+  count(DISTINCT s.facility) AS facilities, count(*) AS sections,
+  sum(s.designed)::bigint AS designed, sum(s.created)::bigint AS created, sum(s.free)::bigint AS free,
+  sum(s.reserved)::bigint AS reserved, sum(s.blocked)::bigint AS blocked,
+  sum(s.granted_unoccupied)::bigint AS granted_unoccupied, sum(s.occupied)::bigint AS occupied,
+  sum(s.full_units)::bigint AS full_units, sum(s.remaining_places)::bigint AS remaining_places,
+  sum(s.open_places)::bigint AS open_places, sum(s.held_places)::bigint AS held_places,
+  sum(s.expired_rights)::bigint AS expired_rights
+FROM by_section s
+GROUP BY s.node, s.division, s.division_zh, s.division_en, s.kind, s.kind_zh, s.kind_en;

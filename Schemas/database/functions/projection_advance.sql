@@ -1,0 +1,90 @@
+-- Applies the next events of a node, at most `most` of them, and moves the checkpoint: one statement, so one transaction
+-- and no client that can fall asleep inside it. Whatever is killed when, events are applied exactly once.
+--
+-- Only the leader may: the row of the checkpoint is locked, and a caller of another epoch is refused with QM001.
+-- A batch that fails changes nothing but the checkpoint's note of the failure.
+CREATE OR REPLACE FUNCTION projection.advance(schema text, node integer, epoch bigint, most integer)
+RETURNS projection.progress
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+  -- Plans are kept for the size of the batch that they were first made for; up to this many events count as few.
+  few CONSTANT integer := 50;
+  began CONSTANT timestamptz := clock_timestamp();
+  checkpoint projection.checkpoint;
+  known text[];
+  unknown record;
+  done projection.progress;
+  spot text;
+BEGIN
+  SELECT c.* INTO checkpoint FROM projection.checkpoint c
+  WHERE c.schema = advance.schema AND c.node = advance.node FOR UPDATE;
+  IF NOT FOUND OR checkpoint.epoch <> advance.epoch THEN
+    RAISE EXCEPTION 'another worker leads % on node %', advance.schema, advance.node USING ERRCODE = 'QM001';
+  END IF;
+
+  done."after" := checkpoint.position;
+  SELECT coalesce(max(e.position), 0) INTO done.head FROM registry.event e WHERE e.node = advance.node;
+  done.upto := least(checkpoint.position + most, done.head);
+  IF done.upto <= done."after" THEN
+    done.outcome := 'idle';
+    done.upto := done."after";
+    RETURN done;
+  END IF;
+
+  -- Whatever the log has before an unknown type is applied; then the projection stops there (rule L5), wherever the
+  -- batch was cut.
+  SELECT d.applies || d.ignores INTO known FROM projection.definition d WHERE d.schema = advance.schema;
+  SELECT e.position, e.type INTO unknown FROM registry.event e
+  WHERE e.node = advance.node AND e.position > done."after" AND e.position <= done.upto AND e.type <> ALL (known)
+  ORDER BY e.position LIMIT 1;
+  IF unknown.position > done."after" + 1 THEN
+    done.upto := unknown.position - 1;
+  END IF;
+
+  BEGIN
+    IF unknown.position = done."after" + 1 THEN
+      done.upto := unknown.position;
+      RAISE EXCEPTION 'unknown event type % at position %', unknown.type, unknown.position
+        USING ERRCODE = 'QM002', HINT = 'Add it to what the projection applies or ignores.';
+    END IF;
+    PERFORM set_config('projection.node', advance.node::text, true),
+      set_config('projection.after', done."after"::text, true),
+      set_config('projection.upto', done.upto::text, true);
+    EXECUTE format('SELECT %I.%I()', advance.schema,
+      CASE WHEN done.upto - done."after" <= few THEN 'apply_few' ELSE 'apply_many' END);
+    done.outcome := 'advanced';
+  EXCEPTION WHEN OTHERS THEN
+    GET STACKED DIAGNOSTICS done.error_code = RETURNED_SQLSTATE, done.error = MESSAGE_TEXT,
+      spot = PG_EXCEPTION_CONTEXT;
+    done.outcome := 'failed';
+    done.error := done.error || coalesce(' (' || substring(spot FROM 'function ([^ ]+\.apply_[^\n]*)') || ')', '');
+  END;
+
+  IF done.outcome = 'failed' THEN
+    UPDATE projection.checkpoint c
+    SET failures = c.failures + 1, failed_since = coalesce(c.failed_since, began),
+      failed_after = done."after", failed_upto = done.upto, error_code = done.error_code, error = done.error
+    WHERE c.schema = advance.schema AND c.node = advance.node;
+    RETURN done;
+  END IF;
+
+  UPDATE projection.checkpoint c
+  SET position = done.upto, applied_at = clock_timestamp(),
+    rate = s.rate + 0.8 * (coalesce(c.rate, s.rate) - s.rate),
+    failures = 0, failed_since = NULL, failed_after = NULL, failed_upto = NULL, error_code = NULL, error = NULL
+  FROM (
+    SELECT (done.upto - done."after") / greatest(extract(epoch FROM clock_timestamp() - began), 0.000001) AS rate
+  ) s
+  WHERE c.schema = advance.schema AND c.node = advance.node;
+  -- The log itself is durable already. Should a crash lose this commit, checkpoint and tables go back together.
+  PERFORM set_config('synchronous_commit', 'off', true);
+  PERFORM pg_notify('projection_position', advance.schema || ' ' || advance.node || ' ' || done.upto);
+  RETURN done;
+END
+$$;
+
+ALTER FUNCTION projection.advance(text, integer, bigint, integer) OWNER TO registry_owner;
+REVOKE ALL ON FUNCTION projection.advance(text, integer, bigint, integer) FROM PUBLIC;

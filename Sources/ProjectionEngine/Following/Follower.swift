@@ -1,0 +1,88 @@
+import EventLog
+import Logging
+import Postgres
+
+/// Keeps one projection up to date on one node: leads it when nobody else does, and applies what the log has.
+struct Follower: Sendable {
+  let definition: ProjectionDefinition
+  let node: Node
+  let configuration: Configuration
+  let bell: Bell
+  let logger: Logger
+
+  /// How long a session that does not lead waits before it asks again.
+  private static let standby = Duration.seconds(1)
+  /// A look at the log without a notification, should one have been lost in a way that nobody thought of.
+  private static let longestSleep = Duration.seconds(30)
+  private static let longestPause = Duration.seconds(30)
+
+  /// Runs until the task is cancelled, over any number of lost connections.
+  func run() async {
+    var pause = Duration.milliseconds(100)
+    while !Task.isCancelled {
+      do throws(PostgresError) {
+        let connection = try await Connection.open(configuration, logger: logger)
+        pause = .milliseconds(100)
+        let result = await self.result(of: connection)
+        await connection.close()
+        try result.get()
+      } catch {
+        logger.debug("connecting again after a pause", metadata: ["cause": "\(error)"])
+      }
+      await sleep(&pause)
+    }
+  }
+
+  private func result(of connection: Connection) async -> Result<Void, PostgresError> {
+    do throws(PostgresError) {
+      while !Task.isCancelled {
+        if let lead = try await Lead.take(of: definition.schema, on: node, by: connection) {
+          logger.debug("leading", metadata: ["epoch": "\(lead.epoch)"])
+          try await follow(lead)
+        } else {
+          try? await Task.sleep(for: Self.standby)
+        }
+      }
+      return .success(())
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func follow(_ lead: Lead) async throws(PostgresError) {
+    var size = BatchSize()
+    var counted: Int64?
+    var pause = Duration.milliseconds(500)
+    while !Task.isCancelled {
+      let began = ContinuousClock.now
+      let progress = try await lead.advance(most: size.current)
+      switch progress.outcome {
+      case .idle:
+        await bell.wait(atMost: Self.longestSleep)
+      case .advanced:
+        pause = .milliseconds(500)
+        size.succeeded(in: began.duration(to: .now))
+        // A table that has doubled deserves another plan.
+        if progress.upTo > 2 * (counted ?? progress.after) + 1_000 {
+          try await lead.analyze()
+          counted = progress.upTo
+        } else {
+          counted = counted ?? progress.after
+        }
+        if progress.upTo == progress.head { await bell.wait(atMost: Self.longestSleep) }
+      case .failed:
+        guard !size.failed(events: progress.events) else { continue }
+        logger.error(
+          "an event cannot be applied",
+          metadata: ["position": "\(progress.upTo)", "sqlstate": "\(progress.errorCode ?? "")"])
+        await sleep(&pause)
+      }
+    }
+  }
+
+  /// Sleeps, and doubles the pause for the next time.
+  private func sleep(_ pause: inout Duration) async {
+    try? await Task.sleep(for: pause)
+    pause = min(pause * 2, Self.longestPause)
+  }
+}

@@ -1,0 +1,67 @@
+public import Foundation
+
+/// A read model, as its folder in Projections has it.
+///
+///     Projections/plot_capacity/
+///       README.md         the question that it answers
+///       projection.json   {"version": 1, "applies": ["PlotBlocked", …], "ignores": ["CaseOpened", …]}
+///       tables.sql        its tables and views
+///       apply.sql         the statements that apply a batch to them
+///       cases/            examples, which are tests
+public struct ProjectionDefinition: Hashable, Sendable {
+  /// The folder's name.
+  public let name: String
+  /// From 1; raised with every change to the tables or the statements.
+  public let version: Int32
+  /// The event types that the statements read.
+  public let applies: [String]
+  /// The event types that somebody has decided they need not read. One that is in neither list stops the projection.
+  public let ignores: [String]
+  public let tables: String
+  public let apply: String
+
+  /// The PostgreSQL schema of this version.
+  public var schema: String { "\(name)_v\(version)" }
+
+  private struct Manifest: Decodable {
+    let version: Int32
+    let applies: [String]
+    let ignores: [String]
+  }
+
+  /// Reads a folder.
+  /// - Throws: ``ProjectionError/Code/folder``.
+  public init(folder: URL) throws(ProjectionError) {
+    name = folder.lastPathComponent
+    do {
+      let manifest = try JSONDecoder().decode(
+        Manifest.self, from: try Data(contentsOf: folder.appending(path: "projection.json")))
+      version = manifest.version
+      applies = manifest.applies.sorted()
+      ignores = manifest.ignores.sorted()
+      tables = try String(contentsOf: folder.appending(path: "tables.sql"), encoding: .utf8)
+      apply = try String(contentsOf: folder.appending(path: "apply.sql"), encoding: .utf8)
+    } catch {
+      throw ProjectionError(.folder, "\(name) does not have a readable projection.json, tables.sql and apply.sql")
+    }
+    guard Set(applies).isDisjoint(with: ignores) else {
+      throw ProjectionError(.folder, "\(name) both applies and ignores an event type")
+    }
+  }
+
+  /// The read models in a directory, by name.
+  /// - Throws: ``ProjectionError/Code/folder``.
+  public static func all(in directory: URL) throws(ProjectionError) -> [ProjectionDefinition] {
+    let folders: [URL]
+    do {
+      folders = try FileManager.default.contentsOfDirectory(at: directory, includingPropertiesForKeys: nil)
+    } catch {
+      throw ProjectionError(.folder, "cannot list the read models")
+    }
+    var all: [ProjectionDefinition] = []
+    for folder in folders where FileManager.default.fileExists(atPath: folder.appending(path: "projection.json").path) {
+      all.append(try ProjectionDefinition(folder: folder))
+    }
+    return all.sorted { $0.name < $1.name }
+  }
+}

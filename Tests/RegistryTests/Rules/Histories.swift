@@ -1,0 +1,88 @@
+import Testing
+
+@testable import Registry
+
+// Histories that tests start from.
+
+extension World {
+  static func city() throws -> World {
+    var world = World()
+    try world.given(FacilityLicensed.sample(.funeralHome), in: "371002-H", at: "2010-05-01T09:00:00+08:00")
+    try world.given(FacilityLicensed.sample(.cemetery), in: "371002-C", at: "2010-05-01T09:00:00+08:00")
+    for (section, kind, capacity) in [
+      ("D", PlotKind.double, 2), ("S", .single, 1), ("E", .ecoPool, 3),
+    ] as [(String, PlotKind, PositiveCount)] {
+      try world.given(SectionOpened.sample(kind), in: "371002-C/\(section)", at: "2020-01-02T09:00:00+08:00")
+      try world.given(PlotRangeCreated.sample(capacity), in: "371002-C/\(section)", at: "2020-01-03T09:00:00+08:00")
+    }
+    try world.given(PolicyPublished.award, in: "eco", at: "2017-01-01T09:00:00+08:00")
+    return world
+  }
+
+  /// A case with death certificate and identity; `number` tells persons and papers apart.
+  mutating func certified(_ id: String, _ number: Int = 1) throws {
+    try given(CaseOpened.sample, in: id, at: "2026-10-01T10:00:00+08:00")
+    try given(DeathCertificateRecorded.sample(number), in: id, at: "2026-10-01T11:00:00+08:00")
+    try given(IdentityVerified.sample(number), in: id, at: "2026-10-01T12:00:00+08:00")
+  }
+
+  mutating func authorised(_ id: String, _ number: Int = 1) throws {
+    try certified(id, number)
+    try given(CremationAuthorised.sample, in: id, at: "2026-10-02T09:00:00+08:00")
+  }
+
+  mutating func cremated(_ id: String, _ number: Int = 1, portions: PortionCount = 1) throws {
+    try authorised(id, number)
+    try given(with(CremationCompleted.sample) { $0.ashPortions = portions }, in: id, at: "2026-10-03T10:15:00+08:00")
+  }
+
+  /// A cremated case whose ashes, undivided, are in custody as `ashes`.
+  mutating func inCustody(_ id: String, ashes: String, _ number: Int = 1) throws {
+    try cremated(id, number)
+    try given(CustodyOpened.sample(Code(id) ?? "?"), in: ashes, at: "2026-10-03T11:00:00+08:00")
+  }
+
+  mutating func granted(_ contract: String, _ plot: PlotID, for caseID: Code?) throws {
+    try given(UseRightGranted.sample(plot, for: caseID), in: contract, at: "2026-10-05T09:00:00+08:00")
+  }
+
+  /// An undivided portion in an eco pool, from 10 October on.
+  mutating func inPool(_ id: String, ashes: String, _ number: Int = 1, position: PositiveCount = 1) throws {
+    try inCustody(id, ashes: ashes, number)
+    try given(
+      AshesPlaced.sample("371002-C/E/A/1", position, under: nil),
+      in: ashes,
+      at: "2026-10-10T09:00:00+08:00"
+    )
+  }
+
+  mutating func verifiedClaim(_ claim: String) throws {
+    try inPool("c1", ashes: "a1")
+    try given(ClaimSubmitted.sample("c1", "a1"), in: claim, at: "2026-10-20T09:00:00+08:00")
+    try given(ClaimVerified(verifierId: "town-1"), in: claim, at: "2026-10-21T09:00:00+08:00")
+  }
+
+  mutating func approvedClaim(_ claim: String) throws {
+    try verifiedClaim(claim)
+    try given(ClaimApproved.sample, in: claim, at: "2026-10-22T09:00:00+08:00")
+  }
+
+  mutating func inspected(_ year: Int = 2026, selfCheck: SelfCheckSubmitted? = .sample) throws {
+    try given(InspectionOpened.sample, in: "371002-C/\(year)", at: "2026-02-01T09:00:00+08:00")
+    if let selfCheck { try given(selfCheck, in: "371002-C/\(year)", at: "2026-03-01T09:00:00+08:00") }
+  }
+
+  mutating func concluded(_ result: ConclusionIssued.Result, _ year: Int = 2026) throws {
+    try inspected(year)
+    try given(ConclusionIssued.sample(result), in: "371002-C/\(year)", at: "2026-06-10T09:00:00+08:00")
+  }
+
+  /// What a status change does to the cemetery from 1 October on.
+  mutating func cemetery(_ status: FacilityStatusChanged.Status) throws {
+    try given(
+      FacilityStatusChanged.sample(status, from: "2026-10-01"),
+      in: "371002-C",
+      at: "2026-10-01T08:00:00+08:00"
+    )
+  }
+}

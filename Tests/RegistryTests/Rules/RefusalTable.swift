@@ -1,0 +1,224 @@
+import Testing
+
+@testable import Registry
+
+/// One thing that a rule refuses: a history, and a last submission that throws the refusal.
+struct Refused: CustomTestStringConvertible, Sendable {
+  /// The function that is the rule.
+  let by: String
+  let rule: String
+  /// What both the Chinese and the English fact must tell.
+  let citing: [String]
+  let act: @Sendable (inout World) throws -> Void
+
+  init(_ by: String, rule: String? = nil, _ citing: [String], _ act: @escaping @Sendable (inout World) throws -> Void) {
+    self.by = by
+    self.rule = rule ?? String(by.prefix(2)).uppercased()
+    self.citing = citing
+    self.act = act
+  }
+
+  var testDescription: String { "\(rule) \(by) \(citing)" }
+
+  static let all = ofRecords + ofCases + ofAshes + ofPlots + ofMoney + ofInspections
+}
+
+extension Refused {
+  static let ofRecords: [Refused] = [
+    Refused("r1NoSuchRecord", ["case/nobody"]) { try $0.submit(HoldPlaced.sample, to: "nobody") },
+    Refused("r1NoSuchRecord", ["facility/371002-X"]) {
+      try $0.submit(with(CaseOpened.sample) { $0.facilityId = "371002-X" }, to: "c1")
+    },
+    Refused("r1NoSuchRecord", ["case/c1"]) { try $0.submit(ServiceItemDelivered.sample, to: "c1") },
+    Refused("r1PlotLaidOut", ["plot/371002-C/S/A/6"]) {
+      try $0.submit(UseRightGranted.sample("371002-C/S/A/6", for: nil), to: "k1")
+    },
+    Refused("r2BegunOnce", ["case/c1"]) {
+      try $0.given(CaseOpened.sample, in: "c1")
+      try $0.submit(CaseOpened.sample, to: "c1")
+    },
+    Refused("r2BegunOnce", ["right/k1"]) {
+      try $0.granted("k1", "371002-C/S/A/1", for: nil)
+      try $0.submit(UseRightGranted.sample("371002-C/S/A/2", for: nil), to: "k1")
+    },
+    Refused("r3FacilityNotClosed", ["371002-C", "2026-11-01"]) {
+      try $0.cemetery(.closed)
+      try $0.submit(SectionOpened.sample(.niche), to: "371002-C/N")
+    },
+    Refused("r3ClosedForGood", ["2026-10-01"]) {
+      try $0.cemetery(.closed)
+      try $0.submit(FacilityStatusChanged.sample(.open, from: "2026-11-01"), to: "371002-C")
+    },
+    Refused("r4InOrder", ["2026-04-01", "2026-03-31"]) {
+      try $0.submit(
+        with(InspectionOpened.sample) {
+          $0.selfDue = "2026-04-01"; $0.reviewDue = "2026-03-31"
+        },
+        to: "371002-C/2026"
+      )
+    },
+    Refused("r4InOrder", ["2017-01-01", "2016-12-31"]) {
+      try $0.submit(
+        with(PolicyPublished.award) {
+          $0.version = 2; $0.validTo = "2016-12-31"
+        },
+        to: "eco"
+      )
+    },
+    Refused("s6NotInTheFuture", ["2026-11-22T12:10:00.000001+08:00"]) {
+      try $0.submit(CaseOpened.sample, to: "c1", at: "2026-11-22T12:10:00.000001+08:00")
+    },
+    Refused("s6NotInTheFuture", ["death_at", "2026-11-23T08:00:00+08:00"]) {
+      try $0.given(CaseOpened.sample, in: "c1")
+      let future = with(DeathCertificateRecorded.sample()) { $0.deathAt = "2026-11-23T08:00:00+08:00" }
+      try $0.submit(future, to: "c1")
+    },
+    Refused("s6NotInTheFuture", ["as_of", "2026-11-23"]) {
+      try $0.submit(with(PopulationImported.sample) { $0.asOf = "2026-11-23" }, to: "population")
+    },
+    Refused("s6TypeFitsSubject", ["DivisionChanged", "reference/population"]) {
+      try $0.submit(DivisionChanged.sample, to: "population")
+    },
+  ]
+
+  static let ofCases: [Refused] = [
+    Refused("d1OneCasePerPerson", ["case/c1"]) {
+      try $0.certified("c1")
+      try $0.given(CaseOpened.sample, in: "c2")
+      try $0.submit(IdentityVerified.sample(), to: "c2")
+    },
+    Refused("d2CertificateUsedOnce", ["case/c1"]) {
+      try $0.certified("c1")
+      try $0.given(CaseOpened.sample, in: "c2")
+      try $0.submit(DeathCertificateRecorded.sample(), to: "c2")
+    },
+    Refused("d2OneCertificate", ["2026-10-01"]) {
+      try $0.certified("c1")
+      try $0.submit(DeathCertificateRecorded.sample(2), to: "c1")
+    },
+    Refused("d2FormFitsIssueDate", ["2013", "2026-07-01"]) {
+      try $0.given(CaseOpened.sample, in: "c1")
+      let late = with(DeathCertificateRecorded.sample()) {
+        ($0.regime, $0.issuedOn, $0.deathAt) = (.form2013, "2026-07-01", "2026-06-30T08:00:00+08:00")
+      }
+      try $0.submit(late, to: "c1")
+    },
+    Refused("d2IssuedAfterDeath", ["2026-09-30", "2026-10-01"]) {
+      try $0.given(CaseOpened.sample, in: "c1")
+      try $0.submit(with(DeathCertificateRecorded.sample()) { $0.issuedOn = "2026-09-30" }, to: "c1")
+    },
+    Refused("d3OverrideHasReason", ["clerk-1"]) {
+      try $0.given(CaseOpened.sample, in: "c1")
+      try $0.submit(with(IdentityVerified.sample()) { $0.idCheck = .overridden }, to: "c1")
+    },
+    Refused("d3PapersComplete", []) {
+      try $0.given(CaseOpened.sample, in: "c1")
+      try $0.given(IdentityVerified.sample(), in: "c1")
+      try $0.submit(CremationAuthorised.sample, to: "c1")
+    },
+    Refused("d3PapersComplete", []) {
+      try $0.given(CaseOpened.sample, in: "c1")
+      try $0.given(DeathCertificateRecorded.sample(), in: "c1")
+      try $0.submit(CremationAuthorised.sample, to: "c1")
+    },
+    Refused("d3PapersComplete", ["clerk-7"]) {
+      // The identity that the confirmation rested on is disproved before the cremation.
+      try $0.authorised("c1")
+      try $0.given(
+        with(IdentityVerified.sample()) {
+          $0.idCheck = .failed; $0.checkerId = "clerk-7"
+        },
+        in: "c1"
+      )
+      try $0.submit(CremationCompleted.sample, to: "c1")
+    },
+    Refused("d3TwoCheckers", ["QR-0001", "clerk-1"]) {
+      try $0.certified("c1")
+      try $0.submit(with(CremationAuthorised.sample) { $0.secondCheckerId = "clerk-1" }, to: "c1")
+    },
+    Refused("d3ConfirmedBeforehand", []) {
+      try $0.certified("c1")
+      try $0.submit(CremationCompleted.sample, to: "c1")
+    },
+    Refused("d3ConfirmedBeforehand", ["QR-0001", "2026-10-03T09:00:00+08:00", "2026-10-03T09:00:01+08:00"]) {
+      try $0.certified("c1")
+      try $0.given(CremationAuthorised.sample, in: "c1", at: "2026-10-03T09:00:01+08:00")
+      try $0.submit(CremationCompleted.sample, to: "c1")
+    },
+    Refused("d4NoOpenHold", ["judicial", "威公限〔2026〕7号"]) {
+      // Served after the confirmation and before the cremation.
+      try $0.authorised("c1")
+      try $0.given(HoldPlaced.sample, in: "c1", at: "2026-10-02T20:00:00+08:00")
+      try $0.submit(CremationCompleted.sample, to: "c1")
+    },
+    Refused("d4HoldIsOpen", ["00000000-0000-8000-8000-000000000009"]) {
+      try $0.given(CaseOpened.sample, in: "c1")
+      let release = HoldReleased(holdEventId: "00000000-0000-8000-8000-000000000009", docNo: "解1")
+      try $0.submit(release, to: "c1")
+    },
+    Refused("d4HoldIsOpen", ["解1", "2026-10-02T09:00:00+08:00"]) {
+      try $0.given(CaseOpened.sample, in: "c1")
+      let hold = try $0.given(HoldPlaced.sample, in: "c1").events[0].id
+      try $0.given(HoldReleased(holdEventId: hold, docNo: "解1"), in: "c1", at: "2026-10-02T09:00:00+08:00")
+      try $0.submit(HoldReleased(holdEventId: hold, docNo: "解2"), to: "c1")
+    },
+    Refused("d5PolicePaper", []) {
+      try $0.given(CaseOpened.sample, in: "c1")
+      try $0.submit(with(DeathCertificateRecorded.sample()) { $0.manner = .unknown }, to: "c1")
+    },
+    Refused("d6OneCremation", ["371002-H", "2026-10-03T10:10:00+08:00"]) {
+      try $0.cremated("c1")
+      try $0.submit(CremationCompleted.sample, to: "c1")
+    },
+    Refused("d6AtAFuneralHome", ["371002-C"]) {
+      try $0.authorised("c1")
+      try $0.submit(with(CremationCompleted.sample) { $0.facilityId = "371002-C" }, to: "c1")
+    },
+    Refused("d6EndsAfterItStarts", ["2026-10-03T09:00:00+08:00"]) {
+      try $0.authorised("c1")
+      try $0.submit(with(CremationCompleted.sample) { $0.endedAt = $0.startedAt }, to: "c1")
+    },
+    Refused("d6AfterDeath", ["2026-10-01T07:59:59+08:00", "2026-10-01T08:00:00+08:00"]) {
+      try $0.authorised("c1")
+      try $0.submit(with(CremationCompleted.sample) { $0.startedAt = "2026-10-01T07:59:59+08:00" }, to: "c1")
+    },
+    Refused("d7AfterCremation", []) {
+      try $0.authorised("c1")
+      try $0.submit(CremationCertificateIssued.sample, to: "c1")
+    },
+    Refused("d7AfterCremation", ["2026-10-03T10:09:59+08:00", "2026-10-03T10:10:00+08:00"]) {
+      try $0.cremated("c1")
+      try $0.submit(CremationCertificateIssued.sample, to: "c1", at: "2026-10-03T10:09:59+08:00")
+    },
+    Refused("d7OnePerCremation", ["HH-1"]) {
+      try $0.cremated("c1")
+      try $0.given(CremationCertificateIssued.sample, in: "c1")
+      try $0.submit(
+        with(CremationCertificateIssued.sample) {
+          $0.certNo = "HH-2"; $0.formSerial = "S-2"
+        },
+        to: "c1"
+      )
+    },
+    Refused("d7NumberUsedOnce", ["HH-1", "case/c1"]) {
+      try $0.cremated("c1")
+      try $0.given(CremationCertificateIssued.sample, in: "c1")
+      try $0.cremated("c2", 2)
+      try $0.submit(with(CremationCertificateIssued.sample) { $0.formSerial = "S-2" }, to: "c2")
+    },
+    Refused("d7SerialUsedOnce", ["371002-H/S-1", "case/c1"]) {
+      try $0.cremated("c1")
+      try $0.given(CremationCertificateIssued.sample, in: "c1")
+      try $0.cremated("c2", 2)
+      try $0.submit(with(CremationCertificateIssued.sample) { $0.certNo = "HH-2" }, to: "c2")
+    },
+    Refused("r3NotCremated", ["2026-10-03T10:10:00+08:00"]) {
+      try $0.cremated("c1")
+      try $0.submit(HoldPlaced.sample, to: "c1")
+    },
+    Refused("r3AuthorisedOnce", ["QR-0001"]) {
+      try $0.authorised("c1")
+      try $0.submit(CremationAuthorised.sample, to: "c1")
+    },
+  ]
+}
