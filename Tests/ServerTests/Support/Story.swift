@@ -16,7 +16,11 @@ struct Story {
   let pool: ConnectionPool
 
   init() async throws {
-    try self.init(try await TestDatabase.migrated().configuration(user: "registry_app"))
+    try self.init(in: try await TestDatabase.migrated())
+  }
+
+  init(in database: TestDatabase) throws {
+    try self.init(database.configuration(user: "registry_app"))
   }
 
   init(_ configuration: Configuration) throws {
