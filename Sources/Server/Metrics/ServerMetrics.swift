@@ -54,9 +54,8 @@ final class ServerMetrics: Sendable {
     }
   }
 
-  /// - Parameters:
-  ///   - head: the last position of the log; nil while the database is away.
-  ///   - standings: of the read models; nil while the database is away.
+  /// Everything counted so far, the log's last position and the standings of the read models; these two are nil while the
+  /// database is away.
   func text(head: Int64?, standings: [Standing]?) -> String {
     let state = state.withLock { $0 }
     var text = PrometheusText()
@@ -84,7 +83,9 @@ extension PrometheusText {
   }
 
   fileprivate mutating func submissions(
-    _ submissions: [ServerMetrics.Submission: Int64], failures: Int64, lastFailed: Bool
+    _ submissions: [ServerMetrics.Submission: Int64],
+    failures: Int64,
+    lastFailed: Bool
   ) {
     metric("qingming_submissions_total", .counter, "Answers to submissions, by outcome and refusing rule.")
     for (submission, count) in submissions.sorted(by: { $0.key < $1.key }) {

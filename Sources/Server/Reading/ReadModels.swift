@@ -9,7 +9,7 @@ public struct ReadModels: Sendable {
   private let pool: ConnectionPool
   private let node: Node
 
-  /// - Parameter pool: connections of a role that may read the log and the read models.
+  /// The connections of `pool` are of a role that may read the log and the read models.
   public init(pool: ConnectionPool, node: Node) {
     self.pool = pool
     self.node = node
@@ -31,7 +31,9 @@ extension ReadModels: Reading {
     try await read { [node = node.rawValue] connection in
       let view = grouping.view
       return ModelRows(
-        standing: try connection.standing(of: view.model, node: node), rows: try connection.rows(of: view, node: node))
+        standing: try connection.standing(of: view.model, node: node),
+        rows: try connection.rows(of: view, node: node)
+      )
     }
   }
 
@@ -39,7 +41,8 @@ extension ReadModels: Reading {
     try await read { [node = node.rawValue] connection in
       let standing = try connection.standing(of: ModelView.caseItem.model, node: node)
       let known = try connection.query(
-        "SELECT FROM free_service_entitlement.decedent_case WHERE node = \(node) AND case_id = \(caseID)")
+        "SELECT FROM free_service_entitlement.decedent_case WHERE node = \(node) AND case_id = \(caseID)"
+      )
       if known.isEmpty { return CaseEntitlement(standing: standing, items: nil, criteria: []) }
       return CaseEntitlement(
         standing: standing,

@@ -26,7 +26,12 @@ struct Standing: Equatable, Sendable {
   }
 
   init(
-    model: String, position: Int64, head: Int64, lagSeconds: Int64 = 0, failures: Int32 = 0, state: String
+    model: String,
+    position: Int64,
+    head: Int64,
+    lagSeconds: Int64 = 0,
+    failures: Int32 = 0,
+    state: String
   ) {
     (self.model, self.position, self.head) = (model, position, head)
     (self.lagSeconds, self.failures, self.state) = (lagSeconds, failures, state)

@@ -24,7 +24,10 @@ struct PageRoutes<Context: RequestContext>: Sendable {
       problem = error
     }
     var response = Response(
-      bytes: Array(html.utf8), status: problem?.status ?? .ok, type: "text/html; charset=utf-8")
+      bytes: Array(html.utf8),
+      status: problem?.status ?? .ok,
+      type: "text/html; charset=utf-8"
+    )
     response.headers[.contentLanguage] = language.tag
     response.headers.append(contentsOf: problem?.headers ?? [:])
     return response

@@ -36,7 +36,10 @@ struct TestClient {
     let collector = Collector()
     try await response.body.write(collector)
     return TestResponse(
-      status: response.status.code, headers: response.headers, body: collector.bytes.withLock { $0 })
+      status: response.status.code,
+      headers: response.headers,
+      body: collector.bytes.withLock { $0 }
+    )
   }
 }
 
