@@ -3,6 +3,7 @@ import EventLog
 import Foundation
 import FrontDoor
 import Logging
+import PrivateCluster
 import ProjectionEngine
 import Server
 import ServiceLifecycle

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logging
+import ServiceLifecycle
 
 /// The HTTP API and the first page.
 struct Serve: AsyncParsableCommand {

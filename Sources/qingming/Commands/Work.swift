@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logging
+import ServiceLifecycle
 
 /// A worker that keeps the read models up to date.
 struct Work: AsyncParsableCommand {

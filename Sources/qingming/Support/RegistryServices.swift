@@ -1,4 +1,5 @@
 import EventLog
+import Foundation
 import FrontDoor
 import Logging
 import Postgres
@@ -7,6 +8,7 @@ import Registry
 import Server
 import ServiceLifecycle
 import Simulator
+import UnixSignals
 
 /// A worker that stops when the services are asked to.
 struct WorkerService: Service {
