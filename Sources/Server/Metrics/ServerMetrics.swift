@@ -1,4 +1,5 @@
 import FrontDoor
+import Registry
 import Synchronization
 
 /// What the server counts, from its start on. Labels come from short fixed lists, never from what a client sent.
@@ -92,17 +93,17 @@ extension PrometheusText {
       sample("qingming_submissions_total", ["outcome": submission.outcome, "rule": submission.rule], count)
     }
     metric("qingming_submission_failures_total", .counter, "Calls that got no answer at all.")
-    sample("qingming_submission_failures_total", failures)
+    sample("qingming_submission_failures_total", [:], failures)
     metric("qingming_submission_last_failed", .gauge, "1 if the last call with submissions got no answer at all.")
-    sample("qingming_submission_last_failed", lastFailed ? Int64(1) : 0)
+    sample("qingming_submission_last_failed", [:], lastFailed ? Int64(1) : 0)
   }
 
   fileprivate mutating func database(head: Int64?) {
     metric("qingming_database_up", .gauge, "1 if the log could be read for this answer.")
-    sample("qingming_database_up", head == nil ? Int64(0) : 1)
+    sample("qingming_database_up", [:], head == nil ? Int64(0) : 1)
     guard let head else { return }
     metric("qingming_log_position", .counter, "Events in the log: the position of the last one.")
-    sample("qingming_log_position", head)
+    sample("qingming_log_position", [:], head)
   }
 
   fileprivate mutating func projections(_ standings: [Standing]) {

@@ -29,7 +29,7 @@ extension Problem {
   }
 
   private static func kindAndStatus(_ rule: RuleID) -> (String, HTTPResponse.Status) {
-    switch rule {
+    switch rule.rawValue {
     case "S1", "S2", "S3", "S4": ("malformed", .badRequest)
     case "S5": ("content-too-large", .contentTooLarge)
     case "L2": ("id-reused", .conflict)

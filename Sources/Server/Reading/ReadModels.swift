@@ -19,7 +19,7 @@ public struct ReadModels: Sendable {
     _ body: @Sendable (isolated Connection) throws -> R
   ) async throws(ReadError) -> R {
     do {
-      return try await pool.transaction(.snapshot, body)
+      return try await pool.transaction(mode: .snapshot, body)
     } catch {
       throw ReadError(any: error)
     }

@@ -9,14 +9,14 @@ struct ReadModelRoutes<Context: RequestContext>: Sendable {
 
   func capacity(_ request: Request, _ context: Context) async throws -> Response {
     let grouping = try grouping(request)
-    let answer = try await orProblem { try await reading.capacity(by: grouping) }
+    let answer = try await reading.capacity(by: grouping)
     let rows = JSON.array(answer.rows.map { .object($0) })
     return response(answer.standing, ["by": .string(grouping.rawValue), "rows": rows])
   }
 
   func entitlement(_ request: Request, _ context: Context) async throws -> Response {
     guard let id = context.parameters.get("case").flatMap({ Code($0) }) else { throw Problem.noSuchCase() }
-    let answer = try await orProblem { try await reading.entitlement(of: id.text) }
+    let answer = try await reading.entitlement(of: id.text)
     guard let items = answer.items else { throw Problem.noSuchCase(asOf: answer.standing.position) }
     let explained = items.map { item in
       var item = item
@@ -44,14 +44,5 @@ struct ReadModelRoutes<Context: RequestContext>: Sendable {
     response.headers[.cacheControl] = "no-store"
     if let name = HTTPField.Name("As-Of-Position") { response.headers[name] = String(standing.position) }
     return response
-  }
-}
-
-/// - Throws: the problem that stands for a ``ReadError``.
-func orProblem<R: Sendable>(_ read: () async throws(ReadError) -> R) async throws(Problem) -> R {
-  do {
-    return try await read()
-  } catch {
-    throw Problem(error)
   }
 }
