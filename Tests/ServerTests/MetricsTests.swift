@@ -1,6 +1,7 @@
 import EventLog
 import Foundation
 import FrontDoor
+import HTTPTypes
 import Registry
 import Testing
 

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import EventLog
 import HTTPTypes
 import Postgres
 import Testing

@@ -36,7 +36,7 @@ import Testing
     ("S5", 413, "content-too-large"),
   ])
   func refusedIsAProblemThatNamesTheRule(rule: String, status: Int, kind: String) async throws {
-    let response = try await client(.refused(.example(RuleID(rawValue: rule)))).submit(Array("{}".utf8))
+    let response = try await client(.refused(.example(rule))).submit(Array("{}".utf8))
     #expect(response.status == status)
     #expect(response.problem == kind)
     #expect(response.json["status"] == .integer(Int64(status)))

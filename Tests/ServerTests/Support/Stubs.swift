@@ -1,12 +1,12 @@
 import CanonicalJSON
-import EventLog
 import Foundation
-import FrontDoor
 import Postgres
 import Registry
 import Synchronization
 import TestSupport
 
+@testable import EventLog
+@testable import FrontDoor
 @testable import Server
 
 /// Answers submissions as it is told to, and keeps what it was handed.
@@ -121,9 +121,9 @@ extension Receipt {
 }
 
 extension Refusal {
-  static func example(_ rule: RuleID) -> Refusal {
+  static func example(_ rule: String) -> Refusal {
     Refusal(
-      rule: rule,
+      rule: RuleID(rawValue: rule),
       fact: Bilingual(zh: "事实", en: "A fact."),
       remedy: Bilingual(zh: "办法", en: "What to do.")
     )

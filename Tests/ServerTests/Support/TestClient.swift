@@ -2,6 +2,7 @@ import CanonicalJSON
 import HTTPTypes
 import Hummingbird
 import Logging
+import Synchronization
 import TestSupport
 
 @testable import Server
