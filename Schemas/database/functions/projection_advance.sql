@@ -68,6 +68,7 @@ BEGIN
     SET failures = c.failures + 1, failed_since = coalesce(c.failed_since, began),
       failed_after = done."after", failed_upto = done.upto, error_code = done.error_code, error = done.error
     WHERE c.schema = advance.schema AND c.node = advance.node;
+    PERFORM pg_notify('projection_position', advance.schema || ' ' || advance.node || ' ' || done."after");
     RETURN done;
   END IF;
 
