@@ -60,7 +60,7 @@ BEGIN
     GET STACKED DIAGNOSTICS done.error_code = RETURNED_SQLSTATE, done.error = MESSAGE_TEXT,
       spot = PG_EXCEPTION_CONTEXT;
     done.outcome := 'failed';
-    done.error := done.error || coalesce(' (' || substring(spot FROM 'function ([^ ]+\.apply_[^\n]*)') || ')', '');
+    done.error := done.error || coalesce(' (' || substring(spot FROM 'function ([^ ]*apply_[^\n]*)') || ')', '');
   END;
 
   IF done.outcome = 'failed' THEN
