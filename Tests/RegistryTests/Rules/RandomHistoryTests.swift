@@ -65,7 +65,8 @@ private struct SplitMix: RandomNumberGenerator {
   }
 }
 
-/// Something that somebody tries to do. Plots 1 to 3 are doubles, plot 0 is an eco pool of 3; cases 1 to 6, two portions each.
+/// Something that somebody tries to do. Plots 1 to 3 are doubles, plot 0 is an eco pool of 3; cases 1 to 6, two
+/// portions each.
 enum Move: Sendable {
   case block(plot: Int), unblock(plot: Int)
   case reserve(plot: Int, person: Int), release(plot: Int)
