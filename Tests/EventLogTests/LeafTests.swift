@@ -1,0 +1,57 @@
+import EventLog
+import Foundation
+import Postgres
+import Testing
+
+@Suite struct LeafTests {
+  /// The line is put together here and hashed by sha256sum: nothing of the database's own is used.
+  @Test func leafIsTheHashOfTheLine() async throws {
+    let fixture = try await LogFixture.make()
+    _ = try await fixture.log.append([unit("a", 1), unit("a", 2, note: "清明 \\u0041 é"), unit("b", 1)])
+    let connection = try await fixture.open(as: fixture.application)
+    // A whole second must still show six digits.
+    let superuser = try await fixture.open()
+    try await superuser.execute("UPDATE registry.head SET recorded_at = '2998-12-31T23:59:59.000000Z'")
+    _ = try await fixture.log.append(unit("a", 3))
+    let rows = try await connection.query(
+      "SELECT position, recorded_at, event, leaf, line FROM registry.event JOIN registry.line l USING (node, position, leaf) ORDER BY 1")
+    let entries = try rows.decode(Int64.self, PostgresTimestamp.self, [UInt8].self, [UInt8].self, [UInt8].self)
+    #expect(entries.count == 4)
+    for (position, recordedAt, event, leaf, line) in entries {
+      let tail = #","position":\#(position),"recordedAt":"\#(rfc3339(recordedAt))"}"#
+      let expected = Array(#"{"event":"#.utf8) + event + Array(tail.utf8)
+      #expect(line == expected)
+      #expect(try sha256sum([0] + expected) == leaf.map { String(format: "%02x", $0) }.joined())
+    }
+    #expect(rfc3339(entries[3].1) == "2998-12-31T23:59:59.000000Z")
+    await connection.close()
+    await superuser.close()
+  }
+
+  @Test func sha256sumKnowsThePublishedLeaves() throws {
+    // transparency-dev/merkle: the leaf hashes of the empty leaf and of 00.
+    #expect(try sha256sum([0]) == "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d")
+    #expect(try sha256sum([0, 0]) == "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7")
+  }
+
+  private func rfc3339(_ timestamp: PostgresTimestamp) -> String {
+    let (seconds, microseconds) = timestamp.microsecondsSince1970.quotientAndRemainder(dividingBy: 1_000_000)
+    let text = Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601)
+    return text.dropLast() + String(format: ".%06d", Int(microseconds)) + "Z"
+  }
+
+  private func sha256sum(_ bytes: [UInt8]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/sha256sum")
+    let input = Pipe()
+    let output = Pipe()
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    try input.fileHandleForWriting.write(contentsOf: Data(bytes))
+    try input.fileHandleForWriting.close()
+    let answer = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return String(String(decoding: answer, as: UTF8.self).prefix(64))
+  }
+}
