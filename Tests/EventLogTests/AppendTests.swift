@@ -40,7 +40,7 @@ import Testing
       (
         AppendUnit(events: [event("x", 1)], guards: [known.stream: 0]), .conflict(known.stream, expected: 0, actual: 1)
       ),
-      (unit("known", 2, id: known.id), .reused(eventID: known.id)),
+      (unit("known", 2, id: known.id, note: "other"), .reused(eventID: known.id)),
       (AppendUnit(events: [known, event("x", 1)]), .reused(eventID: known.id)),
       (
         AppendUnit(events: [event("x", 1)], takes: [Claim(kind: "k", key: "1")]),

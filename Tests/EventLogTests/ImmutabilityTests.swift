@@ -54,7 +54,6 @@ import Testing
         "ALTER TABLE registry.event DISABLE TRIGGER ALL",
         "DROP TABLE registry.event",
         "CREATE TABLE registry.other (i integer)",
-        "CREATE TEMPORARY TABLE event (i integer)",
         "SET session_replication_role = replica",
         "SET ROLE registry_owner",
         "SELECT registry.install_node(1, 'x')",
