@@ -78,6 +78,7 @@ let package = Package(
         "Server", "Simulator", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict
     ),
@@ -112,7 +113,7 @@ let package = Package(
       ]
     ),
     tests(
-      "ProcessTests",
+      "QingmingTests",
       [
         "EventLog", "Postgres", "Registry", "Simulator", "TestSupport", "qingming", logging,
         .product(name: "Subprocess", package: "swift-subprocess"),

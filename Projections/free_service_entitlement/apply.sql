@@ -184,16 +184,16 @@ WHERE c.node = n.node AND c.case_id = n.case_id AND c.placed_on IS DISTINCT FROM
 
 -- Where its portions were placed, as far as it is known where those facilities lie.
 INSERT INTO case_fact AS t (node, case_id, fact, areas, event_id)
-SELECT n.node, n.case_id, 'placed_in_scope', array_agg(DISTINCT a.area ORDER BY a.area),
+SELECT n.node, n.case_id, 'placed_in_scope', array_agg(DISTINCT n.area ORDER BY n.area) FILTER (WHERE n.area IS NOT NULL),
   (array_agg(n.event_id ORDER BY n.placed_on, n.event_id))[1]
 FROM (
-  SELECT w.node, w.case_id, l.event_id, l.placed_on, f.division
+  SELECT w.node, w.case_id, l.event_id, l.placed_on, a.area COLLATE "C" AS area
   FROM touched_case w
   JOIN custody k ON k.node = w.node AND k.case_id = w.case_id
   JOIN placement l ON l.node = k.node AND l.custody_id = k.custody_id
-  JOIN facility f ON f.node = l.node AND f.facility = l.facility
+  LEFT JOIN facility f ON f.node = l.node AND f.facility = l.facility
+  LEFT JOIN LATERAL unnest(areas(f.division)) AS a (area) ON true
 ) n
-CROSS JOIN LATERAL (SELECT u.area COLLATE "C" AS area FROM unnest(areas(n.division)) AS u (area)) a
 GROUP BY n.node, n.case_id
 ON CONFLICT (node, case_id, fact) DO UPDATE SET areas = EXCLUDED.areas, event_id = EXCLUDED.event_id
 WHERE (t.areas, t.event_id) IS DISTINCT FROM (EXCLUDED.areas, EXCLUDED.event_id);

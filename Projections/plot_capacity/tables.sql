@@ -161,7 +161,7 @@ LEFT JOIN (
   SELECT p.node, p.facility, p.section, count(*) AS rights,
     coalesce(sum(greatest(p.capacity - p.occupants, 0)) FILTER (WHERE NOT p.blocked), 0)::bigint AS places
   FROM plot p
-  WHERE p.right_until < as_of()
+  WHERE p.right_until < as_of() AND p.capacity IS NOT NULL
   GROUP BY p.node, p.facility, p.section
 ) e ON e.node = k.node AND e.facility = k.facility AND e.section = k.section
 -- Only places that could be used: open ones by anybody, held ones by whoever holds the plot. A facility that may not

@@ -29,18 +29,32 @@ public struct ProjectionDefinition: Hashable, Sendable {
     let ignores: [String]
   }
 
+  public init(
+    name: String, version: Int32, applies: [String], ignores: [String], tables: String, apply: String
+  ) {
+    self.name = name
+    self.version = version
+    self.applies = applies.sorted()
+    self.ignores = ignores.sorted()
+    self.tables = tables
+    self.apply = apply
+  }
+
   /// Reads a folder.
   /// - Throws: ``ProjectionError/Code/folder``.
   public init(folder: URL) throws(ProjectionError) {
-    name = folder.lastPathComponent
+    let name = folder.lastPathComponent
     do {
       let manifest = try JSONDecoder().decode(
         Manifest.self, from: try Data(contentsOf: folder.appending(path: "projection.json")))
-      version = manifest.version
-      applies = manifest.applies.sorted()
-      ignores = manifest.ignores.sorted()
-      tables = try String(contentsOf: folder.appending(path: "tables.sql"), encoding: .utf8)
-      apply = try String(contentsOf: folder.appending(path: "apply.sql"), encoding: .utf8)
+      self.init(
+        name: name,
+        version: manifest.version,
+        applies: manifest.applies,
+        ignores: manifest.ignores,
+        tables: try String(contentsOf: folder.appending(path: "tables.sql"), encoding: .utf8),
+        apply: try String(contentsOf: folder.appending(path: "apply.sql"), encoding: .utf8)
+      )
     } catch {
       throw ProjectionError(.folder, "\(name) does not have a readable projection.json, tables.sql and apply.sql")
     }

@@ -1,4 +1,4 @@
-public import Postgres
+import Postgres
 
 /// Where a version of a read model stands on a node: a row of the view `projection.status`.
 public struct ProjectionStatus: Hashable, Sendable {

@@ -54,19 +54,28 @@ extension ProjectionWorker {
   }
 
   private func isApplied(_ position: Position) async throws(ProjectionError) -> Bool {
+    let standings = try await standings(beyond: position)
+    if let stuck = standings.first(where: { $0.failing > 0 && $0.failing <= position.rawValue }) {
+      throw ProjectionError(.stuck, "\(stuck.schema) cannot apply the event at position \(stuck.failing)")
+    }
+    return standings.count == definitions.count && standings.allSatisfy(\.isThere)
+  }
+
+  private typealias Standing = (schema: String, isThere: Bool, failing: Int64)
+
+  private func standings(beyond position: Position) async throws(ProjectionError) -> [Standing] {
     let schemas = definitions.map(\.schema)
     do throws(PostgresError) {
       let rows = try await pool.query(
         """
-        SELECT d.schema, coalesce(c.position >= \(position), false), coalesce(c.failed_upto, 0)
+        SELECT d.schema, coalesce(c.position >= \(position), false),
+          -- A failure is final once it is narrowed down to one event.
+          CASE WHEN c.failed_upto = c.failed_after + 1 THEN c.failed_upto ELSE 0 END
         FROM projection.definition d
         LEFT JOIN projection.checkpoint c ON c.schema = d.schema AND c.node = \(node)
         WHERE d.schema = ANY (\(schemas))
         """)
-      let standings = try rows.decode(String.self, Bool.self, Int64.self)
-      let failing = standings.first { !$0.1 && $0.2 > 0 && $0.2 <= position.rawValue }
-      if let failing { throw ProjectionError(.stuck, "\(failing.0) cannot apply the events up to \(failing.2)") }
-      return standings.count == schemas.count && standings.allSatisfy(\.1)
+      return try rows.decode(String.self, Bool.self, Int64.self)
     } catch {
       throw ProjectionError(error)
     }

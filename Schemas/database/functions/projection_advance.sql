@@ -60,7 +60,7 @@ BEGIN
     GET STACKED DIAGNOSTICS done.error_code = RETURNED_SQLSTATE, done.error = MESSAGE_TEXT,
       spot = PG_EXCEPTION_CONTEXT;
     done.outcome := 'failed';
-    done.error := done.error || coalesce(' (' || substring(spot FROM 'function ([^ ]+\.apply_[^\n]*)') || ')', '');
+    done.error := done.error || coalesce(' (' || substring(spot FROM 'function ([^ ]*apply_[^\n]*)') || ')', '');
   END;
 
   IF done.outcome = 'failed' THEN
@@ -68,6 +68,7 @@ BEGIN
     SET failures = c.failures + 1, failed_since = coalesce(c.failed_since, began),
       failed_after = done."after", failed_upto = done.upto, error_code = done.error_code, error = done.error
     WHERE c.schema = advance.schema AND c.node = advance.node;
+    PERFORM pg_notify('projection_position', advance.schema || ' ' || advance.node || ' ' || done."after");
     RETURN done;
   END IF;
 

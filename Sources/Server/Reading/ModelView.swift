@@ -72,7 +72,7 @@ extension ModelView {
 }
 
 /// What the capacity is summed up by.
-enum CapacityGrouping: String, CaseIterable, Sendable {
+public enum CapacityGrouping: String, CaseIterable, Sendable {
   case division, facility, section
 
   var view: ModelView {

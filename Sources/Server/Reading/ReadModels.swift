@@ -27,7 +27,7 @@ public struct ReadModels: Sendable {
 }
 
 extension ReadModels: Reading {
-  func capacity(by grouping: CapacityGrouping) async throws(ReadError) -> ModelRows {
+  public func capacity(by grouping: CapacityGrouping) async throws(ReadError) -> ModelRows {
     try await read { [node = node.rawValue] connection in
       let view = grouping.view
       return ModelRows(
@@ -37,7 +37,7 @@ extension ReadModels: Reading {
     }
   }
 
-  func entitlement(of caseID: String) async throws(ReadError) -> CaseEntitlement {
+  public func entitlement(of caseID: String) async throws(ReadError) -> CaseEntitlement {
     try await read { [node = node.rawValue] connection in
       let standing = try connection.standing(of: ModelView.caseItem.model, node: node)
       let known = try connection.query(
@@ -49,6 +49,15 @@ extension ReadModels: Reading {
         items: try connection.rows(of: .caseItem, node: node, caseID: caseID),
         criteria: try connection.rows(of: .caseCriterion, node: node, caseID: caseID)
       )
+    }
+  }
+
+  /// How many cases each service item is due to, and what it comes to.
+  public func entitlementSummary() async throws(ReadError) -> ModelRows {
+    try await read { [node = node.rawValue] connection in
+      let view = ModelView.entitlementByItem
+      return ModelRows(
+        standing: try connection.standing(of: view.model, node: node), rows: try connection.rows(of: view, node: node))
     }
   }
 

@@ -2,12 +2,12 @@ import CanonicalJSON
 import Postgres
 
 /// Where a read model stands: how much of the log it has applied, and why it does not move when it does not.
-struct Standing: Equatable, Sendable {
+public struct Standing: Equatable, Sendable {
   let model: String
   /// The last event that it has applied.
-  let position: Int64
+  public let position: Int64
   /// The last event of the log.
-  let head: Int64
+  public let head: Int64
   /// How long the oldest event that is not applied yet has been waiting, rounded up.
   let lagSeconds: Int64
   let failures: Int32

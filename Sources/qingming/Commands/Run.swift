@@ -3,6 +3,8 @@ import EventLog
 import Foundation
 import FrontDoor
 import Logging
+import PrivateCluster
+import ProjectionEngine
 import Server
 import ServiceLifecycle
 import Simulator
@@ -52,7 +54,7 @@ struct Run: AsyncParsableCommand {
     let listening = AsyncStream.makeStream(of: LoopbackAddress.self)
     let worker = try registry.worker()
     let server = try registry.server(port: port, door: door) { listening.continuation.yield($0) }
-    let group = registry.serviceGroup([worker, server])
+    let group = registry.serviceGroup([WorkerService(worker: worker), server])
     try await withThrowingTaskGroup(of: Ended.self) { tasks in
       tasks.addTask {
         try await group.run()

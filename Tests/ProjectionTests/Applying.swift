@@ -1,0 +1,31 @@
+import Postgres
+@testable import ProjectionEngine
+import TestSupport
+
+struct BatchFailed: Error { let sqlState: String? }
+
+extension Registry {
+  /// Installs a read model and applies the log to it in batches of the sizes given, the last size again and again.
+  func applyAll(_ definition: ProjectionDefinition, sizes: [Int32] = [BatchSize.largest]) async throws {
+    let worker = worker([definition])
+    try await worker.install()
+    let lead = try await lead(definition.schema)
+    var sizes = sizes[...]
+    while true {
+      let progress = try await lead.advance(most: sizes.first ?? 1)
+      if progress.outcome == .idle { break }
+      guard progress.outcome == .advanced else { throw BatchFailed(sqlState: progress.errorCode) }
+      if sizes.count > 1 { sizes.removeFirst() }
+    }
+    await lead.connection.close()
+    await worker.pool.close()
+  }
+
+  /// A lead on a session of its own.
+  func lead(_ schema: String) async throws -> Lead {
+    let connection = try await Connection.open(database.configuration(user: "registry_worker"), logger: .test)
+    let lead = try await Lead.take(of: schema, on: Self.node, by: connection)
+    guard let lead else { throw BatchFailed(sqlState: nil) }
+    return lead
+  }
+}

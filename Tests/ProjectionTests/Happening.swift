@@ -1,0 +1,85 @@
+import CanonicalJSON
+import EventLog
+import Foundation
+import Postgres
+import ProjectionEngine
+import TestSupport
+
+/// An event of a test: what it is about, without the envelope.
+struct Happening {
+  var time = "2026-01-01T08:00:00+08:00"
+  var stream: String
+  var type: String
+  var data: JSON
+
+  init(_ type: String, _ stream: String, _ data: JSON, at time: String = "2026-01-01T08:00:00+08:00") {
+    self.time = time
+    self.stream = stream
+    self.type = type
+    self.data = data
+  }
+
+  /// The key of the stream: what stands after its kind.
+  var key: String { String(stream.drop { $0 != "/" }.dropFirst()) }
+}
+
+/// A database with the schema of the registry, and its log.
+struct Registry {
+  static let node = Node(rawValue: TestDatabase.node)
+  let database: TestDatabase
+  let pool: ConnectionPool
+  let log: EventLog
+
+  static func make() async throws -> Registry {
+    let database = try await TestDatabase.migrated()
+    let pool = ConnectionPool(database.configuration(), maximum: 4, logger: .test)
+    // A copied database has the rights of its objects, but not those on itself (grants/database.sql).
+    try await pool.execute("GRANT CREATE ON DATABASE \(identifier: database.name) TO registry_worker")
+    return Registry(
+      database: database, pool: pool, log: EventLog(pool: pool, node: node, logger: .test))
+  }
+
+  /// Appends each event as a unit of its own.
+  func append(_ history: [Happening]) async throws {
+    var versions: [String: Int32] = [:]
+    for row in try await pool.query("SELECT stream, max(version) FROM registry.event GROUP BY stream") {
+      versions[try row.decode(String.self, at: 0)] = try row.decode(Int32.self, at: 1)
+    }
+    let units = history.map { happening in
+      versions[happening.stream, default: 0] += 1
+      let id = UUID()
+      let event: JSON = [
+        "actor": "a", "data": happening.data, "dataschema": .string(happening.type + "/v1"),
+        "id": .string(id.uuidString.lowercased()), "source": "371000", "specversion": "1.0",
+        "subject": .string(happening.stream), "time": .string(happening.time), "type": .string(happening.type),
+      ]
+      return AppendUnit(events: [
+        ProposedEvent(
+          id: id, stream: StreamID(rawValue: happening.stream), version: versions[happening.stream] ?? 1,
+          bytes: event.canonicalBytes)
+      ])
+    }
+    for outcome in try await log.append(units) {
+      guard case .appended = outcome else { throw NotAppended(outcome: outcome) }
+    }
+  }
+
+  struct NotAppended: Error { let outcome: AppendOutcome }
+
+  func worker(_ definitions: [ProjectionDefinition]) -> ProjectionWorker {
+    ProjectionWorker(
+      definitions: definitions, configuration: database.configuration(user: "registry_worker"), node: Self.node,
+      logger: .test)
+  }
+
+  /// The rows of a relation as text, sorted.
+  func rows(_ relation: String, _ columns: [String], on day: String? = nil) async throws -> [[String]] {
+    let list = columns.map { "coalesce(\($0)::text, '')" }.joined(separator: ", ")
+    return try await pool.transaction { connection in
+      if let day { try connection.execute("SELECT set_config('projection.as_of', \(day), true)") }
+      let rows = try connection.query("SELECT \(unsafe: list) FROM \(unsafe: relation)")
+      return try rows.map { row in try columns.indices.map { try row.decode(String.self, at: $0) } }
+        .sorted { $0.lexicographicallyPrecedes($1) }
+    }
+  }
+}
