@@ -47,7 +47,7 @@ import Testing
     (
       "wrong check digit", Event.identity(of: "C-9", "110105194912310021").bytes, 422, "S9"
     ),
-    ("ID number in clear", edited("hospital", "11010519491231002X"), 422, "S10"),
+    ("ID number in clear", numberInClear, 422, "S10"),
   ]
 
   @Test func malformedSubmissions() async throws {
@@ -111,6 +111,10 @@ import Testing
     )
     try await refused(.placed("A-2", "2025-03-06T09:00:00+08:00", number: 2), ["A3"])
   }
+
+  private static let numberInClear = Array(
+    Event.licence("371002-GM-09", "cemetery").text.replacing("样例 1 号", with: "经办人 11010519491231002X").utf8
+  )
 
   private static func edited(_ old: String, _ new: String) -> [UInt8] {
     Array(opening.text.replacing(old, with: new).utf8)

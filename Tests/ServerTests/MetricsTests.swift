@@ -64,8 +64,8 @@ import Testing
     let text = try await client.get("/metrics").text
     #expect(!text.contains("SECRET") && !text.contains("secret"))
     #expect(text.contains(#"_count{method="GET",route="/v1/cases/{id}",status="404"} 1"#))
-    #expect(text.contains(#"_count{method="GET",route="none",status="404"} 1"#))
-    #expect(text.contains(#"_count{method="other",route="none",status="404"} 1"#))
+    #expect(text.contains(#"_count{method="GET",route="NotFound",status="404"} 1"#))
+    #expect(text.contains(#"_count{method="other",route="NotFound",status="404"} 1"#))
   }
 
   @Test func labelsAreEscaped() {

@@ -25,7 +25,7 @@ enum PrometheusJudge {
       from prometheus_client.parser import text_string_to_metric_families
       for family in text_string_to_metric_families(open(sys.argv[1], encoding="utf-8").read()):
           for s in family.samples:
-              print(s.name, ",".join(f"{k}={v}" for k, v in sorted(s.labels.items())), s.value)
+              print(s.name, ",".join(f"{k}={v}" for k, v in sorted(s.labels.items())), float(s.value))
       """
     return try run(python, program, file.path).split(separator: "\n").map(String.init)
   }
