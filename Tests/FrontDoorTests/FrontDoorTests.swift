@@ -2,6 +2,7 @@ import CanonicalJSON
 import EventLog
 import Foundation
 import FrontDoor
+import PrivateCluster
 import Registry
 import Simulator
 import TestSupport

@@ -12,12 +12,15 @@ struct Sender {
   ) -> [UInt8] {
     count += 1
     let serial = String(format: "%012d", count)
-    var members: [(String, JSON)] = [
-      ("specversion", "1.0"), ("id", .string(id ?? "019c0000-0000-7000-8000-\(serial)")), ("source", "371002-FH-01"),
-      ("actor", "clerk-7"), ("type", .string(type)), ("subject", .string(subject)), ("time", .string(time)),
-      ("dataschema", .string("\(type)/v1")), ("data", data),
-    ]
-    if let sealed { members.append(("sealed", sealed)) }
+    var members = JSONObject()
+    for (name, value) in [
+      ("specversion", "1.0"), ("id", id ?? "019c0000-0000-7000-8000-\(serial)"), ("source", "371002-FH-01"),
+      ("actor", "clerk-7"), ("type", type), ("subject", subject), ("time", time), ("dataschema", "\(type)/v1"),
+    ] {
+      members[name] = .string(value)
+    }
+    members["data"] = data
+    members["sealed"] = sealed
     return JSON.object(members).canonicalBytes
   }
 
