@@ -46,7 +46,10 @@ public struct FrontDoor: Sendable {
     }
     guard !decided.refused.isEmpty else { return }
     // The shared states may hold events that were decided and then not stored; a refusal must not rest on one of those.
-    for item in try await Desk(log: log).confirm(decided.refused) {
+    let confirmed = try await Desk(log: log).confirm(decided.refused)
+    // Refused because another process has just stored the very same event? Then that is the answer.
+    try await session.answerKnown(in: log)
+    for item in confirmed where !session.isAnswered(item.candidate.index) {
       session.answer(item.candidate.index, .refused(item.refusal))
     }
   }

@@ -36,6 +36,8 @@ struct Session {
     }
   }
 
+  func isAnswered(_ index: Int) -> Bool { outcomes[index] != nil }
+
   mutating func answer(_ index: Int, _ outcome: Answer.Outcome) {
     outcomes[index] = Answer(id: submissions[index]?.id, outcome: outcome)
   }

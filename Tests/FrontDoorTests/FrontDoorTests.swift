@@ -69,7 +69,7 @@ import Testing
       [sender.home()] + sender.cremation("C-1", certificate: "A1", idNumber: "11010519491231002X")
       + [sender.cremationCertificate("C-1", number: "HZ-1", serial: "F-1")]
       + sender.cremation("C-2", certificate: "A2", idNumber: "440524188001010014")
-    #expect(try await place.door.submit(cases).allSatisfy(\.isAccepted))
+    #expect(try await place.door.submit(cases).compactMap(\.rule) == [])
 
     let answers = try await place.door.submit([
       sender.cremationCertificate("C-2", number: "HZ-1", serial: "F-2"),
@@ -84,7 +84,7 @@ import Testing
     let other = try place.anotherDoor()
     var sender = Sender()
     let start = [sender.home()] + sender.cremation("C-1", certificate: "A1", idNumber: "11010519491231002X").prefix(4)
-    #expect(try await place.door.submit(start).allSatisfy(\.isAccepted))
+    #expect(try await place.door.submit(start).compactMap(\.rule) == [])
     #expect(try await other.submit([sender.cremated("C-1")]).allSatisfy(\.isAccepted))
     // The first door still knows the case as authorised.
     #expect(try await place.door.submit([sender.cremated("C-1")]).map(\.rule) == ["D6"])
@@ -100,7 +100,7 @@ import Testing
     let (first, second) = try await (one, other)
     #expect(first.allSatisfy(\.isStored) && second.allSatisfy(\.isStored))
     #expect(zip(first, second).allSatisfy { $0.isAccepted != $1.isAccepted })
-    #expect(first.map(\.position) == second.map(\.position))
+    #expect(zip(first, second).allSatisfy { $0.position == $1.position })
   }
 
   @Test func noPersonalNumberReachesTheDatabase() async throws {
