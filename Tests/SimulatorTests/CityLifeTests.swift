@@ -6,7 +6,7 @@ import Testing
 @Suite struct CityLifeTests {
   /// While sales are stopped nothing is granted or reserved in that cemetery, and plots granted before are used.
   @Test func stoppedCemeteryStillReceivesItsOwn() throws {
-    let lines = try SimulatedCity.lines(cases: 900)
+    let lines = try SimulatedCity.sharedYear()
     let stop = try #require(lines.firstIndex { $0.data.text("result") == "unqualified" })
     let cemetery = lines[stop].text("subject").split(separator: "/")[1]
     let release = try #require(
@@ -24,7 +24,7 @@ import Testing
   @Test func crematorsTakeTurns() throws {
     var busyUntil: [String: Instant] = [:]
     var runs = 0
-    let cremations = try SimulatedCity.lines(cases: 900).filter { $0.type == "CremationCompleted" }
+    let cremations = try SimulatedCity.sharedYear().filter { $0.type == "CremationCompleted" }
     for run in cremations.sorted(by: { $0.data.text("started_at") < $1.data.text("started_at") }) {
       let start = try #require(Instant(run.data.text("started_at")))
       let end = try #require(Instant(run.data.text("ended_at")))
@@ -38,7 +38,7 @@ import Testing
 
   /// A surviving spouse who dies later is laid into the double plot that the couple's right is for.
   @Test func couplesShareADouble() throws {
-    let placements = try SimulatedCity.lines(cases: 200).filter { $0.type == "AshesPlaced" }
+    let placements = try SimulatedCity.sharedYear().filter { $0.type == "AshesPlaced" }
     let contracts = Dictionary(grouping: placements.filter { $0.data["contract_no"] != nil }) {
       $0.data.text("contract_no")
     }
@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func winterIsHarder() throws {
-    let opened = try SimulatedCity.lines(cases: 900).filter { $0.type == "CaseOpened" }
+    let opened = try SimulatedCity.sharedYear().filter { $0.type == "CaseOpened" }
     func share(_ months: [String]) -> Int {
       opened.count { months.contains(String($0.text("time").dropFirst(5).prefix(2))) }
     }

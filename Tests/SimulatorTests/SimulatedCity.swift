@@ -13,6 +13,11 @@ enum SimulatedCity {
     try make(cases: cases, seed: seed).map { try JSON.parse($0, maximumBytes: 65_407) }
   }
 
+  /// One year that several tests look at, made once.
+  static func sharedYear() throws -> [JSON] { try shared.get() }
+
+  private static let shared = Result { try lines(cases: 900) }
+
   private static func policies() throws -> [(id: String, data: JSON)] {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()

@@ -5,7 +5,7 @@ import Testing
 @Suite struct TallyTests {
   /// The tally that the generator keeps is what anyone can count from its lines.
   @Test func tallyIsWhatTheLinesSay() throws {
-    let simulation = try SimulatedCity.make(cases: 400)
+    let simulation = try SimulatedCity.make(cases: 250)
     var iterator = simulation.makeIterator()
     var recount = Recount()
     while let line = iterator.next() { recount.add(try JSON.parse(line, maximumBytes: 65_407)) }
@@ -26,11 +26,11 @@ import Testing
   }
 
   @Test func deathsFollowThePopulation() throws {
-    let tally = try SimulatedCity.make(cases: 3_000).tally()
+    let tally = try SimulatedCity.make(cases: 1_500).tally()
     let people = City.weihai.counties.reduce(0) { $0 + $1.population.value }
     for county in City.weihai.counties {
       let share = tally.casesByCounty[county.code, default: 0] * 1000 / tally.cases
-      #expect(abs(share - county.population.value * 1000 / people) <= 30)
+      #expect(abs(share - county.population.value * 1000 / people) <= 35)
     }
   }
 

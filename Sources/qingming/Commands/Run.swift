@@ -33,13 +33,10 @@ struct Run: AsyncParsableCommand {
   @Flag(help: "Remove the data directory at the end.")
   var forget = false
 
-  @Option(help: "Directory of the private cluster, the keys and the cursors (default: .qingming in the checkout).")
-  var data: String?
+  @OptionGroup var place: DataOptions
 
   func run() async throws {
     print("清明 Qingming — 模拟数据，均为虚构 simulated data, all invented")
-    var place = DataOptions()
-    place.data = data
     let registry = try await OpenRegistry.open(place, logger: .quiet)
     let outcome = await Result { try await serve(registry) }
     await registry.close()
