@@ -167,71 +167,84 @@ ON CONFLICT (node, division, effective_on) DO UPDATE SET name_zh = EXCLUDED.name
 
 -- Cases that other events speak of before they are opened.
 INSERT INTO decedent_case (node, case_id)
-SELECT t.node, t.case_id FROM touched_case t
+SELECT current_node(), t.case_id FROM touched_case() t
 ON CONFLICT (node, case_id) DO NOTHING;
 
 -- When the first portion of the ashes was placed.
 UPDATE decedent_case c
 SET placed_on = n.placed_on
 FROM (
-  SELECT t.node, t.case_id, min(l.placed_on) AS placed_on
-  FROM touched_case t
-  JOIN custody k ON k.node = t.node AND k.case_id = t.case_id
-  JOIN placement l ON l.node = k.node AND l.custody_id = k.custody_id
-  GROUP BY t.node, t.case_id
+  SELECT t.case_id, min(l.placed_on) AS placed_on
+  FROM touched_placement() t
+  JOIN custody k ON k.node = current_node() AND k.case_id = t.case_id
+  JOIN placement l ON l.node = current_node() AND l.custody_id = k.custody_id
+  GROUP BY t.case_id
 ) n
-WHERE c.node = n.node AND c.case_id = n.case_id AND c.placed_on IS DISTINCT FROM n.placed_on;
+WHERE c.node = current_node() AND c.case_id = n.case_id AND c.placed_on IS DISTINCT FROM n.placed_on;
 
 -- Where its portions were placed, as far as it is known where those facilities lie.
 INSERT INTO case_fact AS t (node, case_id, fact, areas, event_id)
-SELECT n.node, n.case_id, 'placed_in_scope', array_agg(DISTINCT n.area ORDER BY n.area) FILTER (WHERE n.area IS NOT NULL),
+SELECT current_node(), n.case_id, 'placed_in_scope', array_agg(DISTINCT n.area ORDER BY n.area) FILTER (WHERE n.area IS NOT NULL),
   (array_agg(n.event_id ORDER BY n.placed_on, n.event_id))[1]
 FROM (
-  SELECT w.node, w.case_id, l.event_id, l.placed_on, a.area COLLATE "C" AS area
-  FROM touched_case w
-  JOIN custody k ON k.node = w.node AND k.case_id = w.case_id
-  JOIN placement l ON l.node = k.node AND l.custody_id = k.custody_id
-  LEFT JOIN facility f ON f.node = l.node AND f.facility = l.facility
+  SELECT w.case_id, l.event_id, l.placed_on, a.area COLLATE "C" AS area
+  FROM touched_placement() w
+  JOIN custody k ON k.node = current_node() AND k.case_id = w.case_id
+  JOIN placement l ON l.node = current_node() AND l.custody_id = k.custody_id
+  LEFT JOIN facility f ON f.node = current_node() AND f.facility = l.facility
   LEFT JOIN LATERAL unnest(areas(f.division)) AS a (area) ON true
 ) n
-GROUP BY n.node, n.case_id
+GROUP BY n.case_id
 ON CONFLICT (node, case_id, fact) DO UPDATE SET areas = EXCLUDED.areas, event_id = EXCLUDED.event_id
 WHERE (t.areas, t.event_id) IS DISTINCT FROM (EXCLUDED.areas, EXCLUDED.event_id);
 
 -- What each case is due: of the rules for an item the one that it fulfils, or comes nearest to.
 DELETE FROM entitlement e
-USING touched_case t
-WHERE e.node = t.node AND e.case_id = t.case_id;
+USING touched_case() t
+WHERE e.node = current_node() AND e.case_id = t.case_id;
 
 INSERT INTO entitlement (
   node, case_id, item_code, entitled, policy_id, policy_version, rule_no, basis_on, missing, contradicted,
   delivered_qty_milli, delivered_fen, waived_fen)
-WITH judged AS (
-  SELECT c.node, c.case_id, c.item_code, c.policy_id, c.version, c.rule_no, c.unit, c.qty_max_milli, c.cap_fen,
-    c.basis_on,
+WITH touched AS MATERIALIZED (
+  SELECT t.case_id FROM touched_case() t
+), known AS MATERIALIZED (
+  SELECT f.case_id, f.fact, f.holds, f.areas
+  FROM touched t
+  JOIN case_fact f ON f.node = current_node() AND f.case_id = t.case_id
+), judged AS (
+  -- As in the view case_criterion, for many cases at once.
+  SELECT r.case_id, r.item_code, r.policy_id, r.version, r.rule_no, min(r.unit) AS unit,
+    min(r.qty_max_milli) AS qty_max_milli, min(r.cap_fen) AS cap_fen, min(r.basis_on) AS basis_on,
     -- Without the day that chooses the version nothing is due yet.
-    CASE WHEN c.basis_on IS NULL THEN ARRAY[c.date_basis || '_date'] ELSE '{}' END
-      || coalesce(array_agg(DISTINCT c.fact::text COLLATE "C") FILTER (WHERE c.outcome = 'missing'), '{}') AS missing,
-    coalesce(array_agg(DISTINCT c.fact::text COLLATE "C") FILTER (WHERE c.outcome = 'contradicted'), '{}')
-      AS contradicted
-  FROM touched_case t
-  JOIN case_criterion c ON c.node = t.node AND c.case_id = t.case_id
-  GROUP BY c.node, c.case_id, c.policy_id, c.version, c.rule_no, c.item_code, c.unit, c.qty_max_milli, c.cap_fen,
-    c.date_basis, c.basis_on
+    CASE WHEN min(r.basis_on) IS NULL THEN ARRAY[min(r.date_basis) || '_date'] ELSE '{}' END
+      || coalesce(array_agg(q.fact::text) FILTER (WHERE v.outcome = 'missing'), '{}') AS missing,
+    coalesce(array_agg(q.fact::text) FILTER (WHERE v.outcome = 'contradicted'), '{}') AS contradicted
+  FROM touched t
+  JOIN case_rule r ON r.node = current_node() AND r.case_id = t.case_id
+  LEFT JOIN policy_criterion q
+    ON q.node = current_node() AND q.policy_id = r.policy_id AND q.version = r.version AND q.rule_no = r.rule_no
+  LEFT JOIN known k ON k.case_id = r.case_id AND k.fact = q.fact
+  CROSS JOIN LATERAL (
+    SELECT outcome(q.fact, q.holds, coalesce(k.holds, k.areas && r.scope_divisions)) AS outcome
+  ) v
+  GROUP BY r.case_id, r.item_code, r.policy_id, r.version, r.rule_no
   UNION ALL
   -- What was delivered, in case that no rule speaks of it.
-  SELECT d.node, d.case_id, d.item_code, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '{}', '{}'
-  FROM touched_case t
-  JOIN delivery d ON d.node = t.node AND d.case_id = t.case_id
+  SELECT d.case_id, d.item_code, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '{}', '{}'
+  FROM touched t
+  JOIN delivery d ON d.node = current_node() AND d.case_id = t.case_id
 ), best AS (
-  SELECT DISTINCT ON (j.node, j.case_id, j.item_code) j.*,
+  SELECT DISTINCT ON (j.case_id, j.item_code) j.*,
     j.policy_id IS NOT NULL AND j.contradicted = '{}' AND j.missing = '{}' AS entitled
   FROM judged j
-  ORDER BY j.node, j.case_id, j.item_code, j.policy_id IS NULL, cardinality(j.contradicted), cardinality(j.missing),
+  ORDER BY j.case_id, j.item_code, j.policy_id IS NULL, cardinality(j.contradicted), cardinality(j.missing),
     j.cap_fen DESC NULLS FIRST, j.policy_id, j.version DESC, j.rule_no
 )
-SELECT b.node, b.case_id, b.item_code, b.entitled, b.policy_id, b.version, b.rule_no, b.basis_on, b.missing,
-  b.contradicted, d.qty_milli, d.list_fen,
+SELECT current_node(), b.case_id, b.item_code, b.entitled, b.policy_id, b.version, b.rule_no, b.basis_on,
+  CASE WHEN cardinality(b.missing) > 1 THEN sorted(b.missing) ELSE b.missing END,
+  CASE WHEN cardinality(b.contradicted) > 1 THEN sorted(b.contradicted) ELSE b.contradicted END,
+  d.qty_milli, d.list_fen,
   -- Of more than the quantity that is free, its share of the price, to the whole fen below.
   CASE WHEN b.entitled AND d.covered_milli > 0 THEN least(
     b.cap_fen, div(d.covered_fen * least(d.covered_milli, b.qty_max_milli), d.covered_milli)::bigint)
@@ -244,5 +257,5 @@ CROSS JOIN LATERAL (
   -- A rule covers its own unit; and of the upgraded grade only what it caps in money, for a policy names no price of
   -- the basic one that the family would pay the difference to.
   CROSS JOIN LATERAL (SELECT d.unit = b.unit AND (d.grade = 'basic' OR b.cap_fen IS NOT NULL) AS covered) c
-  WHERE d.node = b.node AND d.case_id = b.case_id AND d.item_code = b.item_code
+  WHERE d.node = current_node() AND d.case_id = b.case_id AND d.item_code = b.item_code
 ) d;

@@ -8,7 +8,8 @@ import Testing
     let fixture = try await LogFixture.make()
     let first = event("a", 1)
     let receipts = try #require(
-      try await fixture.log.append(AppendUnit(events: [first, event("b", 1), event("a", 2)])).appended)
+      try await fixture.log.append(AppendUnit(events: [first, event("b", 1), event("a", 2)])).appended
+    )
     #expect(receipts.map(\.position.rawValue) == [1, 2, 3])
     #expect(receipts.map(\.stream.rawValue) == ["a", "b", "a"])
     #expect(receipts.map(\.version) == [1, 1, 2])
@@ -125,7 +126,11 @@ import Testing
     let other = Node(rawValue: 370_100)
     for _ in 0..<2 {
       try await DatabaseSchema.install(
-        other, name: "济南市", configuration: fixture.superuser, logger: LogFixture.logger)
+        other,
+        name: "济南市",
+        configuration: fixture.superuser,
+        logger: LogFixture.logger
+      )
     }
     let there = EventLog(pool: fixture.pool, node: other, logger: LogFixture.logger)
     let event = unit("a", 1)

@@ -11,24 +11,29 @@ import Testing
     #expect(try await log.append(AppendUnit(events: [event("a", 1)], takes: [place])).appended != nil)
     #expect(
       try await log.append(AppendUnit(events: [event("b", 1)], takes: [place]))
-        == .claimed(place, by: a, at: Position(rawValue: 1)))
+        == .claimed(place, by: a, at: Position(rawValue: 1))
+    )
     #expect(try await log.append(AppendUnit(events: [event("a", 2)], releases: [place])).appended != nil)
     #expect(
-      try await log.append(AppendUnit(events: [event("a", 3)], releases: [place])) == .rejected(.notHeld(place)))
+      try await log.append(AppendUnit(events: [event("a", 3)], releases: [place])) == .rejected(.notHeld(place))
+    )
     #expect(try await log.append(AppendUnit(events: [event("b", 1)], takes: [place])).appended != nil)
     #expect(
       try await log.append(AppendUnit(events: [event("c", 1)], takes: [place]))
-        == .claimed(place, by: StreamID(rawValue: "b"), at: Position(rawValue: 3)))
+        == .claimed(place, by: StreamID(rawValue: "b"), at: Position(rawValue: 3))
+    )
   }
 
   @Test func passesOnWithinOneUnit() async throws {
     let log = try await LogFixture.make().log
     _ = try await log.append(AppendUnit(events: [event("a", 1)], takes: [place]))
     #expect(
-      try await log.append(AppendUnit(events: [event("b", 1)], takes: [place], releases: [place])).appended != nil)
+      try await log.append(AppendUnit(events: [event("b", 1)], takes: [place], releases: [place])).appended != nil
+    )
     #expect(
       try await log.append(AppendUnit(events: [event("c", 1)], takes: [place]))
-        == .claimed(place, by: StreamID(rawValue: "b"), at: Position(rawValue: 2)))
+        == .claimed(place, by: StreamID(rawValue: "b"), at: Position(rawValue: 2))
+    )
   }
 
   @Test func unitsOfOneCallSeeEachOther() async throws {

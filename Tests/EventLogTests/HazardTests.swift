@@ -53,7 +53,8 @@ import Testing
     let fixture = try await LogFixture.make()
     let sleeper = try await fixture.open()
     try await sleeper.script(
-      "CREATE TABLE note (i integer); BEGIN; SELECT FROM registry.event; INSERT INTO note VALUES (1)")
+      "CREATE TABLE note (i integer); BEGIN; SELECT FROM registry.event; INSERT INTO note VALUES (1)"
+    )
     try await appendsAreDelivered(by: fixture)
     await sleeper.close()
   }
@@ -131,13 +132,17 @@ import Testing
     #expect(try await restored.stored() == fixture.stored())
     #expect(
       try await restored.superuserValue(
-        "SELECT count(*) FROM registry.line WHERE leaf = sha256('\\x00' || convert_to(line, 'UTF8'))", as: Int64.self)
-        == 4)
+        "SELECT count(*) FROM registry.line WHERE leaf = sha256('\\x00' || convert_to(line, 'UTF8'))",
+        as: Int64.self
+      )
+        == 4
+    )
     let follower = restored.follower(count: 5)
     #expect(try await restored.log.append(unit("a", 3)).appended?.first?.position == Position(rawValue: 5))
     #expect(
       try await restored.log.append(AppendUnit(events: [event("d", 1)], takes: [claim]))
-        == .claimed(claim, by: StreamID(rawValue: "a"), at: Position(rawValue: 2)))
+        == .claimed(claim, by: StreamID(rawValue: "a"), at: Position(rawValue: 2))
+    )
     #expect(try await follower.value.map(\.position.rawValue) == [1, 2, 3, 4, 5])
     let connection = try await restored.open()
     await #expect(throws: PostgresError.self) { try await connection.script("TRUNCATE registry.event_371000") }

@@ -11,23 +11,36 @@ import Testing
     let second = [event("a", 2)]
     let stored = (first + second).enumerated().map { index, event in
       HistoryChecker.Entry(
-        position: Int64(index + 1), stream: event.stream.rawValue, version: event.version, id: event.id,
-        recordedAt: PostgresTimestamp(microsecondsSince1970: Int64(index)), bytes: event.bytes)
+        position: Int64(index + 1),
+        stream: event.stream.rawValue,
+        version: event.version,
+        id: event.id,
+        recordedAt: PostgresTimestamp(microsecondsSince1970: Int64(index)),
+        bytes: event.bytes
+      )
     }
     func receipts(_ entries: [HistoryChecker.Entry]) -> HistoryChecker.Answer {
       .acknowledged(
         entries.map {
           Receipt(
-            eventID: $0.id, stream: StreamID(rawValue: $0.stream), version: $0.version,
-            position: Position(rawValue: $0.position), recordedAt: $0.recordedAt)
-        })
+            eventID: $0.id,
+            stream: StreamID(rawValue: $0.stream),
+            version: $0.version,
+            position: Position(rawValue: $0.position),
+            recordedAt: $0.recordedAt
+          )
+        }
+      )
     }
     return HistoryChecker(
       attempts: [
         .init(events: first, answer: receipts(Array(stored[..<2]))),
         .init(events: second, answer: receipts(Array(stored[2...]))),
         .init(events: [event("a", 2)], answer: .refused),
-      ], stored: stored, delivered: stored)
+      ],
+      stored: stored,
+      delivered: stored
+    )
   }
 
   private func violations(_ damage: (inout HistoryChecker) -> Void) -> Set<HistoryChecker.Violation> {
@@ -49,8 +62,16 @@ import Testing
     #expect(violations { $0.stored.removeLast() }.contains(.lost))
     #expect(violations { $0.stored[2].bytes.append(32) }.contains(.altered))
     #expect(violations { $0.stored.remove(at: 1) }.contains(.torn))
-    #expect(violations { $0.stored.swapAt(1, 2); $0.stored[1].position = 2; $0.stored[2].position = 3 }.contains(.torn))
-    #expect(violations { $0.attempts[0].answer = .unknown; $0.stored.remove(at: 1) }.contains(.torn))
+    #expect(
+      violations {
+        $0.stored.swapAt(1, 2); $0.stored[1].position = 2; $0.stored[2].position = 3
+      }.contains(.torn)
+    )
+    #expect(
+      violations {
+        $0.attempts[0].answer = .unknown; $0.stored.remove(at: 1)
+      }.contains(.torn)
+    )
     #expect(violations { $0.attempts[1].answer = .refused }.contains(.refusedButStored))
     #expect(violations { $0.attempts.remove(at: 1) }.contains(.uninvited))
     #expect(violations { $0.delivered.removeLast() }.contains(.delivery))

@@ -7,8 +7,10 @@ import Testing
   @Test func theSameUnitAgainGetsTheFirstAnswer() async throws {
     let fixture = try await LogFixture.make()
     let unit = AppendUnit(
-      events: [event("a", 1), event("b", 1)], guards: [StreamID(rawValue: "c"): 0],
-      takes: [Claim(kind: "k", key: "1")])
+      events: [event("a", 1), event("b", 1)],
+      guards: [StreamID(rawValue: "c"): 0],
+      takes: [Claim(kind: "k", key: "1")]
+    )
     let first = try await fixture.log.append(unit)
     // Everything that the unit relied on has changed since.
     _ = try await fixture.log.append([EventLogTests.unit("a", 2), EventLogTests.unit("c", 1)])
@@ -22,7 +24,9 @@ import Testing
     let log = try await LogFixture.make().log
     let unit = unit("a", 1)
     let outcomes = try await log.append([unit, unit])
-    #expect(outcomes == [.appended(try #require(outcomes[0].appended)), .duplicate(try #require(outcomes[0].appended))])
+    #expect(
+      outcomes == [.appended(try #require(outcomes[0].appended)), .duplicate(try #require(outcomes[0].appended))]
+    )
   }
 
   @Test func anIDIsGoodForOneEvent() async throws {
@@ -34,7 +38,8 @@ import Testing
     #expect(try await log.append(unit("a", 1, id: id, note: "other")) == .reused(eventID: id))
     // Part of a unit is known: that is another submission.
     #expect(
-      try await log.append(AppendUnit(events: [event("a", 1, id: id), event("a", 2)])) == .reused(eventID: id))
+      try await log.append(AppendUnit(events: [event("a", 1, id: id), event("a", 2)])) == .reused(eventID: id)
+    )
     #expect(try await log.head() == Position(rawValue: 1))
   }
 

@@ -78,18 +78,27 @@ import Testing
     let fixture = try await LogFixture.make()
     #expect(
       try await fixture.superuserValue(
-        "SELECT count(*) FROM pg_auth_members WHERE roleid = 'registry_owner'::regrole", as: Int64.self) == 0)
+        "SELECT count(*) FROM pg_auth_members WHERE roleid = 'registry_owner'::regrole",
+        as: Int64.self
+      ) == 0
+    )
     #expect(
       try await fixture.superuserValue(
         """
         SELECT count(*) FROM pg_class WHERE relnamespace = 'registry'::regnamespace
           AND relowner <> 'registry_owner'::regrole
-        """, as: Int64.self) == 0)
+        """,
+        as: Int64.self
+      ) == 0
+    )
     #expect(
       try await fixture.superuserValue(
         """
         SELECT count(*) FROM pg_proc WHERE pronamespace = 'registry'::regnamespace
           AND proowner <> 'registry_owner'::regrole
-        """, as: Int64.self) == 0)
+        """,
+        as: Int64.self
+      ) == 0
+    )
   }
 }

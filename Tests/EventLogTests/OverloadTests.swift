@@ -56,7 +56,10 @@ import Testing
     var limits = AppendLimits()
     limits.patience = .milliseconds(50)
     let nowhere = ConnectionPool(
-      Configuration("host=/nonexistent dbname=x"), maximum: 1, logger: LogFixture.logger)
+      Configuration("host=/nonexistent dbname=x"),
+      maximum: 1,
+      logger: LogFixture.logger
+    )
     let log = EventLog(pool: nowhere, node: LogFixture.node, limits: limits, logger: LogFixture.logger)
     let error = await #expect(throws: EventLogError.self) { try await log.append([unit("a", 1), unit("a", 2)]) }
     #expect(error?.code == .unavailable)

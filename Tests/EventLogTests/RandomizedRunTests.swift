@@ -20,7 +20,8 @@ import Testing
         """
         SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE datname = current_database() AND usename = 'registry_app' AND state = 'active'
-        """)
+        """
+      )
     }
     await killer.close()
     #expect(kills > 0, "seed \(seed): no session was ended in mid-batch")
@@ -38,15 +39,10 @@ import Testing
       guard kills < 2, let pid = cluster.postmasterPID() else { return }
       kills += 1
       kill(pid, SIGKILL)
+      try await eventually { kill(pid, 0) != 0 }
       // Its orphans take a moment to notice, and the next server waits for them to be gone.
-      try await eventually {
-        do {
-          try await cluster.start()
-          return true
-        } catch {
-          return false
-        }
-      }
+      try await eventually { (try? await cluster.start()) != nil }
+      try await eventually { (try? await fixture.open().close()) != nil }
     }
     #expect(kills > 0, "seed \(seed): the writers were done before the first kill")
     try await judge(fixture, attempts, seed: seed)
@@ -57,12 +53,19 @@ import Testing
     let stored = try await fixture.stored()
     let delivered = try await fixture.follower(count: stored.count).value
     let checker = HistoryChecker(
-      attempts: attempts, stored: stored,
+      attempts: attempts,
+      stored: stored,
       delivered: delivered.map {
         HistoryChecker.Entry(
-          position: $0.position.rawValue, stream: $0.stream.rawValue, version: $0.version, id: $0.id,
-          recordedAt: $0.recordedAt, bytes: $0.bytes)
-      })
+          position: $0.position.rawValue,
+          stream: $0.stream.rawValue,
+          version: $0.version,
+          id: $0.id,
+          recordedAt: $0.recordedAt,
+          bytes: $0.bytes
+        )
+      }
+    )
     #expect(checker.violations() == [], "seed \(seed)")
     let refused = attempts.filter { if case .refused = $0.answer { true } else { false } }
     #expect(!refused.isEmpty, "seed \(seed): nothing conflicted")
@@ -71,7 +74,10 @@ import Testing
 
   /// Runs the writers, and `disturb` again and again until they are done.
   private func run(
-    _ fixture: LogFixture, seed: UInt64, rounds: Int, disturb: () async throws -> Void
+    _ fixture: LogFixture,
+    seed: UInt64,
+    rounds: Int,
+    disturb: () async throws -> Void
   ) async throws -> [HistoryChecker.Attempt] {
     let logs = [fixture.log, fixture.otherLog()]
     let writers = Task {

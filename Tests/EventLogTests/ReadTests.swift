@@ -46,7 +46,8 @@ import Testing
       .makeAsyncIterator()
     var other = event("a", 2)
     other.bytes = Array(
-      String(decoding: other.bytes, as: UTF8.self).replacing(#""type":"CaseOpened""#, with: #""type":"Other""#).utf8)
+      String(decoding: other.bytes, as: UTF8.self).replacing(#""type":"CaseOpened""#, with: #""type":"Other""#).utf8
+    )
     _ = try await fixture.log.append([unit("a", 1), AppendUnit(events: [other]), unit("a", 3)])
     #expect(try await followed.next()?.position == Position(rawValue: 2))
   }
@@ -77,7 +78,8 @@ import Testing
           """
           SELECT pg_terminate_backend(pid) FROM pg_stat_activity
           WHERE datname = current_database() AND usename = 'registry_app'
-          """)
+          """
+        )
       }
     }
     #expect(try await follower.value.map(\.version) == Array(1...200))

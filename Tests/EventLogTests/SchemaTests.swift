@@ -38,22 +38,31 @@ import Testing
   @Test func doesNothingTwice() async throws {
     let fixture = try await LogFixture.make()
     _ = try await fixture.log.append(unit("a", 1))
-    let before = try await fixture.superuserValue("SELECT max(applied_at) FROM registry.migration", as: PostgresTimestamp.self)
+    let before = try await fixture.superuserValue(
+      "SELECT max(applied_at) FROM registry.migration",
+      as: PostgresTimestamp.self
+    )
     try await LogFixture.prepare(fixture.database)
-    let after = try await fixture.superuserValue("SELECT max(applied_at) FROM registry.migration", as: PostgresTimestamp.self)
+    let after = try await fixture.superuserValue(
+      "SELECT max(applied_at) FROM registry.migration",
+      as: PostgresTimestamp.self
+    )
     #expect(before == after)
     #expect(try await fixture.log.head() == Position(rawValue: 1))
   }
 
   @Test func refusesAnEditedMigration() async throws {
     let fixture = try await LogFixture.make()
-    let copy = try copyOfSchema()
+    let copy = try await copyOfSchema()
     let file = copy.appending(path: "migrations/0001_roles.sql")
     let text = try String(contentsOf: file, encoding: .utf8)
     try (text + "-- one more line\n").write(to: file, atomically: true, encoding: .utf8)
     let error = await #expect(throws: EventLogError.self) {
       try await DatabaseSchema.migrate(
-        directory: copy, configuration: fixture.superuser, logger: LogFixture.logger)
+        directory: copy,
+        configuration: fixture.superuser,
+        logger: LogFixture.logger
+      )
     }
     #expect(error?.code == .schema)
     #expect(error?.description.contains("0001_roles") == true)
@@ -61,17 +70,23 @@ import Testing
 
   @Test func refusesADatabaseFromTheFutureAndAGap() async throws {
     let fixture = try await LogFixture.make()
-    let copy = try copyOfSchema()
+    let copy = try await copyOfSchema()
     try FileManager.default.removeItem(at: copy.appending(path: "migrations/0003_append_only.sql"))
     var error = await #expect(throws: EventLogError.self) {
       try await DatabaseSchema.migrate(
-        directory: copy, configuration: fixture.superuser, logger: LogFixture.logger)
+        directory: copy,
+        configuration: fixture.superuser,
+        logger: LogFixture.logger
+      )
     }
     #expect(error?.code == .schema)
     try FileManager.default.removeItem(at: copy.appending(path: "migrations/0001_roles.sql"))
     error = await #expect(throws: EventLogError.self) {
       try await DatabaseSchema.migrate(
-        directory: copy, configuration: fixture.superuser, logger: LogFixture.logger)
+        directory: copy,
+        configuration: fixture.superuser,
+        logger: LogFixture.logger
+      )
     }
     #expect(error?.code == .schema)
   }
@@ -79,12 +94,18 @@ import Testing
   /// A migration that fails leaves no trace, nor do those before it in the same run.
   @Test func isAllOrNothing() async throws {
     let database = try await TestDatabase.make()
-    let copy = try copyOfSchema()
+    let copy = try await copyOfSchema()
     try "SELECT 1 / 0".write(
-      to: copy.appending(path: "migrations/0004_wrong.sql"), atomically: true, encoding: .utf8)
+      to: copy.appending(path: "migrations/0004_wrong.sql"),
+      atomically: true,
+      encoding: .utf8
+    )
     await #expect(throws: EventLogError.self) {
       try await DatabaseSchema.migrate(
-        directory: copy, configuration: Configuration(database.connectionString()), logger: LogFixture.logger)
+        directory: copy,
+        configuration: Configuration(database.connectionString()),
+        logger: LogFixture.logger
+      )
     }
     let fixture = LogFixture(database: database)
     #expect(try await fixture.superuserValue("SELECT to_regnamespace('registry') IS NULL", as: Bool.self))
@@ -95,10 +116,14 @@ import Testing
   @Test func theDumpIsTrue() async throws {
     let database = try await TestDatabase.make()
     try await DatabaseSchema.migrate(
-      directory: LogFixture.schema, configuration: Configuration(database.connectionString()),
-      logger: LogFixture.logger)
+      directory: LogFixture.schema,
+      configuration: Configuration(database.connectionString()),
+      logger: LogFixture.logger
+    )
     let dump = try await database.cluster.server(
-      "pg_dump", ["--schema-only", "--schema=registry", "-d", database.connectionString()])
+      "pg_dump",
+      ["--schema-only", "--schema=registry", "-d", database.connectionString()]
+    )
     #expect(dump.succeeded)
     let file = LogFixture.schema.appending(path: "schema.sql")
     if ProcessInfo.processInfo.environment["QINGMING_WRITE_SCHEMA"] != nil {
@@ -115,8 +140,9 @@ import Testing
       .joined(separator: "\n")
   }
 
-  private func copyOfSchema() throws -> URL {
-    let copy = FileManager.default.temporaryDirectory.appending(path: "qmt-schema-\(UUID())")
+  /// In the directory of the test cluster, which is removed with it.
+  private func copyOfSchema() async throws -> URL {
+    let copy = try await TestCluster.shared().directory.appending(path: "schema-\(UUID())")
     try FileManager.default.copyItem(at: LogFixture.schema, to: copy)
     return copy
   }

@@ -52,7 +52,10 @@ struct LogFixture {
   /// Another process, as far as the log can tell.
   func otherLog() -> EventLog {
     EventLog(
-      pool: ConnectionPool(application, maximum: 4, logger: Self.logger), node: Self.node, logger: Self.logger)
+      pool: ConnectionPool(application, maximum: 4, logger: Self.logger),
+      node: Self.node,
+      logger: Self.logger
+    )
   }
 
   func open(as configuration: Configuration? = nil) async throws -> Connection {
@@ -63,7 +66,8 @@ struct LogFixture {
   func stored() async throws -> [HistoryChecker.Entry] {
     let connection = try await open()
     let rows = try await connection.query(
-      "SELECT position, stream, version, event_id, recorded_at, event FROM registry.event ORDER BY position")
+      "SELECT position, stream, version, event_id, recorded_at, event FROM registry.event ORDER BY position"
+    )
     await connection.close()
     return try rows.decode(Int64.self, String.self, Int32.self, UUID.self, PostgresTimestamp.self, [UInt8].self)
       .map { HistoryChecker.Entry(position: $0, stream: $1, version: $2, id: $3, recordedAt: $4, bytes: $5) }

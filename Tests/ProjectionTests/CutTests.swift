@@ -5,7 +5,7 @@ import Testing
 import TestSupport
 
 /// For random histories, cut at random: the tables do not depend on the cuts, and they are those of a plain model.
-@Suite struct CutTests {
+@Suite(.serialized) struct CutTests {
   static let seeds: [UInt64] = (1...10).map { $0 * 7_919 }
 
   @Test(arguments: seeds)

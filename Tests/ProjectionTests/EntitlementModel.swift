@@ -96,6 +96,11 @@ struct EntitlementModel {
     .sorted { $0.lexicographicallyPrecedes($1) }
   }
 
+  private struct Criterion: Hashable {
+    let fact: String
+    let holds: Bool
+  }
+
   private struct Judgement: Comparable {
     let item, policy: String
     let version: Int64
@@ -125,21 +130,19 @@ struct EntitlementModel {
         let item = rule.text("item_code")
         let day = day(of: one, item, by: policy.basis)
         guard counts(policy, on: day) else { continue }
-        var missing: Set<String> = []
-        var contradicted: Set<String> = []
-        for criterion in rule.list("criteria") {
-          let fact = criterion.text("fact")
-          switch value(of: fact, of: one, in: policy.scope) {
-          case nil: missing.insert(fact)
-          case criterion.flag("holds"): break
-          default: contradicted.insert(fact)
+        var missing = day == nil ? [policy.basis + "_date"] : []
+        var contradicted: [String] = []
+        for criterion in Set(rule.list("criteria").map { Criterion(fact: $0.text("fact"), holds: $0.flag("holds")) }) {
+          switch value(of: criterion.fact, of: one, in: policy.scope) {
+          case nil: missing.append(criterion.fact)
+          case criterion.holds: break
+          default: contradicted.append(criterion.fact)
           }
         }
         all.append(
           Judgement(
             item: item, policy: policy.id, version: policy.version, number: index + 1, rule: rule, day: day,
-            missing: (day == nil ? [policy.basis + "_date"] : []) + missing.sorted(),
-            contradicted: contradicted.sorted()))
+            missing: missing, contradicted: contradicted))
       }
     }
     return all
@@ -188,10 +191,14 @@ struct EntitlementModel {
     }
     return [
       id, item, "\(best?.isDue ?? false)", best?.policy ?? "", best.map { "\($0.version)" } ?? "",
-      best.map { "\($0.number)" } ?? "", best?.day ?? "", "{\(best?.missing.joined(separator: ",") ?? "")}",
-      "{\(best?.contradicted.joined(separator: ",") ?? "")}",
+      best.map { "\($0.number)" } ?? "", best?.day ?? "", names(best?.missing), names(best?.contradicted),
       "\(deliveries.map(\.quantity).reduce(0, +))", "\(deliveries.map(\.fen).reduce(0, +))", "\(waived)",
     ]
+  }
+
+  /// As an array of the database, each name once.
+  private func names(_ facts: [String]?) -> String {
+    "{\(Set(facts ?? []).sorted().joined(separator: ","))}"
   }
 
   /// The day in China of an instant.

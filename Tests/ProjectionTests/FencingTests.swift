@@ -6,7 +6,7 @@ import TestSupport
 @testable import ProjectionEngine
 
 /// Exactly once, whatever is lost when.
-@Suite struct FencingTests {
+@Suite(.serialized) struct FencingTests {
   @Test func `a second session gets no lead while the first has it`() async throws {
     let registry = try await Registry.make()
     try await registry.worker([.positions()]).install()

@@ -4,7 +4,7 @@ import ProjectionEngine
 import Testing
 import TestSupport
 
-@Suite struct GoldenCaseTests {
+@Suite(.serialized) struct GoldenCaseTests {
   @Test(arguments: try GoldenCase.all())
   func `the rows are those of the case file`(_ golden: GoldenCase) async throws {
     let registry = try await Registry.make()

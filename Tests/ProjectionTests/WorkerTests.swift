@@ -8,7 +8,7 @@ import TestSupport
 @testable import ProjectionEngine
 
 /// Workers as they run in production, with their own connections.
-@Suite(.timeLimit(.minutes(2))) struct WorkerTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct WorkerTests {
   /// Longer than anything here takes, shorter than a worker sleeps without being woken.
   private static let patience = Duration.seconds(25)
 

@@ -95,7 +95,7 @@ enum PageTemplates {
     <thead><tr>
     <th scope="col">{{#zh}}服务项目{{/zh}}{{#en}}Service{{/en}}</th><th scope="col">{{#zh}}涉及个案{{/zh}}{{#en}}Cases{{/en}}</th>
     <th scope="col">{{#zh}}符合条件{{/zh}}{{#en}}Entitled{{/en}}</th><th scope="col">{{#zh}}待补证据{{/zh}}{{#en}}Waiting for evidence{{/en}}</th>
-    <th scope="col">{{#zh}}不符合条件{{/zh}}{{#en}}Not entitled{{/en}}</th><th scope="col">{{#zh}}已提供服务（元）{{/zh}}{{#en}}Delivered (CNY){{/en}}</th>
+    <th scope="col">{{#zh}}不符合条件{{/zh}}{{#en}}Not entitled{{/en}}</th><th scope="col">{{#zh}}政策未涉及{{/zh}}{{#en}}No policy{{/en}}</th><th scope="col">{{#zh}}已提供服务（元）{{/zh}}{{#en}}Delivered (CNY){{/en}}</th>
     <th scope="col">{{#zh}}已减免（元）{{/zh}}{{#en}}Waived (CNY){{/en}}</th>
     </tr></thead>
     <tbody>{{#items}}<tr><th scope="row">{{name}}</th>{{#figures}}<td>{{.}}</td>{{/figures}}</tr>{{/items}}</tbody>

@@ -3,8 +3,7 @@ public import CanonicalJSON
 // One form for HTTP and the command line.
 
 extension ModelRows {
-  /// `{"by", "rows", "asOf": {"position"}, "lag": {"events", "head", "seconds"}}`.
-  /// - Parameter grouping: what the rows are summed up by.
+  /// `{"by", "rows", "asOf": {"position"}, "lag": {"events", "head", "seconds"}}`; the rows are summed up by `grouping`.
   public func json(by grouping: String) -> JSON {
     standing.json(with: [("by", .string(grouping)), ("rows", .array(rows.map { .object($0) }))])
   }

@@ -57,7 +57,9 @@ extension ReadModels: Reading {
     try await read { [node = node.rawValue] connection in
       let view = ModelView.entitlementByItem
       return ModelRows(
-        standing: try connection.standing(of: view.model, node: node), rows: try connection.rows(of: view, node: node))
+        standing: try connection.standing(of: view.model, node: node),
+        rows: try connection.rows(of: view, node: node)
+      )
     }
   }
 
