@@ -212,23 +212,24 @@ WITH touched AS MATERIALIZED (
   SELECT f.case_id, f.fact, f.holds, f.areas
   FROM touched t
   JOIN case_fact f ON f.node = current_node() AND f.case_id = t.case_id
-), judged AS (
-  -- As in the view case_criterion, for many cases at once.
-  SELECT r.case_id, r.item_code, r.policy_id, r.version, r.rule_no, min(r.unit) AS unit,
-    min(r.qty_max_milli) AS qty_max_milli, min(r.cap_fen) AS cap_fen, min(r.basis_on) AS basis_on,
-    -- Without the day that chooses the version nothing is due yet.
-    CASE WHEN min(r.basis_on) IS NULL THEN ARRAY[min(r.date_basis) || '_date'] ELSE '{}' END
-      || coalesce(array_agg(q.fact::text) FILTER (WHERE v.outcome = 'missing'), '{}') AS missing,
-    coalesce(array_agg(q.fact::text) FILTER (WHERE v.outcome = 'contradicted'), '{}') AS contradicted
+), checked AS MATERIALIZED (
+  -- As the view case_criterion has it, for many cases at once.
+  SELECT r.case_id, r.item_code, r.policy_id, r.version, r.rule_no, r.unit, r.qty_max_milli, r.cap_fen, r.date_basis,
+    r.basis_on, q.fact, q.holds AS must_hold, coalesce(k.holds, k.areas && r.scope_divisions) AS holds
   FROM touched t
   JOIN case_rule r ON r.node = current_node() AND r.case_id = t.case_id
   LEFT JOIN policy_criterion q
     ON q.node = current_node() AND q.policy_id = r.policy_id AND q.version = r.version AND q.rule_no = r.rule_no
   LEFT JOIN known k ON k.case_id = r.case_id AND k.fact = q.fact
-  CROSS JOIN LATERAL (
-    SELECT outcome(q.fact, q.holds, coalesce(k.holds, k.areas && r.scope_divisions)) AS outcome
-  ) v
-  GROUP BY r.case_id, r.item_code, r.policy_id, r.version, r.rule_no
+), judged AS (
+  SELECT c.case_id, c.item_code, c.policy_id, c.version, c.rule_no, min(c.unit) AS unit,
+    min(c.qty_max_milli) AS qty_max_milli, min(c.cap_fen) AS cap_fen, min(c.basis_on) AS basis_on,
+    -- Without the day that chooses the version nothing is due yet.
+    CASE WHEN min(c.basis_on) IS NULL THEN ARRAY[min(c.date_basis) || '_date'] ELSE '{}' END
+      || coalesce(array_agg(c.fact::text) FILTER (WHERE c.fact IS NOT NULL AND c.holds IS NULL), '{}') AS missing,
+    coalesce(array_agg(c.fact::text) FILTER (WHERE c.holds <> c.must_hold), '{}') AS contradicted
+  FROM checked c
+  GROUP BY c.case_id, c.item_code, c.policy_id, c.version, c.rule_no
   UNION ALL
   -- What was delivered, in case that no rule speaks of it.
   SELECT d.case_id, d.item_code, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '{}', '{}'

@@ -159,16 +159,16 @@ CROSS JOIN LATERAL (
 ) y
 WHERE y.basis_on <@ p.applies_on OR (y.basis_on IS NULL AND p.newest);
 
--- How a criterion fares against what is known of a case: a fact that holds or not, or the areas of a place. A rule
--- without criteria has one, of no fact, and meets it.
-CREATE FUNCTION outcome(fact text, must_hold boolean, holds boolean) RETURNS text
-LANGUAGE sql IMMUTABLE
-RETURN CASE WHEN fact IS NULL OR holds = must_hold THEN 'met' WHEN holds IS NULL THEN 'missing' ELSE 'contradicted' END;
-
--- Each criterion of those rules beside what is known of the case: the explanation of an entitlement.
+-- Each criterion of those rules beside what is known of the case: the explanation of an entitlement. A rule without
+-- criteria has one row, whose fact is NULL.
 CREATE VIEW case_criterion AS
 SELECT r.node, r.case_id, r.item_code, r.policy_id, r.version, r.rule_no, r.rule_id, q.fact, q.holds AS must_hold,
-  v.holds, f.event_id, outcome(q.fact, q.holds, v.holds) AS outcome
+  v.holds, f.event_id,
+  CASE
+    WHEN q.fact IS NULL OR v.holds = q.holds THEN 'met'
+    WHEN v.holds IS NULL THEN 'missing'
+    ELSE 'contradicted'
+  END AS outcome
 FROM case_rule r
 LEFT JOIN policy_criterion q
   ON q.node = r.node AND q.policy_id = r.policy_id AND q.version = r.version AND q.rule_no = r.rule_no
@@ -177,8 +177,8 @@ CROSS JOIN LATERAL (
   SELECT coalesce(f.holds, f.areas && r.scope_divisions) AS holds
 ) v;
 
--- The cases whose ashes' places the batch says anything about. A function and no view, as the next one, so that it tells
--- the planner how many there are about.
+-- The cases of whose ashes the batch says where they lie. A function and no view, as the next one, so that it tells the
+-- planner how many there are about.
 CREATE FUNCTION touched_placement() RETURNS TABLE (case_id text)
 LANGUAGE plpgsql STABLE ROWS 100
 AS $touched$
@@ -187,7 +187,8 @@ BEGIN
   RETURN QUERY
   SELECT c.case_id::text
   FROM batch b
-  JOIN custody c ON c.node = current_node() AND c.custody_id = substr(b.stream, length('ashes/') + 1)
+  JOIN placement l ON l.node = current_node() AND l.custody_id = substr(b.stream, length('ashes/') + 1)
+  JOIN custody c ON c.node = current_node() AND c.custody_id = l.custody_id
   WHERE b.type IN ('AshesPlaced', 'CustodyOpened')
   UNION
   SELECT c.case_id::text
@@ -206,13 +207,12 @@ AS $touched$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
-  SELECT substr(b.stream, length('case/') + 1) AS case_id
+  -- Streams case/<case> and waiver/<case>.
+  SELECT split_part(b.stream, '/', 2) AS case_id
   FROM batch b
-  WHERE b.type IN ('CaseOpened', 'DeathCertificateRecorded', 'ResidencyRecorded', 'CremationCompleted')
-  UNION
-  SELECT substr(b.stream, length('waiver/') + 1)
-  FROM batch b
-  WHERE b.type IN ('EvidenceAttached', 'ServiceItemDelivered')
+  WHERE b.type IN (
+    'CaseOpened', 'DeathCertificateRecorded', 'ResidencyRecorded', 'CremationCompleted', 'EvidenceAttached',
+    'ServiceItemDelivered')
   UNION
   SELECT p.case_id FROM touched_placement() p
   UNION

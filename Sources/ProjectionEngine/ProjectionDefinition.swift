@@ -30,7 +30,12 @@ public struct ProjectionDefinition: Hashable, Sendable {
   }
 
   public init(
-    name: String, version: Int32, applies: [String], ignores: [String], tables: String, apply: String
+    name: String,
+    version: Int32,
+    applies: [String],
+    ignores: [String],
+    tables: String,
+    apply: String
   ) {
     self.name = name
     self.version = version
@@ -46,7 +51,9 @@ public struct ProjectionDefinition: Hashable, Sendable {
     let name = folder.lastPathComponent
     do {
       let manifest = try JSONDecoder().decode(
-        Manifest.self, from: try Data(contentsOf: folder.appending(path: "projection.json")))
+        Manifest.self,
+        from: try Data(contentsOf: folder.appending(path: "projection.json"))
+      )
       self.init(
         name: name,
         version: manifest.version,

@@ -15,6 +15,8 @@ extension ProjectionWorker {
 
   /// A digest of the tables of a version of a read model: equal digests, equal tables.
   /// - Parameter schema: of the version, such as `plot_capacity_v1`.
+  /// - Returns: SHA-256 in lower-case hexadecimal.
+  /// - Throws: ``ProjectionError/Code/database`` or `cancelled`.
   public func digest(of schema: String) async throws(ProjectionError) -> String {
     do throws(PostgresError) {
       return try await pool.query("SELECT projection.digest(\(schema))")[0].decode(String.self, at: 0)
@@ -25,7 +27,9 @@ extension ProjectionWorker {
 
   /// Returns when all read models of this worker show the event at a position of its node, whoever leads them.
   ///
-  /// - Parameter timeout: how long to wait; without end by default, for a bulk load.
+  /// - Parameters:
+  ///   - position: of an event of this worker's node.
+  ///   - timeout: how long to wait; without end by default, for a bulk load.
   /// - Throws: ``ProjectionError/Code/stuck`` if one of them fails at an event up to the position, `timeout`,
   ///   `cancelled` or `database`.
   public func wait(for position: Position, timeout: Duration? = nil) async throws(ProjectionError) {
@@ -74,7 +78,8 @@ extension ProjectionWorker {
         FROM projection.definition d
         LEFT JOIN projection.checkpoint c ON c.schema = d.schema AND c.node = \(node)
         WHERE d.schema = ANY (\(schemas))
-        """)
+        """
+      )
       return try rows.decode(String.self, Bool.self, Int64.self)
     } catch {
       throw ProjectionError(error)

@@ -26,13 +26,21 @@ public struct ProjectionWorker: Sendable {
   ///   - directory: holds one folder for each read model.
   ///   - configuration: a role that may create schemas and run projections: `registry_worker`. Each read model takes
   ///     one connection, and listening another; not through a pooler in transaction mode.
+  ///   - node: the registry whose log is applied.
+  ///   - logger: told of leads, pauses and events that cannot be applied; never of their content.
   /// - Throws: ``ProjectionError/Code/folder``.
   public init(
-    directory: URL, configuration: Configuration, node: Node, logger: Logger
+    directory: URL,
+    configuration: Configuration,
+    node: Node,
+    logger: Logger
   ) throws(ProjectionError) {
     self.init(
-      definitions: try ProjectionDefinition.all(in: directory), configuration: configuration, node: node,
-      logger: logger)
+      definitions: try ProjectionDefinition.all(in: directory),
+      configuration: configuration,
+      node: node,
+      logger: logger
+    )
   }
 
   public init(definitions: [ProjectionDefinition], configuration: Configuration, node: Node, logger: Logger) {
@@ -76,7 +84,8 @@ public struct ProjectionWorker: Sendable {
           """
           SELECT projection.install(
             \(one.name), \(one.version), \(one.applies), \(one.ignores), \(one.tables), \(one.apply))
-          """)
+          """
+        )
       }
     } catch {
       throw ProjectionError(error)
@@ -88,8 +97,11 @@ public struct ProjectionWorker: Sendable {
     logger[metadataKey: "projection"] = "\(definition.schema)"
     logger[metadataKey: "node"] = "\(node.rawValue)"
     return Follower(
-      definition: definition, node: node,
+      definition: definition,
+      node: node,
       configuration: configuration.with("application_name", "qingming \(definition.schema)"),
-      bell: bell, logger: logger)
+      bell: bell,
+      logger: logger
+    )
   }
 }

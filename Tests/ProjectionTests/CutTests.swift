@@ -57,7 +57,8 @@ import TestSupport
       """
       SELECT FROM plot_capacity.by_section
       WHERE created <> free + reserved + blocked + granted_unoccupied + occupied
-      """)
+      """
+    )
     #expect(broken.isEmpty, "seed \(seed)")
     await registry.pool.close()
   }
@@ -66,7 +67,13 @@ import TestSupport
 extension ProjectionDefinition {
   func named(_ name: String) -> ProjectionDefinition {
     ProjectionDefinition(
-      name: name, version: version, applies: applies, ignores: ignores, tables: tables, apply: apply)
+      name: name,
+      version: version,
+      applies: applies,
+      ignores: ignores,
+      tables: tables,
+      apply: apply
+    )
   }
 }
 

@@ -53,9 +53,15 @@ struct EntitlementModel {
       guard data.text("scheme") == "free_basic_service", isNew else { return }
       policies.append(
         Policy(
-          id: event.key, version: version, from: data.text("valid_from"), to: data["valid_to"]?.stringValue,
-          basis: data.text("date_basis"), scope: data.list("scope_divisions").compactMap(\.stringValue),
-          rules: data.list("services")))
+          id: event.key,
+          version: version,
+          from: data.text("valid_from"),
+          to: data["valid_to"]?.stringValue,
+          basis: data.text("date_basis"),
+          scope: data.list("scope_divisions").compactMap(\.stringValue),
+          rules: data.list("services")
+        )
+      )
     case "CaseOpened": cases[event.key, default: Case()].facts["unknown_person"] = data.flag("unknown_person")
     case "DeathCertificateRecorded":
       cases[event.key, default: Case()].death = Self.day(data.text("death_at"))
@@ -68,13 +74,18 @@ struct EntitlementModel {
     case "ServiceItemDelivered":
       cases[event.key, default: Case()].deliveries.append(
         Delivery(
-          item: data.text("item_code"), unit: data.text("unit"), grade: data.text("grade_code"),
-          day: Self.day(data.text("service_at")), quantity: data.number("qty_milli"), fen: data.number("list_fen")))
+          item: data.text("item_code"),
+          unit: data.text("unit"),
+          grade: data.text("grade_code"),
+          day: Self.day(data.text("service_at")),
+          quantity: data.number("qty_milli"),
+          fen: data.number("list_fen")
+        )
+      )
     case "CustodyOpened":
       // Whose ashes they are never changes.
       guard owners[event.key] == nil else { return }
       owners[event.key] = data.text("case_id")
-      if cases[data.text("case_id")] == nil { cases[data.text("case_id")] = Case() }
     case "AshesPlaced": placements[event.key] = (data.text("facility_id"), Self.day(event.time))
     case "FacilityLicensed": divisions[event.key] = data.text("division")
     default: break
@@ -141,8 +152,16 @@ struct EntitlementModel {
         }
         all.append(
           Judgement(
-            item: item, policy: policy.id, version: policy.version, number: index + 1, rule: rule, day: day,
-            missing: missing, contradicted: contradicted))
+            item: item,
+            policy: policy.id,
+            version: policy.version,
+            number: index + 1,
+            rule: rule,
+            day: day,
+            missing: missing,
+            contradicted: contradicted
+          )
+        )
       }
     }
     return all

@@ -36,7 +36,10 @@ struct Registry {
     // A copied database has the rights of its objects, but not those on itself (grants/database.sql).
     try await pool.execute("GRANT CREATE ON DATABASE \(identifier: database.name) TO registry_worker")
     return Registry(
-      database: database, pool: pool, log: EventLog(pool: pool, node: node, logger: .test))
+      database: database,
+      pool: pool,
+      log: EventLog(pool: pool, node: node, logger: .test)
+    )
   }
 
   /// Appends each event as a unit of its own.
@@ -55,8 +58,11 @@ struct Registry {
       ]
       return AppendUnit(events: [
         ProposedEvent(
-          id: id, stream: StreamID(rawValue: happening.stream), version: versions[happening.stream] ?? 1,
-          bytes: event.canonicalBytes)
+          id: id,
+          stream: StreamID(rawValue: happening.stream),
+          version: versions[happening.stream] ?? 1,
+          bytes: event.canonicalBytes
+        )
       ])
     }
     for outcome in try await log.append(units) {
@@ -68,8 +74,11 @@ struct Registry {
 
   func worker(_ definitions: [ProjectionDefinition]) -> ProjectionWorker {
     ProjectionWorker(
-      definitions: definitions, configuration: database.configuration(user: "registry_worker"), node: Self.node,
-      logger: .test)
+      definitions: definitions,
+      configuration: database.configuration(user: "registry_worker"),
+      node: Self.node,
+      logger: .test
+    )
   }
 
   /// The rows of a relation as text, sorted.

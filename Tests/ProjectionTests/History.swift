@@ -35,38 +35,49 @@ struct History {
     case 0: return licence(of: facility)
     case 1:
       return Happening(
-        "FacilityStatusChanged", "facility/\(facility)",
-        ["status": .string(random.pick(["open", "sales_suspended", "rectifying", "closed"]))])
+        "FacilityStatusChanged",
+        "facility/\(facility)",
+        ["status": .string(random.pick(["open", "sales_suspended", "rectifying", "closed"]))]
+      )
     case 2:
       return Happening(
-        "SectionOpened", "section/\(section)",
+        "SectionOpened",
+        "section/\(section)",
         [
           "name_zh": "区", "plot_kind": .string(random.pick(["single", "double", "niche", "eco_pool"])),
           "designed_units": .integer(.random(in: 1...20, using: &random)), "eco": .bool(random.chance(50)),
-        ])
+        ]
+      )
     case 3...5:
       return Happening(
-        "PlotRangeCreated", "section/\(section)",
+        "PlotRangeCreated",
+        "section/\(section)",
         [
           "row": .string(row), "first_no": .integer(.random(in: 1...4, using: &random)),
           "count": .integer(.random(in: 1...4, using: &random)),
           "capacity": .integer(.random(in: 1...3, using: &random)),
-        ])
+        ]
+      )
     case 6...8:
       let type = random.pick(["PlotBlocked", "PlotUnblocked", "PlotReserved", "ReservationReleased"])
       return Happening(type, "plot/\(plot)", ["reason": "r"])
     case 9...11:
       return Happening(
-        "UseRightGranted", "right/K\(Int.random(in: 1...9, using: &random))",
-        ["plot_id": .string(plot), "to": .string(day())])
+        "UseRightGranted",
+        "right/K\(Int.random(in: 1...9, using: &random))",
+        ["plot_id": .string(plot), "to": .string(day())]
+      )
     case 12: return naming()
     default:
       return Happening(
-        "AshesPlaced", "ashes/A\(Int.random(in: 1...9, using: &random))",
+        "AshesPlaced",
+        "ashes/A\(Int.random(in: 1...9, using: &random))",
         [
           "facility_id": .string(facility), "plot_id": .string(plot),
           "position_no": .integer(.random(in: 1...3, using: &random)),
-        ], at: day() + "T23:30:00Z")
+        ],
+        at: day() + "T23:30:00Z"
+      )
     }
   }
 
@@ -75,12 +86,16 @@ struct History {
     switch Int.random(in: 0..<8, using: &random) {
     case 0:
       return Happening(
-        "CaseOpened", "case/\(id)",
-        ["facility_id": .string(random.pick(facilities)), "unknown_person": .bool(random.chance(30))])
+        "CaseOpened",
+        "case/\(id)",
+        ["facility_id": .string(random.pick(facilities)), "unknown_person": .bool(random.chance(30))]
+      )
     case 1:
       return Happening(
-        "DeathCertificateRecorded", "case/\(id)",
-        ["death_at": .string(day() + "T16:00:00Z"), "death_division": .string(random.pick(divisions))])
+        "DeathCertificateRecorded",
+        "case/\(id)",
+        ["death_at": .string(day() + "T16:00:00Z"), "death_division": .string(random.pick(divisions))]
+      )
     case 2:
       var residency: JSON = ["residence_permit": .bool(random.chance(50))]
       if random.chance(80) { residency = residency.adding("hukou_division", .string(random.pick(divisions))) }
@@ -88,21 +103,28 @@ struct History {
     case 3: return Happening("CremationCompleted", "case/\(id)", ["ash_portions": 1])
     case 4:
       return Happening(
-        "CustodyOpened", "ashes/A\(Int.random(in: 1...9, using: &random))", ["case_id": .string(id)])
+        "CustodyOpened",
+        "ashes/A\(Int.random(in: 1...9, using: &random))",
+        ["case_id": .string(id)]
+      )
     case 5:
       return Happening(
-        "EvidenceAttached", "waiver/\(id)",
-        ["kind": .string(random.pick(evidence)), "value": .bool(random.chance(60))])
+        "EvidenceAttached",
+        "waiver/\(id)",
+        ["kind": .string(random.pick(evidence)), "value": .bool(random.chance(60))]
+      )
     default:
       return Happening(
-        "ServiceItemDelivered", "waiver/\(id)",
+        "ServiceItemDelivered",
+        "waiver/\(id)",
         [
           "item_code": .string(random.pick(items)), "unit": .string(random.pick(units)),
           "grade_code": .string(random.chance(70) ? "basic" : "upgraded"),
           "qty_milli": .integer(.random(in: 1...5_000, using: &random)),
           "list_fen": .integer(.random(in: 0...90_000, using: &random)),
           "service_at": .string(day() + "T15:59:59Z"),
-        ])
+        ]
+      )
     }
   }
 
@@ -146,17 +168,20 @@ struct History {
 
   private mutating func licence(of facility: String) -> Happening {
     Happening(
-      "FacilityLicensed", "facility/\(facility)",
+      "FacilityLicensed",
+      "facility/\(facility)",
       [
         "name_zh": .string("设施\(Int.random(in: 1...3, using: &random))"), "name_en": "facility", "kind": "cemetery",
         "nature": .string(random.pick(["commercial", "public_benefit"])), "level": "county",
         "division": .string(random.pick(divisions)),
-      ])
+      ]
+    )
   }
 
   private mutating func naming() -> Happening {
     Happening(
-      "DivisionChanged", "reference/divisions",
+      "DivisionChanged",
+      "reference/divisions",
       [
         "op": "rename", "from_codes": [], "effective_on": .string(day()),
         "to": [
@@ -165,7 +190,8 @@ struct History {
             "name_en": "name",
           ]
         ],
-      ])
+      ]
+    )
   }
 
   /// Of few days, so that they meet the ends of validities.

@@ -6,9 +6,14 @@ extension ProjectionDefinition {
   /// Keeps the position of every event: an event that is applied twice breaks its key.
   static func positions(_ name: String = "positions", also statement: String = "") -> ProjectionDefinition {
     ProjectionDefinition(
-      name: name, version: 1, applies: ["Ticked"], ignores: ["Tocked"],
-      tables: "CREATE TABLE seen (node integer, position bigint, PRIMARY KEY (node, position)); CREATE TABLE gate (x integer);",
-      apply: "INSERT INTO seen (node, position) SELECT node, position FROM batch; \(statement)")
+      name: name,
+      version: 1,
+      applies: ["Ticked"],
+      ignores: ["Tocked"],
+      tables:
+        "CREATE TABLE seen (node integer, position bigint, PRIMARY KEY (node, position)); CREATE TABLE gate (x integer);",
+      apply: "INSERT INTO seen (node, position) SELECT node, position FROM batch; \(statement)"
+    )
   }
 
   /// As above, but a batch waits while somebody holds the table `gate`.

@@ -14,7 +14,8 @@ import TestSupport
         """
         SELECT set_config('projection.node', '371000', true), set_config('projection.after', '1000', true),
           set_config('projection.upto', '1100', true)
-        """)
+        """
+      )
       let rows = try connection.query("EXPLAIN SELECT data FROM projection.batch WHERE type = 'Ticked'")
       return try rows.map { try $0.decode(String.self, at: 0) }.joined(separator: "\n")
     }

@@ -13,7 +13,8 @@ import TestSupport
   private static let patience = Duration.seconds(25)
 
   private func running<R: Sendable>(
-    _ workers: [ProjectionWorker], _ body: @Sendable () async throws -> R
+    _ workers: [ProjectionWorker],
+    _ body: @Sendable () async throws -> R
   ) async throws -> R {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for worker in workers { group.addTask { try await worker.run() } }
@@ -62,8 +63,13 @@ import TestSupport
     let registry = try await Registry.make()
     try await registry.append(Happening.ticks(6) + Happening.ticks(1, "Struck") + Happening.ticks(3))
     let knowing = ProjectionDefinition(
-      name: "knowing", version: 1, applies: ["Ticked", "Struck"], ignores: [],
-      tables: ProjectionDefinition.positions().tables, apply: ProjectionDefinition.positions().apply)
+      name: "knowing",
+      version: 1,
+      applies: ["Ticked", "Struck"],
+      ignores: [],
+      tables: ProjectionDefinition.positions().tables,
+      apply: ProjectionDefinition.positions().apply
+    )
     let worker = registry.worker([.positions(), knowing])
     try await running([worker]) {
       await #expect {
@@ -85,8 +91,13 @@ import TestSupport
     }
     // Somebody decides that it need not be read: no version changes, and it goes on.
     let mended = ProjectionDefinition(
-      name: "positions", version: 1, applies: ["Ticked"], ignores: ["Struck", "Tocked"],
-      tables: ProjectionDefinition.positions().tables, apply: ProjectionDefinition.positions().apply)
+      name: "positions",
+      version: 1,
+      applies: ["Ticked"],
+      ignores: ["Struck", "Tocked"],
+      tables: ProjectionDefinition.positions().tables,
+      apply: ProjectionDefinition.positions().apply
+    )
     try await registry.applyAll(mended)
     #expect(try await registry.seen("positions_v1") == 10)
     await registry.pool.close()
@@ -96,12 +107,16 @@ import TestSupport
     let registry = try await Registry.make()
     let poisoned = Happening("Tocked", "clock/8", ["count": "many"])
     let picky = ProjectionDefinition(
-      name: "picky", version: 1, applies: ["Ticked", "Tocked"], ignores: [],
+      name: "picky",
+      version: 1,
+      applies: ["Ticked", "Tocked"],
+      ignores: [],
       tables: ProjectionDefinition.positions().tables + " CREATE TABLE sum (count bigint);",
       apply: """
         INSERT INTO seen (node, position) SELECT node, position FROM batch;
         INSERT INTO sum (count) SELECT (data ->> 'count')::bigint FROM batch;
-        """)
+        """
+    )
     try await registry.append(Happening.ticks(100) + [poisoned] + Happening.ticks(100))
     let worker = registry.worker([picky])
     try await running([worker]) {
@@ -129,7 +144,10 @@ import TestSupport
     try await DatabaseSchema.install(Registry.node, name: "Weihai", configuration: configuration, logger: .test)
     let pool = ConnectionPool(configuration, maximum: 4, logger: .test)
     let registry = Registry(
-      database: database, pool: pool, log: EventLog(pool: pool, node: Registry.node, logger: .test))
+      database: database,
+      pool: pool,
+      log: EventLog(pool: pool, node: Registry.node, logger: .test)
+    )
     try await registry.append(Happening.ticks(200))
     let worker = registry.worker([.gated])
     try await worker.install()
@@ -158,7 +176,7 @@ extension ProjectionWorker {
     while true {
       do {
         return try await wait(for: position, timeout: .seconds(25))
-      } catch where error.code == .database {
+      } catch  where error.code == .database {
         continue
       }
     }

@@ -74,7 +74,8 @@ struct Follower: Sendable {
         guard !size.failed(events: progress.events) else { continue }
         logger.error(
           "an event cannot be applied",
-          metadata: ["position": "\(progress.upTo)", "sqlstate": "\(progress.errorCode ?? "")"])
+          metadata: ["position": "\(progress.upTo)", "sqlstate": "\(progress.errorCode ?? "")"]
+        )
         await sleep(&pause)
       }
     }

@@ -35,7 +35,8 @@ struct Lead: Sendable {
       """
       SELECT outcome, "after", upto, head, error_code
       FROM projection.advance(\(schema), \(node), \(epoch), \(most))
-      """)
+      """
+    )
     let row = rows[0]
     return Progress(
       outcome: Progress.Outcome(rawValue: try row.decode(String.self, at: 0)) ?? .failed,
