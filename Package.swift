@@ -90,15 +90,19 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["EventLog", "Postgres", "PrivateCluster", logging],
+      dependencies: [
+        "EventLog", "Postgres", "PrivateCluster", logging,
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
       path: "Tests/TestSupport",
       swiftSettings: strict
     ),
     tests("PrivateClusterTests", ["PrivateCluster", "TestSupport"]),
     tests("PostgresTests", ["Postgres", "TestSupport", logging]),
-    tests("CanonicalJSONTests", ["CanonicalJSON"]),
-    tests("EventLogTests", ["EventLog", "Postgres", "TestSupport"]),
-    tests("RegistryTests", ["CanonicalJSON", "Registry"]),
+    tests("CanonicalJSONTests", ["CanonicalJSON", "TestSupport"]),
+    tests("EventLogTests", ["EventLog", "Postgres", "PrivateCluster", "TestSupport", crypto, logging]),
+    tests("RegistryTests", ["CanonicalJSON", "Registry", "TestSupport"]),
     tests("SimulatorTests", ["CanonicalJSON", "Registry", "Simulator"]),
     tests("ProjectionTests", ["CanonicalJSON", "EventLog", "Postgres", "ProjectionEngine", "TestSupport"]),
     tests(
