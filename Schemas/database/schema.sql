@@ -450,23 +450,6 @@ ALTER FUNCTION registry.write_events(node integer, base bigint, stamp timestamp 
 
 SET default_tablespace = '';
 
-SET default_table_access_method = heap;
-
---
--- Name: claim; Type: TABLE; Schema: registry; Owner: registry_owner
---
-
-CREATE TABLE registry.claim (
-    node integer NOT NULL,
-    kind text NOT NULL COLLATE pg_catalog."C",
-    key text NOT NULL COLLATE pg_catalog."C",
-    "position" bigint NOT NULL,
-    stream text NOT NULL COLLATE pg_catalog."C"
-);
-
-
-ALTER TABLE registry.claim OWNER TO registry_owner;
-
 --
 -- Name: event; Type: TABLE; Schema: registry; Owner: registry_owner
 --
@@ -489,6 +472,23 @@ PARTITION BY LIST (node);
 
 
 ALTER TABLE registry.event OWNER TO registry_owner;
+
+SET default_table_access_method = heap;
+
+--
+-- Name: claim; Type: TABLE; Schema: registry; Owner: registry_owner
+--
+
+CREATE TABLE registry.claim (
+    node integer NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    key text NOT NULL COLLATE pg_catalog."C",
+    "position" bigint NOT NULL,
+    stream text NOT NULL COLLATE pg_catalog."C"
+);
+
+
+ALTER TABLE registry.claim OWNER TO registry_owner;
 
 --
 -- Name: head; Type: TABLE; Schema: registry; Owner: registry_owner
@@ -673,21 +673,21 @@ REVOKE ALL ON FUNCTION registry.write_events(node integer, base bigint, stamp ti
 
 
 --
--- Name: TABLE claim; Type: ACL; Schema: registry; Owner: registry_owner
---
-
-GRANT SELECT ON TABLE registry.claim TO registry_app;
-GRANT SELECT ON TABLE registry.claim TO registry_worker;
-GRANT SELECT ON TABLE registry.claim TO registry_reader;
-
-
---
 -- Name: TABLE event; Type: ACL; Schema: registry; Owner: registry_owner
 --
 
 GRANT SELECT ON TABLE registry.event TO registry_app;
 GRANT SELECT ON TABLE registry.event TO registry_worker;
 GRANT SELECT ON TABLE registry.event TO registry_reader;
+
+
+--
+-- Name: TABLE claim; Type: ACL; Schema: registry; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE registry.claim TO registry_app;
+GRANT SELECT ON TABLE registry.claim TO registry_worker;
+GRANT SELECT ON TABLE registry.claim TO registry_reader;
 
 
 --

@@ -66,9 +66,9 @@ import Testing
     let place = try await Doorway()
     var sender = Sender()
     let cases =
-      [sender.home()] + sender.cremation("C-1", certificate: "A1", idNumber: "11010519491231002X")
+      [sender.home()] + sender.cremation("C-1", certificate: "371002202601", idNumber: "11010519491231002X")
       + [sender.cremationCertificate("C-1", number: "HZ-1", serial: "F-1")]
-      + sender.cremation("C-2", certificate: "A2", idNumber: "440524188001010014")
+      + sender.cremation("C-2", certificate: "371002202602", idNumber: "440524188001010014")
     #expect(try await place.door.submit(cases).compactMap(\.rule) == [])
 
     let answers = try await place.door.submit([
@@ -83,7 +83,7 @@ import Testing
     let place = try await Doorway()
     let other = try place.anotherDoor()
     var sender = Sender()
-    let start = [sender.home()] + sender.cremation("C-1", certificate: "A1", idNumber: "11010519491231002X").prefix(4)
+    let start = [sender.home()] + sender.cremation("C-1", certificate: "371002202601", idNumber: "11010519491231002X").prefix(4)
     #expect(try await place.door.submit(start).compactMap(\.rule) == [])
     #expect(try await other.submit([sender.cremated("C-1")]).allSatisfy(\.isAccepted))
     // The first door still knows the case as authorised.

@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func neverOpensMoreThanTheMaximum() async throws {
-    let pool = ConnectionPool(try await freshDatabase(), maximum: 3, logger: quiet)
+    let pool = ConnectionPool(try await freshDatabase(), maximum: 3, acquireTimeout: .seconds(120), logger: quiet)
     let pids = try await withThrowingTaskGroup { group in
       for _ in 0..<60 {
         group.addTask { try await pool.query("SELECT pg_backend_pid()")[0].decode(Int.self, at: 0) }
