@@ -59,7 +59,7 @@ let package = Package(
     // The domain: no input or output.
     library("CanonicalJSON"),
     library("Registry", ["CanonicalJSON", crypto]),
-    library("Simulator", ["CanonicalJSON", "Registry"]),
+    library("Simulator", ["CanonicalJSON"]),
 
     // Where the two meet.
     library("FrontDoor", ["CanonicalJSON", "EventLog", "Postgres", "Registry"]),
@@ -78,6 +78,7 @@ let package = Package(
         "Server", "Simulator", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict
     ),
@@ -89,20 +90,24 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["EventLog", "Postgres", "PrivateCluster", logging],
+      dependencies: [
+        "EventLog", "Postgres", "PrivateCluster", logging,
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
       path: "Tests/TestSupport",
       swiftSettings: strict
     ),
     tests("PrivateClusterTests", ["PrivateCluster", "TestSupport"]),
     tests("PostgresTests", ["Postgres", "TestSupport", logging]),
-    tests("CanonicalJSONTests", ["CanonicalJSON"]),
-    tests("EventLogTests", ["EventLog", "Postgres", "TestSupport"]),
-    tests("RegistryTests", ["CanonicalJSON", "Registry"]),
+    tests("CanonicalJSONTests", ["CanonicalJSON", "TestSupport"]),
+    tests("EventLogTests", ["EventLog", "Postgres", "PrivateCluster", "TestSupport", crypto, logging]),
+    tests("RegistryTests", ["CanonicalJSON", "Registry", "TestSupport"]),
     tests("SimulatorTests", ["CanonicalJSON", "Registry", "Simulator"]),
     tests("ProjectionTests", ["CanonicalJSON", "EventLog", "Postgres", "ProjectionEngine", "TestSupport"]),
     tests(
       "FrontDoorTests",
-      ["CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "Registry", "Simulator", "TestSupport"]
+      ["CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "PrivateCluster", "Registry", "Simulator", "TestSupport"]
     ),
     tests(
       "ServerTests",
@@ -112,7 +117,7 @@ let package = Package(
       ]
     ),
     tests(
-      "ProcessTests",
+      "QingmingTests",
       [
         "EventLog", "Postgres", "Registry", "Simulator", "TestSupport", "qingming", logging,
         .product(name: "Subprocess", package: "swift-subprocess"),

@@ -1,7 +1,7 @@
 /// A JSON value in the restricted form that the registry accepts and stores: I-JSON (RFC 7493) without fractions.
 ///
-/// Integers are those that every JSON reader agrees on, |n| ≤ 2^53 − 1 (``exactIntegers``); ``parse(_:maximumBytes:maximumDepth:)``
-/// never gives others, and whoever builds a value by hand must not either.
+/// Integers are those that every JSON reader agrees on, |n| ≤ 2^53 − 1 (``exactIntegers``);
+/// ``parse(_:maximumBytes:maximumDepth:)`` never gives others, and whoever builds a value by hand must not either.
 public enum JSON: Sendable {
   case null
   case bool(Bool)
@@ -27,7 +27,8 @@ public enum JSON: Sendable {
 }
 
 extension JSON: Equatable {
-  /// Equal exactly when the canonical bytes are: Swift's own `String` equality would take a composed and a decomposed "é" for one.
+  /// Equal exactly when the canonical bytes are: Swift's own `String` equality would take a composed and a decomposed
+  /// "é" for one.
   public static func == (left: JSON, right: JSON) -> Bool {
     switch (left, right) {
     case (.null, .null): true

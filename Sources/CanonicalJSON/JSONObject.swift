@@ -1,8 +1,8 @@
 /// The members of a JSON object, always in canonical order.
 ///
-/// Not a `Dictionary`: its keys would be compared by Unicode canonical equivalence, so that two different member names could be
-/// taken for one. Here names are compared by their code units, as RFC 8785 does. Few members an object makes a sorted array the
-/// faster choice, too.
+/// Not a `Dictionary`: its keys would be compared by Unicode canonical equivalence, so that two different member names
+/// could be taken for one. Here names are compared by their code units, as RFC 8785 does. Few members an object makes
+/// a sorted array the faster choice, too.
 public struct JSONObject: Equatable, Sendable {
   public struct Member: Sendable {
     public let name: String

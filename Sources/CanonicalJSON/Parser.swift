@@ -1,5 +1,6 @@
 extension JSON {
-  /// Reads one JSON value, all of the bytes and nothing else, and refuses whatever two readers could understand differently.
+  /// Reads one JSON value, all of the bytes and nothing else, and refuses whatever two readers could understand
+  /// differently.
   ///
   /// - Parameters:
   ///   - bytes: UTF-8, without byte order mark.

@@ -2,8 +2,9 @@
 enum UTF16Order {
   case ascending, same, descending
 
-  /// Compares without leaving UTF-8. The two orders differ in one place only: characters beyond the Basic Multilingual Plane
-  /// (lead bytes F0 and above) are surrogates in UTF-16 and so come before U+E000 to U+FFFF (lead bytes EE and EF).
+  /// Compares without leaving UTF-8. The two orders differ in one place only: characters beyond the Basic Multilingual
+  /// Plane (lead bytes F0 and above) are surrogates in UTF-16 and so come before U+E000 to U+FFFF (lead bytes EE and
+  /// EF).
   static func compare(_ left: String, _ right: String) -> UTF16Order {
     var left = left.utf8.makeIterator()
     var right = right.utf8.makeIterator()

@@ -1,4 +1,5 @@
-/// Finds what is wrong with a text before it is parsed: what is not UTF-8 (RFC 3629) and the NUL that PostgreSQL cannot keep.
+/// Finds what is wrong with a text before it is parsed: what is not UTF-8 (RFC 3629) and the NUL that PostgreSQL
+/// cannot keep.
 enum UTF8Check {
   static func validate(_ bytes: [UInt8]) throws(JSONError) {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { throw JSONError(.byteOrderMark, offset: 0) }
@@ -15,8 +16,8 @@ enum UTF8Check {
     }
   }
 
-  /// The length of the well-formed multi-byte sequence at `index` (Unicode 16, table 3-7), nil when it is not well-formed:
-  /// overlong forms, surrogates and values beyond U+10FFFF show in the second byte.
+  /// The length of the well-formed multi-byte sequence at `index` (Unicode 16, table 3-7), nil when it is not
+  /// well-formed: overlong forms, surrogates and values beyond U+10FFFF show in the second byte.
   private static func sequenceLength(_ bytes: [UInt8], at index: Int) -> Int? {
     let length: Int
     let second: ClosedRange<UInt8>

@@ -24,6 +24,8 @@ public struct EventLog: Sendable {
   /// - Parameters:
   ///   - pool: connections of a role that may execute `registry.append`, or only read. Appending takes one at a time.
   ///   - node: must have been installed (``DatabaseSchema/install(_:name:configuration:logger:)``).
+  ///   - limits: bounds of the appender.
+  ///   - logger: gets what was tried again, at debug level.
   public init(pool: ConnectionPool, node: Node, limits: AppendLimits = AppendLimits(), logger: Logger) {
     self.node = node
     self.pool = pool

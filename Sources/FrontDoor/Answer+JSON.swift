@@ -1,5 +1,6 @@
 public import CanonicalJSON
 import EventLog
+import Postgres
 import Registry
 
 extension Answer {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import EventLog
+import Postgres
 import Registry
 
 // Where the words of the domain become those of the log, and back.
@@ -13,13 +14,33 @@ extension AppendUnit {
       },
       guards: Dictionary(
         uniqueKeysWithValues: decision.guards.map { (StreamID($0.key), Int32($0.value)) }),
-      takes: decision.takes.map { EventLog.Claim(kind: $0.kind.rawValue, key: $0.key) },
-      releases: decision.releases.map { EventLog.Claim(kind: $0.kind.rawValue, key: $0.key) })
+      takes: decision.takes.map { LogClaim(kind: $0.kind.rawValue, key: $0.key) },
+      releases: decision.releases.map { LogClaim(kind: $0.kind.rawValue, key: $0.key) })
   }
 }
 
 extension StreamID {
   init(_ name: StreamName) { self.init(rawValue: name.description) }
+}
+
+extension Registrar {
+  /// The refusal that a lost claim means.
+  static func refusal(_ claim: LogClaim, heldBy holder: StreamID) throws(FrontDoorError) -> Refusal {
+    guard let kind = Registry.Claim.Kind(rawValue: claim.kind), let stream = StreamName(parsing: holder.rawValue) else {
+      throw FrontDoorError(.unreadable, "the log has a claim that this program does not know: \(claim.kind)")
+    }
+    return refusal(claimTaken: Registry.Claim(kind, claim.key), heldBy: stream)
+  }
+}
+
+extension Instant {
+  /// This moment, by this machine's clock.
+  static func now() -> Instant {
+    let microseconds = Int64(Date().timeIntervalSince1970 * 1_000_000)
+    // The clock would have to stand outside the years 1800 to 2199.
+    guard let now = Instant(microsecondsSince1970: microseconds) else { preconditionFailure("this machine's clock is centuries off") }
+    return now
+  }
 }
 
 extension FrontDoorError {

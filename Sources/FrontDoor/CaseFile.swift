@@ -1,5 +1,6 @@
 public import CanonicalJSON
 public import EventLog
+import Postgres
 public import Registry
 
 /// Everything that the log holds of one decedent: the case, the services, and each portion of the ashes.
@@ -35,7 +36,7 @@ extension EventLog {
       guard let state = snapshot.decedentCase(id) else { return nil }
 
       let portions = (1...PortionCount.range.upperBound).map {
-        EventLog.Claim(kind: Registry.Claim.Kind.portion.rawValue, key: "\(id.text)/\($0)")
+        LogClaim(kind: Registry.Claim.Kind.portion.rawValue, key: "\(id.text)/\($0)")
       }
       let others = try await holders(of: portions).values + [StreamID(StreamName(.serviceWaiver, id.text))]
       let related = try await read(streams: Array(others)).values.flatMap { $0 }

@@ -4,8 +4,10 @@ import Registry
 /// Decides on what is known of the streams, and loads what is not.
 actor Desk {
   struct Accepted: Sendable {
-    let index: Int
+    let candidate: Session.Candidate
     let decision: Decision
+
+    var index: Int { candidate.index }
   }
 
   struct Refused: Sendable {
@@ -37,7 +39,7 @@ actor Desk {
       switch try await decide(candidate.submission) {
       case .success(let decision):
         known.accept(decision)
-        verdicts.accepted.append(Accepted(index: candidate.index, decision: decision))
+        verdicts.accepted.append(Accepted(candidate: candidate, decision: decision))
       case .failure(let refusal):
         verdicts.refused.append(Refused(candidate: candidate, refusal: refusal))
       }
@@ -69,7 +71,7 @@ actor Desk {
   private func decide(_ submission: Submission) async throws(FrontDoorError) -> Result<Decision, Refusal> {
     while true {
       do throws(Undecided) {
-        return .success(try Registrar.decide(submission, knowing: known, clock: .now))
+        return .success(try Registrar.decide(submission, knowing: known, clock: .now()))
       } catch {
         switch error {
         case .refused(let refusal): return .failure(refusal)

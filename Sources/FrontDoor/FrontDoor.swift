@@ -41,12 +41,15 @@ public struct FrontDoor: Sendable {
   private func decideAndAppend(_ session: inout Session) async throws(FrontDoorError) {
     let decided = try await desk.decide(session.pending)
     let outcomes = try await append(decided.accepted.map(\.decision))
-    for (candidate, outcome) in zip(decided.accepted, outcomes) {
-      await settle(candidate, outcome, &session)
+    for (accepted, outcome) in zip(decided.accepted, outcomes) {
+      try await settle(accepted, outcome, &session)
     }
     guard !decided.refused.isEmpty else { return }
     // The shared states may hold events that were decided and then not stored; a refusal must not rest on one of those.
-    for item in try await Desk(log: log).confirm(decided.refused) {
+    let confirmed = try await Desk(log: log).confirm(decided.refused)
+    // Refused because another process has just stored the very same event? Then that is the answer.
+    try await session.answerKnown(in: log)
+    for item in confirmed where !session.isAnswered(item.candidate.index) {
       session.answer(item.candidate.index, .refused(item.refusal))
     }
   }
@@ -61,25 +64,27 @@ public struct FrontDoor: Sendable {
     }
   }
 
-  private func settle(_ candidate: Desk.Accepted, _ outcome: AppendOutcome, _ session: inout Session) async {
+  private func settle(
+    _ accepted: Desk.Accepted, _ outcome: AppendOutcome, _ session: inout Session
+  ) async throws(FrontDoorError) {
     switch outcome {
     case .appended(let receipts):
-      if let own = receipts.first { session.answer(candidate.index, .accepted(own)) }
+      if let own = receipts.first { session.answer(accepted.index, .accepted(own)) }
     case .duplicate(let receipts):
-      await desk.forget(candidate.decision)
-      if let own = receipts.first { session.answer(candidate.index, .repeated(own)) }
+      await desk.forget(accepted.decision)
+      if let own = receipts.first { session.answer(accepted.index, .repeated(own)) }
     case .reused:
-      await desk.forget(candidate.decision)
-      session.answer(candidate.index, .refused(.l2IDReused()))
+      await desk.forget(accepted.decision)
+      session.answer(accepted.index, .refused(.l2IdReused(accepted.candidate.submission.id)))
     case .claimed(let claim, let holder, _):
-      await desk.forget(candidate.decision)
-      session.answer(candidate.index, .refused(Registrar.refusal(taken: claim, by: holder)))
-    case .rejected:
-      await desk.forget(candidate.decision)
-      session.answer(candidate.index, .refused(.s5TooLarge(limit: Submission.maximumBytes)))
+      await desk.forget(accepted.decision)
+      session.answer(accepted.index, .refused(try Registrar.refusal(claim, heldBy: holder)))
+    case .rejected(let reason):
+      // Whatever is wrong with a submission has been found before; this is a fault of ours.
+      throw FrontDoorError(.unreadable, "the log rejected what was decided: \(reason)")
     case .conflict(let stream, _, _):
       // Stays pending: it is decided again in the next round.
-      await desk.forget(candidate.decision)
+      await desk.forget(accepted.decision)
       await desk.forget(stream)
     }
   }

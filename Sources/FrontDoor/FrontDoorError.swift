@@ -1,6 +1,3 @@
-public import EventLog
-import Registry
-
 /// Why no answer can be given at all: nothing is wrong with the submissions, and sending them again later is safe.
 public struct FrontDoorError: Error, CustomStringConvertible {
   public enum Code: Sendable {

@@ -36,6 +36,8 @@ struct Session {
     }
   }
 
+  func isAnswered(_ index: Int) -> Bool { outcomes[index] != nil }
+
   mutating func answer(_ index: Int, _ outcome: Answer.Outcome) {
     outcomes[index] = Answer(id: submissions[index]?.id, outcome: outcome)
   }
@@ -47,7 +49,7 @@ struct Session {
     guard !known.isEmpty else { return }
     for candidate in waiting {
       guard let (receipt, bytes) = known[candidate.submission.id] else { continue }
-      answer(candidate.index, bytes == candidate.submission.bytes ? .repeated(receipt) : .refused(.l2IDReused()))
+      answer(candidate.index, bytes == candidate.submission.bytes ? .repeated(receipt) : .refused(.l2IdReused(candidate.submission.id)))
     }
   }
 
@@ -60,7 +62,7 @@ struct Session {
   }
 
   private func copyOutcome(_ index: Int, of earlier: Int, _ outcome: Answer.Outcome) -> Answer.Outcome {
-    guard submissions[index]?.bytes == submissions[earlier]?.bytes else { return .refused(.l2IDReused()) }
+    if let copy = submissions[index], copy.bytes != submissions[earlier]?.bytes { return .refused(.l2IdReused(copy.id)) }
     if case .accepted(let receipt) = outcome { return .repeated(receipt) }
     return outcome
   }

@@ -10,7 +10,7 @@ struct ServerSettings {
       port = \(port)
       unix_socket_directories = '\(socketDirectory)'
       unix_socket_permissions = 0700
-      max_connections = 100
+      max_connections = 300
       shared_buffers = '256MB'
       max_wal_size = '2GB'
       wal_compression = on

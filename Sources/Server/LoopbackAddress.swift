@@ -12,7 +12,8 @@ public struct LoopbackAddress: Sendable, CustomStringConvertible {
         """
         只能监听 127.0.0.1：尚未设登录，不能让其他机器访问 \
         The server has no sign-in yet, so it listens on 127.0.0.1 only, not on \(host).
-        """)
+        """
+      )
     }
     // The name may stand for another address in /etc/hosts.
     self.host = "127.0.0.1"

@@ -20,9 +20,10 @@ public struct RegistryServer: Service {
   private let logger: Logger
   private let whenListening: @Sendable (LoopbackAddress) async -> Void
 
-  /// - Parameters:
-  ///   - contract: the file of the HTTP contract, which is served as it is.
-  ///   - whenListening: called once requests are taken, with the port that was chosen.
+  /// A server that is not running yet.
+  ///
+  /// The file at `contract` is the HTTP contract, which is served as it is. `whenListening` is called once requests are taken, with
+  /// the port that was chosen.
   /// - Throws: ``ServerError/Code/incomplete``.
   public init(
     at address: LoopbackAddress,
@@ -45,7 +46,13 @@ public struct RegistryServer: Service {
     self.init(
       at: address,
       services: Services(
-        office: office, reception: door, cases: log, reading: models, contract: Array(text), page: page),
+        office: office,
+        reception: door,
+        cases: log,
+        reading: models,
+        contract: Array(text),
+        page: page
+      ),
       logger: logger,
       whenListening: whenListening
     )

@@ -44,10 +44,14 @@ extension Award.Rule {
       let allAshes = data["all_ashes"]?.boolValue
     else { return nil }
     self.init(
-      id: id, forms: (data["forms"]?.elements ?? []).compactMap(\.stringValue), amountFen: amount, allAshes: allAshes,
+      id: id,
+      forms: (data["forms"]?.elements ?? []).compactMap(\.stringValue),
+      amountFen: amount,
+      allAshes: allAshes,
       criteria: (data["criteria"]?.elements ?? []).compactMap {
         guard let fact = $0["fact"]?.stringValue, let holds = $0["holds"]?.boolValue else { return nil }
         return (fact, holds)
-      })
+      }
+    )
   }
 }

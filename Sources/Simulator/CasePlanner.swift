@@ -56,7 +56,8 @@ struct CasePlanner: Sendable {
         : random.pick([
           (660, "child"), (210, "spouse"), (50, "sibling"), (25, "parent"), (25, "grandchild"), (30, "other_relative"),
         ]),
-      holderRef: signerRef)
+      holderRef: signerRef
+    )
     plan.ethnicityExempt = showcase == nil && first == nil && !couples.isFirst(index) && random.chance(2)
     plan.evidence = evidence(unknown, local, showcase, &random)
     plan.premium = random.chance(120)
@@ -79,28 +80,43 @@ struct CasePlanner: Sendable {
   /// Numbers never repeat, although nothing is remembered: serials repeat every 999 cases, and cases with one serial are kept apart by
   /// the remainder of their birth days.
   private func identity(
-    _ index: Int, _ county: Int, _ death: Day, _ showcase: Showcase?, _ random: inout SeededRandom
+    _ index: Int,
+    _ county: Int,
+    _ death: Day,
+    _ showcase: Showcase?,
+    _ random: inout SeededRandom
   ) -> CasePlan.Identity {
     let (low, high) = random.pick(Self.ages)
     let kind = random.below(1000)
     let daysOld = random.within(low * 365...high * 365 + 364)
     let prefix = random.chance(955) ? city.counties[county].idPrefix : random.pick(Self.elsewhere)
-    if showcase == .unknown || showcase == nil && couples.first(of: index) == nil && !couples.isFirst(index) && kind < 3 {
+    if showcase == .unknown || showcase == nil && couples.first(of: index) == nil && !couples.isFirst(index) && kind < 3
+    {
       return .unknown
     }
     if showcase == .passport || showcase == nil && kind >= 997 {
-      return .document(kind: kind.isMultiple(of: 2) ? "passport" : "tw_permit", number: "Q\(Digits.padded(index + 1, 8))")
+      return .document(
+        kind: kind.isMultiple(of: 2) ? "passport" : "tw_permit",
+        number: "Q\(Digits.padded(index + 1, 8))"
+      )
     }
     let classes = cases / 999 + 1
     let born = death.number - daysOld
     let remainder = ((born - index / 999) % classes + classes) % classes
     return .citizen(
       Identifiers.citizenNumber(
-        prefix: prefix, birth: Day(number: born - remainder), serial: index % 999 * 307 % 999 + 1))
+        prefix: prefix,
+        birth: Day(number: born - remainder),
+        serial: index % 999 * 307 % 999 + 1
+      )
+    )
   }
 
   private func evidence(
-    _ unknown: Bool, _ local: Bool, _ showcase: Showcase?, _ random: inout SeededRandom
+    _ unknown: Bool,
+    _ local: Bool,
+    _ showcase: Showcase?,
+    _ random: inout SeededRandom
   ) -> [(kind: String, value: Bool)] {
     if unknown { return [("unknown_body", true)] }
     var all: [(String, Bool)] = []
@@ -116,7 +132,10 @@ struct CasePlanner: Sendable {
   }
 
   private func decideDisposition(
-    _ plan: inout CasePlan, _ showcase: Showcase?, _ first: Int?, _ random: inout SeededRandom
+    _ plan: inout CasePlan,
+    _ showcase: Showcase?,
+    _ first: Int?,
+    _ random: inout SeededRandom
   ) {
     let drawn = random.pick(Disposition.mix)
     plan.portions = showcase == nil ? random.pick([(965, 1), (30, 2), (5, 3)]) : showcase?.portions ?? 1
@@ -176,6 +195,9 @@ struct Couples: Sendable {
 
   /// The ninth of every stride; showcases lie elsewhere.
   func isFirst(_ index: Int) -> Bool { zone >= 10 && index < zone && index % stride == 9 }
+
+  /// True for the first, third, fifth couple and so on.
+  func isAlternate(_ first: Int) -> Bool { (first / stride).isMultiple(of: 2) }
 
   func second(of first: Int) -> Int { first + gap }
 

@@ -17,17 +17,23 @@ extension CasePlanner {
     guard !plan.ethnicityExempt else { return }
 
     // Confirmed in the afternoon, cremated the next morning; a check late at night waits a day.
-    var ready = checked.adding(minutes: 240).day.adding(days: unknown ? random.within(60...90) : random.pick([(60, 1), (30, 2), (10, 3)]))
+    var ready = checked.adding(minutes: 240).day.adding(
+      days: unknown ? random.within(60...90) : random.pick([(60, 1), (30, 2), (10, 3)])
+    )
     if let kind = plan.holdKind {
       plan.then(.hold, at: checked.adding(minutes: random.within(60...300)))
       let days = kind == "donation" ? 2 : random.within(2...18)
       plan.then(.holdReleased, at: Moment(checked.day.adding(days: days), hour: 15, minute: random.below(60)))
       ready = max(ready, checked.day.adding(days: days + 1))
     }
-    plan.then(.authorised, at: Moment(ready.adding(days: -1), hour: 16, minute: random.below(60), second: random.below(60)))
+    plan.then(
+      .authorised,
+      at: Moment(ready.adding(days: -1), hour: 16, minute: random.below(60), second: random.below(60))
+    )
     let start = max(
       Moment(ready, hour: 5, minute: 30 + random.below(330), second: random.below(60)),
-      plan.steps[plan.steps.count - 1].moment.adding(minutes: 90))
+      plan.steps[plan.steps.count - 1].moment.adding(minutes: 90)
+    )
     if random.chance(350) { plan.then(.farewell, at: start.adding(minutes: -60)) }
     plan.then(.keeping, at: start.adding(minutes: -15))
     plan.then(.cremation, at: start)
@@ -41,7 +47,10 @@ extension CasePlanner {
   }
 
   private func layDisposition(
-    _ plan: inout CasePlan, _ showcase: Showcase?, _ ready: Moment, _ random: inout SeededRandom
+    _ plan: inout CasePlan,
+    _ showcase: Showcase?,
+    _ ready: Moment,
+    _ random: inout SeededRandom
   ) {
     guard let form = plan.disposition else {
       plan.storageMonths = random.within(3...12)
@@ -53,7 +62,9 @@ extension CasePlanner {
     if plan.sharesLater { days = random.within(1...20) }
     if plan.spouseBefore != nil { days = random.within(20...55) }
     var day = ready.day.adding(days: days)
-    if form == .sea || plan.restAtSea && plan.portions > 1 { day = voyages.next(from: max(day, ready.day.adding(days: 1))) }
+    if form == .sea || plan.restAtSea && plan.portions > 1 {
+      day = voyages.next(from: max(day, ready.day.adding(days: 1)))
+    }
     if form == .ashesNotKept { day = ready.day }
     let atOnce = day == ready.day
     let placing =
@@ -64,7 +75,9 @@ extension CasePlanner {
     }
     if plan.use != nil && plan.use?.isPool == false {
       let room = (placing.seconds - ready.seconds) / 60
-      let granting = atOnce ? ready.adding(minutes: 20) : placing.adding(minutes: -random.within(min(60, room - 1)...min(room - 1, 28_800)))
+      let granting =
+        atOnce
+        ? ready.adding(minutes: 20) : placing.adding(minutes: -random.within(min(60, room - 1)...min(room - 1, 28_800)))
       if (showcase == .reservation || random.chance(15)) && !plan.sharesLater {
         plan.then(.reserved, at: granting.adding(minutes: -10))
       }
@@ -80,7 +93,9 @@ extension CasePlanner {
   private func layClaim(_ plan: inout CasePlan, _ placing: Moment, _ random: inout SeededRandom) {
     guard let end = plan.claimEnd else { return }
     var day = placing.day.adding(days: random.within(1...claimDays))
-    func office(_ random: inout SeededRandom) -> Moment { Moment(day, hour: 9, minute: random.below(420), second: random.below(60)) }
+    func office(_ random: inout SeededRandom) -> Moment {
+      Moment(day, hour: 9, minute: random.below(420), second: random.below(60))
+    }
     plan.then(.claimed, at: office(&random))
     if case .submitted = end { return }
     day = day.adding(days: random.within(1...8))

@@ -23,9 +23,15 @@ struct CityPlan: Sendable {
     // A small city still has every facility and one row of each section.
     layout = Layout(city: city, scale: max(cases / 20, 10))
     planner = CasePlanner(
-      seed: seed, cases: cases, city: city, awards: awards, voyages: Voyages(from: first, months: months))
+      seed: seed,
+      cases: cases,
+      city: city,
+      awards: awards,
+      voyages: Voyages(from: first, months: months)
+    )
     var units = [
-      "transport": "trip", "keeping": "day", "farewell": "hour", "cremation": "body", "ash_storage": "month", "urn": "piece",
+      "transport": "trip", "keeping": "day", "farewell": "hour", "cremation": "body", "ash_storage": "month",
+      "urn": "piece",
     ]
     for (_, data) in self.policies {
       for rule in data["services"]?.elements ?? [] {

@@ -9,13 +9,18 @@ extension CityRun {
     let county = plan.city.counties[open.plan.county].code
     let account = "6200000000\(Digits.padded(open.plan.index + 1, 9))"
     return desk.record(
-      "ClaimSubmitted", on: "claim/\(open.claim)", at: moment, from: "\(county)-MZ", by: staff("counter", open.plan),
+      "ClaimSubmitted",
+      on: "claim/\(open.claim)",
+      at: moment,
+      from: "\(county)-MZ",
+      by: staff("counter", open.plan),
       [
         "claimant_ref": .string(open.plan.signerRef), "custody_ids": .array(open.custodies.map { .string($0) }),
         "decedent_case_id": .string(open.plan.caseID), "office_division": .string(county),
         "policy_id": .string(award.policy), "relation": .string(open.plan.relation),
       ],
-      sealed: ["bank_account": .string(account)])
+      sealed: ["bank_account": .string(account)]
+    )
   }
 
   mutating func verified(_ open: OpenCase, _ moment: Moment) -> Record? {
@@ -59,12 +64,22 @@ extension CityRun {
   }
 
   private mutating func sent(
-    _ type: String, by role: String, _ open: OpenCase, _ moment: Moment, _ data: (_ actor: String) -> JSON
+    _ type: String,
+    by role: String,
+    _ open: OpenCase,
+    _ moment: Moment,
+    _ data: (_ actor: String) -> JSON
   ) -> Record {
     let office = "\(plan.city.counties[open.plan.county].code)-MZ"
     let member = staff(role, open.plan)
     return desk.record(
-      type, on: "claim/\(open.claim)", at: moment, from: office, by: member, data("\(office).\(member)"))
+      type,
+      on: "claim/\(open.claim)",
+      at: moment,
+      from: office,
+      by: member,
+      data("\(office).\(member)")
+    )
   }
 
   /// The award's version and rule for a case: by the form, and by the day that the policy names.

@@ -6,7 +6,12 @@ extension CityRun {
   mutating func start(_ open: inout OpenCase, _ moment: Moment) -> Record? {
     let next = open.plan.steps[open.position].moment.adding(seconds: open.delay)
     let minutes = max(40, (next.seconds - moment.seconds) / 60)
-    let (unit, start) = furnaces.take(county: open.plan.county, grade: open.plan.premium, from: moment, minutes: minutes)
+    let (unit, start) = furnaces.take(
+      county: open.plan.county,
+      grade: open.plan.premium,
+      from: moment,
+      minutes: minutes
+    )
     open.delay += start.seconds - moment.seconds
     (open.furnace, open.started) = (unit, start)
     return nil
@@ -16,26 +21,37 @@ extension CityRun {
     tally.cremations += 1
     let home = home(open.plan)
     return desk.record(
-      "CremationCompleted", on: open.plan.stream, at: moment, from: home.code, by: staff("operator", open.plan),
+      "CremationCompleted",
+      on: open.plan.stream,
+      at: moment,
+      from: home.code,
+      by: staff("operator", open.plan),
       [
-        "ash_portions": .integer(open.plan.portions), "ended_at": .string(moment.text), "facility_id": .string(home.code),
+        "ash_portions": .integer(open.plan.portions), "ended_at": .string(moment.text),
+        "facility_id": .string(home.code),
         "fuel_ml": .integer(open.random.within(17_500...29_500)),
         "furnace_grade": open.plan.premium ? "premium" : "ordinary",
         "operator_id": .string("\(home.code).\(staff("operator", open.plan))"),
         "started_at": .string(open.started.text), "unit_id": .string("\(home.code)-H\(Digits.padded(open.furnace, 2))"),
-      ])
+      ]
+    )
   }
 
   mutating func certificateIssued(_ open: OpenCase, _ moment: Moment) -> Record? {
     let home = home(open.plan)
     let year = moment.day.civil.year
     return desk.record(
-      "CremationCertificateIssued", on: open.plan.stream, at: moment, from: home.code, by: staff("clerk", open.plan),
+      "CremationCertificateIssued",
+      on: open.plan.stream,
+      at: moment,
+      from: home.code,
+      by: staff("clerk", open.plan),
       [
         "cert_no": .string("HZ-\(home.code)-\(year)-\(Digits.padded(serial("cremation/\(home.code)/\(year)"), 6))"),
         "form_serial": .string(Digits.padded(serial("form/\(home.code)") + 10_000, 8)),
         "received_by_ref": .string(open.plan.signerRef),
-      ])
+      ]
+    )
   }
 
   mutating func custody(_ portion: Int, _ open: inout OpenCase, _ moment: Moment) -> Record? {
@@ -44,12 +60,18 @@ extension CityRun {
     let custody = Identifiers.sortable(moment, &open.random)
     open.custodies.append(custody)
     return desk.record(
-      "CustodyOpened", on: "ashes/\(custody)", at: moment, from: home.code, by: staff("keeper", open.plan),
+      "CustodyOpened",
+      on: "ashes/\(custody)",
+      at: moment,
+      from: home.code,
+      by: staff("keeper", open.plan),
       [
         "case_id": .string(open.plan.caseID),
-        "container_tag": .string("TAG-\(Digits.padded(serial("tag/\(home.code)"), 7))"), "facility_id": .string(home.code),
+        "container_tag": .string("TAG-\(Digits.padded(serial("tag/\(home.code)"), 7))"),
+        "facility_id": .string(home.code),
         "portion_no": .integer(portion), "portions_total": .integer(open.plan.portions),
-      ])
+      ]
+    )
   }
 
   /// A line of the bill, at the list price of the simulated homes.
@@ -75,11 +97,16 @@ extension CityRun {
     tally.services[item, default: 0] += 1
     tally.servicesFen[item, default: 0] += price
     return desk.record(
-      "ServiceItemDelivered", on: "waiver/\(open.plan.caseID)", at: moment, from: home.code, by: staff("cashier", open.plan),
+      "ServiceItemDelivered",
+      on: "waiver/\(open.plan.caseID)",
+      at: moment,
+      from: home.code,
+      by: staff("cashier", open.plan),
       [
         "facility_id": .string(home.code), "grade_code": upgraded ? "upgraded" : "basic", "item_code": .string(item),
         "list_fen": .integer(price), "qty_milli": .integer(quantity * 1000), "service_at": .string(moment.text),
         "unit": .string(unit),
-      ])
+      ]
+    )
   }
 }

@@ -48,104 +48,139 @@ extension CityRun {
     tally.casesByCounty[plan.city.counties[open.county].code, default: 0] += 1
     let home = home(open)
     return desk.record(
-      "CaseOpened", on: open.stream, at: moment, from: home.code, by: staff("clerk", open),
+      "CaseOpened",
+      on: open.stream,
+      at: moment,
+      from: home.code,
+      by: staff("clerk", open),
       [
         "facility_id": .string(home.code), "place_kind": .string(open.placeKind),
         "unknown_person": .bool(open.identity.isUnknown),
-      ])
+      ]
+    )
   }
 
   private mutating func certificate(_ open: inout OpenCase, _ moment: Moment) -> Record? {
-    let case_ = open.plan
-    let county = plan.city.counties[case_.county]
+    let planned = open.plan
+    let county = plan.city.counties[planned.county]
     let reform = moment.day >= CityRun.newCertificateForm
-    let police = case_.manner != "normal"
-    let hospital = case_.index % 4 + 1
-    var issuer = Identifiers.organisationCode(category: police ? "11" : "12", division: county.code, serial: police ? 9_000 : 1_000 + hospital)
+    let police = planned.manner != "normal"
+    let hospital = planned.index % 4 + 1
+    var issuer = Identifiers.organisationCode(
+      category: police ? "11" : "12",
+      division: county.code,
+      serial: police ? 9_000 : 1_000 + hospital
+    )
     // One hospital's seal carries a wrong check character, as one authority's index number really does.
-    let wrong = !police && hospital == 4 && case_.county == 0
+    let wrong = !police && hospital == 4 && planned.county == 0
     if wrong { issuer = issuer.dropLast() + (issuer.hasSuffix("0") ? "1" : "0") }
     let year = moment.day.civil.year
     let number: String
-    switch case_.identity {
+    switch planned.identity {
     case .citizen(let id) where reform: number = id
     case .document(_, let id) where reform: number = id
     case .unknown where reform: number = "\(issuer)\(year)\(Digits.padded(serial("none/\(issuer)/\(year)"), 4))"
     default: number = "\(county.code)\(year)\(Digits.padded(serial("paper/\(county.code)/\(year)"), 6))"
     }
     return desk.record(
-      "DeathCertificateRecorded", on: case_.stream, at: moment, from: home(case_).code, by: staff("clerk", case_),
+      "DeathCertificateRecorded",
+      on: planned.stream,
+      at: moment,
+      from: home(planned).code,
+      by: staff("clerk", planned),
       .present([
-        "cert_kind": police ? "police" : "medical", "death_at": .string(case_.death.text),
-        "death_at_precision": .string(case_.deathPrecision), "death_division": .string(county.code),
+        "cert_kind": police ? "police" : "medical", "death_at": .string(planned.death.text),
+        "death_at_precision": .string(planned.deathPrecision), "death_division": .string(county.code),
         "electronic": .bool(open.random.chance(reform ? 600 : 250)), "issued_on": .day(moment.day),
         "issuer_uscc": .string(issuer),
         "issuer_uscc_reason": wrong ? "印章原件即为此码，已向发证单位核实 (as on the seal; confirmed by the issuer)" : nil,
-        "manner": .string(case_.manner),
+        "manner": .string(planned.manner),
         "police_doc_no": police
           ? .string("威公模拟〔\(year)〕\(serial("police/\(county.code)/\(year)"))号（\(county.nameZh)）") : nil,
         "regime": reform ? "2026" : "2013",
       ]),
-      sealed: ["certificate_number": .string(number)])
+      sealed: ["certificate_number": .string(number)]
+    )
   }
 
   private mutating func identity(_ open: inout OpenCase, _ moment: Moment, passed: Bool) -> Record? {
-    let case_ = open.plan
+    let planned = open.plan
     var kind = "citizen_id"
     var number: String?
-    switch case_.identity {
+    switch planned.identity {
     case .citizen(let id): number = id
     case .document(let other, let id): (kind, number) = (other, id)
     case .unknown: kind = "none"
     }
-    let unknown = case_.identity.isUnknown
+    let unknown = planned.identity.isUnknown
     let method =
       unknown
       ? open.random.pick([(6, "dna"), (3, "fingerprint"), (1, "witness")])
       : passed ? open.random.pick([(6, "police_system"), (4, "document")]) : "police_system"
-    let home = home(case_)
+    let home = home(planned)
     return desk.record(
-      "IdentityVerified", on: case_.stream, at: moment, from: home.code, by: staff("checker", case_),
+      "IdentityVerified",
+      on: planned.stream,
+      at: moment,
+      from: home.code,
+      by: staff("checker", planned),
       .present([
-        "checker_id": .string("\(home.code).\(staff("checker", case_))"), "id_check": unknown ? "overridden" : passed ? "passed" : "failed",
+        "checker_id": .string("\(home.code).\(staff("checker", planned))"),
+        "id_check": unknown ? "overridden" : passed ? "passed" : "failed",
         "id_kind": .string(kind), "method": .string(method),
         "override_reason": unknown ? "公安机关出具无名遗体处理通知 (police notice on an unknown body)" : nil,
-        "person_ref": .string(case_.personRef),
+        "person_ref": .string(planned.personRef),
       ]),
-      sealed: number.map { ["id_number": .string($0)] })
+      sealed: number.map { ["id_number": .string($0)] }
+    )
   }
 
   private mutating func residency(_ open: CasePlan, _ moment: Moment) -> Record? {
     desk.record(
-      "ResidencyRecorded", on: open.stream, at: moment, from: home(open).code, by: staff("clerk", open),
+      "ResidencyRecorded",
+      on: open.stream,
+      at: moment,
+      from: home(open).code,
+      by: staff("clerk", open),
       .present([
         "as_of": .day(moment.day), "ethnicity_exempt": .bool(open.ethnicityExempt),
         "hukou_division": open.hukou.map { .string($0) }, "residence_division": open.residence.map { .string($0) },
         "residence_permit": .bool(open.hukou != open.residence && open.index.isMultiple(of: 2)),
-      ]))
+      ])
+    )
   }
 
   private mutating func evidence(_ open: inout OpenCase, _ number: Int, _ moment: Moment) -> Record? {
     let (kind, value) = open.plan.evidence[number]
     let county = plan.city.counties[open.plan.county].code
     return desk.record(
-      "EvidenceAttached", on: "waiver/\(open.plan.caseID)", at: moment, from: "\(county)-MZ", by: staff("aid", open.plan),
+      "EvidenceAttached",
+      on: "waiver/\(open.plan.caseID)",
+      at: moment,
+      from: "\(county)-MZ",
+      by: staff("aid", open.plan),
       [
         "as_of": .day(open.plan.death.day), "digest": .string(Identifiers.digest(&open.random)), "kind": .string(kind),
         "source_system": "社会救助信息平台（模拟） (social assistance system, simulated)", "value": .bool(value),
-      ])
+      ]
+    )
   }
 
   private mutating func hold(_ open: inout OpenCase, _ moment: Moment) -> Record? {
     let county = plan.city.counties[open.plan.county].code
     let kind = open.plan.holdKind ?? "dispute"
     let record = desk.record(
-      "HoldPlaced", on: open.plan.stream, at: moment, from: "\(county)-GA", by: staff("officer", open.plan),
+      "HoldPlaced",
+      on: open.plan.stream,
+      at: moment,
+      from: "\(county)-GA",
+      by: staff("officer", open.plan),
       .present([
         "authority_uscc": .string(Identifiers.organisationCode(category: "11", division: county, serial: 9_000)),
         "doc_no": .string("威模拟限〔\(moment.day.civil.year)〕\(serial("hold/\(county)"))号"), "hold_kind": .string(kind),
         "until": kind == "epidemic" ? .day(moment.day.adding(days: 30)) : nil,
-      ]))
+      ])
+    )
     open.holdEvent = record.id
     return record
   }
@@ -153,17 +188,26 @@ extension CityRun {
   private mutating func holdReleased(_ open: OpenCase, _ moment: Moment) -> Record? {
     let county = plan.city.counties[open.plan.county].code
     return desk.record(
-      "HoldReleased", on: open.plan.stream, at: moment, from: "\(county)-GA", by: staff("officer", open.plan),
+      "HoldReleased",
+      on: open.plan.stream,
+      at: moment,
+      from: "\(county)-GA",
+      by: staff("officer", open.plan),
       [
         "doc_no": .string("威模拟解〔\(moment.day.civil.year)〕\(serial("release/\(county)"))号"),
         "hold_event_id": .string(open.holdEvent),
-      ])
+      ]
+    )
   }
 
   private mutating func authorised(_ open: inout OpenCase, _ moment: Moment) -> Record? {
     let home = home(open.plan)
     return desk.record(
-      "CremationAuthorised", on: open.plan.stream, at: moment, from: home.code, by: staff("checker", open.plan),
+      "CremationAuthorised",
+      on: open.plan.stream,
+      at: moment,
+      from: home.code,
+      by: staff("checker", open.plan),
       [
         "checker_id": .string("\(home.code).\(staff("checker", open.plan))"),
         "confirm_form_no": .string("HHQR-\(moment.day.civil.year)-\(Digits.padded(serial("confirm/\(home.code)"), 6))"),
@@ -171,7 +215,8 @@ extension CityRun {
         "second_checker_id": .string("\(home.code).\(staff("checker", open.plan, other: true))"),
         "signer_id_check": .string(open.random.chance(5) ? "overridden" : "passed"),
         "signer_ref": .string(open.plan.signerRef),
-      ])
+      ]
+    )
   }
 
   /// 国卫规划发〔2026〕5号: certificates issued from 2026-07-01 are on the new form.

@@ -7,35 +7,61 @@ extension CityRun {
       let unit = ledger.takeUnit(use, county: open.plan.county, start: open.plan.index, publicOnly: true)
     else { return nil }
     open.unit = unit
-    return reserve(unit, for: open.plan.holderRef, basis: "decedent", until: moment.day.adding(days: 30), at: moment, &open.random)
+    return reserve(
+      unit,
+      for: open.plan.holderRef,
+      basis: "decedent",
+      until: moment.day.adding(days: 30),
+      at: moment,
+      &open.random
+    )
   }
 
   mutating func reserve(
-    _ unit: PlotLedger.Unit, for holder: String, basis: String, until: Day, at moment: Moment, _ random: inout SeededRandom
+    _ unit: PlotLedger.Unit,
+    for holder: String,
+    basis: String,
+    until: Day,
+    at moment: Moment,
+    _ random: inout SeededRandom
   ) -> Record {
     count(unit) { $0.reserved += 1 }
     return desk.record(
-      "PlotReserved", on: "plot/\(unit.plotID)", at: moment, from: facility(unit).code, by: "clerk-02",
+      "PlotReserved",
+      on: "plot/\(unit.plotID)",
+      at: moment,
+      from: facility(unit).code,
+      by: "clerk-02",
       [
         "basis": .string(basis), "evidence_digest": .string(Identifiers.digest(&random)), "for_ref": .string(holder),
         "until": .day(until),
-      ])
+      ]
+    )
   }
 
   mutating func granted(_ open: inout OpenCase, _ moment: Moment) -> Record? {
     guard let use = open.plan.use else { return nil }
-    let reserved = open.unit != nil
-    // Every other couple lies in a commercial cemetery, the one whose sales will be stopped among them.
-    let within = open.plan.sharesLater && open.plan.index % 2 == 1 ? Errand.stoppedCemetery(plan) : nil
+    // A reserved plot cannot be granted when repairs began in between; the family takes another.
+    let reserved = open.unit.flatMap { ledger.suspended.contains($0.site.facility) ? nil : $0 }
+    // Every other couple lies in the cemetery whose sales will be stopped.
+    let within =
+      open.plan.sharesLater && plan.planner.couples.isAlternate(open.plan.index) ? Errand.stoppedCemetery(plan) : nil
     let county = within.map { plan.layout.facilities[$0].county } ?? open.plan.county
     guard
-      let unit = open.unit
+      let unit = reserved
         ?? ledger.takeUnit(use, county: county, start: open.plan.index, within: within)
         ?? ledger.takeUnit(use, county: open.plan.county, start: open.plan.index)
     else { return nil }
     open.unit = unit
     let (record, contract) = grant(
-      unit, to: open.plan.holderRef, decedent: open.plan.caseID, basis: "decedent", reserved: reserved, at: moment, &open.random)
+      unit,
+      to: open.plan.holderRef,
+      decedent: open.plan.caseID,
+      basis: "decedent",
+      reserved: reserved != nil,
+      at: moment,
+      &open.random
+    )
     open.contract = contract
     if open.plan.sharesLater { shared[open.plan.index] = (contract, unit) }
     return record
@@ -43,7 +69,12 @@ extension CityRun {
 
   /// A right of twenty years, its last day the one before the twentieth anniversary.
   mutating func grant(
-    _ unit: PlotLedger.Unit, to holder: String, decedent: String?, basis: String, reserved: Bool, at moment: Moment,
+    _ unit: PlotLedger.Unit,
+    to holder: String,
+    decedent: String?,
+    basis: String,
+    reserved: Bool,
+    at moment: Moment,
     _ random: inout SeededRandom
   ) -> (record: Record, contract: String) {
     count(unit) {
@@ -57,13 +88,18 @@ extension CityRun {
     let yuan = random.within(plan.layout[unit.site].use.priceYuan) / (facility.isCommercial ? 1 : 3)
     let last = moment.day.adding(months: 240).adding(days: -1)
     let record = desk.record(
-      "UseRightGranted", on: "right/\(contract)", at: moment, from: facility.code, by: "clerk-02",
+      "UseRightGranted",
+      on: "right/\(contract)",
+      at: moment,
+      from: facility.code,
+      by: "clerk-02",
       .present([
         "basis": .string(basis), "decedent_case_id": decedent.map { .string($0) },
         "evidence_digest": basis == "decedent" ? nil : .string(Identifiers.digest(&random)), "from": .day(moment.day),
         "holder_ref": .string(holder), "maintenance_fee_fen": .integer(yuan * 8), "maintenance_to": .day(last),
         "plot_id": .string(unit.plotID), "to": .day(last), "use_fee_fen": .integer(yuan * 100),
-      ]))
+      ])
+    )
     return (record, contract)
   }
 
@@ -86,13 +122,18 @@ extension CityRun {
     }
     let facility = facility(unit)
     return desk.record(
-      "AshesPlaced", on: "ashes/\(open.custodies[portion - 1])", at: moment, from: facility.code, by: "clerk-03",
+      "AshesPlaced",
+      on: "ashes/\(open.custodies[portion - 1])",
+      at: moment,
+      from: facility.code,
+      by: "clerk-03",
       .present([
         "agreement_no": .string("AZ-\(facility.code)-\(Digits.padded(serial("agreement/\(facility.code)"), 6))"),
         "contract_no": open.contract.map { .string($0) }, "degradable": .bool(form.degradable),
         "facility_id": .string(facility.code), "form": .string(form.rawValue), "marker": .string(form.marker),
         "plot_id": .string(unit.plotID), "position_no": .integer(position),
-      ]))
+      ])
+    )
   }
 
   mutating func scattered(_ portion: Int, _ open: inout OpenCase, _ moment: Moment) -> Record? {
@@ -109,10 +150,15 @@ extension CityRun {
       }
     let sender = form == "sea" ? "\(plan.city.code)-MZ" : home(open.plan).code
     return desk.record(
-      "AshesScattered", on: "ashes/\(open.custodies[portion - 1])", at: moment, from: sender, by: "clerk-03",
+      "AshesScattered",
+      on: "ashes/\(open.custodies[portion - 1])",
+      at: moment,
+      from: sender,
+      by: "clerk-03",
       .present([
         "all_ashes": true, "form": .string(form), "site": .string(site),
         "voyage_no": form == "sea" ? .string(plan.planner.voyages.number(of: moment.day)) : nil,
-      ]))
+      ])
+    )
   }
 }

@@ -141,7 +141,9 @@ struct Furnaces: Sendable {
   }
 
   /// The cremator that is free first, and when a body can go into it.
-  mutating func take(county: Int, grade premiumWanted: Bool, from moment: Moment, minutes: Int) -> (unit: Int, start: Moment) {
+  mutating func take(county: Int, grade premiumWanted: Bool, from moment: Moment, minutes: Int) -> (
+    unit: Int, start: Moment
+  ) {
     let all = free[county].indices
     let fit = premiumWanted ? all.suffix(premium) : all.dropLast(premium)
     var best = fit.first ?? 0

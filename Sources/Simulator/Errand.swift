@@ -74,26 +74,30 @@ enum Errand: Sendable {
         (
           Moment(first.adding(days: 75 + number * 20), hour: 11),
           .unblock(facility: unit.site.facility, plot: unit.plotID)
-        ))
+        )
+      )
     }
-    if layout.repaired >= 0 {
+    if let repaired = layout.repaired {
       all.append(
         (
           Moment(first.adding(days: 30), hour: 9),
-          .status(facility: layout.repaired, "rectifying", reason: "道路和挡墙维修 (repair of paths and walls)")
-        ))
+          .status(facility: repaired, "rectifying", reason: "道路和挡墙维修 (repair of paths and walls)")
+        )
+      )
       all.append(
         (
           Moment(first.adding(days: 65), hour: 9),
-          .status(facility: layout.repaired, "open", reason: "维修完工 (repairs finished)")
-        ))
+          .status(facility: repaired, "open", reason: "维修完工 (repairs finished)")
+        )
+      )
     }
-    if layout.closing >= 0 {
+    if let closing = layout.closing {
       all.append(
         (
           Moment(first.adding(days: 180), hour: 9),
-          .status(facility: layout.closing, "closed", reason: "并入镇级公益性公墓 (merged into the town cemetery)")
-        ))
+          .status(facility: closing, "closed", reason: "并入镇级公益性公墓 (merged into the town cemetery)")
+        )
+      )
     }
     return all
   }
@@ -108,11 +112,18 @@ extension CityRun {
     case .hold(let holding, let number):
       return perform(holding, number, moment)
     case .block(let number):
-      guard let unit = ledger.takeUnit(.double, county: number % plan.city.counties.count, start: number) else { return nil }
+      guard let unit = ledger.takeUnit(.double, county: number % plan.city.counties.count, start: number) else {
+        return nil
+      }
       count(unit) { $0.blocked += 1 }
       return desk.record(
-        "PlotBlocked", on: "plot/\(unit.plotID)", at: moment, from: facility(unit).code, by: "clerk-01",
-        ["reason": "雨后塌陷，暂停使用 (subsided after rain)"])
+        "PlotBlocked",
+        on: "plot/\(unit.plotID)",
+        at: moment,
+        from: facility(unit).code,
+        by: "clerk-01",
+        ["reason": "雨后塌陷，暂停使用 (subsided after rain)"]
+      )
     case .unblock(let index, let plot):
       let facility = plan.layout.facilities[index]
       if let section = facility.sections.first(where: { plot.hasPrefix("\(facility.code)/\($0.code)/") }) {
@@ -120,15 +131,24 @@ extension CityRun {
         tally.units[key, default: Tally.Units()].blocked -= 1
       }
       return desk.record(
-        "PlotUnblocked", on: "plot/\(plot)", at: moment, from: facility.code, by: "clerk-01",
-        ["reason": "整修完毕，恢复使用 (repaired)"])
+        "PlotUnblocked",
+        on: "plot/\(plot)",
+        at: moment,
+        from: facility.code,
+        by: "clerk-01",
+        ["reason": "整修完毕，恢复使用 (repaired)"]
+      )
     case .status(let facility, let status, let reason):
       if status == "open" { ledger.reopen(facility) } else { ledger.suspend(facility) }
       let code = plan.layout.facilities[facility].code
       return desk.record(
-        "FacilityStatusChanged", on: "facility/\(code)", at: moment,
-        from: "\(plan.city.counties[plan.layout.facilities[facility].county].code)-MZ", by: "licence-01",
-        ["from": .day(moment.day), "reason": .string(reason), "status": .string(status)])
+        "FacilityStatusChanged",
+        on: "facility/\(code)",
+        at: moment,
+        from: "\(plan.city.counties[plan.layout.facilities[facility].county].code)-MZ",
+        by: "licence-01",
+        ["from": .day(moment.day), "reason": .string(reason), "status": .string(status)]
+      )
     case .inspection(let inspection, let year, let step):
       return perform(inspection, year, step, moment)
     }
@@ -146,14 +166,21 @@ extension CityRun {
       held[number] = unit
       return reserve(unit, for: holder, basis: basis, until: moment.day.adding(days: 360), at: moment, &random)
     case .grantReserved(let basis):
-      guard let unit = held.removeValue(forKey: number), !ledger.suspended.contains(unit.site.facility) else { return nil }
+      guard let unit = held.removeValue(forKey: number), !ledger.suspended.contains(unit.site.facility) else {
+        return nil
+      }
       return grant(unit, to: holder, decedent: nil, basis: basis, reserved: true, at: moment, &random).record
     case .release:
       guard let unit = held.removeValue(forKey: number) else { return nil }
       count(unit) { $0.reserved -= 1 }
       return desk.record(
-        "ReservationReleased", on: "plot/\(unit.plotID)", at: moment, from: facility(unit).code, by: "clerk-02",
-        ["reason": "预留人放弃 (given up by the person it was kept for)"])
+        "ReservationReleased",
+        on: "plot/\(unit.plotID)",
+        at: moment,
+        from: facility(unit).code,
+        by: "clerk-02",
+        ["reason": "预留人放弃 (given up by the person it was kept for)"]
+      )
     case .grant(let basis):
       guard let unit = ledger.takeUnit(use, county: county, start: number) else { return nil }
       return grant(unit, to: holder, decedent: nil, basis: basis, reserved: false, at: moment, &random).record

@@ -20,6 +20,8 @@ struct Inspection: Sendable {
   /// Not handed in; such a cemetery is unqualified.
   var refusesSelfCheck: Bool { outcome == .unqualified }
 
+  var asksRectification: Bool { outcome == .unqualified || outcome == .basicallyQualified }
+
   /// After the notice that Shandong forms use: opened before March for the year before.
   static func all(_ plan: CityPlan) -> [(Moment, Errand)] {
     let cemeteries = plan.layout.commercialCemeteries
@@ -46,7 +48,7 @@ struct Inspection: Sendable {
       steps.append((at(45 + position, 9).adding(minutes: number * 25), .siteCheck(item)))
     }
     steps.append((at(94, 15), .concluded))
-    if outcome == .unqualified { steps.append((at(170, 10), .rectified)) }
+    if asksRectification { steps.append((at(outcome == .unqualified ? 170 : 140, 10), .rectified)) }
     return steps
   }
 }
@@ -55,7 +57,9 @@ enum InspectionStep: Sendable {
   case opened, selfCheck, siteCheck(String), concluded, rectified
 
   /// Items of the simulated checklist, after the contents of domain practice: area, contracts, prices, accounts, fund, records, safety.
-  static let selfItems = ["papers", "contracts", "plot_area", "prices", "accounts", "maintenance_fund", "records", "safety"]
+  static let selfItems = [
+    "papers", "contracts", "plot_area", "prices", "accounts", "maintenance_fund", "records", "safety",
+  ]
   static let siteItems = ["plot_area", "living_person_graves", "prices", "maintenance_fund", "records"]
 }
 
@@ -69,51 +73,76 @@ extension CityRun {
     switch step {
     case .opened:
       return desk.record(
-        "InspectionOpened", on: stream, at: moment, from: bureau, by: "inspection-01",
+        "InspectionOpened",
+        on: stream,
+        at: moment,
+        from: bureau,
+        by: "inspection-01",
         [
           "checklist_version": "simulated-2025-1", "review_due": .day(moment.day.adding(days: 90)),
           "self_due": .day(moment.day.adding(days: 21)),
-        ])
+        ]
+      )
     case .selfCheck:
       let answers = InspectionStep.selfItems.map { item -> JSON in
         ["item": .string(item), "score": .integer(random.within(7...10))]
       }
       return desk.record(
-        "SelfCheckSubmitted", on: stream, at: moment, from: inspection.refusesSelfCheck ? bureau : facility.code,
+        "SelfCheckSubmitted",
+        on: stream,
+        at: moment,
+        from: inspection.refusesSelfCheck ? bureau : facility.code,
         by: inspection.refusesSelfCheck ? "inspection-01" : "manager-01",
         [
           "answers": .array(inspection.refusesSelfCheck ? [] : answers), "refused": .bool(inspection.refusesSelfCheck),
-        ])
+        ]
+      )
     case .siteCheck(let item):
       let fails =
         bad && item != "prices" || inspection.outcome == .basicallyQualified && item == "maintenance_fund"
       let finding = inspection.outcome == .deferred && item == "living_person_graves" ? "na" : fails ? "fail" : "pass"
       return desk.record(
-        "SiteCheckRecorded", on: stream, at: moment, from: bureau, by: "inspector-01",
+        "SiteCheckRecorded",
+        on: stream,
+        at: moment,
+        from: bureau,
+        by: "inspector-01",
         [
           "evidence_digest": .string(Identifiers.digest(&random)), "finding": .string(finding),
           "inspector_id": .string("\(bureau).inspector-01"), "item": .string(item),
           "second_inspector_id": .string("\(bureau).inspector-02"),
-        ])
+        ]
+      )
     case .concluded:
       tally.conclusions[inspection.outcome.rawValue, default: 0] += 1
       // The registry stops the sales by itself; the sender only obeys.
       if bad { ledger.suspend(inspection.facility) }
-      let due = bad || inspection.outcome == .basicallyQualified ? JSON.day(moment.day.adding(days: 90)) : nil
+      let due = inspection.asksRectification ? JSON.day(moment.day.adding(days: 90)) : nil
       return desk.record(
-        "ConclusionIssued", on: stream, at: moment, from: bureau, by: "inspection-01",
+        "ConclusionIssued",
+        on: stream,
+        at: moment,
+        from: bureau,
+        by: "inspection-01",
         .present([
-          "legal_reviewer_id": .string("\(bureau).legal-01"), "published_on": .day(moment.day), "rectification_due": due,
+          "legal_reviewer_id": .string("\(bureau).legal-01"), "published_on": .day(moment.day),
+          "rectification_due": due,
           "result": .string(inspection.outcome.rawValue), "score": .integer(inspection.outcome.score),
-        ]))
+        ])
+      )
     case .rectified:
-      ledger.reopen(inspection.facility)
+      if bad { ledger.reopen(inspection.facility) }
       return desk.record(
-        "RectificationAccepted", on: stream, at: moment, from: bureau, by: "inspection-01",
+        "RectificationAccepted",
+        on: stream,
+        at: moment,
+        from: bureau,
+        by: "inspection-01",
         [
           "accepted_on": .day(moment.day), "doc_no": .string("威民模拟验〔\(year + 1)〕\(facility.serial)号"),
           "recheck_by": .string("\(bureau).inspector-02"),
-        ])
+        ]
+      )
     }
   }
 }

@@ -4,12 +4,11 @@ struct Layout: Sendable {
   /// By use, then by county: the sections where new plots are given out.
   private let supply: [[[Site]]]
   let funeralHomes: [Int]
-  let columbaria: [Int]
   let commercialCemeteries: [Int]
   /// Closed in mid-year, and nothing is placed there before.
-  let closing: Int
+  let closing: Int?
   /// Under repair for some weeks; nothing is granted then.
-  let repaired: Int
+  let repaired: Int?
 
   struct Facility: Sendable {
     let code: String
@@ -44,45 +43,60 @@ struct Layout: Sendable {
     let section: Int
   }
 
-  /// - Parameter scale: In thousandths of a city of 20,000 deaths a year.
+  /// Lays out a city; `scale` is in thousandths of one of 20,000 deaths a year.
   init(city: City, scale: Int) {
     var drafts: [FacilityDraft] = []
     for (index, county) in city.counties.enumerated() {
       drafts += FacilityDraft.all(county: county, index: index, cityCounty: index == 0)
     }
     let shares = city.counties.map { $0.population.value * 1000 / city.countyPopulation }
-    var sectionsOf: [[Int]] = Array(repeating: Array(repeating: 0, count: city.counties.count), count: PlotUse.allCases.count)
+    var sectionsOf: [[Int]] = Array(
+      repeating: Array(repeating: 0, count: city.counties.count),
+      count: PlotUse.allCases.count
+    )
     for draft in drafts { for use in draft.uses { sectionsOf[use.rawValue][draft.county] += 1 } }
-    let homes = sectionsOf.map { counts in counts.indices.filter { counts[$0] > 0 }.reduce(0) { $0 + shares[$1] } }
+    let offering = sectionsOf.map { counts in counts.indices.filter { counts[$0] > 0 }.reduce(0) { $0 + shares[$1] } }
 
     var sectionNumber = 0
     facilities = drafts.enumerated().map { serial, draft in
       let sections = draft.uses.enumerated().map { position, use in
         // A use that only some counties offer has all of the city's units there.
-        let countyUnits = use.cityUnits * scale / 1000 * shares[draft.county] / max(homes[use.rawValue], 1)
+        let countyUnits = use.cityUnits * scale / 1000 * shares[draft.county] / max(offering[use.rawValue], 1)
         let units = countyUnits / sectionsOf[use.rawValue][draft.county]
         sectionNumber += 1
         return Section(
-          code: "\(use.letter)\(Digits.padded(position + 1, 2))", use: use, phase: position / 3 + 1,
+          code: "\(use.letter)\(Digits.padded(position + 1, 2))",
+          use: use,
+          phase: position / 3 + 1,
           rows: max(1, (units + use.rowLength - 1) / use.rowLength),
-          blocksOne: sectionNumber % 3 == 0 && !use.isPool && draft.kind != .columbarium)
+          blocksOne: sectionNumber % 3 == 0 && !use.isPool && draft.kind != .columbarium
+        )
       }
       return Facility(
-        code: draft.code, nameZh: draft.nameZh, nameEn: draft.nameEn, kind: draft.kind, level: draft.level,
-        county: draft.county, serial: serial + 1, bodyBurial: draft.bodyBurial, sections: sections)
+        code: draft.code,
+        nameZh: draft.nameZh,
+        nameEn: draft.nameEn,
+        kind: draft.kind,
+        level: draft.level,
+        county: draft.county,
+        serial: serial + 1,
+        bodyBurial: draft.bodyBurial,
+        sections: sections
+      )
     }
     let all = facilities
     func indices(_ matches: (Facility) -> Bool) -> [Int] { all.indices.filter { matches(all[$0]) } }
     funeralHomes = indices { $0.kind == .funeralHome }
-    columbaria = indices { $0.kind == .columbarium }
     commercialCemeteries = indices { $0.isCommercial }
     let villages = indices { $0.level == "village" }
     let towns = indices { $0.level == "town" }
-    closing = villages.last ?? -1
-    repaired = towns.last ?? -1
+    closing = villages.last
+    repaired = towns.last
 
     var supply: [[[Site]]] = Array(
-      repeating: Array(repeating: [], count: city.counties.count), count: PlotUse.allCases.count)
+      repeating: Array(repeating: [], count: city.counties.count),
+      count: PlotUse.allCases.count
+    )
     for (index, facility) in facilities.enumerated() where index != closing {
       for (position, section) in facility.sections.enumerated() {
         supply[section.use.rawValue][facility.county].append(Site(facility: index, section: position))
@@ -112,45 +126,100 @@ struct FacilityDraft {
   /// The facilities of one county; the first county's are the city's own where it has such.
   static func all(county: City.County, index: Int, cityCounty: Bool) -> [FacilityDraft] {
     func make(
-      _ letters: String, _ number: Int, _ zh: String, _ en: String, _ kind: Layout.Kind, _ level: String, _ uses: [PlotUse],
+      _ letters: String,
+      _ number: Int,
+      _ zh: String,
+      _ en: String,
+      _ kind: Layout.Kind,
+      _ level: String,
+      _ uses: [PlotUse],
       bodyBurial: Bool = false
     ) -> FacilityDraft {
       FacilityDraft(
-        code: "\(county.code)-\(letters)-\(Digits.padded(number, 2))", nameZh: "\(county.nameZh)\(zh)（模拟）",
-        nameEn: "\(county.nameEn) \(en) (simulated)", kind: kind, level: level, county: index, uses: uses,
-        bodyBurial: bodyBurial)
+        code: "\(county.code)-\(letters)-\(Digits.padded(number, 2))",
+        nameZh: "\(county.nameZh)\(zh)（模拟）",
+        nameEn: "\(county.nameEn) \(en) (simulated)",
+        kind: kind,
+        level: level,
+        county: index,
+        uses: uses,
+        bodyBurial: bodyBurial
+      )
     }
     let upper = cityCounty ? "city" : "county"
     var all = [
       make("BYG", 1, "殡仪馆", "Funeral Home", .funeralHome, upper, []),
-      make("GHT", 1, "骨灰堂", "Columbarium", .columbarium, upper, [.niche, .niche, .niche] + (cityCounty ? [.tower] : [])),
       make(
-        "GYM", 1, "节地生态公益性公墓", "Eco Public Cemetery", .publicCemetery, "county",
-        [.flatStone, .double, .wall, .treePool, .flowerPool, .lawnPool, .deepPool]),
+        "GHT",
+        1,
+        "骨灰堂",
+        "Columbarium",
+        .columbarium,
+        upper,
+        [.niche, .niche, .niche] + (cityCounty ? [.tower] : [])
+      ),
+      make(
+        "GYM",
+        1,
+        "节地生态公益性公墓",
+        "Eco Public Cemetery",
+        .publicCemetery,
+        "county",
+        [.flatStone, .double, .wall, .treePool, .flowerPool, .lawnPool, .deepPool]
+      ),
     ]
     for number in 1...county.commercialCemeteries {
       all.append(
         make(
-          "GM", number, "第\(number)经营性公墓", "Commercial Cemetery No. \(number)", .commercialCemetery, upper,
-          [.single, .double, .family, .wall, .treePool]))
+          "GM",
+          number,
+          "第\(number)经营性公墓",
+          "Commercial Cemetery No. \(number)",
+          .commercialCemetery,
+          upper,
+          [.single, .double, .family, .wall, .treePool]
+        )
+      )
     }
     for number in 1...county.townCemeteries {
       all.append(
         make(
-          "ZM", number, "第\(number)镇级公益性公墓", "Town Cemetery No. \(number)", .publicCemetery, "town",
-          [.flatStone, .double, .treePool]))
+          "ZM",
+          number,
+          "第\(number)镇级公益性公墓",
+          "Town Cemetery No. \(number)",
+          .publicCemetery,
+          "town",
+          [.flatStone, .double, .treePool]
+        )
+      )
     }
     for number in 1...county.villageCemeteries {
       all.append(
         make(
-          "CM", number, "第\(number)村级公益性公墓", "Village Cemetery No. \(number)", .publicCemetery, "village",
-          [.single, .double]))
+          "CM",
+          number,
+          "第\(number)村级公益性公墓",
+          "Village Cemetery No. \(number)",
+          .publicCemetery,
+          "village",
+          [.single, .double]
+        )
+      )
     }
     if cityCounty {
       all.append(
         make(
-          "HM", 1, "少数民族公墓", "Ethnic Minority Cemetery", .publicCemetery, "city", [.bodySingle, .bodyDouble],
-          bodyBurial: true))
+          "HM",
+          1,
+          "少数民族公墓",
+          "Ethnic Minority Cemetery",
+          .publicCemetery,
+          "city",
+          [.bodySingle, .bodyDouble],
+          bodyBurial: true
+        )
+      )
     }
     return all
   }

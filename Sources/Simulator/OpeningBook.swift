@@ -46,36 +46,52 @@ struct OpeningBook: Sendable {
     let divisions: JSON = .array(
       ([(city.code, city.nameZh, city.nameEn)] + city.counties.map { ($0.code, $0.nameZh, $0.nameEn) }).map {
         ["code": .string($0.0), "name_en": .string($0.2), "name_zh": .string($0.1)]
-      })
+      }
+    )
     var records = [
       desk.record(
-        "DivisionChanged", on: "reference/divisions", at: start, from: bureau, by: "data-01",
+        "DivisionChanged",
+        on: "reference/divisions",
+        at: start,
+        from: bureau,
+        by: "data-01",
         [
           "effective_on": .day(city.population.asOf), "from_codes": [], "op": "create",
-          "source": "GB/T 2260 县级以上行政区划代码；2020年第七次全国人口普查时的区划 (as at the 2020 census; earlier changes are not in this register)",
+          "source":
+            "GB/T 2260 县级以上行政区划代码；2020年第七次全国人口普查时的区划 (as at the 2020 census; earlier changes are not in this register)",
           "to": divisions,
-        ])
+        ]
+      )
     ]
     let figures = [(city.code, city.population)] + city.counties.map { ($0.code, $0.population) }
     for (number, (code, population)) in figures.enumerated() {
       records.append(
         desk.record(
-          "PopulationImported", on: "reference/population", at: start.adding(minutes: 5 + number), from: bureau,
+          "PopulationImported",
+          on: "reference/population",
+          at: start.adding(minutes: 5 + number),
+          from: bureau,
           by: "data-01",
           [
             "as_of": .day(population.asOf), "division": .string(code), "source": .string(population.source),
             "value": .integer(population.value), "year": .integer(population.year),
-          ]))
+          ]
+        )
+      )
     }
     for (number, policy) in plan.policies.filter({ Self.isOld($0.data, plan) }).enumerated() {
       records.append(
-        Self.published(policy, at: start.adding(minutes: 30 + number * 10), from: bureau, &desk))
+        Self.published(policy, at: start.adding(minutes: 30 + number * 10), from: bureau, &desk)
+      )
     }
     return records
   }
 
   static func published(
-    _ policy: (id: String, data: JSON), at moment: Moment, from bureau: String, _ desk: inout Desk
+    _ policy: (id: String, data: JSON),
+    at moment: Moment,
+    from bureau: String,
+    _ desk: inout Desk
   ) -> Record {
     desk.record("PolicyPublished", on: "policy/\(policy.id)", at: moment, from: bureau, by: "policy-01", policy.data)
   }
@@ -89,18 +105,41 @@ struct OpeningBook: Sendable {
     let bureau = "\(county.code)-MZ"
     let licensed = Day(number: 10_957 + facility.serial * 137 % 7_300)
     var records = [
-      desk.record("FacilityLicensed", on: "facility/\(facility.code)", at: clock, from: bureau, by: "licence-01", licence(facility, licensed))
+      desk.record(
+        "FacilityLicensed",
+        on: "facility/\(facility.code)",
+        at: clock,
+        from: bureau,
+        by: "licence-01",
+        licence(facility, licensed)
+      )
     ]
     for section in facility.sections {
       clock = clock.adding(seconds: pace)
       let stream = "section/\(facility.code)/\(section.code)"
       records.append(
-        desk.record("SectionOpened", on: stream, at: clock, from: facility.code, by: "clerk-01", opened(section, facility, licensed)))
+        desk.record(
+          "SectionOpened",
+          on: stream,
+          at: clock,
+          from: facility.code,
+          by: "clerk-01",
+          opened(section, facility, licensed)
+        )
+      )
       for row in 0..<section.rows {
         for (first, count) in Self.runs(section, row: row) {
           clock = clock.adding(seconds: pace)
           records.append(
-            desk.record("PlotRangeCreated", on: stream, at: clock, from: facility.code, by: "clerk-01", range(section, row, first, count)))
+            desk.record(
+              "PlotRangeCreated",
+              on: stream,
+              at: clock,
+              from: facility.code,
+              by: "clerk-01",
+              range(section, row, first, count)
+            )
+          )
         }
       }
       if section.blocksOne {
@@ -108,8 +147,14 @@ struct OpeningBook: Sendable {
         let plot = "\(facility.code)/\(section.code)/\(PlotLedger.rowCode(0))/\(section.use.rowLength)"
         records.append(
           desk.record(
-            "PlotBlocked", on: "plot/\(plot)", at: clock, from: facility.code, by: "clerk-01",
-            ["reason": facility.serial.isMultiple(of: 2) ? "排水沟改造占用 (drainage works)" : "树木保护范围 (protected tree)"]))
+            "PlotBlocked",
+            on: "plot/\(plot)",
+            at: clock,
+            from: facility.code,
+            by: "clerk-01",
+            ["reason": facility.serial.isMultiple(of: 2) ? "排水沟改造占用 (drainage works)" : "树木保护范围 (protected tree)"]
+          )
+        )
       }
     }
     return records
@@ -136,8 +181,11 @@ struct OpeningBook: Sendable {
       "name_zh": .string(facility.nameZh), "nature": facility.isCommercial ? "commercial" : "public_benefit",
       "operator_uscc": .string(
         Identifiers.organisationCode(
-          category: facility.isCommercial ? "91" : "12", division: plan.city.counties[facility.county].code,
-          serial: facility.serial)), "valid_from": .day(licensed),
+          category: facility.isCommercial ? "91" : "12",
+          division: plan.city.counties[facility.county].code,
+          serial: facility.serial
+        )
+      ), "valid_from": .day(licensed),
     ]
   }
 

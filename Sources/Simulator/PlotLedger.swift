@@ -25,12 +25,14 @@ struct PlotLedger: Sendable {
   mutating func suspend(_ facility: Int) { suspended.insert(facility) }
   mutating func reopen(_ facility: Int) { suspended.remove(facility) }
 
-  /// A whole unit near `county`, beginning the search at `start`; nil when the city has none left.
-  /// - Parameters:
-  ///   - publicOnly: Leaves out commercial cemeteries, whose sales an inspection may stop.
-  ///   - within: Only this facility.
+  /// A whole unit near `county`, beginning the search at `start`; nil when the city has none left. `publicOnly` leaves
+  /// out commercial cemeteries, whose sales an inspection may stop.
   mutating func takeUnit(
-    _ use: PlotUse, county: Int, start: Int, publicOnly: Bool = false, within facility: Int? = nil
+    _ use: PlotUse,
+    county: Int,
+    start: Int,
+    publicOnly: Bool = false,
+    within facility: Int? = nil
   ) -> Unit? {
     for site in candidates(use, county, start) {
       let section = layout[site]
@@ -78,7 +80,9 @@ struct PlotLedger: Sendable {
     let section = layout[site]
     let row = Self.rowCode(ordinal / section.use.rowLength)
     return Unit(
-      site: site, plotID: "\(facility.code)/\(section.code)/\(row)/\(ordinal % section.use.rowLength + 1)")
+      site: site,
+      plotID: "\(facility.code)/\(section.code)/\(row)/\(ordinal % section.use.rowLength + 1)"
+    )
   }
 
   static func rowCode(_ index: Int) -> String { "R\(Digits.padded(index + 1, 2))" }

@@ -37,12 +37,24 @@ struct Desk: Sendable {
   }
 
   mutating func record(
-    _ type: String, on subject: String, at moment: Moment, from source: String, by actor: String, _ data: JSON,
+    _ type: String,
+    on subject: String,
+    at moment: Moment,
+    from source: String,
+    by actor: String,
+    _ data: JSON,
     sealed: JSON? = nil
   ) -> Record {
     Record(
-      id: Identifiers.eventID(moment, &ids), type: type, subject: subject, source: source, actor: "\(source).\(actor)",
-      moment: moment, data: data, sealed: sealed)
+      id: Identifiers.eventID(moment, &ids),
+      type: type,
+      subject: subject,
+      source: source,
+      actor: "\(source).\(actor)",
+      moment: moment,
+      data: data,
+      sealed: sealed
+    )
   }
 }
 

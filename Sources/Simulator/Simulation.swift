@@ -15,16 +15,25 @@ public struct Simulation: Sequence, Sendable {
   private let plan: CityPlan
 
   /// - Parameters:
+  ///   - city: Where; its divisions and populations.
   ///   - cases: Deaths in the period; plots and furnaces grow with them.
+  ///   - seed: Decides all that chance decides.
   ///   - policies: Contents of `Schemas/policies`, by policy id; those of other places are left out.
   ///   - from: The first day of deaths. The register is opened in the thirty days before.
   ///   - months: Length of the period; what would happen after it is not sent.
   /// - Precondition: `cases` is not negative and `months` is positive.
   public init(
-    city: City = .weihai, cases: Int = 20_000, seed: UInt64, policies: [(id: String, data: JSON)],
-    from: Day = Simulation.demonstrationStart, months: Int = 12
+    city: City = .weihai,
+    cases: Int = 20_000,
+    seed: UInt64,
+    policies: [(id: String, data: JSON)],
+    from: Day = Simulation.demonstrationStart,
+    months: Int = 12
   ) {
-    precondition(cases >= 0 && months > 0, "A simulation needs a period of at least a month and no negative number of cases.")
+    precondition(
+      cases >= 0 && months > 0,
+      "A simulation needs a period of at least a month and no negative number of cases."
+    )
     plan = CityPlan(city: city, cases: cases, seed: seed, policies: policies, from: from, months: months)
   }
 

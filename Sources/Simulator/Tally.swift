@@ -32,6 +32,8 @@ public struct Tally: Equatable, Sendable {
     public var places = 0
     /// With ashes in them.
     public var placesTaken = 0
+
+    public init() {}
   }
 
   public var lines = 0

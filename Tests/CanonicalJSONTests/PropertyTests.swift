@@ -5,7 +5,7 @@ import Testing
 @Suite struct PropertyTests {
   let seed = UInt64.random(in: 0...UInt64.max)
 
-  @Test func canonicalBytesReadBackAsTheSameValue() throws {
+  @Test func canonicalBytesReadBackAsTheSameValue() async throws {
     var random = RandomJSON(generator: SeededGenerator(seed: seed))
     for _ in 0..<2_000 {
       let value = random.value()
@@ -16,17 +16,17 @@ import Testing
     }
   }
 
-  @Test func pythonWritesTheSameBytes() throws {
+  @Test func pythonWritesTheSameBytes() async throws {
     var random = RandomJSON(generator: SeededGenerator(seed: seed))
     let texts = (0..<1_000).map { _ in random.value().canonicalBytes }
-    #expect(try PythonJudge.canonical(texts) == texts.map(hexadecimal), "seed \(seed)")
+    #expect(try await PythonJudge.canonical(texts) == texts.map(hexadecimal), "seed \(seed)")
   }
 
   /// What survives a mutation means the same to Python; where Python is more lenient, we refuse.
-  @Test func pythonAgreesOnWhateverIsAccepted() throws {
+  @Test func pythonAgreesOnWhateverIsAccepted() async throws {
     var random = RandomJSON(generator: SeededGenerator(seed: seed))
     let mutants = (0..<6_000).map { _ in mutated(random.value().canonicalBytes, using: &random.generator) }
-    let verdicts = try PythonJudge.canonical(mutants)
+    let verdicts = try await PythonJudge.canonical(mutants)
     #expect(verdicts.count == mutants.count)
     var accepted = 0
     for (mutant, verdict) in zip(mutants, verdicts) {

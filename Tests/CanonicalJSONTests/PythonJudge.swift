@@ -1,25 +1,13 @@
 import Foundation
+import TestSupport
 
 /// Python's `json` as the other judge of what a text means.
 enum PythonJudge {
   /// What Python makes of each line: its canonical form, or "refused".
-  static func canonical(_ lines: [[UInt8]]) throws -> [String] {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", "-c", script]
-    let input = FileManager.default.temporaryDirectory.appending(path: "judge-\(UUID().uuidString).txt")
-    defer { try? FileManager.default.removeItem(at: input) }
-    try Data(lines.map { $0.map { String(format: "%02x", $0) }.joined() }.joined(separator: "\n").utf8).write(to: input)
-    process.standardInput = try FileHandle(forReadingFrom: input)
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    let answer = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return String(decoding: answer, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false).map(
-      String.init
-    )
-    .dropLast()
+  static func canonical(_ lines: [[UInt8]]) async throws -> [String] {
+    let asked = lines.map { $0.map { String(format: "%02x", $0) }.joined() }.joined(separator: "\n")
+    let answer = try await Python.run(["-c", script], input: Array(asked.utf8))
+    return answer.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).dropLast()
   }
 
   /// Lines come in hexadecimal, so that they may hold anything.

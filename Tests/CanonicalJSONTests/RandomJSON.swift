@@ -1,6 +1,7 @@
 import CanonicalJSON
 
-/// Random values with the corners in them: surrogate pairs, private use characters, escapes, composed and decomposed letters.
+/// Random values with the corners in them: surrogate pairs, private use characters, escapes, composed and decomposed
+/// letters.
 struct RandomJSON {
   var generator: SeededGenerator
 

@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct CancellationTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct CancellationTests {
   /// Runs `work` on `connection` until it sleeps on the server, then cancels its task.
   private func cancel(
     _ configuration: Configuration,

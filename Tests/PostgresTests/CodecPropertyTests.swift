@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Random rows go to the server and come back, by parameters and by arrays, and the server agrees about them.
-@Suite struct CodecPropertyTests {
+@Suite(.serialized) struct CodecPropertyTests {
   struct Sample: Equatable {
     var number: Int
     var text: String?

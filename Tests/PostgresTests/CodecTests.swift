@@ -3,7 +3,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite struct CodecTests {
+@Suite(.serialized) struct CodecTests {
   /// Sends a value, lets the server render it, and reads it back.
   private func expect<T: PostgresEncodable & PostgresDecodable & Equatable>(
     _ connection: Connection,

@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite struct ConnectionTests {
+@Suite(.serialized) struct ConnectionTests {
   @Test func theFirstLivingHostIsTaken() async throws {
     let database = try await TestDatabase.make()
     let real = database.connectionString().split(separator: "'")[1]

@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct CopyTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct CopyTests {
   private let into: SQL = "COPY plot (id, name, note) FROM STDIN (FORMAT binary)"
   private let out: SQL = "COPY (SELECT id, name, note FROM plot ORDER BY id) TO STDOUT (FORMAT binary)"
   private let names = ["清明", "", "👨‍👩‍👧", "tab\tand\nnewline\\", "墓位甲-001"]

@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite struct ErrorTests {
+@Suite(.serialized) struct ErrorTests {
   @Test func carriesWhatTheServerSays() async throws {
     let connection = try await freshConnection()
     try await connection.script("CREATE TABLE holder (id text CONSTRAINT one_holder PRIMARY KEY)")

@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct ListenerTests {
+@Suite(.serialized, .timeLimit(.minutes(2))) struct ListenerTests {
   @Test func yieldsWhatIsNotified() async throws {
     let configuration = try await freshDatabase()
     let sender = try await Connection.open(configuration, logger: quiet)

@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite struct PipelineTests {
+@Suite(.serialized) struct PipelineTests {
   @Test func answersComeInOrder() async throws {
     let connection = try await freshConnection()
     let answers = try await connection.pipeline((0..<1_000).map { "SELECT \($0)" })

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Postgres
 
-@Suite struct StatementCacheTests {
+@Suite(.serialized) struct StatementCacheTests {
   @Test func isPreparedOnTheSecondUse() {
     var cache = StatementCache()
     let key = StatementCache.Key("SELECT \(1)")

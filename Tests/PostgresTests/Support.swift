@@ -3,6 +3,8 @@ import Postgres
 import TestSupport
 import Testing
 
+// Suites that use a server are serialized: together, their tests would need more connections than it allows.
+
 let quiet = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
 
 /// A connection to a new and empty database.

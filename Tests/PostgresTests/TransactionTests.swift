@@ -2,7 +2,7 @@ import Postgres
 import TestSupport
 import Testing
 
-@Suite struct TransactionTests {
+@Suite(.serialized) struct TransactionTests {
   struct Refused: Error {}
 
   private func plots() async throws -> Connection {

@@ -71,7 +71,10 @@ extension JSON {
     case 1: return .bool(.random(using: &random))
     case 2: return .integer(.random(in: -1000...1000, using: &random))
     case 3: return .string((0..<3).compactMap { _ in texts.randomElement(using: &random) }.joined())
-    case 4: return .array((0..<Int.random(in: 0...3, using: &random)).map { _ in self.random(depth: depth - 1, using: &random) })
+    case 4:
+      return .array(
+        (0..<Int.random(in: 0...3, using: &random)).map { _ in self.random(depth: depth - 1, using: &random) }
+      )
     default:
       var object = JSONObject()
       for name in texts.prefix(Int.random(in: 0...3, using: &random)) {

@@ -35,7 +35,8 @@ import Testing
           "item_code": "cremation", "entitled": true,
           "criteria": [["item_code": "cremation", "fact": "hukou_here", "outcome": "met"]],
         ]
-      ])
+      ]
+    )
   }
 
   @Test(arguments: ["/v1/entitlements/C-2", "/v1/entitlements/%20", "/v1/cases/C-2", "/v1/cases/%2e%2e%2f"])

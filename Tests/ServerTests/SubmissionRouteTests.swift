@@ -36,7 +36,7 @@ import Testing
     ("S5", 413, "content-too-large"),
   ])
   func refusedIsAProblemThatNamesTheRule(rule: String, status: Int, kind: String) async throws {
-    let response = try await client(.refused(.example(RuleID(rawValue: rule)))).submit(Array("{}".utf8))
+    let response = try await client(.refused(.example(rule))).submit(Array("{}".utf8))
     #expect(response.status == status)
     #expect(response.problem == kind)
     #expect(response.json["status"] == .integer(Int64(status)))
@@ -89,12 +89,14 @@ import Testing
     #expect(try await client.submit(Array("[]".utf8)).json["answers"] == [])
   }
 
-  @Test(arguments: [
-    (nil, "{}", 415, "unsupported-media-type"), ("text/plain", "{}", 415, "unsupported-media-type"),
-    ("application/x-www-form-urlencoded", "{}", 415, "unsupported-media-type"),
-    ("application/json", "[1,]", 400, "malformed"), ("application/json", "[{]", 400, "malformed"),
-    ("application/cloudevents-batch+json", "{}", 400, "malformed"),
-  ] as [(String?, String, Int, String)])
+  @Test(
+    arguments: [
+      (nil, "{}", 415, "unsupported-media-type"), ("text/plain", "{}", 415, "unsupported-media-type"),
+      ("application/x-www-form-urlencoded", "{}", 415, "unsupported-media-type"),
+      ("application/json", "[1,]", 400, "malformed"), ("application/json", "[{]", 400, "malformed"),
+      ("application/cloudevents-batch+json", "{}", 400, "malformed"),
+    ] as [(String?, String, Int, String)]
+  )
   func whatIsNotReadReachesNobody(type: String?, body: String, status: Int, kind: String) async throws {
     let reception = StubReception { _, _ in Answer(id: nil, outcome: .accepted(.example())) }
     let response = try await TestClient(.stub(reception: reception)).submit(Array(body.utf8), type: type)
@@ -116,7 +118,10 @@ import Testing
     #expect(reception.received.isEmpty)
 
     // One fewer is taken.
-    #expect(try await client.submit(Array("[0\(String(repeating: ",0", count: SubmissionBody.maximumCount - 1))]".utf8)).status == 200)
+    #expect(
+      try await client.submit(Array("[0\(String(repeating: ",0", count: SubmissionBody.maximumCount - 1))]".utf8))
+        .status == 200
+    )
   }
 
   /// A client that says how much it will send is not listened to.

@@ -1,13 +1,18 @@
 import EventLog
 public import Postgres
+public import PrivateCluster
 
 extension TestDatabase {
   /// The node that ``migrated()`` installs: Weihai.
   public static let node: Int32 = 371_000
 
-  /// A database with the registry's schema and one node, as a copy of one that is migrated once for the whole run.
-  public static func migrated() async throws -> TestDatabase {
-    try await make(template: try await template.value)
+  /// A database with the registry's schema and one node, as a copy of one that is migrated once for the whole run; in a
+  /// cluster of the test's own it is migrated there.
+  public static func migrated(in cluster: PrivateCluster? = nil) async throws -> TestDatabase {
+    guard let cluster else { return try await make(template: try await template.value) }
+    let database = try await make(in: cluster)
+    try await database.migrate()
+    return database
   }
 
   public func configuration(user: String = "postgres") -> Configuration {
@@ -16,10 +21,13 @@ extension TestDatabase {
 
   private static let template = Task {
     let database = try await make()
-    let configuration = database.configuration()
-    try await DatabaseSchema.migrate(directory: Repository.schemas, configuration: configuration, logger: .test)
-    try await DatabaseSchema.install(
-      Node(rawValue: node), name: "Weihai", configuration: configuration, logger: .test)
+    try await database.migrate()
     return database.name
+  }
+
+  private func migrate() async throws {
+    try await DatabaseSchema.migrate(directory: Repository.schemas, configuration: configuration(), logger: .test)
+    try await DatabaseSchema.install(
+      Node(rawValue: Self.node), name: "Weihai", configuration: configuration(), logger: .test)
   }
 }

@@ -11,8 +11,8 @@ BEGIN
   IF node <= 0 THEN
     RAISE EXCEPTION 'a node is a positive number' USING ERRCODE = 'invalid_parameter_value';
   END IF;
-  -- The lock conflicts with itself and with other nodes' installation, not with reading or appending.
-  LOCK TABLE registry.node IN SHARE ROW EXCLUSIVE MODE;
+  -- The lock of migrations, which change the same catalogue rows; reading and appending go on.
+  PERFORM pg_advisory_xact_lock(hashtext('registry schema'));
   IF EXISTS (SELECT FROM registry.head h WHERE h.node = install_node.node) THEN
     RETURN;
   END IF;

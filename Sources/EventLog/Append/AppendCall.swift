@@ -61,7 +61,8 @@ struct AppendCall {
 
   /// Reads one row; `previous` is what the rows before said of the same unit.
   private static func outcome(
-    _ row: Row, after previous: AppendOutcome?
+    _ row: Row,
+    after previous: AppendOutcome?
   ) throws(PostgresError) -> AppendOutcome {
     switch try row.decode(String.self, at: 1) {
     case "appended": return .appended((previous?.receipts ?? []) + [try receipt(row)])
@@ -69,10 +70,16 @@ struct AppendCall {
     case "reused": return .reused(eventID: try row.decode(UUID.self, at: 2))
     case "conflict":
       return .conflict(
-        try row.decode(StreamID.self, at: 3), expected: try row.decode(Int32.self, at: 5),
-        actual: try row.decode(Int32.self, at: 4))
+        try row.decode(StreamID.self, at: 3),
+        expected: try row.decode(Int32.self, at: 5),
+        actual: try row.decode(Int32.self, at: 4)
+      )
     case "claimed":
-      return .claimed(try claim(row), by: try row.decode(StreamID.self, at: 3), at: try row.decode(Position.self, at: 6))
+      return .claimed(
+        try claim(row),
+        by: try row.decode(StreamID.self, at: 3),
+        at: try row.decode(Position.self, at: 6)
+      )
     default: return .rejected(try rejection(row))
     }
   }
@@ -93,9 +100,12 @@ struct AppendCall {
 
   private static func receipt(_ row: Row) throws(PostgresError) -> Receipt {
     Receipt(
-      eventID: try row.decode(UUID.self, at: 2), stream: try row.decode(StreamID.self, at: 3),
-      version: try row.decode(Int32.self, at: 4), position: try row.decode(Position.self, at: 6),
-      recordedAt: try row.decode(PostgresTimestamp.self, at: 7))
+      eventID: try row.decode(UUID.self, at: 2),
+      stream: try row.decode(StreamID.self, at: 3),
+      version: try row.decode(Int32.self, at: 4),
+      position: try row.decode(Position.self, at: 6),
+      recordedAt: try row.decode(PostgresTimestamp.self, at: 7)
+    )
   }
 }
 

@@ -13,7 +13,8 @@ public struct AppendLimits: Sendable {
 
   /// As many of the first elements as one call may carry, one at least, given how many events each has.
   func group<Elements: Collection>(
-    _ elements: Elements, events: (Elements.Element) -> Int
+    _ elements: Elements,
+    events: (Elements.Element) -> Int
   ) -> Elements.SubSequence {
     var total = 0
     let end = elements.prefix(unitsPerCall).firstIndex { element in

@@ -19,6 +19,8 @@ struct AppendQueue {
   }
 
   var isEmpty: Bool { submissions.isEmpty }
+  /// How many submissions wait.
+  var count: Int { submissions.count }
 
   func hasRoom(for count: Int) -> Bool { waitingUnits + count <= limits.waitingUnits }
 

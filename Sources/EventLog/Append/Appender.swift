@@ -11,6 +11,7 @@ actor Appender {
   private let logger: Logger
   private let limits: AppendLimits
   private var queue: AppendQueue
+  private var linger = Linger()
   private var isRunning = false
 
   init(pool: ConnectionPool, node: Node, limits: AppendLimits, logger: Logger) {
@@ -55,8 +56,13 @@ actor Appender {
 
   private func run() async {
     while !queue.isEmpty {
+      if let deadline = linger.deadline(waiting: queue.count) {
+        while linger.isWorthIt(waiting: queue.count, until: deadline) { await Task.yield() }
+      }
       let batch = queue.nextBatch()
+      let start = ContinuousClock.now
       var results = await send(batch.flatMap(\.units))[...]
+      linger.note(answered: batch.count, waiting: queue.count, duration: .now - start)
       for submission in batch {
         submission.answer(Array(results.prefix(submission.units.count)))
         results = results.dropFirst(submission.units.count)

@@ -8,7 +8,8 @@ extension EventLog {
       """
       SELECT \(unsafe: RecordedEvent.columns) FROM registry.event
       WHERE node = \(node) AND stream = \(stream) AND version > \(version) ORDER BY version
-      """)
+      """
+    )
   }
 
   /// The events of some streams, each in its order, as of one moment. A stream without events is not in the answer.
@@ -18,7 +19,8 @@ extension EventLog {
       """
       SELECT \(unsafe: RecordedEvent.columns) FROM registry.event
       WHERE node = \(node) AND stream = ANY (\(streams)) ORDER BY stream, version
-      """)
+      """
+    )
     return Dictionary(grouping: events, by: \.stream)
   }
 
@@ -29,13 +31,16 @@ extension EventLog {
       """
       SELECT \(unsafe: RecordedEvent.columns) FROM registry.event
       WHERE node = \(node) AND event_id = ANY (\(ids))
-      """)
+      """
+    )
     return Dictionary(events.map { ($0.id, ($0.receipt, $0.bytes)) }) { first, _ in first }
   }
 
   /// The next events after a position, at most `limit`, only those of some types if these are given.
   public func read(
-    after position: Position, types: [String]? = nil, limit: Int
+    after position: Position,
+    types: [String]? = nil,
+    limit: Int
   ) async throws(EventLogError) -> [RecordedEvent] {
     try await page(after: position, types: types, limit: limit).events
   }

@@ -26,7 +26,8 @@ extension EventLog {
           WHERE node = \(node) AND position > \(position) AND position <= \(head)
             AND (\(types == nil) OR type = ANY (\(types ?? [])))
           ORDER BY position LIMIT \(limit)
-          """)
+          """
+        )
         let events = try RecordedEvent.all(rows)
         return EventPage(events: events, end: events.count < limit ? head : events.last?.position ?? head)
       }

@@ -9,9 +9,15 @@ extension EventLog {
   /// The events after a position and then every new one, until the task is cancelled. It is woken by NOTIFY, on a
   /// connection of its own, and reads again whenever that was lost: it misses nothing and repeats nothing.
   ///
-  /// - Parameter configuration: where to listen; not through a pooler in transaction mode.
+  /// - Parameters:
+  ///   - position: the last event that the caller has.
+  ///   - types: the types wanted; `nil` for all.
+  ///   - configuration: where to listen; not through a pooler in transaction mode.
+  /// - Returns: a sequence that can be iterated any number of times, from `position` each time.
   public func follow(
-    after position: Position, types: [String]? = nil, listeningOn configuration: Configuration
+    after position: Position,
+    types: [String]? = nil,
+    listeningOn configuration: Configuration
   ) -> Events {
     let listener = Listener(configuration, channels: ["registry_event"], logger: logger)
     return Events(log: self, after: position, types: types, listener: listener)
@@ -40,8 +46,11 @@ public struct Events: AsyncSequence, Sendable {
 
   public func makeAsyncIterator() -> Iterator {
     Iterator(
-      log: log, types: types, notifications: listener?.makeAsyncIterator(),
-      page: EventPage(events: [], end: after))
+      log: log,
+      types: types,
+      notifications: listener?.makeAsyncIterator(),
+      page: EventPage(events: [], end: after)
+    )
   }
 
   public struct Iterator: AsyncIteratorProtocol {

@@ -10,10 +10,13 @@ public enum DatabaseSchema {
   /// - Parameters:
   ///   - directory: Schemas/database.
   ///   - configuration: a role that may create roles and schemas: a superuser.
+  ///   - logger: gets the names of the migrations applied, at debug level.
   /// - Throws: ``EventLogError/Code/schema`` if a migration was edited after it had been applied, or if the database has
   ///   one that the directory does not know; else ``EventLogError/Code/database`` or `unavailable`.
   public static func migrate(
-    directory: URL, configuration: Configuration, logger: Logger
+    directory: URL,
+    configuration: Configuration,
+    logger: Logger
   ) async throws(EventLogError) {
     let files = try SchemaFiles(directory: directory)
     let applied = try await connected(to: configuration, logger: logger) { connection in
@@ -27,7 +30,8 @@ public enum DatabaseSchema {
             """
             INSERT INTO registry.migration (number, name, checksum)
             VALUES (\(migration.number), \(migration.name), sha256(\(Array(migration.text.utf8))))
-            """)
+            """
+          )
         }
         for definition in files.definitions { try connection.script(definition) }
         return missing.map(\.name)
@@ -37,9 +41,17 @@ public enum DatabaseSchema {
   }
 
   /// Makes a node: its partition of the log and its head. Does nothing if it is there.
-  /// - Parameter configuration: a superuser, or a member of `registry_owner`.
+  /// - Parameters:
+  ///   - node: its number, positive.
+  ///   - name: how people call it.
+  ///   - configuration: a superuser, or a member of `registry_owner`.
+  ///   - logger: gets what the connection says, at debug level.
+  /// - Throws: ``EventLogError/Code/database`` or `unavailable`.
   public static func install(
-    _ node: Node, name: String, configuration: Configuration, logger: Logger
+    _ node: Node,
+    name: String,
+    configuration: Configuration,
+    logger: Logger
   ) async throws(EventLogError) {
     try await connected(to: configuration, logger: logger) { connection in
       _ = try connection.query("SELECT registry.install_node(\(node), \(name))")
@@ -47,7 +59,8 @@ public enum DatabaseSchema {
   }
 
   private static func missing(
-    of files: SchemaFiles, _ connection: isolated Connection
+    of files: SchemaFiles,
+    _ connection: isolated Connection
   ) throws -> [SchemaFiles.Migration] {
     let ledger = try connection.query("SELECT to_regclass('registry.migration') IS NOT NULL")
     guard try ledger[0].decode(Bool.self, at: 0) else { return files.migrations }
@@ -68,7 +81,9 @@ public enum DatabaseSchema {
   }
 
   private static func connected<R: Sendable>(
-    to configuration: Configuration, logger: Logger, _ body: @Sendable (isolated Connection) throws -> R
+    to configuration: Configuration,
+    logger: Logger,
+    _ body: @Sendable (isolated Connection) throws -> R
   ) async throws(EventLogError) -> R {
     do {
       let connection = try await Connection.open(configuration, logger: logger)
@@ -81,7 +96,8 @@ public enum DatabaseSchema {
   }
 
   private static func run<R: Sendable>(
-    _ body: @Sendable (isolated Connection) throws -> R, on connection: isolated Connection
+    _ body: @Sendable (isolated Connection) throws -> R,
+    on connection: isolated Connection
   ) -> Result<R, any Error> {
     Result { try body(connection) }
   }

@@ -8,6 +8,20 @@ public struct Receipt: Hashable, Sendable {
   public let version: Int32
   public let position: Position
   public let recordedAt: PostgresTimestamp
+
+  public init(
+    eventID: UUID,
+    stream: StreamID,
+    version: Int32,
+    position: Position,
+    recordedAt: PostgresTimestamp
+  ) {
+    self.eventID = eventID
+    self.stream = stream
+    self.version = version
+    self.position = position
+    self.recordedAt = recordedAt
+  }
 }
 
 /// What became of a unit.

@@ -1,20 +1,19 @@
 import CLibPQ
 import Glibc
-import Synchronization
 
 /// Runs the jobs of one actor on a thread of its own, which may therefore block in `poll(2)`.
 ///
 /// The cooperative pool has as many threads as there are cores: two sleeping queries would stop everything on a
 /// machine with two.
 final class ThreadExecutor: SerialExecutor {
-  private struct State {
+  private struct State: Sendable {
     var jobs: [UnownedJob] = []
     var isSleeping = false
     var isStopped = false
     var thread: pthread_t?
   }
 
-  private let state = Mutex(State())
+  private let state = Locked(State())
   /// An eventfd that ends the thread's sleep, be it here or in ``Session``'s wait for the server.
   let wakeUp: Int32
 

@@ -1,5 +1,4 @@
 public import Logging
-import Synchronization
 
 /// A bounded number of connections, lent to one caller at a time.
 ///
@@ -28,7 +27,7 @@ public final class ConnectionPool: Sendable {
 
   private let configuration: Configuration
   private let logger: Logger
-  private let state: Mutex<State>
+  private let state: Locked<State>
 
   /// A pool; nothing is opened yet.
   public init(
@@ -43,7 +42,7 @@ public final class ConnectionPool: Sendable {
     self.acquireTimeout = acquireTimeout
     self.maximumWaiters = maximumWaiters
     self.logger = logger
-    state = Mutex(State(maximum: maximum, maximumWaiters: maximumWaiters))
+    state = Locked(State(maximum: maximum, maximumWaiters: maximumWaiters))
   }
 
   /// Runs `body` on a connection. A transaction that it leaves open is rolled back.

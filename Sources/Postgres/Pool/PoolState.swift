@@ -96,4 +96,5 @@ struct PoolState<Item, Waiter> {
   }
 }
 
+extension PoolState: Sendable where Item: Sendable, Waiter: Sendable {}
 extension PoolState.Permission: Sendable where Item: Sendable {}

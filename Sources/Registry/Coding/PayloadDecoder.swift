@@ -1,7 +1,7 @@
 public import CanonicalJSON
 
-/// Reads a payload struct from JSON, exactly: every member has its property, of exactly its kind, and every property its
-/// member unless it is optional; `null` is nothing but an error.
+/// Reads a payload struct from JSON, exactly: every member has its property, of exactly its kind, and every property
+/// its member unless it is optional; `null` is nothing but an error.
 public enum PayloadDecoder {
   /// - Throws: ``PayloadError`` for the first difference found.
   public static func decode<Value: Decodable>(_ type: Value.Type, from json: JSON) throws(PayloadError) -> Value {
@@ -16,7 +16,8 @@ public enum PayloadDecoder {
 /// The value is of another kind of JSON than its reader wants; the container around it knows what to say.
 struct WrongKind: Error {}
 
-/// A decoder at one value. Keeps no path: an error collects it on its way out, so that sound payloads do not pay for it.
+/// A decoder at one value. Keeps no path: an error collects it on its way out, so that sound payloads do not pay for
+/// it.
 struct ValueDecoder: Decoder {
   let json: JSON
 

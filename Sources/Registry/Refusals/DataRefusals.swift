@@ -20,7 +20,8 @@ extension Refusal {
         Bilingual(
           zh: "请按 Schemas/events/\(type) 补正后重新提交；没有的可选项应整项省略，不要写 null",
           en:
-            "Mend it by Schemas/events/\(type) and submit again; leave an absent optional member out, do not write null."
+            "Mend it by Schemas/events/\(type) and submit again; leave an absent optional member out, "
+            + "do not write null."
         )
       }
     return Refusal(rule: .s8, fact: fact, remedy: remedy)

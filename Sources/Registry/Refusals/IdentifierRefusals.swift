@@ -48,8 +48,8 @@ extension Refusal {
       ),
       remedy: Bilingual(
         zh: "请对照登记证书重新录入；证书确实如此的，在 data.\(member)_reason 中写明接受的理由",
-        en:
-          "Enter it again from the certificate; if the certificate really says so, give the reason in data.\(member)_reason."
+        en: "Enter it again from the certificate; if the certificate really says so, give the reason in "
+          + "data.\(member)_reason."
       )
     )
   }

@@ -1,4 +1,5 @@
-/// Why a submission is not recorded: the rule, the fact that was found, and what its sender can do. Holds no personal number.
+/// Why a submission is not recorded: the rule, the fact that was found, and what its sender can do. Holds no personal
+/// number.
 public struct Refusal: Error, Equatable, Sendable, CustomStringConvertible {
   public let rule: RuleID
   public let fact: Bilingual

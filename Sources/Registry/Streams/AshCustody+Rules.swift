@@ -131,23 +131,24 @@ func a3FacilityOpen(_ facility: FacilityState, _ code: Code, on day: LocalDate) 
   )
 }
 
-/// A3: the section has been opened and the plot laid out in it.
-func a3PlotInUse(_ section: SectionState?, _ plot: PlotID) -> Refusal? {
-  guard let section else {
-    return Refusal(
-      rule: .a3,
-      fact: Bilingual(
-        zh: "墓区 \(plot.facility)/\(plot.section) 没有启用",
-        en: "The section \(plot.facility)/\(plot.section) is not open."
-      ),
-      remedy: Bilingual(
-        zh: "请核对墓位编号；墓区须先提交 SectionOpened",
-        en: "Check the plot's number; a section is opened by SectionOpened."
-      )
+/// A3: the section has been opened.
+func a3SectionNotOpen(_ plot: PlotID) -> Refusal {
+  Refusal(
+    rule: .a3,
+    fact: Bilingual(
+      zh: "墓区 \(plot.facility)/\(plot.section) 没有启用",
+      en: "The section \(plot.facility)/\(plot.section) is not open."
+    ),
+    remedy: Bilingual(
+      zh: "请核对墓位编号；墓区须先提交 SectionOpened",
+      en: "Check the plot's number; a section is opened by SectionOpened."
     )
-  }
-  guard section.range(of: plot) == nil else { return nil }
-  return Refusal(
+  )
+}
+
+/// A3: and the plot laid out in it.
+func a3PlotNotLaidOut(_ plot: PlotID) -> Refusal {
+  Refusal(
     rule: .a3,
     fact: Bilingual(
       zh: "墓区 \(plot.facility)/\(plot.section) 内没有 \(plot.row) 排 \(plot.number) 号",
@@ -161,9 +162,8 @@ func a3PlotInUse(_ section: SectionState?, _ plot: PlotID) -> Refusal? {
 }
 
 /// A3: outside the eco pools, ashes are placed under a use right.
-func a3RightNamed(_ event: AshesPlaced) -> Refusal? {
-  guard event.contractNo == nil else { return nil }
-  return Refusal(
+func a3NoRightNamed(_ event: AshesPlaced) -> Refusal {
+  Refusal(
     rule: .a3,
     fact: Bilingual(
       zh: "安放到墓位 \(event.plotId) 没有填写使用权合同号",

@@ -136,9 +136,10 @@ public struct AshCustodyState: StreamState, Equatable {
     try uphold(a3PlotOfFacility(event))
     let facility = try known.facility(event.facilityId)
     try uphold(a3FacilityOpen(facility, event.facilityId, on: matter.day))
-    let section = try known.state(SectionState.self, of: .section(of: event.plotId))
-    try uphold(a3PlotInUse(section, event.plotId))
-    guard let section, let range = section.range(of: event.plotId) else { return Outcome() }
+    guard let section = try known.state(SectionState.self, of: .section(of: event.plotId)) else {
+      throw .refused(a3SectionNotOpen(event.plotId))
+    }
+    guard let range = section.range(of: event.plotId) else { throw .refused(a3PlotNotLaidOut(event.plotId)) }
     try uphold(a4PositionExists(range.capacity, event))
     if section.opened.data.plotKind == .ecoPool {
       try uphold(a3PoolNeedsNoRight(event))
@@ -156,8 +157,7 @@ public struct AshCustodyState: StreamState, Equatable {
     _ matter: Matter,
     _ known: inout Knowledge
   ) throws(Undecided) {
-    try uphold(a3RightNamed(event))
-    guard let contract = event.contractNo else { return }
+    guard let contract = event.contractNo else { throw .refused(a3NoRightNamed(event)) }
     let right = try known.existing(UseRightState.self, .useRight(contract))
     try uphold(a3RightForPlot(right, contract, event))
     try uphold(a3RightInForce(right, contract, on: matter.day))

@@ -300,9 +300,10 @@ public struct DecedentCaseState: StreamState, Equatable {
   }
 
   private func decide(_ event: CremationCertificateIssued, _ matter: Matter) throws(Undecided) -> Outcome {
+    guard let cremation else { throw .refused(d7NotCremated()) }
     try uphold(d7OnePerCremation(self))
-    try uphold(d7AfterCremation(self, at: matter.time))
-    let home = cremation?.data.facilityId.text ?? ""
+    try uphold(d7AfterCremation(cremation, at: matter.time))
+    let home = cremation.data.facilityId.text
     return Outcome(takes: [
       Claim(.cremationCertificate, event.certNo.text), Claim(.formSerial, "\(home)/\(event.formSerial.text)"),
     ])

@@ -1,7 +1,7 @@
 /// The data of one type of event: what its JSON Schema in `Schemas/events/<type>` describes.
 ///
-/// Payloads are plain structs; property names become `snake_case` members (`areaCm2` ↔ `area_cm2`), an absent optional is an
-/// absent member (never `null`), and a member that no property reads is an error.
+/// Payloads are plain structs; property names become `snake_case` members (`areaCm2` ↔ `area_cm2`), an absent optional
+/// is an absent member (never `null`), and a member that no property reads is an error.
 public protocol EventPayload: Codable, Equatable, Sendable {
   /// The CloudEvents `type`; the struct's own name.
   static var type: String { get }

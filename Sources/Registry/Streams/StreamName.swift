@@ -12,7 +12,8 @@ public enum StreamKind: String, CaseIterable, Sendable {
   case policy
   case referenceData = "reference"
 
-  /// How many codes follow the kind: a section is named by facility and section, a plot by facility, section, row and number.
+  /// How many codes follow the kind: a section is named by facility and section, a plot by facility, section, row and
+  /// number.
   var codes: Int {
     switch self {
     case .section, .annualInspection: 2

@@ -2,57 +2,6 @@
 // refusals stand in Deciding/Registrar+Claims.swift. Whether the criteria of an award hold is the entitlement
 // projection's to say.
 
-/// What a claim for an award rests on.
-struct AwardBasis: Sendable {
-  let policyID: Code
-  let policy: PolicyState
-  let decedent: DecedentCaseState
-  let custodies: [(id: Code, state: AshCustodyState)]
-  let division: DivisionCode
-  let submittedOn: LocalDate
-
-  init(
-    of claim: ClaimSubmitted,
-    submittedOn day: LocalDate,
-    _ known: inout Knowledge
-  ) throws(Undecided) {
-    policyID = claim.policyId
-    policy = try known.existing(PolicyState.self, .policy(claim.policyId))
-    decedent = try known.decedentCase(claim.decedentCaseId)
-    var custodies: [(id: Code, state: AshCustodyState)] = []
-    for id in claim.custodyIds {
-      custodies.append((id, try known.existing(AshCustodyState.self, .ashCustody(id))))
-    }
-    self.custodies = custodies
-    division = claim.officeDivision
-    submittedOn = day
-    try uphold(m4PortionsNamed(claim))
-    try uphold(m4PortionsOfDecedent(claim, custodies))
-    try uphold(m4Disposed(custodies))
-  }
-
-  /// The last of the placements: until then the ashes are not all where the award wants them.
-  var placedOn: LocalDate? { custodies.compactMap(\.state.disposed?.at.localDate).max() }
-
-  func day(_ basis: PolicyPublished.DateBasis) -> LocalDate? {
-    switch basis {
-    case .death: decedent.certificate?.data.deathAt.localDate
-    case .service: decedent.cremation?.data.endedAt.localDate
-    case .placement: placedOn
-    case .claim: submittedOn
-    }
-  }
-
-  /// M2: the version in force on the day that the version itself goes by.
-  func version() throws(Undecided) -> PolicyPublished {
-    try uphold(m2IsAward(policyID, policy))
-    for fact in policy.versions.reversed() {
-      if let day = day(fact.data.dateBasis), fact.data.isInForce(on: day, in: division) { return fact.data }
-    }
-    throw .refused(m2NoVersion(self))
-  }
-}
-
 /// M2: a claim is made under an award.
 func m2IsAward(_ id: Code, _ policy: PolicyState) -> Refusal? {
   guard let scheme = policy.versions.last?.data.scheme, scheme != .ecoSubsidy else { return nil }
@@ -126,20 +75,21 @@ func m2VersionCited(_ version: PolicyPublished, _ basis: AwardBasis, _ event: Cl
   )
 }
 
+/// M2: the cited rule is one of that version.
+func m2NoSuchRule(_ version: PolicyPublished, _ event: ClaimApproved) -> Refusal {
+  let known = (version.awards ?? []).map(\.ruleId.text).joined(separator: ", ")
+  return Refusal(
+    rule: .m2,
+    fact: Bilingual(
+      zh: "政策第 \(version.version) 版没有规则 \(event.ruleId)",
+      en: "Version \(version.version) has no rule \(event.ruleId)."
+    ),
+    remedy: Bilingual(zh: "该版本的规则为：\(known)", en: "Its rules are: \(known).")
+  )
+}
+
 /// M2: the approved amount is the one that the cited rule names.
-func m2AmountOfRule(_ version: PolicyPublished, _ event: ClaimApproved) -> Refusal? {
-  let rules = version.awards ?? []
-  guard let rule = rules.first(where: { $0.ruleId == event.ruleId }) else {
-    let known = rules.map(\.ruleId.text).joined(separator: ", ")
-    return Refusal(
-      rule: .m2,
-      fact: Bilingual(
-        zh: "政策第 \(version.version) 版没有规则 \(event.ruleId)",
-        en: "Version \(version.version) has no rule \(event.ruleId)."
-      ),
-      remedy: Bilingual(zh: "该版本的规则为：\(known)", en: "Its rules are: \(known).")
-    )
-  }
+func m2AmountOfRule(_ rule: AwardRule, _ event: ClaimApproved) -> Refusal? {
   guard event.amountFen != rule.amountFen else { return nil }
   return Refusal(
     rule: .m2,

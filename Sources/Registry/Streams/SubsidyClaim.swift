@@ -128,8 +128,10 @@ public struct SubsidyClaimState: StreamState, Equatable {
     let basis = try AwardBasis(of: submitted.data, submittedOn: submitted.occurredAt.localDate, &known)
     let version = try basis.version()
     try uphold(m2VersionCited(version, basis, event))
-    try uphold(m2AmountOfRule(version, event))
-    guard let rule = version.awards?.first(where: { $0.ruleId == event.ruleId }) else { return Outcome() }
+    guard let rule = version.awards?.first(where: { $0.ruleId == event.ruleId }) else {
+      throw .refused(m2NoSuchRule(version, event))
+    }
+    try uphold(m2AmountOfRule(rule, event))
     try uphold(m4FormsOfRule(rule, basis))
     try uphold(m4AllAshes(rule, basis))
     return Outcome()

@@ -20,8 +20,8 @@ public struct KeyedHasher: Sendable {
 }
 
 extension EventID {
-  /// The id of the `ordinal`th event that the registry itself derives from a submission: the same one whenever it is decided again
-  /// (UUID version 8 from SHA-256 of the submission's id and the ordinal).
+  /// The id of the `ordinal`th event that the registry itself derives from a submission: the same one whenever it is
+  /// decided again (UUID version 8 from SHA-256 of the submission's id and the ordinal).
   public static func derived(from submission: EventID, ordinal: UInt8) -> EventID {
     let digest = Array(SHA256.hash(data: submission.bytes + [ordinal]))
     let word = { (range: Range<Int>) in digest[range].reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }

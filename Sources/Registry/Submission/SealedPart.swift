@@ -83,7 +83,7 @@ struct SealedPart {
   }
 
   /// From 2026-07-01 the number is the citizen ID number, another document's number, or the issuer's code and a serial
-  /// (国卫规划发〔2026〕5号); of the eighteen characters only the first can be. Earlier numbers are regional serials.
+  /// (国卫规划发〔2026〕5号); one of eighteen characters can only be the first of these. Earlier numbers are regional serials.
   private func certificateNumber(_ data: JSONObject) throws(Refusal) -> KeyedHash? {
     let number = SealedNumber.certificateNumber
     typealias Regime = DeathCertificateRecorded.Regime
@@ -110,14 +110,13 @@ struct SealedPart {
 
   /// The number of any document, letters as capitals.
   private func document(_ text: String, _ number: SealedNumber) throws(Refusal) -> [UInt8] {
-    let bytes = text.uppercased().utf8
-    guard (4...40).contains(text.utf8.count), bytes.allSatisfy({ Code.allows($0) }) else {
+    guard (4...40).contains(text.utf8.count), text.utf8.allSatisfy(Code.allows) else {
       throw .s9Shape(
         "sealed.\(number.rawValue)",
         Bilingual(zh: " 4 至 40 位字母和数字的号码", en: "a number of 4 to 40 letters and digits")
       )
     }
-    return Array(bytes)
+    return Array(text.uppercased().utf8)
   }
 
   private func text(_ number: SealedNumber) throws(Refusal) -> String {

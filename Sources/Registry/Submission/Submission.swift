@@ -75,8 +75,8 @@ public struct Submission: Sendable {
     }
   }
 
-  /// S9 for organisation codes: a wrong check character needs a reason. A hold's authority is taken as it is, since a hold
-  /// must never wait for a better paper.
+  /// S9 for organisation codes: a wrong check character needs a reason. A hold's authority is taken as it is, since a
+  /// hold must never wait for a better paper.
   private static func checkUSCC(in payload: any EventPayload) throws(Refusal) {
     let code: USCC
     let reason: Text?

@@ -1,4 +1,5 @@
-/// A code made of ASCII letters, digits, `.`, `_` and `-`, 1 to 64 long: facility codes, contract and form numbers' keys.
+/// A code made of ASCII letters, digits, `.`, `_` and `-`, 1 to 64 long: facility codes, contract and form numbers'
+/// keys.
 public struct Code: ValidatedText {
   public let text: String
   public init?(_ text: String) {
@@ -40,8 +41,8 @@ public struct Digest: ValidatedText {
   }
 }
 
-/// Lower-case hexadecimal HMAC-SHA-256 (64 digits) of a personal number. Only the front door makes one, from the `sealed`
-/// part of a submission; the number itself never enters the log.
+/// Lower-case hexadecimal HMAC-SHA-256 (64 digits) of a personal number. Only the front door makes one, from the
+/// `sealed` part of a submission; the number itself never enters the log.
 public struct KeyedHash: ValidatedText {
   public let text: String
   public init?(_ text: String) {

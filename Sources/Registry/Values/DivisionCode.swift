@@ -19,7 +19,8 @@ public struct DivisionCode: ValidatedText {
     self.text = text
   }
 
-  /// Whether this division is `other` or lies in it: 371002 (county) in 371000 (prefecture) in 370000 (province) in 000000.
+  /// Whether this division is `other` or lies in it: 371002 (county) in 371000 (prefecture) in 370000 (province) in
+  /// 000000.
   public func isWithin(_ other: DivisionCode) -> Bool {
     if self == other || other == Self.nation { return true }
     return other.significant.count < 6 && text.hasPrefix(other.significant)

@@ -1,4 +1,5 @@
-/// The UUID of an event, lower-case, of any version; submitters are advised to use version 7 (RFC 9562), which sorts by time.
+/// The UUID of an event, lower-case, of any version; submitters are advised to use version 7 (RFC 9562), which sorts
+/// by time.
 public struct EventID: ValidatedText {
   private let high: UInt64
   private let low: UInt64

@@ -26,8 +26,8 @@ public struct Instant: ValidatedText, Comparable {
     microsecondsSince1970 = microseconds
   }
 
-  /// The calendar day in Asia/Shanghai, taken as UTC+8 throughout, as Chinese civil time has been since 1992; the first or last day
-  /// that there is for a moment just outside 1800 to 2199.
+  /// The calendar day in Asia/Shanghai, taken as UTC+8 throughout, as Chinese civil time has been since 1992; the
+  /// first or last day that there is for a moment just outside 1800 to 2199.
   public var localDate: LocalDate {
     let days = Self.floorDivide(microsecondsSince1970 + Self.shanghaiOffset, Self.microsecondsPerDay)
     return LocalDate(daysSince1970: Int(days)) ?? (days < 0 ? .earliest : .latest)
@@ -54,7 +54,8 @@ public struct Instant: ValidatedText, Comparable {
     value / divisor - (value % divisor < 0 ? 1 : 0)
   }
 
-  /// Nil unless the bytes are `YYYY-MM-DDThh:mm:ss[.d{1,6}](Z|±hh:mm)`, hours 00–23, offset at most 14:59, no leap second.
+  /// Nil unless the bytes are `YYYY-MM-DDThh:mm:ss[.d{1,6}](Z|±hh:mm)`, hours 00–23, offset at most 14:59, no leap
+  /// second.
   private static func microseconds(_ bytes: [UInt8]) -> Int64? {
     guard bytes.count >= 20, let date = LocalDate(prefixOf: bytes), bytes[10] == UInt8(ascii: "T"),
       let time = clock(bytes, at: 11), bytes[16] == UInt8(ascii: ":"),

@@ -1,7 +1,7 @@
 /// Unified social credit code (统一社会信用代码, GB 32100-2015): 18 characters, digits and capitals without I, O, S, V and Z.
 ///
-/// Any text of that shape is accepted, since real files carry wrong check characters (domain.md 2.7); whoever takes one whose
-/// ``hasValidCheckCharacter`` is false has to give a reason.
+/// Any text of that shape is accepted, since real files carry wrong check characters (domain.md 2.7); whoever takes
+/// one whose ``hasValidCheckCharacter`` is false has to give a reason.
 public struct USCC: ValidatedText {
   public let text: String
 

@@ -18,7 +18,7 @@ struct MetricsMiddleware<Context: RequestContext>: RouterMiddleware {
     let labels = ServerMetrics.Request(
       // A method may be any word, and each label value is kept for good.
       method: Self.methods.contains(request.method) ? request.method.rawValue : "other",
-      route: context.endpointPath ?? "none",
+      route: context.endpointPath ?? "NotFound",
       status: response.status.code
     )
     metrics.count(labels, took: clock.now - start)

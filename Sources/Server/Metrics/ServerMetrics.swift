@@ -1,4 +1,5 @@
 import FrontDoor
+import Registry
 import Synchronization
 
 /// What the server counts, from its start on. Labels come from short fixed lists, never from what a client sent.
@@ -54,9 +55,8 @@ final class ServerMetrics: Sendable {
     }
   }
 
-  /// - Parameters:
-  ///   - head: the last position of the log; nil while the database is away.
-  ///   - standings: of the read models; nil while the database is away.
+  /// Everything counted so far, the log's last position and the standings of the read models; these two are nil while the
+  /// database is away.
   func text(head: Int64?, standings: [Standing]?) -> String {
     let state = state.withLock { $0 }
     var text = PrometheusText()
@@ -84,24 +84,26 @@ extension PrometheusText {
   }
 
   fileprivate mutating func submissions(
-    _ submissions: [ServerMetrics.Submission: Int64], failures: Int64, lastFailed: Bool
+    _ submissions: [ServerMetrics.Submission: Int64],
+    failures: Int64,
+    lastFailed: Bool
   ) {
     metric("qingming_submissions_total", .counter, "Answers to submissions, by outcome and refusing rule.")
     for (submission, count) in submissions.sorted(by: { $0.key < $1.key }) {
       sample("qingming_submissions_total", ["outcome": submission.outcome, "rule": submission.rule], count)
     }
     metric("qingming_submission_failures_total", .counter, "Calls that got no answer at all.")
-    sample("qingming_submission_failures_total", failures)
+    sample("qingming_submission_failures_total", [:], failures)
     metric("qingming_submission_last_failed", .gauge, "1 if the last call with submissions got no answer at all.")
-    sample("qingming_submission_last_failed", lastFailed ? Int64(1) : 0)
+    sample("qingming_submission_last_failed", [:], lastFailed ? Int64(1) : 0)
   }
 
   fileprivate mutating func database(head: Int64?) {
     metric("qingming_database_up", .gauge, "1 if the log could be read for this answer.")
-    sample("qingming_database_up", head == nil ? Int64(0) : 1)
+    sample("qingming_database_up", [:], head == nil ? Int64(0) : 1)
     guard let head else { return }
     metric("qingming_log_position", .counter, "Events in the log: the position of the last one.")
-    sample("qingming_log_position", head)
+    sample("qingming_log_position", [:], head)
   }
 
   fileprivate mutating func projections(_ standings: [Standing]) {

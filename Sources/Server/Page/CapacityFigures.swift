@@ -13,16 +13,15 @@ struct UseBar {
   let label: String
   let usedPercent: String
 
-  /// - Parameters:
-  ///   - counts: how many of each kind, in the order of drawing.
-  ///   - used: how many of the first kinds count as used.
+  /// The kinds of `counts` in the order of drawing; the first `used` of them count as used.
   init(_ counts: [(kind: String, count: Int64)], used: Int, language: Language) {
     let total = counts.reduce(0) { $0 + $1.count }
     var segments: [Segment] = []
     var before: Int64 = 0
     for (kind, count) in counts where count > 0 {
       segments.append(
-        Segment(kind: kind, x: Figures.percent(before, of: total), width: Figures.percent(count, of: total)))
+        Segment(kind: kind, x: Figures.percent(before, of: total), width: Figures.percent(count, of: total))
+      )
       before += count
     }
     self.segments = segments

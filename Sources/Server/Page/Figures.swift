@@ -32,6 +32,6 @@ enum Figures {
   /// In China, to the second: `2026-07-01 08:30:00`.
   static func time(_ time: PostgresTimestamp) -> String {
     guard let instant = Instant(microsecondsSince1970: time.microsecondsSince1970) else { return "" }
-    return instant.text.prefix(19).replacing("T", with: " ")
+    return String(instant.text.prefix(19)).replacing("T", with: " ")
   }
 }

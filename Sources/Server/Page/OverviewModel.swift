@@ -77,10 +77,14 @@ struct OverviewModel {
     hasCapacity = !capacity.isEmpty
     counties = Self.counties(capacity, language)
     total = Self.figures(CapacityFigures(capacity))
-    items = (overview.entitlement ?? []).map { Item($0, language) }
+    items = (overview.entitlement ?? []).inOrder(of: "item_code", Self.itemOrder).map { Item($0, language) }
     hasEntitlement = !items.isEmpty
     events = overview.newest.map { Event($0, language) }
   }
+
+  /// As people list them, rather than by their codes.
+  private static let kindOrder = ["single", "double", "family", "niche", "eco_pool", "body_single", "body_double"]
+  private static let itemOrder = ["transport", "keeping", "farewell", "cremation", "ash_storage", "eco_burial", "urn"]
 
   /// Rows come sorted by division.
   private static func counties(_ rows: [JSONObject], _ language: Language) -> [County] {
@@ -89,7 +93,7 @@ struct OverviewModel {
       let code = row["division"]?.stringValue ?? ""
       if groups.last?.code == code { groups[groups.count - 1].rows.append(row) } else { groups.append((code, [row])) }
     }
-    return groups.map { County(code: $0.code, rows: $0.rows, language) }
+    return groups.map { County(code: $0.code, rows: $0.rows.inOrder(of: "kind", kindOrder), language) }
   }
 
   fileprivate static func figures(_ sums: CapacityFigures) -> [String] {
@@ -130,7 +134,7 @@ extension OverviewModel.Item {
     let number = { (name: String) -> Int64 in
       if case .integer(let value) = row[name] { value } else { 0 }
     }
-    let counts = ["cases", "entitled", "waiting", "refused"].map { Figures.grouped(number($0)) }
+    let counts = ["cases", "entitled", "waiting", "refused", "without_policy"].map { Figures.grouped(number($0)) }
     self.init(
       name: language.text("item", of: row, or: row["item_code"]?.stringValue ?? ""),
       figures: counts + [Figures.yuan(number("delivered_fen")), Figures.yuan(number("waived_fen"))]
@@ -182,5 +186,15 @@ extension OverviewModel.Model {
     case "no worker leads it": language.choose(Bilingual(zh: "无汇总进程", en: "no worker is running"))
     default: state
     }
+  }
+}
+
+extension [JSONObject] {
+  /// Sorted by where a member's text stands in `order`; what is not in it comes last.
+  fileprivate func inOrder(of member: String, _ order: [String]) -> [JSONObject] {
+    let place = { (row: JSONObject) in
+      order.firstIndex(of: row[member]?.stringValue ?? "") ?? order.count
+    }
+    return sorted { place($0) < place($1) }
   }
 }

@@ -62,7 +62,7 @@ enum PageTemplates {
     <section aria-labelledby="capacity">
     <h2 id="capacity">{{#zh}}容量表（按区市和墓区类别）{{/zh}}{{#en}}Capacity by county and kind of section{{/en}}</h2>
     <div class="scroll" tabindex="0" role="region" aria-labelledby="capacity">
-    <table>
+    <table class="capacity">
     <thead><tr>
     <th scope="col">{{#zh}}区市{{/zh}}{{#en}}County{{/en}}</th><th scope="col">{{#zh}}类别{{/zh}}{{#en}}Kind{{/en}}</th>
     <th scope="col" class="bar">{{#zh}}使用情况{{/zh}}{{#en}}Use{{/en}}</th>
@@ -70,7 +70,7 @@ enum PageTemplates {
     <th scope="col">{{#zh}}空闲{{/zh}}{{#en}}Free{{/en}}</th><th scope="col">{{#zh}}预留{{/zh}}{{#en}}Reserved{{/en}}</th>
     <th scope="col">{{#zh}}停用{{/zh}}{{#en}}Blocked{{/en}}</th><th scope="col">{{#zh}}已确权未用{{/zh}}{{#en}}Granted{{/en}}</th>
     <th scope="col">{{#zh}}已安葬{{/zh}}{{#en}}Occupied{{/en}}</th><th scope="col">{{#zh}}余位{{/zh}}{{#en}}Places left{{/en}}</th>
-    <th scope="col">{{#zh}}其中可新办{{/zh}}{{#en}}of these open{{/en}}</th><th scope="col">{{#zh}}其中已有人持有{{/zh}}{{#en}}of these held{{/en}}</th>
+    <th scope="col">{{#zh}}可新办{{/zh}}{{#en}}Open{{/en}}</th><th scope="col">{{#zh}}有人持有{{/zh}}{{#en}}Held{{/en}}</th>
     <th scope="col">{{#zh}}到期未续{{/zh}}{{#en}}Expired{{/en}}</th>
     </tr></thead>
     <tbody>
@@ -83,7 +83,7 @@ enum PageTemplates {
     <tfoot><tr><th scope="row" colspan="3">{{#zh}}合计{{/zh}}{{#en}}Total{{/en}}</th>{{#total}}<td>{{.}}</td>{{/total}}</tr></tfoot>
     </table>
     </div>
-    <p class="remark">{{#zh}}单位：墓位、格位或生态葬区；“余位”以可安放的骨灰份数计。暂停销售的设施不计可新办，关闭的设施不计余位。{{/zh}}{{#en}}Counted in plots, niches or pools; places in portions of ashes. A facility whose sales are suspended has nothing open, one that is closed has no places left.{{/en}}</p>
+    <p class="remark">{{#zh}}单位：墓位、格位或生态葬区。“余位”以可安放的骨灰份数计，分为可新办的和已有人持有的；暂停销售的设施没有可新办的位，关闭的设施没有余位。{{/zh}}{{#en}}Counted in plots, niches or pools. Places left are in portions of ashes: open to anybody, or held by somebody. A facility whose sales are suspended has none open, one that is closed has none left.{{/en}}</p>
     </section>
     {{/hasCapacity}}
 
@@ -95,7 +95,7 @@ enum PageTemplates {
     <thead><tr>
     <th scope="col">{{#zh}}服务项目{{/zh}}{{#en}}Service{{/en}}</th><th scope="col">{{#zh}}涉及个案{{/zh}}{{#en}}Cases{{/en}}</th>
     <th scope="col">{{#zh}}符合条件{{/zh}}{{#en}}Entitled{{/en}}</th><th scope="col">{{#zh}}待补证据{{/zh}}{{#en}}Waiting for evidence{{/en}}</th>
-    <th scope="col">{{#zh}}不符合条件{{/zh}}{{#en}}Not entitled{{/en}}</th><th scope="col">{{#zh}}已提供服务（元）{{/zh}}{{#en}}Delivered (CNY){{/en}}</th>
+    <th scope="col">{{#zh}}不符合条件{{/zh}}{{#en}}Not entitled{{/en}}</th><th scope="col">{{#zh}}政策未涉及{{/zh}}{{#en}}No policy{{/en}}</th><th scope="col">{{#zh}}已提供服务（元）{{/zh}}{{#en}}Delivered (CNY){{/en}}</th>
     <th scope="col">{{#zh}}已减免（元）{{/zh}}{{#en}}Waived (CNY){{/en}}</th>
     </tr></thead>
     <tbody>{{#items}}<tr><th scope="row">{{name}}</th>{{#figures}}<td>{{.}}</td>{{/figures}}</tr>{{/items}}</tbody>

@@ -34,7 +34,7 @@ enum StyleSheet {
     .legend span { display: inline-block; width: .85rem; height: .85rem; margin-right: .4rem; border: 1px solid #9fb0ad;
       vertical-align: -.1rem; }
     .counties { display: grid; gap: .7rem; margin: 0; padding: 0; list-style: none; }
-    .counties li { display: grid; grid-template-columns: 9rem minmax(8rem, 1fr) 3.5rem 21rem; gap: .25rem 1rem;
+    .counties li { display: grid; grid-template-columns: 13rem minmax(8rem, 1fr) 3.5rem 20rem; gap: .25rem 1rem;
       align-items: center; }
     .counties .name { font-weight: 600; white-space: nowrap; }
     .counties .percent { text-align: right; font-variant-numeric: tabular-nums; }
@@ -48,16 +48,14 @@ enum StyleSheet {
     .legend .free { background: #eef2f1; }
     .scroll { overflow-x: auto; }
     table { width: 100%; border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
-    th, td { padding: .42rem .6rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
-    thead th { color: var(--soft); font-weight: 600; border-bottom: 2px solid var(--band); vertical-align: bottom;
-      white-space: normal; min-width: 3.6rem; }
-    tbody th, thead th:first-child, thead th:nth-child(2):not(:last-child), tfoot th { text-align: left; }
+    th, td { padding: .42rem .5rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
+    thead th { color: var(--soft); font-weight: 600; border-bottom: 2px solid var(--band); vertical-align: bottom; }
+    tbody th, tfoot th, thead th:first-child, .capacity thead th:nth-child(2) { text-align: left; }
     tbody th { font-weight: 400; }
     tbody th[rowspan] { font-weight: 600; vertical-align: top; }
     tr.first > * { border-top: 1px solid #9fb0ad; }
-    td.bar, th.bar { min-width: 7rem; text-align: left; }
+    td.bar, th.bar { min-width: 6rem; text-align: left; }
     tfoot > tr > * { border-top: 2px solid var(--band); border-bottom: 0; font-weight: 600; }
-    #entitlement ~ .scroll thead th:nth-child(2) { text-align: right; }
     .events td, .events th { text-align: left; }
     .events td:first-child { text-align: right; } .events th:first-child { text-align: right; }
     footer { color: var(--soft); font-size: .85rem; }

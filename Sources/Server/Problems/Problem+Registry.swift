@@ -17,15 +17,19 @@ extension Problem {
       kind: kind,
       status: status,
       title: Bilingual(
-        zh: "未予登记（规则 \(refusal.rule)）", en: "Not recorded (rule \(refusal.rule))"),
+        zh: "未予登记（规则 \(refusal.rule)）",
+        en: "Not recorded (rule \(refusal.rule))"
+      ),
       detail: Bilingual(
-        zh: "\(refusal.fact.zh)。\(refusal.remedy.zh)。", en: "\(refusal.fact.en) \(refusal.remedy.en)"),
+        zh: "\(refusal.fact.zh)。\(refusal.remedy.zh)。",
+        en: "\(refusal.fact.en) \(refusal.remedy.en)"
+      ),
       extra: extra
     )
   }
 
   private static func kindAndStatus(_ rule: RuleID) -> (String, HTTPResponse.Status) {
-    switch rule {
+    switch rule.rawValue {
     case "S1", "S2", "S3", "S4": ("malformed", .badRequest)
     case "S5": ("content-too-large", .contentTooLarge)
     case "L2": ("id-reused", .conflict)
@@ -39,7 +43,9 @@ extension Problem {
       status: .notFound,
       title: Bilingual(zh: "没有这个个案", en: "There is no such case"),
       detail: Bilingual(
-        zh: "登记中没有此编号的逝者个案", en: "The registry knows no case of a decedent under this id."),
+        zh: "登记中没有此编号的逝者个案",
+        en: "The registry knows no case of a decedent under this id."
+      ),
       extra: position.map { ["asOf": ["position": .integer($0)]] } ?? [:]
     )
   }
@@ -50,7 +56,8 @@ extension Problem {
     title: Bilingual(zh: "数据库暂时不可用", en: "The database is away"),
     detail: Bilingual(
       zh: "请稍后原样重发；已登记的事件不会重复登记",
-      en: "Send the same again in a moment; nothing is recorded twice."),
+      en: "Send the same again in a moment; nothing is recorded twice."
+    ),
     headers: [.retryAfter: "2"]
   )
 
@@ -60,7 +67,8 @@ extension Problem {
     title: Bilingual(zh: "提交过多，暂时忙不过来", en: "Too much is waiting"),
     detail: Bilingual(
       zh: "请稍后原样重发；已登记的事件不会重复登记",
-      en: "Send the same again in a moment; nothing is recorded twice."),
+      en: "Send the same again in a moment; nothing is recorded twice."
+    ),
     headers: [.retryAfter: "1"]
   )
 
@@ -70,7 +78,8 @@ extension Problem {
     title: Bilingual(zh: "磁盘已满，不能登记新的事件", en: "The disk is full, so nothing can be recorded"),
     detail: Bilingual(
       zh: "查询不受影响；请管理员腾出空间后原样重发",
-      en: "Reading goes on. Send the same again once the administrator has made room.")
+      en: "Reading goes on. Send the same again once the administrator has made room."
+    )
   )
 
   static let notReady = Problem(
@@ -79,7 +88,8 @@ extension Problem {
     title: Bilingual(zh: "尚未就绪", en: "Not ready yet"),
     detail: Bilingual(
       zh: "数据表或汇总表尚未建立：请先运行数据库迁移和汇总进程",
-      en: "The tables or the read models are not there yet: run the migration and a projection worker."),
+      en: "The tables or the read models are not there yet: run the migration and a projection worker."
+    ),
     headers: [.retryAfter: "5"]
   )
 

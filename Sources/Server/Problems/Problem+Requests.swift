@@ -9,7 +9,9 @@ extension Problem {
     status: .notFound,
     title: Bilingual(zh: "没有这个地址", en: "There is nothing at this address"),
     detail: Bilingual(
-      zh: "可用的地址见 /openapi.yaml", en: "The addresses that there are stand in /openapi.yaml.")
+      zh: "可用的地址见 /openapi.yaml",
+      en: "The addresses that there are stand in /openapi.yaml."
+    )
   )
 
   static func methodNotAllowed(allowed: [HTTPRequest.Method]) -> Problem {
@@ -30,7 +32,9 @@ extension Problem {
       status: .unsupportedMediaType,
       title: Bilingual(zh: "内容类型不对", en: "The content type is not one that is read here"),
       detail: Bilingual(
-        zh: "请把 Content-Type 设为下列之一：\(names)", en: "Set Content-Type to one of \(names)."),
+        zh: "请把 Content-Type 设为下列之一：\(names)",
+        en: "Set Content-Type to one of \(names)."
+      ),
       headers: [.accept: names]
     )
   }
@@ -41,7 +45,9 @@ extension Problem {
       status: .contentTooLarge,
       title: Bilingual(zh: "提交的内容过大", en: "The content is too large"),
       detail: Bilingual(
-        zh: "一次最多提交 \(limit) 字节，请分批提交", en: "At most \(limit) bytes are taken at a time; send it in parts."),
+        zh: "一次最多提交 \(limit) 字节，请分批提交",
+        en: "At most \(limit) bytes are taken at a time; send it in parts."
+      ),
       extra: ["limit": .integer(Int64(limit))]
     )
   }
@@ -52,12 +58,14 @@ extension Problem {
       status: .contentTooLarge,
       title: Bilingual(zh: "一次提交的事件过多", en: "There are too many submissions in one request"),
       detail: Bilingual(
-        zh: "一次最多提交 \(limit) 个事件，请分批提交", en: "At most \(limit) submissions are taken at a time; send them in parts."),
+        zh: "一次最多提交 \(limit) 个事件，请分批提交",
+        en: "At most \(limit) submissions are taken at a time; send them in parts."
+      ),
       extra: ["limit": .integer(Int64(limit))]
     )
   }
 
-  /// - Parameter offset: of the byte at which the array ceases to be one.
+  /// `offset` is that of the byte at which the array ceases to be one.
   static func brokenArray(at offset: Int) -> Problem {
     Problem(
       kind: "malformed",
@@ -65,7 +73,8 @@ extension Problem {
       title: Bilingual(zh: "不是有效的 JSON 数组", en: "This is not a JSON array"),
       detail: Bilingual(
         zh: "第 \(offset + 1) 字节处不是有效的 JSON 数组，未登记任何事件",
-        en: "The content ceases to be a JSON array at byte \(offset + 1). Nothing was recorded."),
+        en: "The content ceases to be a JSON array at byte \(offset + 1). Nothing was recorded."
+      ),
       extra: ["offset": .integer(Int64(offset))]
     )
   }
@@ -77,7 +86,8 @@ extension Problem {
       title: Bilingual(zh: "批量内容应为 JSON 数组", en: "A batch is a JSON array"),
       detail: Bilingual(
         zh: "application/cloudevents-batch+json 的内容必须是由事件组成的数组",
-        en: "Content of the type application/cloudevents-batch+json must be an array of events.")
+        en: "Content of the type application/cloudevents-batch+json must be an array of events."
+      )
     )
   }
 
@@ -98,6 +108,8 @@ extension Problem {
     status: .misdirectedRequest,
     title: Bilingual(zh: "本服务只应答本机", en: "This server answers this machine only"),
     detail: Bilingual(
-      zh: "请用 http://127.0.0.1 或 http://localhost 访问", en: "Use http://127.0.0.1 or http://localhost.")
+      zh: "请用 http://127.0.0.1 或 http://localhost 访问",
+      en: "Use http://127.0.0.1 or http://localhost."
+    )
   )
 }

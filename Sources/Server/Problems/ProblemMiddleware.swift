@@ -1,3 +1,4 @@
+import FrontDoor
 import Hummingbird
 import Logging
 
@@ -13,6 +14,12 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
       return try await next(request, context)
     } catch let error as Problem {
       problem = error
+    } catch let error as FrontDoorError {
+      context.logger.error("no answer from the registry", metadata: ["error": "\(error)"])
+      problem = Problem(error)
+    } catch let error as ReadError {
+      context.logger.error("nothing can be read", metadata: ["error": "\(error)"])
+      problem = Problem(error)
     } catch let error as HTTPError where error.status == .notFound {
       problem = .notFound
     } catch {

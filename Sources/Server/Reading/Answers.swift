@@ -1,19 +1,19 @@
-import CanonicalJSON
+public import CanonicalJSON
 import Postgres
 
 /// Rows of a read model, and where it stood when they were read: both of one moment.
-struct ModelRows: Sendable {
-  let standing: Standing
-  let rows: [JSONObject]
+public struct ModelRows: Sendable {
+  public let standing: Standing
+  public let rows: [JSONObject]
 }
 
 /// What a case is due.
-struct CaseEntitlement: Sendable {
-  let standing: Standing
+public struct CaseEntitlement: Sendable {
+  public let standing: Standing
   /// Nil when the read model knows no such case.
-  let items: [JSONObject]?
+  public let items: [JSONObject]?
   /// Of all rules that the case falls under: what they ask for beside what is known.
-  let criteria: [JSONObject]
+  public let criteria: [JSONObject]
 }
 
 /// An event as the first page lists it; its payload stays out.

@@ -43,7 +43,8 @@ extension Connection {
       """
       SELECT position, type, stream, occurred_at, recorded_at FROM registry.event
       WHERE node = \(node) ORDER BY position DESC LIMIT \(count)
-      """)
+      """
+    )
     return try rows.decode(Int64.self, String.self, String.self, PostgresTimestamp.self, PostgresTimestamp.self)
       .map { NewEvent(position: $0, type: $1, stream: $2, occurredAt: $3, recordedAt: $4) }
   }

@@ -25,7 +25,8 @@ extension ModelView {
   static let capacityByDivision = ModelView(
     model: "plot_capacity",
     name: "by_division",
-    columns: ["division", "kind", "division_zh", "division_en", "kind_zh", "kind_en", "facilities", "sections"] + places,
+    columns: ["division", "kind", "division_zh", "division_en", "kind_zh", "kind_en", "facilities", "sections"]
+      + places,
     orderedBy: 2
   )
   static let capacityByFacility = ModelView(
@@ -37,7 +38,8 @@ extension ModelView {
   static let capacityBySection = ModelView(
     model: "plot_capacity",
     name: "by_section",
-    columns: ["division", "facility", "section"] + facility + ["section_zh", "kind", "kind_zh", "kind_en", "eco"] + places,
+    columns: ["division", "facility", "section"] + facility + ["section_zh", "kind", "kind_zh", "kind_en", "eco"]
+      + places,
     orderedBy: 3
   )
   static let entitlementByItem = ModelView(
@@ -70,7 +72,7 @@ extension ModelView {
 }
 
 /// What the capacity is summed up by.
-enum CapacityGrouping: String, CaseIterable, Sendable {
+public enum CapacityGrouping: String, CaseIterable, Sendable {
   case division, facility, section
 
   var view: ModelView {

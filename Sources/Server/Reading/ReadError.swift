@@ -1,7 +1,7 @@
 import Postgres
 
 /// Why nothing can be read.
-struct ReadError: Error, Sendable, CustomStringConvertible {
+public struct ReadError: Error, Sendable, CustomStringConvertible {
   enum Code: Sendable {
     /// The database cannot be reached.
     case unavailable
@@ -13,7 +13,7 @@ struct ReadError: Error, Sendable, CustomStringConvertible {
 
   let code: Code
   /// A sentence without any data, fit for a log.
-  let description: String
+  public let description: String
 
   init(_ code: Code, _ description: String) {
     self.code = code

@@ -9,7 +9,7 @@ public struct ReadModels: Sendable {
   private let pool: ConnectionPool
   private let node: Node
 
-  /// - Parameter pool: connections of a role that may read the log and the read models.
+  /// The connections of `pool` are of a role that may read the log and the read models.
   public init(pool: ConnectionPool, node: Node) {
     self.pool = pool
     self.node = node
@@ -19,7 +19,7 @@ public struct ReadModels: Sendable {
     _ body: @Sendable (isolated Connection) throws -> R
   ) async throws(ReadError) -> R {
     do {
-      return try await pool.transaction(.snapshot, body)
+      return try await pool.transaction(mode: .snapshot, body)
     } catch {
       throw ReadError(any: error)
     }
@@ -27,24 +27,38 @@ public struct ReadModels: Sendable {
 }
 
 extension ReadModels: Reading {
-  func capacity(by grouping: CapacityGrouping) async throws(ReadError) -> ModelRows {
+  public func capacity(by grouping: CapacityGrouping) async throws(ReadError) -> ModelRows {
     try await read { [node = node.rawValue] connection in
       let view = grouping.view
       return ModelRows(
-        standing: try connection.standing(of: view.model, node: node), rows: try connection.rows(of: view, node: node))
+        standing: try connection.standing(of: view.model, node: node),
+        rows: try connection.rows(of: view, node: node)
+      )
     }
   }
 
-  func entitlement(of caseID: String) async throws(ReadError) -> CaseEntitlement {
+  public func entitlement(of caseID: String) async throws(ReadError) -> CaseEntitlement {
     try await read { [node = node.rawValue] connection in
       let standing = try connection.standing(of: ModelView.caseItem.model, node: node)
       let known = try connection.query(
-        "SELECT FROM free_service_entitlement.decedent_case WHERE node = \(node) AND case_id = \(caseID)")
+        "SELECT FROM free_service_entitlement.decedent_case WHERE node = \(node) AND case_id = \(caseID)"
+      )
       if known.isEmpty { return CaseEntitlement(standing: standing, items: nil, criteria: []) }
       return CaseEntitlement(
         standing: standing,
         items: try connection.rows(of: .caseItem, node: node, caseID: caseID),
         criteria: try connection.rows(of: .caseCriterion, node: node, caseID: caseID)
+      )
+    }
+  }
+
+  /// How many cases each service item is due to, and what it comes to.
+  public func entitlementSummary() async throws(ReadError) -> ModelRows {
+    try await read { [node = node.rawValue] connection in
+      let view = ModelView.entitlementByItem
+      return ModelRows(
+        standing: try connection.standing(of: view.model, node: node),
+        rows: try connection.rows(of: view, node: node)
       )
     }
   }

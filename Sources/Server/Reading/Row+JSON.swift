@@ -19,7 +19,7 @@ extension Row {
     case .bool: try decode(Bool?.self, at: index).map { .bool($0) }
     case .int2, .int4, .int8: try decode(Int64?.self, at: index).map { .integer($0) }
     case .date: try decode(PostgresDate?.self, at: index).flatMap(Self.date)
-    case .timestamptz: try decode(PostgresTimestamp?.self, at: index).map { .string(UTCTime.text($0)) }
+    case .timestamptz: try decode(PostgresTimestamp?.self, at: index).map { .string($0.description) }
     case .uuid: try decode(UUID?.self, at: index).map { .string($0.uuidString.lowercased()) }
     case .textArray: try decode([String]?.self, at: index).map { .array($0.map { .string($0) }) }
     default: try decode(String?.self, at: index).map { .string($0) }

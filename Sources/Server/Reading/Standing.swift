@@ -2,12 +2,12 @@ import CanonicalJSON
 import Postgres
 
 /// Where a read model stands: how much of the log it has applied, and why it does not move when it does not.
-struct Standing: Equatable, Sendable {
+public struct Standing: Equatable, Sendable {
   let model: String
   /// The last event that it has applied.
-  let position: Int64
+  public let position: Int64
   /// The last event of the log.
-  let head: Int64
+  public let head: Int64
   /// How long the oldest event that is not applied yet has been waiting, rounded up.
   let lagSeconds: Int64
   let failures: Int32
@@ -26,7 +26,12 @@ struct Standing: Equatable, Sendable {
   }
 
   init(
-    model: String, position: Int64, head: Int64, lagSeconds: Int64 = 0, failures: Int32 = 0, state: String
+    model: String,
+    position: Int64,
+    head: Int64,
+    lagSeconds: Int64 = 0,
+    failures: Int32 = 0,
+    state: String
   ) {
     (self.model, self.position, self.head) = (model, position, head)
     (self.lagSeconds, self.failures, self.state) = (lagSeconds, failures, state)

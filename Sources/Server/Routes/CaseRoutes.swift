@@ -9,17 +9,9 @@ struct CaseRoutes<Context: RequestContext>: Sendable {
 
   func show(_ request: Request, _ context: Context) async throws -> Response {
     // What is no code cannot be a case's id.
-    guard let id = context.parameters.get("id").flatMap({ Code($0) }), let file = try await file(id) else {
+    guard let id = context.parameters.get("id").flatMap({ Code($0) }), let file = try await cases.caseFile(id) else {
       throw Problem.noSuchCase()
     }
     return Response(json: try file.json())
-  }
-
-  private func file(_ id: Code) async throws(Problem) -> CaseFile? {
-    do {
-      return try await cases.caseFile(id)
-    } catch {
-      throw Problem(error)
-    }
   }
 }

@@ -15,16 +15,20 @@ struct PageRoutes<Context: RequestContext>: Sendable {
     let language = Language(parameter: request.uri.queryParameters["lang"].map(String.init))
     let html: String
     let problem: Problem?
-    do throws(Problem) {
-      let overview = try await orProblem { try await reading.overview(newest: Self.newestEvents) }
+    do throws(ReadError) {
+      let overview = try await reading.overview(newest: Self.newestEvents)
       html = page.html(overview, office: office, language: language, shownAt: .now)
       problem = nil
     } catch {
-      html = page.html(error, language: language)
-      problem = error
+      let standIn = Problem(error)
+      html = page.html(standIn, language: language)
+      problem = standIn
     }
     var response = Response(
-      bytes: Array(html.utf8), status: problem?.status ?? .ok, type: "text/html; charset=utf-8")
+      bytes: Array(html.utf8),
+      status: problem?.status ?? .ok,
+      type: "text/html; charset=utf-8"
+    )
     response.headers[.contentLanguage] = language.tag
     response.headers.append(contentsOf: problem?.headers ?? [:])
     return response

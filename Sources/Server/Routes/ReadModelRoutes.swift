@@ -9,22 +9,15 @@ struct ReadModelRoutes<Context: RequestContext>: Sendable {
 
   func capacity(_ request: Request, _ context: Context) async throws -> Response {
     let grouping = try grouping(request)
-    let answer = try await orProblem { try await reading.capacity(by: grouping) }
-    let rows = JSON.array(answer.rows.map { .object($0) })
-    return response(answer.standing, ["by": .string(grouping.rawValue), "rows": rows])
+    let answer = try await reading.capacity(by: grouping)
+    return response(answer.standing, answer.json(by: grouping.rawValue))
   }
 
   func entitlement(_ request: Request, _ context: Context) async throws -> Response {
     guard let id = context.parameters.get("case").flatMap({ Code($0) }) else { throw Problem.noSuchCase() }
-    let answer = try await orProblem { try await reading.entitlement(of: id.text) }
-    guard let items = answer.items else { throw Problem.noSuchCase(asOf: answer.standing.position) }
-    let explained = items.map { item in
-      var item = item
-      let criteria = answer.criteria.filter { $0["item_code"] == item["item_code"] }
-      item["criteria"] = .array(criteria.map { .object($0) })
-      return JSON.object(item)
-    }
-    return response(answer.standing, ["case": .string(id.text), "items": .array(explained)])
+    let answer = try await reading.entitlement(of: id.text)
+    guard let json = answer.json(of: id.text) else { throw Problem.noSuchCase(asOf: answer.standing.position) }
+    return response(answer.standing, json)
   }
 
   private func grouping(_ request: Request) throws(Problem) -> CapacityGrouping {
@@ -35,23 +28,10 @@ struct ReadModelRoutes<Context: RequestContext>: Sendable {
     return grouping
   }
 
-  private func response(_ standing: Standing, _ members: [String: JSON]) -> Response {
-    var object = JSONObject()
-    for (name, value) in members { object[name] = value }
-    object["asOf"] = ["position": .integer(standing.position)]
-    object["lag"] = standing.lag
-    var response = Response(json: .object(object))
+  private func response(_ standing: Standing, _ json: JSON) -> Response {
+    var response = Response(json: json)
     response.headers[.cacheControl] = "no-store"
     if let name = HTTPField.Name("As-Of-Position") { response.headers[name] = String(standing.position) }
     return response
-  }
-}
-
-/// - Throws: the problem that stands for a ``ReadError``.
-func orProblem<R: Sendable>(_ read: () async throws(ReadError) -> R) async throws(Problem) -> R {
-  do {
-    return try await read()
-  } catch {
-    throw Problem(error)
   }
 }

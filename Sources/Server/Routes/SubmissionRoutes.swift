@@ -19,14 +19,14 @@ struct SubmissionRoutes<Context: RequestContext>: Sendable {
     }
   }
 
-  private func answers(to lines: [[UInt8]]) async throws(Problem) -> [Answer] {
-    do {
+  private func answers(to lines: [[UInt8]]) async throws(FrontDoorError) -> [Answer] {
+    do throws(FrontDoorError) {
       let answers = try await reception.submit(lines)
       metrics.count(answers)
       return answers
     } catch {
       metrics.countFailure()
-      throw Problem(error)
+      throw error
     }
   }
 }

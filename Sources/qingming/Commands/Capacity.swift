@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import CanonicalJSON
-import Server
+public import Server
 
 /// Places and units, by county and kind of section.
 struct Capacity: AsyncParsableCommand {
@@ -24,7 +24,7 @@ struct Capacity: AsyncParsableCommand {
     let registry = try await OpenRegistry.open(place, logger: .quiet)
     let answer = try await registry.readModels().capacity(by: by)
     await registry.close()
-    print(output.json ? answer.text : Self.table(answer, by: by))
+    print(output.json ? answer.json(by: by.rawValue).line : Self.table(answer, by: by))
   }
 
   static func table(_ answer: ModelRows, by grouping: CapacityGrouping) -> String {

@@ -27,16 +27,16 @@ struct Entitlement: AsyncParsableCommand {
     guard let caseID else {
       let answer = try await models.entitlementSummary()
       await registry.close()
-      print(output.json ? answer.text : Self.summary(answer))
+      print(output.json ? answer.json(by: "item").line : Self.summary(answer))
       return
     }
     let answer = try await models.entitlement(of: caseID)
     await registry.close()
-    guard let items = answer.items else {
+    guard let items = answer.items, let json = answer.json(of: caseID) else {
       print("没有这个个案 no such case: \(caseID)")
       throw ExitCode(3)
     }
-    print(output.json ? answer.text : Self.table(items) + "\n" + answer.standing.sentence)
+    print(output.json ? json.line : Self.table(items) + "\n" + answer.standing.sentence)
   }
 
   static func summary(_ answer: ModelRows) -> String {

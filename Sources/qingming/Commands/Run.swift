@@ -3,6 +3,8 @@ import EventLog
 import Foundation
 import FrontDoor
 import Logging
+import PrivateCluster
+import ProjectionEngine
 import Server
 import ServiceLifecycle
 import Simulator
@@ -31,13 +33,10 @@ struct Run: AsyncParsableCommand {
   @Flag(help: "Remove the data directory at the end.")
   var forget = false
 
-  @Option(help: "Directory of the private cluster, the keys and the cursors (default: .qingming in the checkout).")
-  var data: String?
+  @OptionGroup var place: DataOptions
 
   func run() async throws {
     print("清明 Qingming — 模拟数据，均为虚构 simulated data, all invented")
-    var place = DataOptions()
-    place.data = data
     let registry = try await OpenRegistry.open(place, logger: .quiet)
     let outcome = await Result { try await serve(registry) }
     await registry.close()
@@ -52,7 +51,7 @@ struct Run: AsyncParsableCommand {
     let listening = AsyncStream.makeStream(of: LoopbackAddress.self)
     let worker = try registry.worker()
     let server = try registry.server(port: port, door: door) { listening.continuation.yield($0) }
-    let group = registry.serviceGroup([worker, server])
+    let group = registry.serviceGroup([WorkerService(worker: worker), server])
     try await withThrowingTaskGroup(of: Ended.self) { tasks in
       tasks.addTask {
         try await group.run()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logging
+import ServiceLifecycle
 
 /// The HTTP API and the first page.
 struct Serve: AsyncParsableCommand {
@@ -26,7 +27,7 @@ struct Serve: AsyncParsableCommand {
     let server = try registry.server(port: port, door: try await registry.frontDoor()) { address in
       print("listening on \(address) (only this machine: there is no sign-in yet)")
     }
-    try await registry.serviceGroup(work ? [try registry.worker(), server] : [server]).run()
+    try await registry.serviceGroup(work ? [WorkerService(worker: try registry.worker()), server] : [server]).run()
     await registry.close()
   }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import CanonicalJSON
+import EventLog
 import FrontDoor
+import Postgres
 import Registry
 
 /// One decedent's file.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logging
+import ServiceLifecycle
 
 /// A worker that keeps the read models up to date.
 struct Work: AsyncParsableCommand {
@@ -16,7 +17,7 @@ struct Work: AsyncParsableCommand {
 
   func run() async throws {
     let registry = try await OpenRegistry.open(place, logger: .service)
-    try await registry.serviceGroup([try registry.worker()]).run()
+    try await registry.serviceGroup([WorkerService(worker: try registry.worker())]).run()
     await registry.close()
   }
 }

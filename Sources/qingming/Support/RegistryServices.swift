@@ -1,4 +1,5 @@
 import EventLog
+import Foundation
 import FrontDoor
 import Logging
 import Postgres
@@ -7,6 +8,16 @@ import Registry
 import Server
 import ServiceLifecycle
 import Simulator
+import UnixSignals
+
+/// A worker that stops when the services are asked to.
+struct WorkerService: Service {
+  let worker: ProjectionWorker
+
+  func run() async throws {
+    try await cancelWhenGracefulShutdown { try await worker.run() }
+  }
+}
 
 extension OpenRegistry {
   /// The read models, as the reader of pages and queries sees them.

@@ -36,13 +36,6 @@ extension JSON {
   var line: String { String(decoding: canonicalBytes, as: UTF8.self) }
 }
 
-extension ModelRows {
-  /// One JSON object: where the read model stands, and its rows.
-  var text: String {
-    JSON.object(["asOf": standing.json, "rows": .array(rows.map { .object($0) })]).line
-  }
-}
-
 extension Standing {
   /// Where it stands, in words.
   var sentence: String {
@@ -51,6 +44,4 @@ extension Standing {
       ? "截至日志第 \(position) 号事件，已全部计入 as of position \(position), all of the log"
       : "截至日志第 \(position) 号事件，尚有 \(behind) 个未计入 as of position \(position), \(behind) behind"
   }
-
-  var json: JSON { ["head": .integer(head), "position": .integer(position)] }
 }

@@ -85,4 +85,33 @@ extension World {
       at: "2026-10-01T08:00:00+08:00"
     )
   }
+
+  /// A history with every event type in it.
+  mutating func everyEvent() throws {
+    try authorised("c9", 9)
+    try given(ResidencyRecorded.sample, in: "c9")
+    let hold = try given(HoldPlaced.sample, in: "c9").events[0].id
+    try given(HoldReleased(holdEventId: hold, docNo: "解1"), in: "c9")
+    try approvedClaim("m1")
+    try given(ClaimPaid(amountFen: 80_000, payRef: "pay-1"), in: "m1")
+    try given(CremationCertificateIssued.sample, in: "c1")
+    try inCustody("c2", ashes: "a2", 2)
+    try given(AshesScattered.sample, in: "a2")
+    try given(ClaimSubmitted.sample("c2", "a2"), in: "m2")
+    try given(ClaimRejected(ruleId: "eco", reason: "材料不实"), in: "m2")
+    try given(ServiceItemDelivered.sample, in: "c1")
+    try given(EvidenceAttached.sample, in: "c1")
+    try inspected()
+    try given(SiteCheckRecorded.sample, in: "371002-C/2026")
+    try given(ConclusionIssued.sample(.unqualified), in: "371002-C/2026", at: "2026-06-10T09:00:00+08:00")
+    try given(RectificationAccepted.sample, in: "371002-C/2026", at: "2026-08-20T09:00:00+08:00")
+    try given(PlotBlocked(reason: "塌陷"), in: "371002-C/S/A/1")
+    try given(PlotUnblocked(reason: "修复"), in: "371002-C/S/A/1")
+    try given(PlotReserved.sample, in: "371002-C/S/A/1")
+    try given(ReservationReleased(reason: "放弃"), in: "371002-C/S/A/1")
+    try given(PlotBlocked(reason: "塌陷"), in: "371002-C/S/A/1")
+    try granted("k1", "371002-C/S/A/2", for: "c1")
+    try given(DivisionChanged.sample, in: "divisions")
+    try given(PopulationImported.sample, in: "population")
+  }
 }

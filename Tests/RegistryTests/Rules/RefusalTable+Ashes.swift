@@ -55,16 +55,16 @@ extension Refused {
       try $0.given(FacilityStatusChanged.sample(.closed, from: "2026-10-31"), in: "371002-C")
       try $0.submit(AshesPlaced.sample("371002-C/S/A/1", under: "k1"), to: "a1")
     },
-    Refused("a3PlotInUse", ["371002-C/Z"]) {
+    Refused("a3SectionNotOpen", ["371002-C/Z"]) {
       // A section that was never opened.
       try $0.inCustody("c1", ashes: "a1")
       try $0.submit(AshesPlaced.sample("371002-C/Z/A/1", under: nil), to: "a1")
     },
-    Refused("a3PlotInUse", ["371002-C/E", "A", "6"]) {
+    Refused("a3PlotNotLaidOut", ["371002-C/E", "A", "6"]) {
       try $0.inCustody("c1", ashes: "a1")
       try $0.submit(AshesPlaced.sample("371002-C/E/A/6", under: nil), to: "a1")
     },
-    Refused("a3RightNamed", ["371002-C/S/A/1"]) {
+    Refused("a3NoRightNamed", ["371002-C/S/A/1"]) {
       try $0.inCustody("c1", ashes: "a1")
       try $0.submit(AshesPlaced.sample("371002-C/S/A/1", under: nil), to: "a1")
     },

@@ -42,7 +42,7 @@ extension Refused {
       try $0.verifiedClaim("m1")
       try $0.submit(with(ClaimApproved.sample) { $0.amountFen = 80_001 }, to: "m1")
     },
-    Refused("m2AmountOfRule", ["luxury"]) {
+    Refused("m2NoSuchRule", ["luxury"]) {
       try $0.verifiedClaim("m1")
       try $0.submit(with(ClaimApproved.sample) { $0.ruleId = "luxury" }, to: "m1")
     },

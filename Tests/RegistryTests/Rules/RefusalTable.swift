@@ -182,7 +182,7 @@ extension Refused {
       try $0.authorised("c1")
       try $0.submit(with(CremationCompleted.sample) { $0.startedAt = "2026-10-01T07:59:59+08:00" }, to: "c1")
     },
-    Refused("d7AfterCremation", []) {
+    Refused("d7NotCremated", []) {
       try $0.authorised("c1")
       try $0.submit(CremationCertificateIssued.sample, to: "c1")
     },

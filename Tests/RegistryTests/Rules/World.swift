@@ -3,7 +3,8 @@ import Testing
 
 @testable import Registry
 
-/// A registry in memory, without a database: events by stream, and claims in a plain dictionary. What the log does, done plainly.
+/// A registry in memory, without a database: events by stream, and claims in a plain dictionary. What the log does,
+/// done plainly.
 struct World {
   private(set) var snapshot = Snapshot()
   private(set) var stored: [StreamName: [[UInt8]]] = [:]

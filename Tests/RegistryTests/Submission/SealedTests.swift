@@ -31,7 +31,8 @@ import Testing
       (SubmissionLine.claimSubmitted, "bank_account", "6217 0000 0000 0000"),
       (.claimSubmitted, "bank_account", "1234567"),
       (.claimSubmitted, "bank_account", 6_217_000_000_000_000), (.deathCertificate, "certificate_number", "证 2026 1"),
-      (.deathCertificate, "certificate_number", "1"), (.identityVerified, "id_number", .null),
+      (.deathCertificate, "certificate_number", "1"), (.deathCertificate, "certificate_number", "\u{FB01}1234"),
+      (.identityVerified, "id_number", .null),
     ] as [(SubmissionLine, String, JSON)]
   )
   func refusesASealedNumberOfAnotherShape(_ line: SubmissionLine, _ member: String, _ value: JSON) throws {

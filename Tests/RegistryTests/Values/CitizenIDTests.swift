@@ -6,7 +6,7 @@ import Testing
   let today: LocalDate
 
   init() throws {
-    today = try #require(LocalDate("2026-07-02"))
+    today = try #require(LocalDate.parsed("2026-07-02"))
   }
 
   /// The first is the specimen of GB 11643 itself.
@@ -42,9 +42,9 @@ import Testing
   }
 
   @Test func bornTodayIsBorn() throws {
-    let birthday = try #require(LocalDate("1949-12-31"))
+    let birthday = try #require(LocalDate.parsed("1949-12-31"))
     #expect(try CitizenID("11010519491231002X", today: birthday).birthDate == birthday)
-    let eve = try #require(LocalDate("1949-12-30"))
+    let eve = try #require(LocalDate.parsed("1949-12-30"))
     #expect(throws: CitizenID.Defect.bornLater) { try CitizenID("11010519491231002X", today: eve) }
   }
 

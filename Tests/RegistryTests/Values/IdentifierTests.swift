@@ -2,14 +2,15 @@ import Registry
 import Testing
 
 @Suite struct IdentifierTests {
-  /// Codes printed in the planning documents of Jinan, Weihai and Ningguo; the last one's check character is wrong there.
+  /// Codes printed in the planning documents of Jinan, Weihai and Ningguo; the last one's check character is wrong
+  /// there.
   @Test(arguments: [("11370100004188768U", true), ("1137100000435907XJ", true), ("11341702000111222F", false)])
   func checksUSCC(_ text: String, _ valid: Bool) throws {
     #expect(try #require(USCC(text)).hasValidCheckCharacter == valid)
   }
 
   @Test func ningguosCodeWouldEndInThree() throws {
-    #expect(try #require(USCC("113417020001112223")).hasValidCheckCharacter)
+    #expect(try #require(USCC.parsed("113417020001112223")).hasValidCheckCharacter)
   }
 
   @Test(arguments: [
@@ -46,7 +47,7 @@ import Testing
     #expect(id.text == text)
     #expect(id.bytes.count == 16)
     #expect(Array(id.bytes.prefix(4)) == [0x01, 0x97, 0x9e, 0x3a])
-    #expect(id != EventID("01979e3a-1111-7abc-8def-0123456789ac"))
+    #expect(id != EventID.parsed("01979e3a-1111-7abc-8def-0123456789ac"))
   }
 
   @Test(arguments: [
@@ -62,14 +63,14 @@ import Testing
 
   /// The expected id was computed by Python's hashlib and uuid.
   @Test func derivesTheSameIDsEverywhere() throws {
-    let submission = try #require(EventID("01979e3a-1111-7abc-8def-0123456789ab"))
+    let submission = try #require(EventID.parsed("01979e3a-1111-7abc-8def-0123456789ab"))
     #expect(EventID.derived(from: submission, ordinal: 1).text == "378f5b22-2278-85ea-b6ff-89c9baa90506")
     #expect(EventID.derived(from: submission, ordinal: 2) != EventID.derived(from: submission, ordinal: 1))
   }
 
   @Test func version7SortsByTime() throws {
     var generator = SystemRandomNumberGenerator()
-    let time = try #require(Instant("2026-07-02T08:30:00+08:00"))
+    let time = try #require(Instant.parsed("2026-07-02T08:30:00+08:00"))
     let id = EventID(version7: time, using: &generator).text
     let later = EventID(version7: try #require(time.adding(seconds: 1)), using: &generator).text
     #expect(id < later)
@@ -79,7 +80,7 @@ import Testing
   }
 
   @Test func placesPlots() throws {
-    let plot = try #require(PlotID("371002-GM-01/A/3/17"))
+    let plot = try #require(PlotID.parsed("371002-GM-01/A/3/17"))
     #expect(plot.facility.text == "371002-GM-01")
     #expect(plot.number == 17)
     for text in ["371002-GM-01/A/3", "f/s/r/0", "f/s/r/007", "f/s/r/100000", "f/s//1", "f/s/r/1/2", "f/s/r/+1"] {

@@ -38,9 +38,9 @@ import Testing
   }
 
   @Test func isOrderedByTheMoment() throws {
-    let east = try #require(Instant("2026-07-01T08:30:00+08:00"))
-    let utc = try #require(Instant("2026-07-01T00:30:00Z"))
-    let next = try #require(Instant("2026-07-01T00:30:00.000001Z"))
+    let east = try #require(Instant.parsed("2026-07-01T08:30:00+08:00"))
+    let utc = try #require(Instant.parsed("2026-07-01T00:30:00Z"))
+    let next = try #require(Instant.parsed("2026-07-01T00:30:00.000001Z"))
     #expect(east != utc)
     #expect(!(east < utc) && !(utc < east))
     #expect(east < next && utc < next && !(next < east))
@@ -57,7 +57,7 @@ import Testing
   }
 
   @Test func addsSeconds() throws {
-    let instant = try #require(Instant("2026-12-31T23:59:30+08:00"))
+    let instant = try #require(Instant.parsed("2026-12-31T23:59:30+08:00"))
     #expect(instant.adding(seconds: 45)?.text == "2027-01-01T00:00:15+08:00")
     #expect(instant.adding(seconds: .max) == nil)
     #expect(instant.adding(seconds: 10_000_000_000) == nil)

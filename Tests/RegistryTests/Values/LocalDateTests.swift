@@ -31,15 +31,15 @@ import Testing
       #expect([date.year, date.month, date.day] == [parts.year, parts.month, parts.day])
       #expect(date.daysSince1970 == days)
     }
-    #expect(try #require(LocalDate("1970-01-01")).daysSince1970 == 0)
+    #expect(try #require(LocalDate.parsed("1970-01-01")).daysSince1970 == 0)
   }
 
   @Test func endsWhereItsTextEnds() {
-    #expect(LocalDate("2199-12-31")?.adding(days: 1) == nil)
-    #expect(LocalDate("1800-01-01")?.adding(days: -1) == nil)
-    #expect(LocalDate("2000-01-01")?.adding(days: .max) == nil)
-    #expect(LocalDate("2000-01-01")?.adding(years: .max) == nil)
-    #expect(LocalDate("2000-01-01")?.adding(years: 200) == nil)
+    #expect(LocalDate.parsed("2199-12-31")?.adding(days: 1) == nil)
+    #expect(LocalDate.parsed("1800-01-01")?.adding(days: -1) == nil)
+    #expect(LocalDate.parsed("2000-01-01")?.adding(days: .max) == nil)
+    #expect(LocalDate.parsed("2000-01-01")?.adding(years: .max) == nil)
+    #expect(LocalDate.parsed("2000-01-01")?.adding(years: 200) == nil)
     #expect(LocalDate(daysSince1970: -1_000_000) == nil)
   }
 

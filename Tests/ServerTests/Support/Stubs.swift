@@ -1,12 +1,12 @@
 import CanonicalJSON
-import EventLog
 import Foundation
-import FrontDoor
 import Postgres
 import Registry
 import Synchronization
 import TestSupport
 
+@testable import EventLog
+@testable import FrontDoor
 @testable import Server
 
 /// Answers submissions as it is told to, and keeps what it was handed.
@@ -69,7 +69,8 @@ struct StubReading: Reading {
     other["item_code"] = "urn"
     let known = caseID == "C-1"
     return try orFailure(
-      CaseEntitlement(standing: standing, items: known ? [item] : nil, criteria: known ? [criterion, other] : []))
+      CaseEntitlement(standing: standing, items: known ? [item] : nil, criteria: known ? [criterion, other] : [])
+    )
   }
 
   func standings() async throws(ReadError) -> [Standing] { try orFailure([standing]) }
@@ -77,11 +78,21 @@ struct StubReading: Reading {
 
   func overview(newest count: Int) async throws(ReadError) -> Overview {
     let event = NewEvent(
-      position: 42, type: eventType, stream: "case/C-1", occurredAt: .example, recordedAt: .example)
+      position: 42,
+      type: eventType,
+      stream: "case/C-1",
+      occurredAt: .example,
+      recordedAt: .example
+    )
     return try orFailure(
       Overview(
-        head: 42, standings: [standing], capacity: isEmpty ? nil : [row], entitlement: isEmpty ? nil : [itemRow],
-        newest: isEmpty ? [] : [event]))
+        head: 42,
+        standings: [standing],
+        capacity: isEmpty ? nil : [row],
+        entitlement: isEmpty ? nil : [itemRow],
+        newest: isEmpty ? [] : [event]
+      )
+    )
   }
 
   private var itemRow: JSONObject {
@@ -100,7 +111,7 @@ extension PostgresTimestamp {
 extension Receipt {
   static func example(stream: String = "case/C-1") -> Receipt {
     Receipt(
-      eventID: UUID(uuidString: "01890A5D-AC96-774B-BCCE-B302099A8057")!,
+      eventID: UUID(uuid: (1, 137, 10, 93, 172, 150, 119, 75, 188, 206, 179, 2, 9, 154, 128, 87)),
       stream: StreamID(rawValue: stream),
       version: 1,
       position: Position(rawValue: 42),
@@ -110,9 +121,12 @@ extension Receipt {
 }
 
 extension Refusal {
-  static func example(_ rule: RuleID) -> Refusal {
+  static func example(_ rule: String) -> Refusal {
     Refusal(
-      rule: rule, fact: Bilingual(zh: "事实", en: "A fact."), remedy: Bilingual(zh: "办法", en: "What to do."))
+      rule: RuleID(rawValue: rule),
+      fact: Bilingual(zh: "事实", en: "A fact."),
+      remedy: Bilingual(zh: "办法", en: "What to do.")
+    )
   }
 }
 
@@ -125,7 +139,10 @@ extension Services {
   ) throws -> Services {
     Services(
       office: Office(
-        node: Node(rawValue: 371_000), name: Bilingual(zh: "威海市", en: "Weihai"), isSimulated: isSimulated),
+        node: Node(rawValue: 371_000),
+        name: Bilingual(zh: "威海市", en: "Weihai"),
+        isSimulated: isSimulated
+      ),
       reception: reception,
       cases: cases,
       reading: reading,

@@ -2,6 +2,7 @@ import CanonicalJSON
 import HTTPTypes
 import Hummingbird
 import Logging
+import Synchronization
 import TestSupport
 
 @testable import Server
@@ -36,7 +37,10 @@ struct TestClient {
     let collector = Collector()
     try await response.body.write(collector)
     return TestResponse(
-      status: response.status.code, headers: response.headers, body: collector.bytes.withLock { $0 })
+      status: response.status.code,
+      headers: response.headers,
+      body: collector.bytes.withLock { $0 }
+    )
   }
 }
 

@@ -4,6 +4,7 @@ import Logging
 import Postgres
 import Registry
 import Simulator
+import Subprocess
 import TestSupport
 import Testing
 

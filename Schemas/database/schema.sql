@@ -1,0 +1,733 @@
+--
+-- PostgreSQL database dump
+--
+
+
+
+SET statement_timeout = 0;
+SET lock_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+SET xmloption = content;
+SET client_min_messages = warning;
+SET row_security = off;
+
+--
+-- Name: registry; Type: SCHEMA; Schema: -; Owner: registry_owner
+--
+
+CREATE SCHEMA registry;
+
+
+ALTER SCHEMA registry OWNER TO registry_owner;
+
+--
+-- Name: append_answer; Type: TYPE; Schema: registry; Owner: registry_owner
+--
+
+CREATE TYPE registry.append_answer AS (
+	unit integer,
+	outcome text,
+	event_id uuid,
+	stream text,
+	version integer,
+	expected integer,
+	"position" bigint,
+	recorded_at timestamp with time zone,
+	claim_kind text,
+	claim_key text,
+	reason text
+);
+
+
+ALTER TYPE registry.append_answer OWNER TO registry_owner;
+
+--
+-- Name: claim_name; Type: TYPE; Schema: registry; Owner: registry_owner
+--
+
+CREATE TYPE registry.claim_name AS (
+	kind text,
+	key text
+);
+
+
+ALTER TYPE registry.claim_name OWNER TO registry_owner;
+
+--
+-- Name: stream_version; Type: TYPE; Schema: registry; Owner: registry_owner
+--
+
+CREATE TYPE registry.stream_version AS (
+	stream text,
+	version integer
+);
+
+
+ALTER TYPE registry.stream_version OWNER TO registry_owner;
+
+--
+-- Name: append(integer, text[], integer[], integer[], integer[], text[], integer[], integer[], text[], text[], boolean[]); Type: FUNCTION; Schema: registry; Owner: registry_owner
+--
+
+CREATE FUNCTION registry.append(node integer, events text[], versions integer[], units integer[], guard_units integer[] DEFAULT '{}'::integer[], guard_streams text[] DEFAULT '{}'::text[], guard_versions integer[] DEFAULT '{}'::integer[], claim_units integer[] DEFAULT '{}'::integer[], claim_kinds text[] DEFAULT '{}'::text[], claim_keys text[] DEFAULT '{}'::text[], claim_takes boolean[] DEFAULT '{}'::boolean[]) RETURNS SETOF registry.append_answer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  -- An event's share of a line of 65,535 bytes when the other parts are as long as they can be, so that an event's
+  -- fate does not depend on the position it happens to get.
+  size_limit CONSTANT integer := 65535 - 65 - 19;
+  base bigint;
+  stamp timestamptz;
+  written bigint;
+  ids uuid[];
+  streams text[];
+  types text[];
+  times timestamptz[];
+  clean boolean;
+  this integer;
+  first integer;
+  last integer;
+  answer registry.append_answer;
+BEGIN
+  SELECT h.position, greatest(h.recorded_at, clock_timestamp()) INTO base, stamp
+  FROM registry.head h WHERE h.node = append.node FOR UPDATE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'node % is not installed here', node USING ERRCODE = 'undefined_object';
+  END IF;
+
+  -- Function scans keep the order of the array, and so do the aggregates over them.
+  BEGIN
+    SELECT array_agg((e.parsed ->> 'id')::uuid), array_agg(e.parsed ->> 'subject'), array_agg(e.parsed ->> 'type'),
+      array_agg(registry.event_time(e.parsed ->> 'time'))
+    INTO ids, streams, types, times
+    FROM (SELECT given::jsonb AS parsed FROM unnest(events) AS given OFFSET 0) e;
+  EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
+    SELECT array_agg(p.event_id), array_agg(p.stream), array_agg(p.type), array_agg(p.occurred_at)
+    INTO ids, streams, types, times
+    FROM unnest(events) AS given, registry.parse_event(given) p;
+  END;
+
+  -- The common case: nothing is wrong with any unit, and all are written at once. The first event of each stream must
+  -- follow on the stream's last, the others on it.
+  SELECT count(*) = count(DISTINCT e.event_id)
+    AND bool_and(e.stream <> '' AND e.type <> '' AND e.occurred_at IS NOT NULL
+      AND octet_length(e.event) <= size_limit
+      AND e.version = CASE e.nth WHEN 1 THEN 1 + coalesce(
+          (SELECT s.version FROM registry.event s WHERE s.node = append.node AND s.stream = e.stream
+            ORDER BY s.version DESC LIMIT 1), 0)
+        ELSE e.first + e.nth - 1 END) IS TRUE
+  INTO clean
+  FROM (
+    SELECT u.*, row_number() OVER w AS nth, first_value(u.version) OVER w AS first
+    FROM unnest(ids, streams, types, times, versions, events) WITH ORDINALITY
+      AS u (event_id, stream, type, occurred_at, version, event, ordinal)
+    WINDOW w AS (PARTITION BY u.stream COLLATE "C" ORDER BY u.ordinal)
+  ) e;
+  clean := clean
+    AND NOT EXISTS (SELECT FROM registry.event e WHERE e.node = append.node AND e.event_id = ANY (ids));
+  IF clean AND guard_units <> '{}' THEN
+    clean := NOT EXISTS (
+      SELECT FROM unnest(guard_streams, guard_versions) AS g (stream, version)
+      WHERE g.stream = ANY (streams) OR g.version <> coalesce(
+        (SELECT max(s.version) FROM registry.event s WHERE s.node = append.node AND s.stream = g.stream), 0));
+  END IF;
+  IF clean AND claim_units <> '{}' THEN
+    -- A key that occurs twice, or is given back, needs the order of the units.
+    SELECT bool_and(c.takes) AND count(*) = count(DISTINCT (c.kind, c.key)) AND NOT EXISTS (
+      SELECT FROM registry.claim h
+      WHERE h.node = append.node AND (h.kind, h.key) IN (SELECT k.* FROM unnest(claim_kinds, claim_keys) k))
+    INTO clean
+    FROM unnest(claim_kinds, claim_keys, claim_takes) AS c (kind, key, takes);
+  END IF;
+
+  IF clean THEN
+    written := cardinality(events);
+    PERFORM registry.write_events(node, base, stamp, events, versions, ids, streams, types, times);
+    IF claim_units <> '{}' THEN
+      INSERT INTO registry.claim (node, kind, key, position, stream)
+      SELECT append.node, c.kind, c.key, base + f.first, streams[f.first]
+      FROM unnest(claim_units, claim_kinds, claim_keys) AS c (unit, kind, key),
+        LATERAL (SELECT array_position(units, c.unit) AS first) f;
+    END IF;
+    RETURN QUERY SELECT u.unit, 'appended', u.event_id, u.stream, u.version, NULL::integer, base + u.nth, stamp,
+      NULL::text, NULL::text, NULL::text
+    FROM unnest(units, ids, streams, versions) WITH ORDINALITY AS u (unit, event_id, stream, version, nth);
+  ELSE
+    written := 0;
+    FOR this IN 1 .. units[cardinality(units)] LOOP
+      first := array_position(units, this);
+      last := first - 1 + cardinality(array_positions(units, this));
+      FOR answer IN
+        SELECT * FROM registry.append_unit(
+          node, base + written, stamp, this, size_limit, events[first:last], versions[first:last], ids[first:last],
+          streams[first:last], types[first:last], times[first:last],
+          ARRAY(SELECT ROW(g.stream, g.version)::registry.stream_version
+            FROM unnest(guard_units, guard_streams, guard_versions) AS g (unit, stream, version)
+            WHERE g.unit = this),
+          ARRAY(SELECT ROW(c.kind, c.key)::registry.claim_name
+            FROM unnest(claim_units, claim_kinds, claim_keys, claim_takes) AS c (unit, kind, key, takes)
+            WHERE c.unit = this AND c.takes),
+          ARRAY(SELECT ROW(c.kind, c.key)::registry.claim_name
+            FROM unnest(claim_units, claim_kinds, claim_keys, claim_takes) AS c (unit, kind, key, takes)
+            WHERE c.unit = this AND NOT c.takes))
+      LOOP
+        IF answer.outcome = 'appended' THEN
+          written := written + 1;
+        END IF;
+        RETURN NEXT answer;
+      END LOOP;
+    END LOOP;
+  END IF;
+
+  IF written > 0 THEN
+    UPDATE registry.head h SET position = base + written, recorded_at = stamp WHERE h.node = append.node;
+    -- Once a call: notifications take a lock that is held until the commit.
+    PERFORM pg_notify('registry_event', node || ':' || base + written);
+  END IF;
+END
+$$;
+
+
+ALTER FUNCTION registry.append(node integer, events text[], versions integer[], units integer[], guard_units integer[], guard_streams text[], guard_versions integer[], claim_units integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[]) OWNER TO registry_owner;
+
+--
+-- Name: append_unit(integer, bigint, timestamp with time zone, integer, integer, text[], integer[], uuid[], text[], text[], timestamp with time zone[], registry.stream_version[], registry.claim_name[], registry.claim_name[]); Type: FUNCTION; Schema: registry; Owner: registry_owner
+--
+
+CREATE FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guards registry.stream_version[], takes registry.claim_name[], releases registry.claim_name[]) RETURNS SETOF registry.append_answer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  answer registry.append_answer;
+  known integer;
+BEGIN
+  answer.unit := append_unit.unit;
+
+  answer.outcome := 'rejected';
+  answer.reason := (
+    SELECT CASE
+      WHEN count(*) = 0 THEN 'empty'
+      WHEN NOT bool_and(e.event_id IS NOT NULL AND e.stream <> '' AND e.type <> '' AND e.occurred_at IS NOT NULL)
+        IS TRUE THEN 'malformed'
+      WHEN max(octet_length(e.event)) > size_limit THEN 'too_large'
+    END
+    FROM unnest(ids, streams, types, times, events) AS e (event_id, stream, type, occurred_at, event));
+  IF answer.reason IS NOT NULL THEN
+    RETURN NEXT answer;
+    RETURN;
+  END IF;
+
+  SELECT count(*) FILTER (WHERE s.event::text = e.event AND NOT e.again),
+    -- An id that is known with other content, or twice in the unit; failing that, one that is known.
+    (array_agg(e.event_id ORDER BY s.event::text = e.event, e.nth) FILTER (WHERE s.event_id IS NOT NULL OR e.again))[1]
+  INTO known, answer.event_id
+  FROM (
+    SELECT u.*, row_number() OVER (PARTITION BY u.event_id ORDER BY u.nth) > 1 AS again
+    FROM unnest(ids, events) WITH ORDINALITY AS u (event_id, event, nth)
+  ) e
+  LEFT JOIN registry.event s ON s.node = append_unit.node AND s.event_id = e.event_id;
+  IF known = cardinality(events) THEN
+    RETURN QUERY SELECT append_unit.unit, 'duplicate', s.event_id, s.stream, s.version, NULL::integer, s.position,
+      s.recorded_at, NULL::text, NULL::text, NULL::text
+    FROM unnest(ids) WITH ORDINALITY AS e (event_id, nth)
+    JOIN registry.event s ON s.node = append_unit.node AND s.event_id = e.event_id
+    ORDER BY e.nth;
+    RETURN;
+  END IF;
+  IF answer.event_id IS NOT NULL THEN
+    answer.outcome := 'reused';
+    RETURN NEXT answer;
+    RETURN;
+  END IF;
+
+  SELECT e.stream, e.found, e.expected INTO answer.stream, answer.version, answer.expected
+  FROM (
+    SELECT u.stream, u.nth, u.version - 1 AS expected,
+      coalesce((SELECT max(s.version) FROM registry.event s
+        WHERE s.node = append_unit.node AND s.stream = u.stream), 0)
+        + row_number() OVER (PARTITION BY u.stream ORDER BY u.nth) - 1 AS found
+    FROM unnest(streams, versions) WITH ORDINALITY AS u (stream, version, nth)
+    UNION ALL
+    SELECT g.stream, cardinality(events) + g.nth, g.version,
+      coalesce((SELECT max(s.version) FROM registry.event s
+        WHERE s.node = append_unit.node AND s.stream = g.stream), 0)
+    FROM unnest(guards) WITH ORDINALITY AS g (stream, version, nth)
+  ) e
+  WHERE e.found <> e.expected
+  ORDER BY e.nth
+  LIMIT 1;
+  IF FOUND THEN
+    answer.outcome := 'conflict';
+    RETURN NEXT answer;
+    RETURN;
+  END IF;
+
+  -- What a unit gives back it may take again, for another stream.
+  SELECT r.kind, r.key INTO answer.claim_kind, answer.claim_key
+  FROM unnest(releases) AS r (kind, key)
+  WHERE NOT EXISTS (
+    SELECT FROM registry.claim h WHERE h.node = append_unit.node AND h.kind = r.kind AND h.key = r.key)
+  LIMIT 1;
+  IF FOUND THEN
+    answer.outcome := 'rejected';
+    answer.reason := 'not_held';
+    RETURN NEXT answer;
+    RETURN;
+  END IF;
+  SELECT h.kind, h.key, h.stream, h.position
+  INTO answer.claim_kind, answer.claim_key, answer.stream, answer.position
+  FROM unnest(takes) AS t (kind, key)
+  JOIN registry.claim h ON h.node = append_unit.node AND h.kind = t.kind AND h.key = t.key
+  WHERE NOT EXISTS (SELECT FROM unnest(releases) AS r (kind, key) WHERE r.kind = t.kind AND r.key = t.key)
+  LIMIT 1;
+  IF FOUND THEN
+    answer.outcome := 'claimed';
+    RETURN NEXT answer;
+    RETURN;
+  END IF;
+
+  DELETE FROM registry.claim h
+  USING unnest(releases) AS r (kind, key)
+  WHERE h.node = append_unit.node AND h.kind = r.kind AND h.key = r.key;
+  INSERT INTO registry.claim (node, kind, key, position, stream)
+  SELECT DISTINCT append_unit.node, t.kind, t.key, base + 1, streams[1] FROM unnest(takes) AS t (kind, key);
+  PERFORM registry.write_events(node, base, stamp, events, versions, ids, streams, types, times);
+  RETURN QUERY SELECT append_unit.unit, 'appended', e.event_id, e.stream, e.version, NULL::integer, base + e.nth,
+    stamp, NULL::text, NULL::text, NULL::text
+  FROM unnest(ids, streams, versions) WITH ORDINALITY AS e (event_id, stream, version, nth);
+END
+$$;
+
+
+ALTER FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guards registry.stream_version[], takes registry.claim_name[], releases registry.claim_name[]) OWNER TO registry_owner;
+
+--
+-- Name: event_time(text); Type: FUNCTION; Schema: registry; Owner: registry_owner
+--
+
+CREATE FUNCTION registry.event_time(value text) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE WHEN ((translate(value, '123456789'::text, '000000000'::text) = ANY (ARRAY['0000-00-00T00:00:00Z'::text, '0000-00-00T00:00:00.000000Z'::text])) OR (value ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$'::text)) THEN (value)::timestamp with time zone ELSE NULL::timestamp with time zone END;
+
+
+ALTER FUNCTION registry.event_time(value text) OWNER TO registry_owner;
+
+--
+-- Name: install_node(integer, text); Type: FUNCTION; Schema: registry; Owner: registry_owner
+--
+
+CREATE FUNCTION registry.install_node(node integer, name text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+  partition text := 'event_' || node;
+BEGIN
+  IF node <= 0 THEN
+    RAISE EXCEPTION 'a node is a positive number' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  -- The lock of migrations, which change the same catalogue rows; reading and appending go on.
+  PERFORM pg_advisory_xact_lock(hashtext('registry schema'));
+  IF EXISTS (SELECT FROM registry.head h WHERE h.node = install_node.node) THEN
+    RETURN;
+  END IF;
+  INSERT INTO registry.node (node, name) VALUES (node, name) ON CONFLICT DO NOTHING;
+
+  -- Created apart and attached afterwards: CREATE … PARTITION OF would lock the whole log against reading.
+  EXECUTE format('CREATE TABLE registry.%I (LIKE registry.event INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', partition);
+  EXECUTE format('ALTER TABLE registry.event ATTACH PARTITION registry.%I FOR VALUES IN (%s)', partition, node);
+  EXECUTE format(
+    'CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE OR TRUNCATE ON registry.%I'
+    ' FOR EACH STATEMENT EXECUTE FUNCTION registry.refuse_change()', partition);
+  EXECUTE format('ALTER TABLE registry.%I ENABLE ALWAYS TRIGGER refuse_change', partition);
+  EXECUTE format('ALTER TABLE registry.%I ENABLE ALWAYS TRIGGER refuse_row_change', partition);
+
+  INSERT INTO registry.head (node) VALUES (node);
+END
+$$;
+
+
+ALTER FUNCTION registry.install_node(node integer, name text) OWNER TO registry_owner;
+
+--
+-- Name: log_line(json, bigint, timestamp with time zone); Type: FUNCTION; Schema: registry; Owner: registry_owner
+--
+
+CREATE FUNCTION registry.log_line(event json, "position" bigint, recorded_at timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (((((('{"event":'::text || event) || ',"position":'::text) || "position") || ',"recordedAt":"'::text) || to_char((recorded_at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'::text)) || '"}'::text);
+
+
+ALTER FUNCTION registry.log_line(event json, "position" bigint, recorded_at timestamp with time zone) OWNER TO registry_owner;
+
+--
+-- Name: parse_event(text); Type: FUNCTION; Schema: registry; Owner: registry_owner
+--
+
+CREATE FUNCTION registry.parse_event(event text, OUT event_id uuid, OUT stream text, OUT type text, OUT occurred_at timestamp with time zone) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+  parsed jsonb;
+BEGIN
+  parsed := event::jsonb;
+  event_id := (parsed ->> 'id')::uuid;
+  stream := parsed ->> 'subject';
+  type := parsed ->> 'type';
+  occurred_at := registry.event_time(parsed ->> 'time');
+EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
+  event_id := NULL;
+END
+$$;
+
+
+ALTER FUNCTION registry.parse_event(event text, OUT event_id uuid, OUT stream text, OUT type text, OUT occurred_at timestamp with time zone) OWNER TO registry_owner;
+
+--
+-- Name: refuse_change(); Type: FUNCTION; Schema: registry; Owner: registry_owner
+--
+
+CREATE FUNCTION registry.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'the log is append-only: % of %.% is refused', tg_op, tg_table_schema, tg_table_name
+    USING ERRCODE = 'insufficient_privilege',
+      HINT = 'Record a correcting event instead.';
+END
+$$;
+
+
+ALTER FUNCTION registry.refuse_change() OWNER TO registry_owner;
+
+--
+-- Name: write_events(integer, bigint, timestamp with time zone, text[], integer[], uuid[], text[], text[], timestamp with time zone[]); Type: FUNCTION; Schema: registry; Owner: registry_owner
+--
+
+CREATE FUNCTION registry.write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[]) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  -- The end of every line of this call; formatting the time once instead of per event is worth 1 µs an event.
+  tail text := ',"recordedAt":"' || to_char(stamp AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '"}';
+BEGIN
+  INSERT INTO registry.event
+    (node, version, position, occurred_at, recorded_at, event_id, leaf, stream, type, event)
+  SELECT write_events.node, e.version, base + e.nth, e.occurred_at, stamp, e.event_id,
+    sha256('\x00'::bytea
+      || convert_to('{"event":' || e.event || ',"position":' || (base + e.nth) || tail, 'UTF8')),
+    e.stream, e.type, e.event::json
+  FROM unnest(versions, times, ids, streams, types, events) WITH ORDINALITY
+    AS e (version, occurred_at, event_id, stream, type, event, nth);
+END
+$$;
+
+
+ALTER FUNCTION registry.write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[]) OWNER TO registry_owner;
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: claim; Type: TABLE; Schema: registry; Owner: registry_owner
+--
+
+CREATE TABLE registry.claim (
+    node integer NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    key text NOT NULL COLLATE pg_catalog."C",
+    "position" bigint NOT NULL,
+    stream text NOT NULL COLLATE pg_catalog."C"
+);
+
+
+ALTER TABLE registry.claim OWNER TO registry_owner;
+
+--
+-- Name: event; Type: TABLE; Schema: registry; Owner: registry_owner
+--
+
+CREATE TABLE registry.event (
+    node integer NOT NULL,
+    version integer NOT NULL,
+    "position" bigint NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    event_id uuid NOT NULL,
+    leaf bytea NOT NULL,
+    stream text NOT NULL COLLATE pg_catalog."C",
+    type text NOT NULL COLLATE pg_catalog."C",
+    event json NOT NULL,
+    CONSTRAINT event_position_check CHECK (("position" >= 1)),
+    CONSTRAINT event_version_check CHECK ((version >= 1))
+)
+PARTITION BY LIST (node);
+
+
+ALTER TABLE registry.event OWNER TO registry_owner;
+
+--
+-- Name: head; Type: TABLE; Schema: registry; Owner: registry_owner
+--
+
+CREATE TABLE registry.head (
+    node integer NOT NULL,
+    "position" bigint DEFAULT 0 NOT NULL,
+    recorded_at timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    CONSTRAINT head_position_check CHECK (("position" >= 0))
+)
+WITH (fillfactor='10');
+
+
+ALTER TABLE registry.head OWNER TO registry_owner;
+
+--
+-- Name: line; Type: VIEW; Schema: registry; Owner: registry_owner
+--
+
+CREATE VIEW registry.line AS
+ SELECT e.node,
+    e."position",
+    registry.log_line(e.event, e."position", e.recorded_at) AS line,
+    e.leaf
+   FROM registry.event e;
+
+
+ALTER TABLE registry.line OWNER TO registry_owner;
+
+--
+-- Name: migration; Type: TABLE; Schema: registry; Owner: registry_owner
+--
+
+CREATE TABLE registry.migration (
+    number integer NOT NULL,
+    name text NOT NULL,
+    checksum bytea NOT NULL,
+    applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+
+
+ALTER TABLE registry.migration OWNER TO registry_owner;
+
+--
+-- Name: node; Type: TABLE; Schema: registry; Owner: registry_owner
+--
+
+CREATE TABLE registry.node (
+    node integer NOT NULL,
+    name text NOT NULL
+);
+
+
+ALTER TABLE registry.node OWNER TO registry_owner;
+
+--
+-- Name: claim claim_pkey; Type: CONSTRAINT; Schema: registry; Owner: registry_owner
+--
+
+ALTER TABLE ONLY registry.claim
+    ADD CONSTRAINT claim_pkey PRIMARY KEY (node, kind, key);
+
+
+--
+-- Name: event event_event_id_node_key; Type: CONSTRAINT; Schema: registry; Owner: registry_owner
+--
+
+ALTER TABLE ONLY registry.event
+    ADD CONSTRAINT event_event_id_node_key UNIQUE (event_id, node);
+
+
+--
+-- Name: event event_pkey; Type: CONSTRAINT; Schema: registry; Owner: registry_owner
+--
+
+ALTER TABLE ONLY registry.event
+    ADD CONSTRAINT event_pkey PRIMARY KEY ("position", node);
+
+
+--
+-- Name: event event_stream_version_node_key; Type: CONSTRAINT; Schema: registry; Owner: registry_owner
+--
+
+ALTER TABLE ONLY registry.event
+    ADD CONSTRAINT event_stream_version_node_key UNIQUE (stream, version, node);
+
+
+--
+-- Name: head head_pkey; Type: CONSTRAINT; Schema: registry; Owner: registry_owner
+--
+
+ALTER TABLE ONLY registry.head
+    ADD CONSTRAINT head_pkey PRIMARY KEY (node);
+
+
+--
+-- Name: migration migration_pkey; Type: CONSTRAINT; Schema: registry; Owner: registry_owner
+--
+
+ALTER TABLE ONLY registry.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (number);
+
+
+--
+-- Name: node node_pkey; Type: CONSTRAINT; Schema: registry; Owner: registry_owner
+--
+
+ALTER TABLE ONLY registry.node
+    ADD CONSTRAINT node_pkey PRIMARY KEY (node);
+
+
+--
+-- Name: event refuse_change; Type: TRIGGER; Schema: registry; Owner: registry_owner
+--
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.event FOR EACH STATEMENT EXECUTE FUNCTION registry.refuse_change();
+
+ALTER TABLE registry.event ENABLE ALWAYS TRIGGER refuse_change;
+
+
+--
+-- Name: event refuse_row_change; Type: TRIGGER; Schema: registry; Owner: registry_owner
+--
+
+CREATE TRIGGER refuse_row_change BEFORE DELETE OR UPDATE ON registry.event FOR EACH ROW EXECUTE FUNCTION registry.refuse_change();
+
+ALTER TABLE registry.event ENABLE ALWAYS TRIGGER refuse_row_change;
+
+
+--
+-- Name: head head_node_fkey; Type: FK CONSTRAINT; Schema: registry; Owner: registry_owner
+--
+
+ALTER TABLE ONLY registry.head
+    ADD CONSTRAINT head_node_fkey FOREIGN KEY (node) REFERENCES registry.node(node);
+
+
+--
+-- Name: SCHEMA registry; Type: ACL; Schema: -; Owner: registry_owner
+--
+
+GRANT USAGE ON SCHEMA registry TO registry_app;
+GRANT USAGE ON SCHEMA registry TO registry_worker;
+GRANT USAGE ON SCHEMA registry TO registry_reader;
+
+
+--
+-- Name: FUNCTION append(node integer, events text[], versions integer[], units integer[], guard_units integer[], guard_streams text[], guard_versions integer[], claim_units integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[]); Type: ACL; Schema: registry; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION registry.append(node integer, events text[], versions integer[], units integer[], guard_units integer[], guard_streams text[], guard_versions integer[], claim_units integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION registry.append(node integer, events text[], versions integer[], units integer[], guard_units integer[], guard_streams text[], guard_versions integer[], claim_units integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[]) TO registry_app;
+
+
+--
+-- Name: FUNCTION append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guards registry.stream_version[], takes registry.claim_name[], releases registry.claim_name[]); Type: ACL; Schema: registry; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guards registry.stream_version[], takes registry.claim_name[], releases registry.claim_name[]) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION install_node(node integer, name text); Type: ACL; Schema: registry; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION registry.install_node(node integer, name text) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION parse_event(event text, OUT event_id uuid, OUT stream text, OUT type text, OUT occurred_at timestamp with time zone); Type: ACL; Schema: registry; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION registry.parse_event(event text, OUT event_id uuid, OUT stream text, OUT type text, OUT occurred_at timestamp with time zone) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[]); Type: ACL; Schema: registry; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION registry.write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[]) FROM PUBLIC;
+
+
+--
+-- Name: TABLE claim; Type: ACL; Schema: registry; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE registry.claim TO registry_app;
+GRANT SELECT ON TABLE registry.claim TO registry_worker;
+GRANT SELECT ON TABLE registry.claim TO registry_reader;
+
+
+--
+-- Name: TABLE event; Type: ACL; Schema: registry; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE registry.event TO registry_app;
+GRANT SELECT ON TABLE registry.event TO registry_worker;
+GRANT SELECT ON TABLE registry.event TO registry_reader;
+
+
+--
+-- Name: TABLE head; Type: ACL; Schema: registry; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE registry.head TO registry_app;
+GRANT SELECT ON TABLE registry.head TO registry_worker;
+GRANT SELECT ON TABLE registry.head TO registry_reader;
+
+
+--
+-- Name: TABLE line; Type: ACL; Schema: registry; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE registry.line TO registry_app;
+GRANT SELECT ON TABLE registry.line TO registry_worker;
+GRANT SELECT ON TABLE registry.line TO registry_reader;
+
+
+--
+-- Name: TABLE migration; Type: ACL; Schema: registry; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE registry.migration TO registry_app;
+GRANT SELECT ON TABLE registry.migration TO registry_worker;
+GRANT SELECT ON TABLE registry.migration TO registry_reader;
+
+
+--
+-- Name: TABLE node; Type: ACL; Schema: registry; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE registry.node TO registry_app;
+GRANT SELECT ON TABLE registry.node TO registry_worker;
+GRANT SELECT ON TABLE registry.node TO registry_reader;
+
+
+--
+-- PostgreSQL database dump complete
+--
+
+

@@ -1,0 +1,172 @@
+import EventLog
+import Foundation
+import Postgres
+import PrivateCluster
+import TestSupport
+import Testing
+
+/// Sixteen writers who conflict, repeat themselves and send rubbish, while sessions are ended under them; judged by
+/// ``HistoryChecker``.
+@Suite struct RandomizedRunTests {
+  @Test func backendsKilledInMidBatch() async throws {
+    let fixture = try await LogFixture.make()
+    let seed = UInt64.random(in: 0...UInt64(UInt32.max))
+    let killer = try await fixture.open()
+    var kills = 0
+    let attempts = try await run(fixture, seed: seed, rounds: 40) {
+      try await Task.sleep(for: .milliseconds(50))
+      guard kills < 20 else { return }
+      kills += try await killer.execute(
+        """
+        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND usename = 'registry_app' AND state = 'active'
+        """
+      )
+    }
+    await killer.close()
+    #expect(kills > 0, "seed \(seed): no session was ended in mid-batch")
+    try await judge(fixture, attempts, seed: seed)
+  }
+
+  /// The whole server is killed, twice, with its disk as safe as in production.
+  @Test func serverKilledInMidBatch() async throws {
+    let cluster = try await TestCluster.separate()
+    let fixture = try await LogFixture.make(in: cluster)
+    let seed = UInt64.random(in: 0...UInt64(UInt32.max))
+    var kills = 0
+    let attempts = try await run(fixture, seed: seed, rounds: 30) {
+      try await Task.sleep(for: .milliseconds(150))
+      guard kills < 2, let pid = cluster.postmasterPID() else { return }
+      kills += 1
+      kill(pid, SIGKILL)
+      try await eventually { kill(pid, 0) != 0 }
+      // Its orphans take a moment to notice, and the next server waits for them to be gone.
+      try await eventually { (try? await cluster.start()) != nil }
+      try await eventually { (try? await fixture.open().close()) != nil }
+    }
+    #expect(kills > 0, "seed \(seed): the writers were done before the first kill")
+    try await judge(fixture, attempts, seed: seed)
+    try await cluster.stop()
+  }
+
+  private func judge(_ fixture: LogFixture, _ attempts: [HistoryChecker.Attempt], seed: UInt64) async throws {
+    let stored = try await fixture.stored()
+    let delivered = try await fixture.follower(count: stored.count).value
+    let checker = HistoryChecker(
+      attempts: attempts,
+      stored: stored,
+      delivered: delivered.map {
+        HistoryChecker.Entry(
+          position: $0.position.rawValue,
+          stream: $0.stream.rawValue,
+          version: $0.version,
+          id: $0.id,
+          recordedAt: $0.recordedAt,
+          bytes: $0.bytes
+        )
+      }
+    )
+    #expect(checker.violations() == [], "seed \(seed)")
+    let refused = attempts.filter { if case .refused = $0.answer { true } else { false } }
+    #expect(!refused.isEmpty, "seed \(seed): nothing conflicted")
+    #expect(stored.count > attempts.count / 4, "seed \(seed): hardly anything was stored")
+  }
+
+  /// Runs the writers, and `disturb` again and again until they are done.
+  private func run(
+    _ fixture: LogFixture,
+    seed: UInt64,
+    rounds: Int,
+    disturb: () async throws -> Void
+  ) async throws -> [HistoryChecker.Attempt] {
+    let logs = [fixture.log, fixture.otherLog()]
+    let writers = Task {
+      await withTaskGroup(of: [HistoryChecker.Attempt].self) { group in
+        for index in 0..<16 {
+          group.addTask {
+            var writer = RandomWriter(index: index, log: logs[index % 2], seed: seed)
+            for _ in 0..<rounds { await writer.act() }
+            return writer.attempts
+          }
+        }
+        return await group.reduce(into: []) { $0 += $1 }
+      }
+    }
+    let flag = Flag()
+    let watch = Task {
+      let attempts = await writers.value
+      await flag.raise()
+      return attempts
+    }
+    while await !flag.isRaised { try await disturb() }
+    return await watch.value
+  }
+}
+
+private actor Flag {
+  var isRaised = false
+  func raise() { isRaised = true }
+}
+
+/// One writer: what it does next is drawn from its seed.
+private struct RandomWriter {
+  let index: Int
+  let log: EventLog
+  var generator: SeededGenerator
+  var versions: [String: Int32] = [:]
+  var attempts: [HistoryChecker.Attempt] = []
+  var count = 0
+
+  init(index: Int, log: EventLog, seed: UInt64) {
+    self.index = index
+    self.log = log
+    generator = SeededGenerator(seed: seed &+ UInt64(index) &* 1_000_003)
+  }
+
+  mutating func act() async {
+    count += 1
+    let own = "own\(index)"
+    let shared = "shared\(Int.random(in: 0..<4, using: &generator))"
+    switch Int.random(in: 0..<10, using: &generator) {
+    case 0: await attempt(AppendUnit(events: [next(own), next(shared)]))
+    case 1: await attempt(raw("not JSON \(index) \(count)"))
+    case 2: await attempt(raw([0xff, UInt8(index)]))
+    case 3:
+      // An old submission again.
+      if let old = attempts.randomElement(using: &generator) { await attempt(AppendUnit(events: old.events)) }
+    case 4:
+      // An old id with new content.
+      if let id = attempts.randomElement(using: &generator)?.events.first?.id {
+        await attempt(unit(own, (versions[own] ?? 0) + 1, id: id, note: "\(index) \(count)"))
+      }
+    case 5:
+      let claim = Claim(kind: "place", key: "\(Int.random(in: 0..<8, using: &generator))")
+      await attempt(AppendUnit(events: [next(own)], takes: [claim]))
+    case 6, 7: await attempt(AppendUnit(events: [next(shared)]))
+    default: await attempt(AppendUnit(events: [next(own), next(own, ahead: 2)]))
+    }
+  }
+
+  private func next(_ stream: String, ahead: Int32 = 1) -> ProposedEvent {
+    event(stream, (versions[stream] ?? 0) + ahead, note: "\(index) \(count)")
+  }
+
+  private mutating func attempt(_ unit: AppendUnit) async {
+    let answer: HistoryChecker.Answer
+    do {
+      let outcome = try await log.append(unit)
+      if let receipts = outcome.receipts {
+        for receipt in receipts {
+          versions[receipt.stream.rawValue] = max(versions[receipt.stream.rawValue] ?? 0, receipt.version)
+        }
+        answer = .acknowledged(receipts)
+      } else {
+        if case .conflict(let stream, _, let actual) = outcome { versions[stream.rawValue] = actual }
+        answer = .refused
+      }
+    } catch {
+      answer = .unknown
+    }
+    attempts.append(HistoryChecker.Attempt(events: unit.events, answer: answer))
+  }
+}

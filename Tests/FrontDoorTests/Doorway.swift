@@ -1,0 +1,56 @@
+import EventLog
+import FrontDoor
+import Postgres
+import PrivateCluster
+import Registry
+import TestSupport
+import Testing
+
+/// A migrated database with doors into it.
+struct Doorway {
+  let database: TestDatabase
+  let log: EventLog
+  let door: FrontDoor
+
+  init(in cluster: PrivateCluster? = nil) async throws {
+    database = try await TestDatabase.migrated(in: cluster)
+    log = Self.log(database)
+    door = FrontDoor(log: log, hasher: try Self.hasher)
+  }
+
+  /// Another process's door: it shares nothing but the database.
+  func anotherDoor() throws -> FrontDoor { FrontDoor(log: Self.log(database), hasher: try Self.hasher) }
+
+  func count() async throws -> Int64 { try await log.head().rawValue }
+
+  private static func log(_ database: TestDatabase) -> EventLog {
+    EventLog(
+      pool: ConnectionPool(database.configuration(user: "registry_app"), maximum: 4, logger: .test),
+      node: Node(rawValue: TestDatabase.node), logger: .test)
+  }
+
+  static var hasher: KeyedHasher {
+    get throws { try #require(KeyedHasher(key: Array(repeating: 7, count: 32))) }
+  }
+}
+
+extension Answer {
+  var rule: String? {
+    if case .refused(let refusal) = outcome { refusal.rule.rawValue } else { nil }
+  }
+
+  var position: Int64? {
+    switch outcome {
+    case .accepted(let receipt), .repeated(let receipt): receipt.position.rawValue
+    case .refused: nil
+    }
+  }
+
+  var isAccepted: Bool {
+    if case .accepted = outcome { true } else { false }
+  }
+
+  var isRepeated: Bool {
+    if case .repeated = outcome { true } else { false }
+  }
+}

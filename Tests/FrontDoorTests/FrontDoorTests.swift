@@ -1,0 +1,140 @@
+import CanonicalJSON
+import EventLog
+import Foundation
+import FrontDoor
+import PrivateCluster
+import Registry
+import Simulator
+import TestSupport
+import Testing
+
+@Suite struct FrontDoorTests {
+  @Test func theSameSubmissionTwiceGetsTheFirstAnswerAgain() async throws {
+    let place = try await Doorway()
+    var sender = Sender()
+    let lines = [sender.home(), sender.opened("C-1")]
+    let first = try await place.door.submit(lines)
+    #expect(first.map(\.isAccepted) == [true, true])
+    #expect(first.map(\.position) == [1, 2])
+
+    let again = try await place.door.submit(lines)
+    #expect(again.map(\.isRepeated) == [true, true])
+    #expect(again.map(\.position) == [1, 2])
+    #expect(try await place.count() == 2)
+  }
+
+  @Test func theSameIdWithOtherContentIsRefused() async throws {
+    let place = try await Doorway()
+    var sender = Sender()
+    let home = sender.home()
+    let id = "019c0000-0000-7000-8000-00000000aaaa"
+    let one = sender.line("CaseOpened", "case/C-1", data: caseData("hospital"), id: id)
+    let other = sender.line("CaseOpened", "case/C-1", data: caseData("home"), id: id)
+    // In one call and in two.
+    let answers = try await place.door.submit([home, one, other, one])
+    #expect(answers.map(\.rule) == [nil, nil, "L2", nil])
+    #expect(answers[3].isRepeated && answers[3].position == answers[1].position)
+    #expect(try await place.door.submit([other]).map(\.rule) == ["L2"])
+    #expect(try await place.count() == 2)
+  }
+
+  @Test func aRefusedLineLeavesItsNeighboursAlone() async throws {
+    let place = try await Doorway()
+    var sender = Sender()
+    let answers = try await place.door.submit([
+      sender.home(), Array("{".utf8), sender.opened("C-1"), sender.cremated("C-1"), sender.opened("C-2"),
+    ])
+    #expect(answers.map(\.isAccepted) == [true, false, true, false, true])
+    #expect(answers[1].rule == "S1")
+    #expect(try await place.count() == 3)
+  }
+
+  @Test func onePersonHasOneCase() async throws {
+    let place = try await Doorway()
+    var sender = Sender()
+    let answers = try await place.door.submit([
+      sender.home(), sender.opened("C-1"), sender.identity("C-1"), sender.opened("C-2"), sender.identity("C-2"),
+    ])
+    #expect(answers.map(\.rule) == [nil, nil, nil, nil, "D1"])
+    guard case .refused(let refusal) = answers[4].outcome else { return }
+    #expect(refusal.fact.zh.contains("C-1") && refusal.fact.en.contains("C-1"))
+    #expect(!refusal.fact.zh.contains("11010519491231002"))
+  }
+
+  /// The second line is refused only if the first one is stored, and the first one loses its number to another case.
+  @Test func aRefusalNeverRestsOnWhatWasNotStored() async throws {
+    let place = try await Doorway()
+    var sender = Sender()
+    let cases =
+      [sender.home()] + sender.cremation("C-1", certificate: "A1", idNumber: "11010519491231002X")
+      + [sender.cremationCertificate("C-1", number: "HZ-1", serial: "F-1")]
+      + sender.cremation("C-2", certificate: "A2", idNumber: "440524188001010014")
+    #expect(try await place.door.submit(cases).compactMap(\.rule) == [])
+
+    let answers = try await place.door.submit([
+      sender.cremationCertificate("C-2", number: "HZ-1", serial: "F-2"),
+      sender.cremationCertificate("C-2", number: "HZ-2", serial: "F-2"),
+    ])
+    #expect(answers.map(\.rule) == ["D7", nil])
+    #expect(answers[1].isAccepted)
+  }
+
+  @Test func aDoorThatFellBehindDecidesAgain() async throws {
+    let place = try await Doorway()
+    let other = try place.anotherDoor()
+    var sender = Sender()
+    let start = [sender.home()] + sender.cremation("C-1", certificate: "A1", idNumber: "11010519491231002X").prefix(4)
+    #expect(try await place.door.submit(start).compactMap(\.rule) == [])
+    #expect(try await other.submit([sender.cremated("C-1")]).allSatisfy(\.isAccepted))
+    // The first door still knows the case as authorised.
+    #expect(try await place.door.submit([sender.cremated("C-1")]).map(\.rule) == ["D6"])
+    let certificate = sender.cremationCertificate("C-1", number: "HZ-1", serial: "F-1")
+    #expect(try await place.door.submit([certificate]).map(\.isAccepted) == [true])
+  }
+
+  @Test func oneCityThroughTwoDoorsAtOnceIsStoredOnce() async throws {
+    let place = try await Doorway()
+    let lines = Array(Simulation(cases: 20, seed: 3, policies: try PolicyFiles.read(Repository.policies)))
+    async let one = Self.submit(lines, through: place.door)
+    async let other = Self.submit(lines, through: place.anotherDoor())
+    let (first, second) = try await (one, other)
+    #expect(first.allSatisfy(\.isStored) && second.allSatisfy(\.isStored))
+    #expect(zip(first, second).allSatisfy { $0.isAccepted != $1.isAccepted })
+    #expect(zip(first, second).allSatisfy { $0.position == $1.position })
+  }
+
+  @Test func noPersonalNumberReachesTheDatabase() async throws {
+    let place = try await Doorway()
+    var sender = Sender()
+    let lines = [sender.home()] + sender.cremation("C-1", certificate: "3702811998ZZ", idNumber: "11010519491231002X")
+    #expect(try await place.door.submit(lines).allSatisfy(\.isAccepted))
+    let dump = try await place.database.cluster.server("pg_dump", ["-d", place.database.connectionString()])
+    #expect(dump.succeeded && dump.output.contains("case/C-1"))
+    #expect(!dump.output.contains("11010519491231002") && !dump.output.contains("3702811998ZZ"))
+  }
+
+  @Test func withoutItsDatabaseItSaysSoAndRecovers() async throws {
+    let cluster = try await TestCluster.separate()
+    let place = try await Doorway(in: cluster)
+    var sender = Sender()
+    let lines = [sender.home()]
+    try await cluster.stop(.immediate)
+    let error = await #expect(throws: FrontDoorError.self) { try await place.door.submit(lines) }
+    #expect(error?.code == .unavailable)
+    try await cluster.start()
+    #expect(try await place.door.submit(lines).map(\.isAccepted) == [true])
+    try await cluster.stop()
+  }
+
+  private static func submit(_ lines: [[UInt8]], through door: FrontDoor) async throws -> [Answer] {
+    var answers: [Answer] = []
+    for start in stride(from: 0, to: lines.count, by: 50) {
+      answers += try await door.submit(Array(lines[start..<min(start + 50, lines.count)]))
+    }
+    return answers
+  }
+
+  private func caseData(_ place: String) -> JSON {
+    ["facility_id": "371002-FH-01", "place_kind": .string(place), "unknown_person": false]
+  }
+}

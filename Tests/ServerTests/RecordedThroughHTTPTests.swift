@@ -1,0 +1,74 @@
+import CanonicalJSON
+import EventLog
+import HTTPTypes
+import Postgres
+import Testing
+
+@testable import Server
+
+/// Routes over a database.
+@Suite struct RecordedThroughHTTPTests {
+  @Test func twiceIsOnce() async throws {
+    let story = try await Story()
+    let event = Event.licence("371002-BYG-01", "funeral_home")
+    let first = try await story.client.submit(event.bytes)
+    #expect(first.status == 201)
+    let again = try await story.client.submit(event.bytes)
+    #expect(again.status == 200 && again.json["outcome"] == "repeated")
+    for member in ["id", "stream", "version", "position", "recordedAt"] {
+      #expect(again.json[member] != nil && again.json[member] == first.json[member], "\(member)")
+    }
+
+    var other = event
+    other.time = "2025-01-01T10:00:00+08:00"
+    let reused = try await story.client.submit(other.bytes)
+    #expect(reused.status == 409 && reused.problem == "id-reused" && reused.json["rule"] == "L2")
+    #expect(try await story.log.head().rawValue == 1)
+  }
+
+  @Test func aWholeStoryInOneBatch() async throws {
+    let story = try await Story()
+    let events = Event.toThePaidAward
+    let lines = Array(events.map(\.text).joined(separator: "\n").utf8)
+    let response = try await story.client.submit(lines, type: "application/x-ndjson")
+    #expect(response.status == 200, "\(response.text)")
+    #expect(response.json["accepted"] == .integer(Int64(events.count)))
+
+    let file = try await story.client.get("/v1/cases/C-1")
+    #expect(file.status == 200)
+    #expect(file.json["id"] == "C-1")
+    guard case .array(let shown) = file.json["events"] else { throw Unexpected() }
+    let types = shown.compactMap { $0["event"]?["type"]?.stringValue }
+    #expect(types.starts(with: ["CaseOpened", "DeathCertificateRecorded", "IdentityVerified"]))
+    #expect(types.contains("AshesPlaced"))
+    for number in ["11010519491231002X", "SD-0001", "6222021602000000"] { #expect(!file.text.contains(number)) }
+    #expect(try await story.client.get("/v1/cases/C-7").problem == "no-such-case")
+  }
+
+  @Test func beforeAnyWorkerRan() async throws {
+    let story = try await Story()
+    #expect(try await story.client.get("/readyz").json == ["status": "ready", "head": 0])
+    #expect(try await story.client.get("/v1/capacity").problem == "not-ready")
+    #expect(try await story.client.get("/v1/entitlements/C-1").problem == "not-ready")
+    try await story.record(.licence("371002-BYG-01", "funeral_home"))
+    let page = try await story.client.get("/")
+    #expect(page.status == 200)
+    #expect(page.text.contains("设施许可（备案）") && page.text.contains("facility/371002-BYG-01"))
+    #expect(try await story.client.get("/metrics").text.contains("qingming_log_position 1\n"))
+  }
+
+  @Test func databaseAway() async throws {
+    let client = try Story(Configuration("host=/nonexistent user=registry_app")).client
+    let answer = try await client.submit(Event.licence("371002-BYG-01", "funeral_home").bytes)
+    #expect(answer.status == 503 && answer.problem == "unavailable" && answer.headers[.retryAfter] != nil)
+    for path in ["/readyz", "/v1/capacity", "/v1/entitlements/C-1", "/v1/cases/C-1"] {
+      let response = try await client.get(path)
+      #expect(response.status == 503 && response.problem == "unavailable", "\(path): \(response.text)")
+    }
+    #expect(try await client.get("/").status == 503)
+    #expect(try await client.get("/healthz").status == 200)
+    let metrics = try await client.get("/metrics").text
+    #expect(metrics.contains("qingming_database_up 0\n"))
+    #expect(metrics.contains("qingming_submission_last_failed 1\n"))
+  }
+}

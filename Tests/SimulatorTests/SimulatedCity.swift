@@ -1,0 +1,60 @@
+import CanonicalJSON
+import Foundation
+import Simulator
+import Testing
+
+/// Cities for the tests, under the policies of the repository.
+enum SimulatedCity {
+  static func make(cases: Int, seed: UInt64 = 371_000) throws -> Simulation {
+    Simulation(cases: cases, seed: seed, policies: try policies())
+  }
+
+  static func lines(cases: Int, seed: UInt64 = 371_000) throws -> [JSON] {
+    try make(cases: cases, seed: seed).map { try JSON.parse($0, maximumBytes: 65_407) }
+  }
+
+  /// One year that several tests look at, made once.
+  static func sharedYear() throws -> [JSON] { try shared.get() }
+
+  private static let shared = Result { try lines(cases: 900) }
+
+  private static func policies() throws -> [(id: String, data: JSON)] {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let folder = root.appendingPathComponent("Schemas/policies")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }
+    try #require(!names.isEmpty)
+    return try names.sorted().map {
+      let bytes = try Data(contentsOf: folder.appendingPathComponent($0))
+      return (String($0.dropLast(5)), try JSON.parse(Array(bytes), maximumBytes: 1 << 20))
+    }
+  }
+}
+
+extension JSON {
+  func text(_ name: String) -> String { self[name]?.stringValue ?? "" }
+  func number(_ name: String) -> Int {
+    guard case .integer(let value)? = self[name] else { return 0 }
+    return Int(value)
+  }
+
+  var type: String { text("type") }
+  var data: JSON { self["data"] ?? .null }
+}
+
+/// FNV-1a over the lines, enough to tell two streams of bytes apart.
+struct LineDigest: Equatable {
+  private var state: UInt64 = 0xcbf2_9ce4_8422_2325
+  private(set) var lines = 0
+
+  mutating func add(_ line: [UInt8]) {
+    for byte in line { state = (state ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    lines += 1
+  }
+
+  static func of(_ simulation: Simulation) -> LineDigest {
+    var digest = LineDigest()
+    for line in simulation { digest.add(line) }
+    return digest
+  }
+}
