@@ -20,6 +20,7 @@ struct ProjectionBenchmark {
   ///   - schema: Schemas/database.
   ///   - projections: Projections.
   /// - Returns: flat figures by name: events a second by `projection_<read model>`.
+  /// - Throws: what the database or the folders have to say.
   func run(schema: URL, projections: URL) async throws -> [String: Double] {
     let pool = ConnectionPool(Configuration(cluster.connectionString()), maximum: 1, logger: logger)
     try await pool.execute("CREATE DATABASE \(identifier: Self.database)")

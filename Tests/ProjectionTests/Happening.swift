@@ -81,10 +81,11 @@ struct Registry {
     )
   }
 
-  /// The rows of a relation as text, sorted.
+  /// The rows of a relation as text, sorted; as those see them who may only read.
   func rows(_ relation: String, _ columns: [String], on day: String? = nil) async throws -> [[String]] {
     let list = columns.map { "coalesce(\($0)::text, '')" }.joined(separator: ", ")
     return try await pool.transaction { connection in
+      try connection.execute("SET LOCAL ROLE registry_reader")
       if let day { try connection.execute("SELECT set_config('projection.as_of', \(day), true)") }
       let rows = try connection.query("SELECT \(unsafe: list) FROM \(unsafe: relation)")
       return try rows.map { row in try columns.indices.map { try row.decode(String.self, at: $0) } }

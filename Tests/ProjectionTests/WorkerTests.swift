@@ -136,6 +136,40 @@ import TestSupport
     await registry.pool.close()
   }
 
+  @Test func `a new version is shown once it has caught up, and the old one never again`() async throws {
+    let registry = try await Registry.make()
+    try await registry.append(Happening.ticks(20))
+    let old = ProjectionDefinition.positions()
+    let new = ProjectionDefinition(
+      name: old.name,
+      version: 2,
+      applies: old.applies,
+      ignores: old.ignores,
+      tables: old.tables + " CREATE VIEW count AS SELECT count(*) FROM seen;",
+      apply: old.apply
+    )
+    try await registry.applyAll(old)
+    let worker = registry.worker([new])
+    try await worker.install()
+    // Nothing of it yet: readers keep the version that has it all.
+    let lead = try await registry.lead(new.schema)
+    #expect(try await lead.advance(most: 15).upTo == 15)
+    #expect(try await lead.publish() == false)
+    #expect(try await registry.seen("positions") == 20)
+    await lead.connection.close()
+
+    try await registry.append(Happening.ticks(5))
+    try await running([worker]) {
+      var isLive = false
+      while !isLive { isLive = try await worker.status().contains { $0.version == 2 && $0.isLive } }
+    }
+    #expect(try await registry.rows("positions.count", ["count"]) == [["25"]])
+    try await registry.applyAll(old)
+    try await registry.worker([old]).install()
+    #expect(try await registry.rows("positions.count", ["count"]) == [["25"]])
+    await registry.pool.close()
+  }
+
   @Test func `the crash of the server in mid-batch changes nothing`() async throws {
     // A cluster of its own, which goes at the end of the run.
     let database = try await TestDatabase.make(in: try await TestCluster.separate())

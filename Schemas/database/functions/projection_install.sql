@@ -44,10 +44,8 @@ BEGIN
 
   INSERT INTO projection.definition (schema, name, version, applies, ignores, checksum, live)
   VALUES (schema, name, version, applies, ignores, sum, false);
-  -- A first version has nothing to wait for; a later one is published when it has caught up.
-  IF NOT EXISTS (SELECT FROM projection.definition d WHERE d.name = name AND d.live) THEN
-    PERFORM projection.publish(schema);
-  END IF;
+  -- At once if it is the first; a later one when it has caught up.
+  PERFORM projection.publish(schema);
   RETURN schema;
 END
 $$;

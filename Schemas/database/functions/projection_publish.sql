@@ -1,16 +1,32 @@
--- Shows a version to readers: the schema with the read model's plain name gets a view of each of its tables and views.
--- Readers that are under way finish with the version that they began with.
-CREATE OR REPLACE FUNCTION projection.publish(schema text) RETURNS void
+-- Shows a version to readers, as soon as it has applied as much of the log as the one that they see: the schema with the
+-- read model's plain name gets a view of each of its tables and views. Readers that are under way finish with the version
+-- that they began with, which stays where it is. Returns whether readers see this version or a later one.
+CREATE OR REPLACE FUNCTION projection.publish(schema text) RETURNS boolean
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_variable
 DECLARE
   name text;
+  mine integer;
+  live projection.definition;
   relation text;
 BEGIN
-  SELECT d.name INTO STRICT name FROM projection.definition d WHERE d.schema = schema FOR UPDATE;
-  UPDATE projection.definition d SET live = false WHERE d.name = name AND d.live AND d.schema <> schema;
+  -- One at a time: the lock goes with the transaction.
+  PERFORM pg_advisory_xact_lock(hashtextextended('projection install', 0));
+  SELECT d.name, d.version INTO STRICT name, mine FROM projection.definition d WHERE d.schema = schema;
+  SELECT d.* INTO live FROM projection.definition d WHERE d.name = name AND d.live;
+  IF live.version >= mine THEN
+    RETURN true;
+  END IF;
+  IF EXISTS (
+    SELECT FROM projection.checkpoint l
+    LEFT JOIN projection.checkpoint c ON c.schema = schema AND c.node = l.node
+    WHERE l.schema = live.schema AND coalesce(c.position, 0) < l.position)
+  THEN
+    RETURN false;
+  END IF;
+  UPDATE projection.definition d SET live = false WHERE d.schema = live.schema;
   UPDATE projection.definition d SET live = true WHERE d.schema = schema;
 
   IF to_regnamespace(quote_ident(name)) IS NULL THEN
@@ -29,6 +45,7 @@ BEGIN
   END LOOP;
   EXECUTE format('GRANT USAGE ON SCHEMA %I TO registry_app, registry_reader', name);
   EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO registry_app, registry_reader', name);
+  RETURN true;
 END
 $$;
 

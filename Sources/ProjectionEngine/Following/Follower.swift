@@ -52,13 +52,14 @@ struct Follower: Sendable {
   private func follow(_ lead: Lead) async throws(PostgresError) {
     var size = BatchSize()
     var counted: Int64?
+    var isPublished = false
     var pause = Duration.milliseconds(500)
     while !Task.isCancelled {
       let began = ContinuousClock.now
       let progress = try await lead.advance(most: size.current)
       switch progress.outcome {
       case .idle:
-        await bell.wait(atMost: Self.longestSleep)
+        try await rest(lead, &isPublished)
       case .advanced:
         pause = .milliseconds(500)
         size.succeeded(in: began.duration(to: .now))
@@ -69,7 +70,7 @@ struct Follower: Sendable {
         } else {
           counted = counted ?? progress.after
         }
-        if progress.upTo == progress.head { await bell.wait(atMost: Self.longestSleep) }
+        if progress.upTo == progress.head { try await rest(lead, &isPublished) }
       case .failed:
         guard !size.failed(events: progress.events) else { continue }
         logger.error(
@@ -79,6 +80,12 @@ struct Follower: Sendable {
         await sleep(&pause)
       }
     }
+  }
+
+  /// Sleeps until there are events. A version that has caught up for the first time is shown to readers before.
+  private func rest(_ lead: Lead, _ isPublished: inout Bool) async throws(PostgresError) {
+    if !isPublished { isPublished = try await lead.publish() }
+    await bell.wait(atMost: Self.longestSleep)
   }
 
   /// Sleeps, and doubles the pause for the next time.

@@ -47,6 +47,12 @@ struct Lead: Sendable {
     )
   }
 
+  /// Shows this version to readers if it has applied as much as the one that they see.
+  /// - Returns: whether readers see it now.
+  func publish() async throws(PostgresError) -> Bool {
+    try await connection.query("SELECT projection.publish(\(schema))")[0].decode(Bool.self, at: 0)
+  }
+
   /// Has the server count the rows again, and plan anew.
   func analyze() async throws(PostgresError) {
     try await connection.execute("SELECT projection.analyze(\(schema))")
