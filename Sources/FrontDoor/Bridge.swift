@@ -10,12 +10,18 @@ extension AppendUnit {
     self.init(
       events: decision.events.map { event in
         ProposedEvent(
-          id: event.id.uuid, stream: StreamID(event.stream), version: Int32(event.version), bytes: event.bytes)
+          id: event.id.uuid,
+          stream: StreamID(event.stream),
+          version: Int32(event.version),
+          bytes: event.bytes
+        )
       },
       guards: Dictionary(
-        uniqueKeysWithValues: decision.guards.map { (StreamID($0.key), Int32($0.value)) }),
+        uniqueKeysWithValues: decision.guards.map { (StreamID($0.key), Int32($0.value)) }
+      ),
       takes: decision.takes.map { LogClaim(kind: $0.kind.rawValue, key: $0.key) },
-      releases: decision.releases.map { LogClaim(kind: $0.kind.rawValue, key: $0.key) })
+      releases: decision.releases.map { LogClaim(kind: $0.kind.rawValue, key: $0.key) }
+    )
   }
 }
 
@@ -38,7 +44,9 @@ extension Instant {
   static func now() -> Instant {
     let microseconds = Int64(Date().timeIntervalSince1970 * 1_000_000)
     // The clock would have to stand outside the years 1800 to 2199.
-    guard let now = Instant(microsecondsSince1970: microseconds) else { preconditionFailure("this machine's clock is centuries off") }
+    guard let now = Instant(microsecondsSince1970: microseconds) else {
+      preconditionFailure("this machine's clock is centuries off")
+    }
     return now
   }
 }
@@ -73,7 +81,8 @@ extension EventLog {
     do {
       let found = try await read(streams: streams.map { StreamID($0) })
       return Dictionary(
-        uniqueKeysWithValues: streams.compactMap { name in found[StreamID(name)].map { (name, $0.map(\.bytes)) } })
+        uniqueKeysWithValues: streams.compactMap { name in found[StreamID(name)].map { (name, $0.map(\.bytes)) } }
+      )
     } catch {
       throw FrontDoorError(error)
     }

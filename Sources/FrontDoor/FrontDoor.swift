@@ -10,7 +10,9 @@ public struct FrontDoor: Sendable {
   let hasher: KeyedHasher
   let desk: Desk
 
-  /// - Parameter hasher: turns personal numbers into keyed hashes; its key lies outside the database.
+  /// - Parameters:
+  ///   - log: of a role that may append.
+  ///   - hasher: turns personal numbers into keyed hashes; its key lies outside the database.
   public init(log: EventLog, hasher: KeyedHasher) {
     self.log = log
     self.hasher = hasher
@@ -65,7 +67,9 @@ public struct FrontDoor: Sendable {
   }
 
   private func settle(
-    _ accepted: Desk.Accepted, _ outcome: AppendOutcome, _ session: inout Session
+    _ accepted: Desk.Accepted,
+    _ outcome: AppendOutcome,
+    _ session: inout Session
   ) async throws(FrontDoorError) {
     switch outcome {
     case .appended(let receipts):

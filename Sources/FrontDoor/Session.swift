@@ -49,7 +49,10 @@ struct Session {
     guard !known.isEmpty else { return }
     for candidate in waiting {
       guard let (receipt, bytes) = known[candidate.submission.id] else { continue }
-      answer(candidate.index, bytes == candidate.submission.bytes ? .repeated(receipt) : .refused(.l2IdReused(candidate.submission.id)))
+      answer(
+        candidate.index,
+        bytes == candidate.submission.bytes ? .repeated(receipt) : .refused(.l2IdReused(candidate.submission.id))
+      )
     }
   }
 
@@ -62,7 +65,9 @@ struct Session {
   }
 
   private func copyOutcome(_ index: Int, of earlier: Int, _ outcome: Answer.Outcome) -> Answer.Outcome {
-    if let copy = submissions[index], copy.bytes != submissions[earlier]?.bytes { return .refused(.l2IdReused(copy.id)) }
+    if let copy = submissions[index], copy.bytes != submissions[earlier]?.bytes {
+      return .refused(.l2IdReused(copy.id))
+    }
     if case .accepted(let receipt) = outcome { return .repeated(receipt) }
     return outcome
   }

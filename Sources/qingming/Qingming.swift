@@ -17,5 +17,6 @@ struct Qingming: AsyncParsableCommand {
     subcommands: [
       Run.self, Serve.self, Work.self, Submit.self, ShowCase.self, Capacity.self, Entitlement.self, Log.self,
       Simulate.self, Database.self,
-    ])
+    ]
+  )
 }

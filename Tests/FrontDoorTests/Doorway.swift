@@ -26,7 +26,9 @@ struct Doorway {
   private static func log(_ database: TestDatabase) -> EventLog {
     EventLog(
       pool: ConnectionPool(database.configuration(user: "registry_app"), maximum: 4, logger: .test),
-      node: Node(rawValue: TestDatabase.node), logger: .test)
+      node: Node(rawValue: TestDatabase.node),
+      logger: .test
+    )
   }
 
   static var hasher: KeyedHasher {

@@ -83,7 +83,8 @@ import Testing
     let place = try await Doorway()
     let other = try place.anotherDoor()
     var sender = Sender()
-    let start = [sender.home()] + sender.cremation("C-1", certificate: "371002202601", idNumber: "11010519491231002X").prefix(4)
+    let start =
+      [sender.home()] + sender.cremation("C-1", certificate: "371002202601", idNumber: "11010519491231002X").prefix(4)
     #expect(try await place.door.submit(start).compactMap(\.rule) == [])
     #expect(try await other.submit([sender.cremated("C-1")]).allSatisfy(\.isAccepted))
     // The first door still knows the case as authorised.

@@ -7,7 +7,11 @@ struct Sender {
   private var count = 0
 
   mutating func line(
-    _ type: String, _ subject: String, at time: String = "2026-03-01T10:00:00+08:00", data: JSON, sealed: JSON? = nil,
+    _ type: String,
+    _ subject: String,
+    at time: String = "2026-03-01T10:00:00+08:00",
+    data: JSON,
+    sealed: JSON? = nil,
     id: String? = nil
   ) -> [UInt8] {
     count += 1
@@ -26,65 +30,85 @@ struct Sender {
 
   mutating func home() -> [UInt8] {
     line(
-      "FacilityLicensed", "facility/371002-FH-01", at: "2025-01-01T09:00:00+08:00",
+      "FacilityLicensed",
+      "facility/371002-FH-01",
+      at: "2025-01-01T09:00:00+08:00",
       data: [
         "name_zh": "环翠殡仪馆（测试）", "name_en": "Huancui Funeral Home (test)", "kind": "funeral_home",
         "nature": "public_benefit", "level": "county", "division": "371002", "operator_uscc": "11370100004188768U",
         "licence_no": "测试许可〔2025〕1号", "valid_from": "2025-01-01", "land_m2": 20000, "body_burial_allowed": false,
-      ])
+      ]
+    )
   }
 
   mutating func opened(_ id: String) -> [UInt8] {
     line(
-      "CaseOpened", "case/\(id)",
-      data: ["facility_id": "371002-FH-01", "place_kind": "hospital", "unknown_person": false])
+      "CaseOpened",
+      "case/\(id)",
+      data: ["facility_id": "371002-FH-01", "place_kind": "hospital", "unknown_person": false]
+    )
   }
 
   mutating func certificate(_ id: String, number: String) -> [UInt8] {
     line(
-      "DeathCertificateRecorded", "case/\(id)", at: "2026-03-01T11:00:00+08:00",
+      "DeathCertificateRecorded",
+      "case/\(id)",
+      at: "2026-03-01T11:00:00+08:00",
       data: [
         "cert_kind": "medical", "regime": "2013", "issuer_uscc": "11370100004188768U",
         "death_at": "2026-03-01T08:00:00+08:00", "death_at_precision": "minute", "death_division": "371002",
         "manner": "normal", "issued_on": "2026-03-01", "electronic": false,
       ],
-      sealed: ["certificate_number": .string(number)])
+      sealed: ["certificate_number": .string(number)]
+    )
   }
 
   /// 11010519491231002X is the example of GB 11643 itself.
   mutating func identity(_ id: String, number: String = "11010519491231002X") -> [UInt8] {
     line(
-      "IdentityVerified", "case/\(id)", at: "2026-03-01T11:30:00+08:00",
+      "IdentityVerified",
+      "case/\(id)",
+      at: "2026-03-01T11:30:00+08:00",
       data: [
         "person_ref": "P-\(id)".json, "id_kind": "citizen_id", "id_check": "passed", "method": "document",
         "checker_id": "clerk-7",
       ],
-      sealed: ["id_number": .string(number)])
+      sealed: ["id_number": .string(number)]
+    )
   }
 
   mutating func authorised(_ id: String) -> [UInt8] {
     line(
-      "CremationAuthorised", "case/\(id)", at: "2026-03-02T09:00:00+08:00",
+      "CremationAuthorised",
+      "case/\(id)",
+      at: "2026-03-02T09:00:00+08:00",
       data: [
         "confirm_form_no": "Q-1", "signer_ref": "S-1", "relation_code": "child", "signer_id_check": "passed",
         "checker_id": "clerk-7", "second_checker_id": "clerk-8",
-      ])
+      ]
+    )
   }
 
   mutating func cremated(_ id: String) -> [UInt8] {
     line(
-      "CremationCompleted", "case/\(id)", at: "2026-03-03T10:00:00+08:00",
+      "CremationCompleted",
+      "case/\(id)",
+      at: "2026-03-03T10:00:00+08:00",
       data: [
         "facility_id": "371002-FH-01", "unit_id": "U-1", "operator_id": "op-1",
         "started_at": "2026-03-03T09:00:00+08:00", "ended_at": "2026-03-03T10:00:00+08:00",
         "furnace_grade": "ordinary", "ash_portions": 1,
-      ])
+      ]
+    )
   }
 
   mutating func cremationCertificate(_ id: String, number: String, serial: String) -> [UInt8] {
     line(
-      "CremationCertificateIssued", "case/\(id)", at: "2026-03-03T11:00:00+08:00",
-      data: ["cert_no": number.json, "form_serial": serial.json, "received_by_ref": "S-1"])
+      "CremationCertificateIssued",
+      "case/\(id)",
+      at: "2026-03-03T11:00:00+08:00",
+      data: ["cert_no": number.json, "form_serial": serial.json, "received_by_ref": "S-1"]
+    )
   }
 
   /// A case up to its cremation.

@@ -15,7 +15,10 @@ enum Program {
     meanwhile: @Sendable (pid_t) async throws -> Void = { _ in }
   ) async throws -> Ended {
     let result = try await Subprocess.run(
-      .path(FilePath(executable.path)), arguments: Arguments(arguments), input: .none, output: .string(limit: 1 << 24),
+      .path(FilePath(executable.path)),
+      arguments: Arguments(arguments),
+      input: .none,
+      output: .string(limit: 1 << 24),
       error: .discarded
     ) { execution in
       try await meanwhile(execution.processIdentifier.value)

@@ -52,11 +52,17 @@ struct Place: Sendable {
     database = try await TestDatabase.migrated()
     log = EventLog(
       pool: ConnectionPool(database.configuration(), maximum: 2, logger: .test),
-      node: Node(rawValue: TestDatabase.node), logger: .test)
+      node: Node(rawValue: TestDatabase.node),
+      logger: .test
+    )
 
     let lines = Array(Simulation(cases: cases, seed: 1, policies: try PolicyFiles.read(Repository.policies)))
     lineCount = lines.count
-    ids = Set(try lines.map { try #require(try JSONSerialization.jsonObject(with: Data($0)) as? [String: Any])["id"] as? String ?? "" })
+    ids = Set(
+      try lines.map {
+        try #require(try JSONSerialization.jsonObject(with: Data($0)) as? [String: Any])["id"] as? String ?? ""
+      }
+    )
     try Data(lines.joined(separator: [UInt8(ascii: "\n")])).write(to: file)
   }
 

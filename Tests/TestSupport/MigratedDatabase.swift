@@ -28,6 +28,10 @@ extension TestDatabase {
   private func migrate() async throws {
     try await DatabaseSchema.migrate(directory: Repository.schemas, configuration: configuration(), logger: .test)
     try await DatabaseSchema.install(
-      Node(rawValue: Self.node), name: "Weihai", configuration: configuration(), logger: .test)
+      Node(rawValue: Self.node),
+      name: "Weihai",
+      configuration: configuration(),
+      logger: .test
+    )
   }
 }

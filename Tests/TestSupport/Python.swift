@@ -16,10 +16,14 @@ public enum Python {
   /// - Throws: ``Failure`` with its standard error when it fails.
   public static func run(_ arguments: [String], input: [UInt8] = []) async throws -> String {
     let result = try await Subprocess.run(
-      .path(FilePath(try interpreter().path)), arguments: Arguments(arguments),
+      .path(FilePath(try interpreter().path)),
+      arguments: Arguments(arguments),
       // The locale of whoever runs the tests must not decide how it writes.
-      environment: .inherit.updating(["PYTHONUTF8": "1"]), input: .array(input), output: .string(limit: 1 << 26),
-      error: .string(limit: 1 << 20))
+      environment: .inherit.updating(["PYTHONUTF8": "1"]),
+      input: .array(input),
+      output: .string(limit: 1 << 26),
+      error: .string(limit: 1 << 20)
+    )
     guard result.terminationStatus.isSuccess else {
       throw Failure(description: "python failed: \(result.standardError)\n\(remedy)")
     }

@@ -10,7 +10,8 @@ extension EventLog {
         SELECT c.kind, c.key, c.stream
         FROM unnest(\(claims.map(\.kind)), \(claims.map(\.key))) AS asked (kind, key)
         JOIN registry.claim c ON c.node = \(node) AND c.kind = asked.kind AND c.key = asked.key
-        """)
+        """
+      )
       let found = try rows.decode(String.self, String.self, StreamID.self)
       return Dictionary(found.map { (Claim(kind: $0.0, key: $0.1), $0.2) }) { first, _ in first }
     } catch {

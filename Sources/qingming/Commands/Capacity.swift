@@ -12,7 +12,8 @@ struct Capacity: AsyncParsableCommand {
       Examples:
         qingming capacity
         qingming capacity --by facility --json
-      """)
+      """
+  )
 
   @Option(help: "division, facility or section.")
   var by: CapacityGrouping = .division

@@ -8,10 +8,13 @@ import PrivateCluster
 struct Database: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Start, stop, migrate or look at the registry's PostgreSQL",
-    subcommands: [Start.self, Stop.self, Migrate.self, Status.self])
+    subcommands: [Start.self, Stop.self, Migrate.self, Status.self]
+  )
 
   struct Start: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Create the private cluster if there is none, and start it")
+    static let configuration = CommandConfiguration(
+      abstract: "Create the private cluster if there is none, and start it"
+    )
     @OptionGroup var place: DataOptions
 
     func run() async throws {
@@ -34,7 +37,8 @@ struct Database: AsyncParsableCommand {
   struct Migrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Bring the schema up to date",
-      discussion: "Safe to run at any time, by several at once.")
+      discussion: "Safe to run at any time, by several at once."
+    )
     @OptionGroup var place: DataOptions
 
     func run() async throws {
@@ -47,7 +51,8 @@ struct Database: AsyncParsableCommand {
   struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Whether the database runs, and how long its log is",
-      discussion: "Exit status 1 when it does not run.")
+      discussion: "Exit status 1 when it does not run."
+    )
     @OptionGroup var place: DataOptions
     @OptionGroup var output: JSONOption
 

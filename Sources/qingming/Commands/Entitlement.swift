@@ -13,7 +13,8 @@ struct Entitlement: AsyncParsableCommand {
         qingming entitlement
         qingming entitlement C-371002-000001
         qingming entitlement C-371002-000001 --json
-      """)
+      """
+  )
 
   @Argument(help: "A case's id; without one, the summary by service item.")
   var caseID: String?

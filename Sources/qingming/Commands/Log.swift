@@ -17,7 +17,8 @@ struct Log: AsyncParsableCommand {
           qingming log tail --lines 20
           qingming log tail --after 0 --json > log.ndjson
           qingming log tail --follow --type CremationCompleted
-        """)
+        """
+    )
 
     @Option(help: "How many of the newest events.")
     var lines = 10

@@ -20,7 +20,8 @@ struct Run: AsyncParsableCommand {
       Examples:
         qingming run
         qingming run --cases 500 --port 0
-      """)
+      """
+  )
 
   @OptionGroup var city: CityOptions
 
@@ -78,11 +79,16 @@ struct Run: AsyncParsableCommand {
   private enum Ended { case services, loading }
 
   private func load(
-    _ registry: OpenRegistry, _ door: FrontDoor, _ worker: ProjectionWorker, _ address: LoopbackAddress?
+    _ registry: OpenRegistry,
+    _ door: FrontDoor,
+    _ worker: ProjectionWorker,
+    _ address: LoopbackAddress?
   ) async throws {
     let loader = CityLoader(
-      simulation: try city.simulation(policies: registry.installation.policies), door: door,
-      cursor: LoadCursor(in: registry.installation.data, city: city))
+      simulation: try city.simulation(policies: registry.installation.policies),
+      door: door,
+      cursor: LoadCursor(in: registry.installation.data, city: city)
+    )
     let tally = try await loader.load()
     try await worker.wait(for: try await registry.log.head())
 

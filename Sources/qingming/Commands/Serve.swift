@@ -12,7 +12,8 @@ struct Serve: AsyncParsableCommand {
 
       Example:
         qingming serve --work
-      """)
+      """
+  )
 
   @Option(help: "Port on 127.0.0.1; 0 takes a free one.")
   var port = 8080

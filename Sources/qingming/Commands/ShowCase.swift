@@ -16,7 +16,8 @@ struct ShowCase: AsyncParsableCommand {
       Examples:
         qingming case C-371002-000001
         qingming case C-371002-000001 --json
-      """)
+      """
+  )
 
   @Argument(help: "The case's id, as in its stream case/ID.")
   var id: String

@@ -12,7 +12,8 @@ struct Simulate: AsyncParsableCommand {
       Examples:
         qingming simulate --cases 200 > weihai.ndjson
         qingming simulate --cases 200 | qingming submit -
-      """)
+      """
+  )
 
   @OptionGroup var city: CityOptions
   @OptionGroup var place: DataOptions

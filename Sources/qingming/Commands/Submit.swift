@@ -15,7 +15,8 @@ struct Submit: AsyncParsableCommand {
         qingming submit 2026-03.ndjson
         qingming submit - < 2026-03.ndjson
         qingming submit 2026-03.ndjson --json > answers.ndjson
-      """)
+      """
+  )
 
   @Argument(help: "A file of NDJSON, or - for standard input.")
   var file: String

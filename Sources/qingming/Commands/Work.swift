@@ -11,7 +11,8 @@ struct Work: AsyncParsableCommand {
 
       Example:
         qingming work
-      """)
+      """
+  )
 
   @OptionGroup var place: DataOptions
 

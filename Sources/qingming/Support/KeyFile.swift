@@ -10,9 +10,8 @@ struct KeyFile {
     url = data.appending(path: "keys/identifiers.key")
   }
 
-  /// The hasher under this key.
-  /// - Parameter mayCreate: whether to make the key if there is none. Only for a log without events: under a new key the
-  ///   persons in an old log would no longer be recognised.
+  /// The hasher under this key, which is made if there is none and `mayCreate` says so. It may only say so for a log
+  /// without events: under a new key the persons in an old log would no longer be recognised.
   func hasher(mayCreate: Bool) throws -> KeyedHasher {
     if !FileManager.default.fileExists(atPath: url.path) {
       guard mayCreate else {
@@ -30,7 +29,10 @@ struct KeyFile {
   private func create() throws {
     let directory = url.deletingLastPathComponent()
     try FileManager.default.createDirectory(
-      at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      at: directory,
+      withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700]
+    )
     var generator = SystemRandomNumberGenerator()
     let key = Data((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
     let draft = directory.appending(path: UUID().uuidString)

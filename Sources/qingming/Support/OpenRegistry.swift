@@ -27,19 +27,30 @@ struct OpenRegistry: Sendable {
       cluster = own
     }
     let registry = OpenRegistry(
-      installation: installation, cluster: cluster, node: City.weihai.registryNode, database: options.database,
-      logger: logger)
+      installation: installation,
+      cluster: cluster,
+      node: City.weihai.registryNode,
+      database: options.database,
+      logger: logger
+    )
     try await registry.migrate()
     return registry
   }
 
   private init(
-    installation: Installation, cluster: PrivateCluster?, node: Node, database: String?, logger: Logger
+    installation: Installation,
+    cluster: PrivateCluster?,
+    node: Node,
+    database: String?,
+    logger: Logger
   ) {
     (self.installation, self.cluster, self.node) = (installation, cluster, node)
     (self.database, self.logger) = (database, logger)
     pool = ConnectionPool(
-      Self.configuration(cluster, database, user: "registry_app"), maximum: 8, logger: logger)
+      Self.configuration(cluster, database, user: "registry_app"),
+      maximum: 8,
+      logger: logger
+    )
     log = EventLog(pool: pool, node: node, logger: logger)
   }
 
@@ -52,8 +63,16 @@ struct OpenRegistry: Sendable {
 
   private func migrate() async throws {
     try await DatabaseSchema.migrate(
-      directory: installation.schemas, configuration: configuration(role: "postgres"), logger: logger)
-    try await DatabaseSchema.install(node, name: City.weihai.nameEn, configuration: configuration(role: "postgres"), logger: logger)
+      directory: installation.schemas,
+      configuration: configuration(role: "postgres"),
+      logger: logger
+    )
+    try await DatabaseSchema.install(
+      node,
+      name: City.weihai.nameEn,
+      configuration: configuration(role: "postgres"),
+      logger: logger
+    )
   }
 
   /// The door for submissions, with the key of this installation.

@@ -13,9 +13,7 @@ struct ProgressBar {
   private let isTerminal = isatty(STDERR_FILENO) == 1
   private var drawn: ContinuousClock.Instant?
 
-  /// - Parameters:
-  ///   - total: how many there are; an estimate will do.
-  ///   - start: how many were done before, which do not count for the rate.
+  /// `total` may be an estimate; `start` is how many were done before, which do not count for the rate.
   init(_ label: String, unit: String, total: Int, start: Int = 0) {
     (self.label, self.unit, self.total, self.start) = (label, unit, total, start)
     began = clock.now
@@ -30,8 +28,7 @@ struct ProgressBar {
     write(line(done, at: now), last: false)
   }
 
-  /// Draws the end.
-  /// - Parameter total: how many there turned out to be, if that was an estimate.
+  /// Draws the end; `total` is how many there turned out to be, if that was an estimate.
   mutating func finish(_ done: Int, of total: Int? = nil) {
     self.total = total ?? self.total
     write(line(done, at: clock.now), last: true)

@@ -26,20 +26,32 @@ extension OpenRegistry {
   /// A worker for every read model in Projections.
   func worker() throws -> ProjectionWorker {
     try ProjectionWorker(
-      directory: installation.projections, configuration: configuration(role: "registry_worker"), node: node,
-      logger: logger)
+      directory: installation.projections,
+      configuration: configuration(role: "registry_worker"),
+      node: node,
+      logger: logger
+    )
   }
 
   func server(
-    port: Int, door: FrontDoor, whenListening: @escaping @Sendable (LoopbackAddress) async -> Void
+    port: Int,
+    door: FrontDoor,
+    whenListening: @escaping @Sendable (LoopbackAddress) async -> Void
   ) throws -> RegistryServer {
     try RegistryServer(
       at: LoopbackAddress(port: port),
       office: Office(
-        node: node, name: Bilingual(zh: City.weihai.nameZh, en: City.weihai.nameEn), isSimulated: true),
-      door: door, log: log, models: readModels(),
-      contract: installation.root.appending(path: "Schemas/http/openapi.yaml"), logger: logger,
-      whenListening: whenListening)
+        node: node,
+        name: Bilingual(zh: City.weihai.nameZh, en: City.weihai.nameEn),
+        isSimulated: true
+      ),
+      door: door,
+      log: log,
+      models: readModels(),
+      contract: installation.root.appending(path: "Schemas/http/openapi.yaml"),
+      logger: logger,
+      whenListening: whenListening
+    )
   }
 
   /// Runs services until they are asked to stop by Ctrl-C or SIGTERM.
@@ -47,6 +59,9 @@ extension OpenRegistry {
     ServiceGroup(
       configuration: ServiceGroupConfiguration(
         services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
-        gracefulShutdownSignals: [.sigint, .sigterm], logger: logger))
+        gracefulShutdownSignals: [.sigint, .sigterm],
+        logger: logger
+      )
+    )
   }
 }

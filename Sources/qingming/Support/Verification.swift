@@ -64,7 +64,8 @@ struct Verification {
   private func checkLog(_ checks: inout Checks) async throws {
     let node = registry.node
     let counts = try await registry.pool.query(
-      "SELECT type, count(*) FROM registry.event WHERE node = \(node) GROUP BY type")
+      "SELECT type, count(*) FROM registry.event WHERE node = \(node) GROUP BY type"
+    )
     let stored = Dictionary(uniqueKeysWithValues: try counts.decode(String.self, Int64.self))
     for (type, lines) in tally.linesByType {
       // The rules add events of these two types themselves.
@@ -75,7 +76,8 @@ struct Verification {
       """
       SELECT coalesce(sum((event -> 'data' ->> 'amount_fen')::bigint), 0)::bigint
       FROM registry.event WHERE node = \(node) AND type = 'ClaimPaid'
-      """)
+      """
+    )
     checks.equal("subsidies paid, fen", shown: Int(try paid[0].decode(Int64.self, at: 0)), expected: tally.paidFen)
   }
 }
