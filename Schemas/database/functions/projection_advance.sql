@@ -1,5 +1,5 @@
--- Applies the next events of a node, at most `most` of them, and moves the checkpoint: one statement, so one transaction
--- and no client that can fall asleep inside it. Whatever is killed when, events are applied exactly once.
+-- Applies the next events of a node, at most `most` of them, and moves the checkpoint: one statement, so one
+-- transaction and no client that can fall asleep inside it. Whatever is killed when, events are applied exactly once.
 --
 -- Only the leader may: the row of the checkpoint is locked, and a caller of another epoch is refused with QM001.
 -- A batch that fails changes nothing but the checkpoint's note of the failure.

@@ -19,7 +19,8 @@ BEGIN
     ORDER BY c.relname
   LOOP
     EXECUTE format(
-      'SELECT %L || '' '' || count(*) || '' '' || coalesce(encode(sha256(string_agg(r.hash, NULL ORDER BY r.hash)), ''hex''), '''')'
+      'SELECT %L || '' '' || count(*) || '' '''
+      ' || coalesce(encode(sha256(string_agg(r.hash, NULL ORDER BY r.hash)), ''hex''), '''')'
       ' FROM (SELECT sha256(convert_to(t::text, ''UTF8'')) AS hash FROM %I.%I t) r',
       relation, schema, relation) INTO line;
     lines := lines || line || E'\n';

@@ -35,7 +35,8 @@ BEGIN
   -- thousands of times too slow for two thousand. What a batch touches is mostly in memory, where looking up a few
   -- hundred keys is cheaper than the planner thinks by default; else it would read whole tables until they are large.
   FOREACH size IN ARRAY ARRAY['few', 'many'] LOOP
-    EXECUTE format('CREATE FUNCTION %I.%I() RETURNS void LANGUAGE plpgsql SET search_path = %s SET random_page_cost = 1.1 AS %L',
+    EXECUTE format(
+      'CREATE FUNCTION %I.%I() RETURNS void LANGUAGE plpgsql SET search_path = %s SET random_page_cost = 1.1 AS %L',
       schema, 'apply_' || size, path, E'BEGIN\n' || apply || E'\nEND');
   END LOOP;
   PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);

@@ -1,6 +1,6 @@
--- Shows a version to readers, as soon as it has applied as much of the log as the one that they see: the schema with the
--- read model's plain name gets a view of each of its tables and views. Readers that are under way finish with the version
--- that they began with, which stays where it is. Returns whether readers see this version or a later one.
+-- Shows a version to readers, as soon as it has applied as much of the log as the one that they see: the schema with
+-- the read model's plain name gets a view of each of its tables and views. Readers that are under way finish with the
+-- version that they began with, which stays where it is. Returns whether readers see this version or a later one.
 CREATE OR REPLACE FUNCTION projection.publish(schema text) RETURNS boolean
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
