@@ -20,12 +20,9 @@ struct OpenRegistry: Sendable {
   /// Starts the private cluster where one is used, and brings the schema up to date.
   static func open(_ options: DataOptions, logger: Logger) async throws -> OpenRegistry {
     let installation = try options.installation()
-    var cluster: PrivateCluster?
-    if options.database == nil {
-      let own = try PrivateCluster(directory: installation.cluster)
-      try await own.start()
-      cluster = own
-    }
+    let cluster = options.database == nil ? try PrivateCluster(directory: installation.cluster) : nil
+    let wasRunning = try await cluster?.isRunning() ?? true
+    try await cluster?.start()
     let registry = OpenRegistry(
       installation: installation,
       cluster: cluster,
@@ -33,7 +30,14 @@ struct OpenRegistry: Sendable {
       database: options.database,
       logger: logger
     )
-    try await registry.migrate()
+    do {
+      try await registry.migrate()
+    } catch {
+      await registry.close()
+      // What this call has started, it takes down again.
+      if !wasRunning { try await cluster?.stop() }
+      throw error
+    }
     return registry
   }
 
