@@ -16,7 +16,7 @@ struct Installation: Sendable {
 
   /// Looks for the registry's files upwards from the working directory, then from the program.
   static func find(data: String?) throws -> Installation {
-    let here = URL(filePath: FileManager.default.currentDirectoryPath)
+    let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
     let program = URL(filePath: CommandLine.arguments[0], relativeTo: here).resolvingSymlinksInPath()
     guard let root = searchUp(from: here) ?? searchUp(from: program.deletingLastPathComponent()) else {
       throw ValidationError("Schemas/database was not found: run qingming inside its checkout")
