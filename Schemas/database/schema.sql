@@ -16,6 +16,15 @@ SET client_min_messages = warning;
 SET row_security = off;
 
 --
+-- Name: projection; Type: SCHEMA; Schema: -; Owner: registry_owner
+--
+
+CREATE SCHEMA projection;
+
+
+ALTER SCHEMA projection OWNER TO registry_owner;
+
+--
 -- Name: registry; Type: SCHEMA; Schema: -; Owner: registry_owner
 --
 
@@ -23,6 +32,31 @@ CREATE SCHEMA registry;
 
 
 ALTER SCHEMA registry OWNER TO registry_owner;
+
+--
+-- Name: code; Type: DOMAIN; Schema: projection; Owner: registry_owner
+--
+
+CREATE DOMAIN projection.code AS text COLLATE pg_catalog."C";
+
+
+ALTER DOMAIN projection.code OWNER TO registry_owner;
+
+--
+-- Name: progress; Type: TYPE; Schema: projection; Owner: registry_owner
+--
+
+CREATE TYPE projection.progress AS (
+	outcome text,
+	after bigint,
+	upto bigint,
+	head bigint,
+	error_code text,
+	error text
+);
+
+
+ALTER TYPE projection.progress OWNER TO registry_owner;
 
 --
 -- Name: append_answer; Type: TYPE; Schema: registry; Owner: registry_owner
@@ -68,6 +102,346 @@ CREATE TYPE registry.stream_version AS (
 
 
 ALTER TYPE registry.stream_version OWNER TO registry_owner;
+
+--
+-- Name: advance(text, integer, bigint, integer); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.advance(schema text, node integer, epoch bigint, most integer) RETURNS projection.progress
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  -- Plans are kept for the size of the batch that they were first made for; up to this many events count as few.
+  few CONSTANT integer := 50;
+  began CONSTANT timestamptz := clock_timestamp();
+  checkpoint projection.checkpoint;
+  known text[];
+  unknown record;
+  done projection.progress;
+  spot text;
+BEGIN
+  SELECT c.* INTO checkpoint FROM projection.checkpoint c
+  WHERE c.schema = advance.schema AND c.node = advance.node FOR UPDATE;
+  IF NOT FOUND OR checkpoint.epoch <> advance.epoch THEN
+    RAISE EXCEPTION 'another worker leads % on node %', advance.schema, advance.node USING ERRCODE = 'QM001';
+  END IF;
+
+  done."after" := checkpoint.position;
+  SELECT coalesce(max(e.position), 0) INTO done.head FROM registry.event e WHERE e.node = advance.node;
+  done.upto := least(checkpoint.position + most, done.head);
+  IF done.upto <= done."after" THEN
+    done.outcome := 'idle';
+    done.upto := done."after";
+    RETURN done;
+  END IF;
+
+  -- Whatever the log has before an unknown type is applied; then the projection stops there (rule L5), wherever the
+  -- batch was cut.
+  SELECT d.applies || d.ignores INTO known FROM projection.definition d WHERE d.schema = advance.schema;
+  SELECT e.position, e.type INTO unknown FROM registry.event e
+  WHERE e.node = advance.node AND e.position > done."after" AND e.position <= done.upto AND e.type <> ALL (known)
+  ORDER BY e.position LIMIT 1;
+  IF unknown.position > done."after" + 1 THEN
+    done.upto := unknown.position - 1;
+  END IF;
+
+  BEGIN
+    IF unknown.position = done."after" + 1 THEN
+      done.upto := unknown.position;
+      RAISE EXCEPTION 'unknown event type % at position %', unknown.type, unknown.position
+        USING ERRCODE = 'QM002', HINT = 'Add it to what the projection applies or ignores.';
+    END IF;
+    PERFORM set_config('projection.node', advance.node::text, true),
+      set_config('projection.after', done."after"::text, true),
+      set_config('projection.upto', done.upto::text, true);
+    EXECUTE format('SELECT %I.%I()', advance.schema,
+      CASE WHEN done.upto - done."after" <= few THEN 'apply_few' ELSE 'apply_many' END);
+    done.outcome := 'advanced';
+  EXCEPTION WHEN OTHERS THEN
+    GET STACKED DIAGNOSTICS done.error_code = RETURNED_SQLSTATE, done.error = MESSAGE_TEXT,
+      spot = PG_EXCEPTION_CONTEXT;
+    done.outcome := 'failed';
+    done.error := done.error || coalesce(' (' || substring(spot FROM 'function ([^ ]*apply_[^\n]*)') || ')', '');
+  END;
+
+  IF done.outcome = 'failed' THEN
+    UPDATE projection.checkpoint c
+    SET failures = c.failures + 1, failed_since = coalesce(c.failed_since, began),
+      failed_after = done."after", failed_upto = done.upto, error_code = done.error_code, error = done.error
+    WHERE c.schema = advance.schema AND c.node = advance.node;
+    PERFORM pg_notify('projection_position', advance.schema || ' ' || advance.node || ' ' || done."after");
+    RETURN done;
+  END IF;
+
+  UPDATE projection.checkpoint c
+  SET position = done.upto, applied_at = clock_timestamp(),
+    rate = s.rate + 0.8 * (coalesce(c.rate, s.rate) - s.rate),
+    failures = 0, failed_since = NULL, failed_after = NULL, failed_upto = NULL, error_code = NULL, error = NULL
+  FROM (
+    SELECT (done.upto - done."after") / greatest(extract(epoch FROM clock_timestamp() - began), 0.000001) AS rate
+  ) s
+  WHERE c.schema = advance.schema AND c.node = advance.node;
+  -- The log itself is durable already. Should a crash lose this commit, checkpoint and tables go back together.
+  PERFORM set_config('synchronous_commit', 'off', true);
+  PERFORM pg_notify('projection_position', advance.schema || ' ' || advance.node || ' ' || done.upto);
+  RETURN done;
+END
+$$;
+
+
+ALTER FUNCTION projection.advance(schema text, node integer, epoch bigint, most integer) OWNER TO registry_owner;
+
+--
+-- Name: analyze(text); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection."analyze"(schema text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+  relation text;
+BEGIN
+  FOR relation IN
+    SELECT c.relname FROM pg_class c
+    WHERE c.relnamespace = quote_ident(schema)::regnamespace AND c.relkind = 'r'
+  LOOP
+    EXECUTE format('ANALYZE (SKIP_LOCKED) %I.%I', schema, relation);
+  END LOOP;
+END
+$$;
+
+
+ALTER FUNCTION projection."analyze"(schema text) OWNER TO registry_owner;
+
+--
+-- Name: areas(text); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.areas(division text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN ARRAY[division, ("left"(division, 4) || '00'::text), ("left"(division, 2) || '0000'::text), '000000'::text];
+
+
+ALTER FUNCTION projection.areas(division text) OWNER TO registry_owner;
+
+--
+-- Name: as_of(); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.as_of() RETURNS date
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN COALESCE((NULLIF(current_setting('projection.as_of'::text, true), ''::text))::date, ((statement_timestamp() AT TIME ZONE 'Asia/Shanghai'::text))::date);
+
+
+ALTER FUNCTION projection.as_of() OWNER TO registry_owner;
+
+--
+-- Name: current_node(); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.current_node() RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (current_setting('projection.node'::text))::integer;
+
+
+ALTER FUNCTION projection.current_node() OWNER TO registry_owner;
+
+--
+-- Name: digest(text); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.digest(schema text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO, YMD'
+    SET bytea_output TO 'hex'
+    SET extra_float_digits TO '1'
+    AS $$
+DECLARE
+  relation text;
+  lines text := '';
+  line text;
+BEGIN
+  FOR relation IN
+    SELECT c.relname FROM pg_class c
+    WHERE c.relnamespace = quote_ident(schema)::regnamespace AND c.relkind = 'r'
+    ORDER BY c.relname
+  LOOP
+    EXECUTE format(
+      'SELECT %L || '' '' || count(*) || '' '''
+      ' || coalesce(encode(sha256(string_agg(r.hash, NULL ORDER BY r.hash)), ''hex''), '''')'
+      ' FROM (SELECT sha256(convert_to(t::text, ''UTF8'')) AS hash FROM %I.%I t) r',
+      relation, schema, relation) INTO line;
+    lines := lines || line || E'\n';
+  END LOOP;
+  RETURN encode(sha256(convert_to(lines, 'UTF8')), 'hex');
+END
+$$;
+
+
+ALTER FUNCTION projection.digest(schema text) OWNER TO registry_owner;
+
+--
+-- Name: install(text, integer, text[], text[], text, text); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.install(name text, version integer, applies text[], ignores text[], tables text, apply text) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+  schema CONSTANT text := name || '_v' || version;
+  path CONSTANT text := format('%I, projection, pg_catalog, pg_temp', schema);
+  sum CONSTANT bytea := sha256(convert_to(tables || E'\f' || apply, 'UTF8'));
+  size text;
+  found_sum bytea;
+BEGIN
+  -- The lock goes with the transaction. Whoever comes second finds everything there.
+  PERFORM pg_advisory_xact_lock(hashtextextended('projection install', 0));
+  SELECT d.checksum INTO found_sum FROM projection.definition d WHERE d.schema = schema;
+  IF found_sum = sum THEN
+    UPDATE projection.definition d SET applies = install.applies, ignores = install.ignores
+    WHERE d.schema = schema AND (d.applies, d.ignores) IS DISTINCT FROM (install.applies, install.ignores);
+    RETURN schema;
+  ELSIF found_sum IS NOT NULL THEN
+    RAISE EXCEPTION 'the tables or statements of % version % have changed', name, version
+      USING ERRCODE = 'QM003', HINT = 'Give the changed read model a new version.';
+  END IF;
+
+  EXECUTE format('CREATE SCHEMA %I', schema);
+  PERFORM set_config('search_path', path, true);
+  EXECUTE tables;
+  -- The same statements twice: plans are made for the size of the first batch, and one made for a single event can be
+  -- thousands of times too slow for two thousand. What a batch touches is mostly in memory, where looking up a few
+  -- hundred keys is cheaper than the planner thinks by default; else it would read whole tables until they are large.
+  FOREACH size IN ARRAY ARRAY['few', 'many'] LOOP
+    EXECUTE format(
+      'CREATE FUNCTION %I.%I() RETURNS void LANGUAGE plpgsql SET search_path = %s SET random_page_cost = 1.1 AS %L',
+      schema, 'apply_' || size, path, E'BEGIN\n' || apply || E'\nEND');
+  END LOOP;
+  PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
+  EXECUTE format('GRANT USAGE ON SCHEMA %I TO registry_app, registry_reader', schema);
+  EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO registry_app, registry_reader', schema);
+
+  INSERT INTO projection.definition (schema, name, version, applies, ignores, checksum, live)
+  VALUES (schema, name, version, applies, ignores, sum, false);
+  -- At once if it is the first; a later one when it has caught up.
+  PERFORM projection.publish(schema);
+  RETURN schema;
+END
+$$;
+
+
+ALTER FUNCTION projection.install(name text, version integer, applies text[], ignores text[], tables text, apply text) OWNER TO registry_owner;
+
+--
+-- Name: lead_key(text, integer); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.lead_key(schema text, node integer) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN hashtextextended(((('projection '::text || schema) || ' '::text) || node), (0)::bigint);
+
+
+ALTER FUNCTION projection.lead_key(schema text, node integer) OWNER TO registry_owner;
+
+--
+-- Name: local_date(timestamp with time zone); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.local_date(instant timestamp with time zone) RETURNS date
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN ((instant AT TIME ZONE 'Asia/Shanghai'::text))::date;
+
+
+ALTER FUNCTION projection.local_date(instant timestamp with time zone) OWNER TO registry_owner;
+
+--
+-- Name: publish(text); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.publish(schema text) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+  name text;
+  mine integer;
+  live projection.definition;
+  relation text;
+BEGIN
+  -- One at a time: the lock goes with the transaction.
+  PERFORM pg_advisory_xact_lock(hashtextextended('projection install', 0));
+  SELECT d.name, d.version INTO STRICT name, mine FROM projection.definition d WHERE d.schema = schema;
+  SELECT d.* INTO live FROM projection.definition d WHERE d.name = name AND d.live;
+  IF live.version >= mine THEN
+    RETURN true;
+  END IF;
+  IF EXISTS (
+    SELECT FROM projection.checkpoint l
+    LEFT JOIN projection.checkpoint c ON c.schema = schema AND c.node = l.node
+    WHERE l.schema = live.schema AND coalesce(c.position, 0) < l.position)
+  THEN
+    RETURN false;
+  END IF;
+  UPDATE projection.definition d SET live = false WHERE d.schema = live.schema;
+  UPDATE projection.definition d SET live = true WHERE d.schema = schema;
+
+  IF to_regnamespace(quote_ident(name)) IS NULL THEN
+    EXECUTE format('CREATE SCHEMA %I', name);
+  END IF;
+  FOR relation IN
+    SELECT c.relname FROM pg_class c WHERE c.relnamespace = to_regnamespace(quote_ident(name)) AND c.relkind = 'v'
+  LOOP
+    EXECUTE format('DROP VIEW %I.%I', name, relation);
+  END LOOP;
+  FOR relation IN
+    SELECT c.relname FROM pg_class c
+    WHERE c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.relkind IN ('r', 'v')
+  LOOP
+    EXECUTE format('CREATE VIEW %I.%I AS SELECT * FROM %I.%I', name, relation, schema, relation);
+  END LOOP;
+  EXECUTE format('GRANT USAGE ON SCHEMA %I TO registry_app, registry_reader', name);
+  EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO registry_app, registry_reader', name);
+  RETURN true;
+END
+$$;
+
+
+ALTER FUNCTION projection.publish(schema text) OWNER TO registry_owner;
+
+--
+-- Name: take_lead(text, integer); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.take_lead(schema text, node integer) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  mine bigint;
+BEGIN
+  IF NOT pg_try_advisory_lock(projection.lead_key(take_lead.schema, take_lead.node)) THEN
+    RETURN NULL;
+  END IF;
+  INSERT INTO projection.checkpoint AS c (schema, node, epoch, leader, led_since)
+  VALUES (take_lead.schema, take_lead.node, 1, pg_backend_pid(), clock_timestamp())
+  ON CONFLICT (schema, node) DO UPDATE
+    SET epoch = c.epoch + 1, leader = EXCLUDED.leader, led_since = EXCLUDED.led_since
+  RETURNING epoch INTO mine;
+  RETURN mine;
+END
+$$;
+
+
+ALTER FUNCTION projection.take_lead(schema text, node integer) OWNER TO registry_owner;
 
 --
 -- Name: append(integer, text[], integer[], integer[], integer[], text[], integer[], integer[], text[], text[], boolean[]); Type: FUNCTION; Schema: registry; Owner: registry_owner
@@ -473,7 +847,124 @@ PARTITION BY LIST (node);
 
 ALTER TABLE registry.event OWNER TO registry_owner;
 
+--
+-- Name: batch; Type: VIEW; Schema: projection; Owner: registry_owner
+--
+
+CREATE VIEW projection.batch AS
+ SELECT e.node,
+    e."position",
+    e.stream,
+    e.version,
+    e.type,
+    e.occurred_at,
+    e.recorded_at,
+    e.event_id,
+    (e.event ->> 'source'::text) AS source,
+    (e.event -> 'data'::text) AS data
+   FROM registry.event e
+  WHERE ((e.node = (current_setting('projection.node'::text))::integer) AND (e."position" > (current_setting('projection.after'::text))::bigint) AND (e."position" <= (current_setting('projection.upto'::text))::bigint));
+
+
+ALTER TABLE projection.batch OWNER TO registry_owner;
+
 SET default_table_access_method = heap;
+
+--
+-- Name: checkpoint; Type: TABLE; Schema: projection; Owner: registry_owner
+--
+
+CREATE TABLE projection.checkpoint (
+    schema text NOT NULL,
+    node integer NOT NULL,
+    "position" bigint DEFAULT 0 NOT NULL,
+    epoch bigint DEFAULT 0 NOT NULL,
+    leader integer,
+    led_since timestamp with time zone,
+    applied_at timestamp with time zone,
+    rate real,
+    failures integer DEFAULT 0 NOT NULL,
+    failed_since timestamp with time zone,
+    failed_after bigint,
+    failed_upto bigint,
+    error_code text,
+    error text,
+    CONSTRAINT checkpoint_position_check CHECK (("position" >= 0))
+)
+WITH (fillfactor='10');
+
+
+ALTER TABLE projection.checkpoint OWNER TO registry_owner;
+
+--
+-- Name: definition; Type: TABLE; Schema: projection; Owner: registry_owner
+--
+
+CREATE TABLE projection.definition (
+    schema text NOT NULL,
+    name text NOT NULL,
+    version integer NOT NULL,
+    applies text[] NOT NULL,
+    ignores text[] NOT NULL,
+    checksum bytea NOT NULL,
+    live boolean NOT NULL,
+    installed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT definition_version_check CHECK ((version >= 1))
+);
+
+
+ALTER TABLE projection.definition OWNER TO registry_owner;
+
+--
+-- Name: status; Type: VIEW; Schema: projection; Owner: registry_owner
+--
+
+CREATE VIEW projection.status AS
+ SELECT d.name,
+    d.version,
+    d.schema,
+    d.live,
+    c.node,
+    c."position",
+    h.head,
+    (h.head - c."position") AS lag_events,
+    (
+        CASE
+            WHEN (h.head > c."position") THEN GREATEST(EXTRACT(epoch FROM (clock_timestamp() - n.recorded_at)), (0)::numeric)
+            ELSE (0)::numeric
+        END)::double precision AS lag_seconds,
+    (COALESCE(c.rate, (0)::real))::double precision AS rate,
+    c.epoch,
+    l.led,
+    c.leader,
+    c.led_since,
+    c.applied_at,
+    c.failures,
+    c.failed_since,
+    c.failed_after,
+    c.failed_upto,
+    c.error_code,
+    c.error,
+        CASE
+            WHEN (c.failures > 0) THEN 'failing'::text
+            WHEN (h.head = c."position") THEN 'caught up'::text
+            WHEN (NOT l.led) THEN 'no worker leads it'::text
+            ELSE 'working'::text
+        END AS state
+   FROM ((((projection.definition d
+     JOIN projection.checkpoint c USING (schema))
+     CROSS JOIN LATERAL ( SELECT COALESCE(max(e."position"), (0)::bigint) AS head
+           FROM registry.event e
+          WHERE (e.node = c.node)) h)
+     LEFT JOIN registry.event n ON (((n.node = c.node) AND (n."position" = (c."position" + 1)))))
+     CROSS JOIN LATERAL ( SELECT (EXISTS ( SELECT
+                   FROM pg_locks k
+                  WHERE ((k.locktype = 'advisory'::text) AND k.granted AND (k.objsubid = 1) AND (k.database = ( SELECT pg_database.oid
+                           FROM pg_database
+                          WHERE (pg_database.datname = current_database()))) AND ((((k.classid)::bigint << 32) | (k.objid)::bigint) = projection.lead_key(c.schema, c.node))))) AS led) l);
+
+
+ALTER TABLE projection.status OWNER TO registry_owner;
 
 --
 -- Name: claim; Type: TABLE; Schema: registry; Owner: registry_owner
@@ -546,6 +1037,30 @@ CREATE TABLE registry.node (
 ALTER TABLE registry.node OWNER TO registry_owner;
 
 --
+-- Name: checkpoint checkpoint_pkey; Type: CONSTRAINT; Schema: projection; Owner: registry_owner
+--
+
+ALTER TABLE ONLY projection.checkpoint
+    ADD CONSTRAINT checkpoint_pkey PRIMARY KEY (schema, node);
+
+
+--
+-- Name: definition definition_name_version_key; Type: CONSTRAINT; Schema: projection; Owner: registry_owner
+--
+
+ALTER TABLE ONLY projection.definition
+    ADD CONSTRAINT definition_name_version_key UNIQUE (name, version);
+
+
+--
+-- Name: definition definition_pkey; Type: CONSTRAINT; Schema: projection; Owner: registry_owner
+--
+
+ALTER TABLE ONLY projection.definition
+    ADD CONSTRAINT definition_pkey PRIMARY KEY (schema);
+
+
+--
 -- Name: claim claim_pkey; Type: CONSTRAINT; Schema: registry; Owner: registry_owner
 --
 
@@ -602,6 +1117,13 @@ ALTER TABLE ONLY registry.node
 
 
 --
+-- Name: definition_live; Type: INDEX; Schema: projection; Owner: registry_owner
+--
+
+CREATE UNIQUE INDEX definition_live ON projection.definition USING btree (name) WHERE live;
+
+
+--
 -- Name: event refuse_change; Type: TRIGGER; Schema: registry; Owner: registry_owner
 --
 
@@ -620,11 +1142,28 @@ ALTER TABLE registry.event ENABLE ALWAYS TRIGGER refuse_row_change;
 
 
 --
+-- Name: checkpoint checkpoint_schema_fkey; Type: FK CONSTRAINT; Schema: projection; Owner: registry_owner
+--
+
+ALTER TABLE ONLY projection.checkpoint
+    ADD CONSTRAINT checkpoint_schema_fkey FOREIGN KEY (schema) REFERENCES projection.definition(schema) ON DELETE CASCADE;
+
+
+--
 -- Name: head head_node_fkey; Type: FK CONSTRAINT; Schema: registry; Owner: registry_owner
 --
 
 ALTER TABLE ONLY registry.head
     ADD CONSTRAINT head_node_fkey FOREIGN KEY (node) REFERENCES registry.node(node);
+
+
+--
+-- Name: SCHEMA projection; Type: ACL; Schema: -; Owner: registry_owner
+--
+
+GRANT USAGE ON SCHEMA projection TO registry_app;
+GRANT USAGE ON SCHEMA projection TO registry_worker;
+GRANT USAGE ON SCHEMA projection TO registry_reader;
 
 
 --
@@ -634,6 +1173,46 @@ ALTER TABLE ONLY registry.head
 GRANT USAGE ON SCHEMA registry TO registry_app;
 GRANT USAGE ON SCHEMA registry TO registry_worker;
 GRANT USAGE ON SCHEMA registry TO registry_reader;
+
+
+--
+-- Name: FUNCTION advance(schema text, node integer, epoch bigint, most integer); Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION projection.advance(schema text, node integer, epoch bigint, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION projection.advance(schema text, node integer, epoch bigint, most integer) TO registry_worker;
+
+
+--
+-- Name: FUNCTION "analyze"(schema text); Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION projection."analyze"(schema text) FROM PUBLIC;
+GRANT ALL ON FUNCTION projection."analyze"(schema text) TO registry_worker;
+
+
+--
+-- Name: FUNCTION install(name text, version integer, applies text[], ignores text[], tables text, apply text); Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION projection.install(name text, version integer, applies text[], ignores text[], tables text, apply text) FROM PUBLIC;
+GRANT ALL ON FUNCTION projection.install(name text, version integer, applies text[], ignores text[], tables text, apply text) TO registry_worker;
+
+
+--
+-- Name: FUNCTION publish(schema text); Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION projection.publish(schema text) FROM PUBLIC;
+GRANT ALL ON FUNCTION projection.publish(schema text) TO registry_worker;
+
+
+--
+-- Name: FUNCTION take_lead(schema text, node integer); Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION projection.take_lead(schema text, node integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION projection.take_lead(schema text, node integer) TO registry_worker;
 
 
 --
@@ -679,6 +1258,40 @@ REVOKE ALL ON FUNCTION registry.write_events(node integer, base bigint, stamp ti
 GRANT SELECT ON TABLE registry.event TO registry_app;
 GRANT SELECT ON TABLE registry.event TO registry_worker;
 GRANT SELECT ON TABLE registry.event TO registry_reader;
+
+
+--
+-- Name: TABLE batch; Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE projection.batch TO registry_worker;
+
+
+--
+-- Name: TABLE checkpoint; Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE projection.checkpoint TO registry_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE projection.checkpoint TO registry_worker;
+GRANT SELECT ON TABLE projection.checkpoint TO registry_reader;
+
+
+--
+-- Name: TABLE definition; Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE projection.definition TO registry_app;
+GRANT SELECT,INSERT,UPDATE ON TABLE projection.definition TO registry_worker;
+GRANT SELECT ON TABLE projection.definition TO registry_reader;
+
+
+--
+-- Name: TABLE status; Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE projection.status TO registry_app;
+GRANT SELECT ON TABLE projection.status TO registry_worker;
+GRANT SELECT ON TABLE projection.status TO registry_reader;
 
 
 --

@@ -3,7 +3,7 @@ import Logging
 import PrivateCluster
 
 // Measures on a cluster of its own under .qingming/bench, which it removes again. Called from the root of the checkout.
-let root = URL(filePath: FileManager.default.currentDirectoryPath)
+let root = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
 let directory = root.appending(path: ".qingming/bench")
 let environment = ProcessInfo.processInfo.environment
 let seed = environment["QINGMING_BENCH_SEED"].flatMap(UInt64.init) ?? 20_260_405
@@ -29,7 +29,12 @@ do {
     duration: .seconds(2),
     logger: Logger(label: "bench")
   )
-  figures.merge(try await benchmark.run(schema: root.appending(path: "Schemas/database"))) { $1 }
+  let schema = root.appending(path: "Schemas/database")
+  figures.merge(try await benchmark.run(schema: schema)) { $1 }
+  let projection = ProjectionBenchmark(cluster: cluster, logger: Logger(label: "bench"))
+  let rates = try await projection.run(schema: schema, projections: root.appending(path: "Projections"))
+  for (name, rate) in rates.sorted(by: { $0.key < $1.key }) { print("\(name): \(Int(rate)) events/s") }
+  figures.merge(rates) { $1 }
 } catch {
   try? await cluster.stop(.immediate)
   throw error
