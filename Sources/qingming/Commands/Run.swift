@@ -37,7 +37,7 @@ struct Run: AsyncParsableCommand {
   @OptionGroup var place: DataOptions
 
   func run() async throws {
-    print("清明 Qingming — 模拟数据，均为虚构 simulated data, all invented")
+    say("清明 Qingming — 模拟数据，均为虚构 simulated data, all invented")
     let registry = try await OpenRegistry.open(place, logger: .quiet)
     let outcome = await Result { try await serve(registry) }
     await registry.close()
@@ -93,13 +93,13 @@ struct Run: AsyncParsableCommand {
     try await worker.wait(for: try await registry.log.head())
 
     let models = registry.readModels()
-    print("\n墓位容量 Plot capacity")
-    print(Capacity.table(try await models.capacity(by: .division), by: .division))
-    print("\n惠民殡葬 Free services")
-    print(Entitlement.summary(try await models.entitlementSummary()))
+    say("\n墓位容量 Plot capacity")
+    say(Capacity.table(try await models.capacity(by: .division), by: .division))
+    say("\n惠民殡葬 Free services")
+    say(Entitlement.summary(try await models.entitlementSummary()))
     if verify { try await Verification(tally: tally, registry: registry).run() }
     guard !verify, let address else { return }
-    print("\n请打开 open \(address)   （仅限本机 this machine only；Ctrl-C 停止 to stop）")
+    say("\n请打开 open \(address)   （仅限本机 this machine only；Ctrl-C 停止 to stop）")
   }
 }
 

@@ -26,7 +26,7 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     let registry = try await OpenRegistry.open(place, logger: .service)
     let server = try registry.server(port: port, door: try await registry.frontDoor()) { address in
-      print("listening on \(address) (only this machine: there is no sign-in yet)")
+      say("listening on \(address) (only this machine: there is no sign-in yet)")
     }
     try await registry.serviceGroup(work ? [WorkerService(worker: try registry.worker()), server] : [server]).run()
     await registry.close()
