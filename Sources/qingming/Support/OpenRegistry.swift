@@ -55,7 +55,15 @@ struct OpenRegistry: Sendable {
       maximum: 8,
       logger: logger
     )
-    log = EventLog(pool: pool, node: node, logger: logger)
+    log = EventLog(pool: pool, node: node, limits: Self.limits, logger: logger)
+  }
+
+  /// Units that build on one another are checked one by one, and each costs time in proportion to its whole call: short calls
+  /// are faster for those (measured with a city: 48 against 512).
+  private static var limits: AppendLimits {
+    var limits = AppendLimits()
+    limits.unitsPerCall = 48
+    return limits
   }
 
   /// How `role` connects.
