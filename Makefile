@@ -3,9 +3,9 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
-# Debian's names. python3-venv is for the tests' second judge of the schemas only.
+# Debian's names. curl, procps and python3-venv are for the tests only.
 RUN_PACKAGES := libpq-dev pkg-config postgresql
-TEST_PACKAGES := $(RUN_PACKAGES) python3-venv
+TEST_PACKAGES := $(RUN_PACKAGES) curl procps python3-venv
 
 # The smoke test may use a debug build, which CI already has.
 CONFIGURATION ?= release
