@@ -98,6 +98,23 @@ import Testing
     #expect(longest <= 65_535)
   }
 
+  /// A guard speaks of the stream as the units before it leave it, in the same call too.
+  @Test func aGuardCountsWhatEarlierUnitsOfTheCallHaveWritten() async throws {
+    let fixture = try await LogFixture.make()
+    let place = StreamID(rawValue: "place")
+    let right = try await fixture.log.append([
+      unit("place", 1), AppendUnit(events: [event("a", 1)], guards: [place: 1]), unit("place", 2),
+      AppendUnit(events: [event("b", 1)], guards: [place: 2]),
+    ])
+    #expect(right.allSatisfy { $0.appended != nil })
+    let wrong = try await fixture.log.append([
+      unit("place", 3), AppendUnit(events: [event("c", 1)], guards: [place: 2]),
+      AppendUnit(events: [event("d", 1)], guards: [place: 3]),
+    ])
+    #expect(wrong[0].appended != nil && wrong[2].appended != nil)
+    #expect(wrong[1] == .conflict(place, expected: 2, actual: 3))
+  }
+
   @Test func guardsHoldAStreamThatIsNotWritten() async throws {
     let fixture = try await LogFixture.make()
     let place = StreamID(rawValue: "place")

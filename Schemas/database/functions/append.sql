@@ -68,29 +68,32 @@ BEGIN
     FROM unnest(events) AS given, registry.parse_event(given) p;
   END;
 
-  -- The common case: nothing is wrong with any unit, and all are written at once. The first event of each stream must
-  -- follow on the stream's last, the others on it.
-  SELECT count(*) = count(DISTINCT e.event_id)
-    AND bool_and(e.stream <> '' AND e.type <> '' AND e.occurred_at IS NOT NULL
-      AND octet_length(e.event) <= size_limit
-      AND e.version = CASE e.nth WHEN 1 THEN 1 + coalesce(
-          (SELECT s.version FROM registry.event s WHERE s.node = append.node AND s.stream = e.stream
-            ORDER BY s.version DESC LIMIT 1), 0)
-        ELSE e.first + e.nth - 1 END) IS TRUE
+  -- The common case: nothing is wrong with any unit, and all are written at once. An event must follow on the last of its
+  -- stream, which an earlier unit of the same call may have brought; a guard must name it.
+  SELECT bool_and(e.stream <> '' AND e.type <> '' AND e.occurred_at IS NOT NULL
+      AND octet_length(e.event) <= size_limit) IS TRUE
+    AND count(*) = count(DISTINCT e.event_id)
   INTO clean
-  FROM (
-    SELECT u.*, row_number() OVER w AS nth, first_value(u.version) OVER w AS first
-    FROM unnest(ids, streams, types, times, versions, events) WITH ORDINALITY
-      AS u (event_id, stream, type, occurred_at, version, event, ordinal)
-    WINDOW w AS (PARTITION BY u.stream COLLATE "C" ORDER BY u.ordinal)
-  ) e;
+  FROM unnest(ids, streams, types, times, events) AS e (event_id, stream, type, occurred_at, event);
   clean := clean
     AND NOT EXISTS (SELECT FROM registry.event e WHERE e.node = append.node AND e.event_id = ANY (ids));
-  IF clean AND guard_units <> '{}' THEN
-    clean := NOT EXISTS (
-      SELECT FROM unnest(guard_streams, guard_versions) AS g (stream, version)
-      WHERE g.stream = ANY (streams) OR g.version <> coalesce(
-        (SELECT max(s.version) FROM registry.event s WHERE s.node = append.node AND s.stream = g.stream), 0));
+  IF clean THEN
+    SELECT bool_and(r.version = r.step + coalesce(r.before,
+        (SELECT s.version FROM registry.event s WHERE s.node = append.node AND s.stream = r.stream
+          ORDER BY s.version DESC LIMIT 1), 0)) IS TRUE
+    INTO clean
+    FROM (
+      SELECT q.*, max(q.version) FILTER (WHERE q.step = 1) OVER (
+        PARTITION BY q.stream COLLATE "C" ORDER BY q.unit, q.step, q.nth
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+      FROM (
+        SELECT u.unit, u.stream, u.version, 1 AS step, u.nth
+        FROM unnest(units, streams, versions) WITH ORDINALITY AS u (unit, stream, version, nth)
+        UNION ALL
+        SELECT g.unit, g.stream, g.version, 0, g.nth
+        FROM unnest(guard_units, guard_streams, guard_versions) WITH ORDINALITY AS g (unit, stream, version, nth)
+      ) q
+    ) r;
   END IF;
   IF clean AND claim_units <> '{}' THEN
     -- A key that occurs twice, or is given back, needs the order of the units.
