@@ -58,8 +58,8 @@ struct OpenRegistry: Sendable {
     log = EventLog(pool: pool, node: node, limits: Self.limits, logger: logger)
   }
 
-  /// Units that build on one another are checked one by one, and each costs time in proportion to its whole call: short calls
-  /// are faster for those (measured with a city: 48 against 512).
+  /// In a call that holds a conflict every unit is checked by itself, at a cost in proportion to the whole call: short calls
+  /// keep that small.
   private static var limits: AppendLimits {
     var limits = AppendLimits()
     limits.unitsPerCall = 48
