@@ -80,30 +80,6 @@ CREATE TYPE registry.append_answer AS (
 ALTER TYPE registry.append_answer OWNER TO registry_owner;
 
 --
--- Name: claim_name; Type: TYPE; Schema: registry; Owner: registry_owner
---
-
-CREATE TYPE registry.claim_name AS (
-	kind text,
-	key text
-);
-
-
-ALTER TYPE registry.claim_name OWNER TO registry_owner;
-
---
--- Name: stream_version; Type: TYPE; Schema: registry; Owner: registry_owner
---
-
-CREATE TYPE registry.stream_version AS (
-	stream text,
-	version integer
-);
-
-
-ALTER TYPE registry.stream_version OWNER TO registry_owner;
-
---
 -- Name: advance(text, integer, bigint, integer); Type: FUNCTION; Schema: projection; Owner: registry_owner
 --
 
@@ -472,6 +448,10 @@ DECLARE
   this integer;
   first integer;
   last integer;
+  guard integer;
+  guards integer;
+  claim integer;
+  claims integer;
   answer registry.append_answer;
 BEGIN
   SELECT h.position, greatest(h.recorded_at, clock_timestamp()) INTO base, stamp
@@ -521,11 +501,13 @@ BEGIN
   END IF;
   IF clean AND claim_units <> '{}' THEN
     -- A key that occurs twice, or is given back, needs the order of the units.
-    SELECT bool_and(c.takes) AND count(*) = count(DISTINCT (c.kind, c.key)) AND NOT EXISTS (
-      SELECT FROM registry.claim h
-      WHERE h.node = append.node AND (h.kind, h.key) IN (SELECT k.* FROM unnest(claim_kinds, claim_keys) k))
+    SELECT bool_and(c.takes AND NOT c.held) AND count(*) = count(DISTINCT (c.kind, c.key))
     INTO clean
-    FROM unnest(claim_kinds, claim_keys, claim_takes) AS c (kind, key, takes);
+    FROM (
+      SELECT k.*, EXISTS (
+        SELECT FROM registry.claim h WHERE h.node = append.node AND h.kind = k.kind AND h.key = k.key OFFSET 0) AS held
+      FROM unnest(claim_kinds, claim_keys, claim_takes) AS k (kind, key, takes)
+    ) c;
   END IF;
 
   IF clean THEN
@@ -545,19 +527,16 @@ BEGIN
     FOR this IN 1 .. units[cardinality(units)] LOOP
       first := array_position(units, this);
       last := first - 1 + cardinality(array_positions(units, this));
+      guard := array_position(guard_units, this);
+      guards := guard - 1 + cardinality(array_positions(guard_units, this));
+      claim := array_position(claim_units, this);
+      claims := claim - 1 + cardinality(array_positions(claim_units, this));
       FOR answer IN
         SELECT * FROM registry.append_unit(
           node, base + written, stamp, this, size_limit, events[first:last], versions[first:last], ids[first:last],
           streams[first:last], types[first:last], times[first:last],
-          ARRAY(SELECT ROW(g.stream, g.version)::registry.stream_version
-            FROM unnest(guard_units, guard_streams, guard_versions) AS g (unit, stream, version)
-            WHERE g.unit = this),
-          ARRAY(SELECT ROW(c.kind, c.key)::registry.claim_name
-            FROM unnest(claim_units, claim_kinds, claim_keys, claim_takes) AS c (unit, kind, key, takes)
-            WHERE c.unit = this AND c.takes),
-          ARRAY(SELECT ROW(c.kind, c.key)::registry.claim_name
-            FROM unnest(claim_units, claim_kinds, claim_keys, claim_takes) AS c (unit, kind, key, takes)
-            WHERE c.unit = this AND NOT c.takes))
+          guard_streams[guard:guards], guard_versions[guard:guards],
+          claim_kinds[claim:claims], claim_keys[claim:claims], claim_takes[claim:claims])
       LOOP
         IF answer.outcome = 'appended' THEN
           written := written + 1;
@@ -579,10 +558,10 @@ $$;
 ALTER FUNCTION registry.append(node integer, events text[], versions integer[], units integer[], guard_units integer[], guard_streams text[], guard_versions integer[], claim_units integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[]) OWNER TO registry_owner;
 
 --
--- Name: append_unit(integer, bigint, timestamp with time zone, integer, integer, text[], integer[], uuid[], text[], text[], timestamp with time zone[], registry.stream_version[], registry.claim_name[], registry.claim_name[]); Type: FUNCTION; Schema: registry; Owner: registry_owner
+-- Name: append_unit(integer, bigint, timestamp with time zone, integer, integer, text[], integer[], uuid[], text[], text[], timestamp with time zone[], text[], integer[], text[], text[], boolean[]); Type: FUNCTION; Schema: registry; Owner: registry_owner
 --
 
-CREATE FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guards registry.stream_version[], takes registry.claim_name[], releases registry.claim_name[]) RETURNS SETOF registry.append_answer
+CREATE FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[]) RETURNS SETOF registry.append_answer
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
@@ -595,6 +574,7 @@ CREATE FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp 
 DECLARE
   answer registry.append_answer;
   known integer;
+  taken boolean;
 BEGIN
   answer.unit := append_unit.unit;
 
@@ -620,12 +600,17 @@ BEGIN
     SELECT u.*, row_number() OVER (PARTITION BY u.event_id ORDER BY u.nth) > 1 AS again
     FROM unnest(ids, events) WITH ORDINALITY AS u (event_id, event, nth)
   ) e
-  LEFT JOIN registry.event s ON s.node = append_unit.node AND s.event_id = e.event_id;
+  LEFT JOIN LATERAL (
+    SELECT s.event_id, s.event FROM registry.event s
+    WHERE s.node = append_unit.node AND s.event_id = e.event_id OFFSET 0
+  ) s ON true;
   IF known = cardinality(events) THEN
     RETURN QUERY SELECT append_unit.unit, 'duplicate', s.event_id, s.stream, s.version, NULL::integer, s.position,
       s.recorded_at, NULL::text, NULL::text, NULL::text
     FROM unnest(ids) WITH ORDINALITY AS e (event_id, nth)
-    JOIN registry.event s ON s.node = append_unit.node AND s.event_id = e.event_id
+    CROSS JOIN LATERAL (
+      SELECT s.* FROM registry.event s WHERE s.node = append_unit.node AND s.event_id = e.event_id OFFSET 0
+    ) s
     ORDER BY e.nth;
     RETURN;
   END IF;
@@ -646,7 +631,7 @@ BEGIN
     SELECT g.stream, cardinality(events) + g.nth, g.version,
       coalesce((SELECT max(s.version) FROM registry.event s
         WHERE s.node = append_unit.node AND s.stream = g.stream), 0)
-    FROM unnest(guards) WITH ORDINALITY AS g (stream, version, nth)
+    FROM unnest(guard_streams, guard_versions) WITH ORDINALITY AS g (stream, version, nth)
   ) e
   WHERE e.found <> e.expected
   ORDER BY e.nth
@@ -657,35 +642,46 @@ BEGIN
     RETURN;
   END IF;
 
-  -- What a unit gives back it may take again, for another stream.
-  SELECT r.kind, r.key INTO answer.claim_kind, answer.claim_key
-  FROM unnest(releases) AS r (kind, key)
-  WHERE NOT EXISTS (
-    SELECT FROM registry.claim h WHERE h.node = append_unit.node AND h.kind = r.kind AND h.key = r.key)
-  LIMIT 1;
-  IF FOUND THEN
-    answer.outcome := 'rejected';
-    answer.reason := 'not_held';
-    RETURN NEXT answer;
-    RETURN;
-  END IF;
-  SELECT h.kind, h.key, h.stream, h.position
-  INTO answer.claim_kind, answer.claim_key, answer.stream, answer.position
-  FROM unnest(takes) AS t (kind, key)
-  JOIN registry.claim h ON h.node = append_unit.node AND h.kind = t.kind AND h.key = t.key
-  WHERE NOT EXISTS (SELECT FROM unnest(releases) AS r (kind, key) WHERE r.kind = t.kind AND r.key = t.key)
-  LIMIT 1;
-  IF FOUND THEN
-    answer.outcome := 'claimed';
-    RETURN NEXT answer;
-    RETURN;
-  END IF;
+  IF claim_kinds <> '{}' THEN
+    -- What a unit gives back it may take again, for another stream.
+    SELECT c.kind, c.key, c.stream, c.position, c.takes, CASE WHEN NOT c.takes THEN 'not_held' END
+    INTO answer.claim_kind, answer.claim_key, answer.stream, answer.position, taken, answer.reason
+    FROM (
+      SELECT k.*, h.*
+      FROM unnest(claim_kinds, claim_keys, claim_takes) WITH ORDINALITY AS k (kind, key, takes, nth)
+      LEFT JOIN LATERAL (
+        SELECT h.stream, h.position FROM registry.claim h
+        WHERE h.node = append_unit.node AND h.kind = k.kind AND h.key = k.key OFFSET 0
+      ) h ON true
+    ) c
+    WHERE CASE
+      WHEN c.takes THEN c.position IS NOT NULL AND NOT EXISTS (
+        SELECT FROM unnest(claim_kinds, claim_keys, claim_takes) AS r (kind, key, takes)
+        WHERE NOT r.takes AND r.kind = c.kind AND r.key = c.key)
+      ELSE c.position IS NULL
+    END
+    ORDER BY c.takes, c.nth
+    LIMIT 1;
+    IF FOUND THEN
+      answer.outcome := CASE WHEN taken THEN 'claimed' ELSE 'rejected' END;
+      RETURN NEXT answer;
+      RETURN;
+    END IF;
 
-  DELETE FROM registry.claim h
-  USING unnest(releases) AS r (kind, key)
-  WHERE h.node = append_unit.node AND h.kind = r.kind AND h.key = r.key;
-  INSERT INTO registry.claim (node, kind, key, position, stream)
-  SELECT DISTINCT append_unit.node, t.kind, t.key, base + 1, streams[1] FROM unnest(takes) AS t (kind, key);
+    DELETE FROM registry.claim h
+    WHERE h.ctid = ANY (ARRAY(
+      SELECT g.ctid
+      FROM unnest(claim_kinds, claim_keys, claim_takes) AS k (kind, key, takes)
+      CROSS JOIN LATERAL (
+        SELECT h.ctid FROM registry.claim h
+        WHERE h.node = append_unit.node AND h.kind = k.kind AND h.key = k.key OFFSET 0
+      ) g
+      WHERE NOT k.takes));
+    INSERT INTO registry.claim (node, kind, key, position, stream)
+    SELECT DISTINCT append_unit.node, k.kind, k.key, base + 1, streams[1]
+    FROM unnest(claim_kinds, claim_keys, claim_takes) AS k (kind, key, takes)
+    WHERE k.takes;
+  END IF;
   PERFORM registry.write_events(node, base, stamp, events, versions, ids, streams, types, times);
   RETURN QUERY SELECT append_unit.unit, 'appended', e.event_id, e.stream, e.version, NULL::integer, base + e.nth,
     stamp, NULL::text, NULL::text, NULL::text
@@ -694,7 +690,7 @@ END
 $$;
 
 
-ALTER FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guards registry.stream_version[], takes registry.claim_name[], releases registry.claim_name[]) OWNER TO registry_owner;
+ALTER FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[]) OWNER TO registry_owner;
 
 --
 -- Name: event_time(text); Type: FUNCTION; Schema: registry; Owner: registry_owner
@@ -1227,10 +1223,10 @@ GRANT ALL ON FUNCTION registry.append(node integer, events text[], versions inte
 
 
 --
--- Name: FUNCTION append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guards registry.stream_version[], takes registry.claim_name[], releases registry.claim_name[]); Type: ACL; Schema: registry; Owner: registry_owner
+-- Name: FUNCTION append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[]); Type: ACL; Schema: registry; Owner: registry_owner
 --
 
-REVOKE ALL ON FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guards registry.stream_version[], takes registry.claim_name[], releases registry.claim_name[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[]) FROM PUBLIC;
 
 
 --

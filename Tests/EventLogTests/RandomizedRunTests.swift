@@ -12,11 +12,8 @@ import Testing
     let fixture = try await LogFixture.make()
     let seed = UInt64.random(in: 0...UInt64(UInt32.max))
     let killer = try await fixture.open()
-    var kills = 0
-    let attempts = try await run(fixture, seed: seed, rounds: 40) {
-      try await Task.sleep(for: .milliseconds(50))
-      guard kills < 20 else { return }
-      kills += try await killer.execute(
+    let (attempts, kills) = try await run(fixture, seed: seed, rounds: 40, every: 20) {
+      try await killer.execute(
         """
         SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE datname = current_database() AND usename = 'registry_app' AND state = 'active'
@@ -33,16 +30,14 @@ import Testing
     let cluster = try await TestCluster.separate()
     let fixture = try await LogFixture.make(in: cluster)
     let seed = UInt64.random(in: 0...UInt64(UInt32.max))
-    var kills = 0
-    let attempts = try await run(fixture, seed: seed, rounds: 30) {
-      try await Task.sleep(for: .milliseconds(150))
-      guard kills < 2, let pid = cluster.postmasterPID() else { return }
-      kills += 1
+    let (attempts, kills) = try await run(fixture, seed: seed, rounds: 30, every: 100) {
+      guard let pid = cluster.postmasterPID() else { return 0 }
       kill(pid, SIGKILL)
       try await eventually { kill(pid, 0) != 0 }
       // Its orphans take a moment to notice, and the next server waits for them to be gone.
       try await eventually { (try? await cluster.start()) != nil }
       try await eventually { (try? await fixture.open().close()) != nil }
+      return 1
     }
     #expect(kills > 0, "seed \(seed): the writers were done before the first kill")
     try await judge(fixture, attempts, seed: seed)
@@ -72,40 +67,39 @@ import Testing
     #expect(stored.count > attempts.count / 4, "seed \(seed): hardly anything was stored")
   }
 
-  /// Runs the writers, and `disturb` again and again until they are done.
+  /// Runs the writers, and beside them `disturb` each time that the log has so many events more. Returns what the writers
+  /// tried, and the sum of what `disturb` says it ended.
   private func run(
     _ fixture: LogFixture,
     seed: UInt64,
     rounds: Int,
-    disturb: () async throws -> Void
-  ) async throws -> [HistoryChecker.Attempt] {
+    every gap: Int,
+    disturb: @escaping @Sendable () async throws -> Int
+  ) async throws -> (attempts: [HistoryChecker.Attempt], ended: Int) {
     let logs = [fixture.log, fixture.otherLog()]
-    let writers = Task {
-      await withTaskGroup(of: [HistoryChecker.Attempt].self) { group in
-        for index in 0..<16 {
-          group.addTask {
-            var writer = RandomWriter(index: index, log: logs[index % 2], seed: seed)
-            for _ in 0..<rounds { await writer.act() }
-            return writer.attempts
-          }
-        }
-        return await group.reduce(into: []) { $0 += $1 }
+    let events = fixture.log.follow(after: .start, listeningOn: fixture.application)
+    let disturber = Task {
+      var (seen, ended) = (0, 0)
+      for try await _ in events {
+        seen += 1
+        // Not cancelled half-way, when the writers are done: what it took down it must bring up again.
+        if seen.isMultiple(of: gap) { ended += try await Task { try await disturb() }.value }
       }
+      return ended
     }
-    let flag = Flag()
-    let watch = Task {
-      let attempts = await writers.value
-      await flag.raise()
-      return attempts
+    let attempts = await withTaskGroup(of: [HistoryChecker.Attempt].self) { group in
+      for index in 0..<16 {
+        group.addTask {
+          var writer = RandomWriter(index: index, log: logs[index % 2], seed: seed)
+          for _ in 0..<rounds { await writer.act() }
+          return writer.attempts
+        }
+      }
+      return await group.reduce(into: []) { $0 += $1 }
     }
-    while await !flag.isRaised { try await disturb() }
-    return await watch.value
+    disturber.cancel()
+    return (attempts, try await disturber.value)
   }
-}
-
-private actor Flag {
-  var isRaised = false
-  func raise() { isRaised = true }
 }
 
 /// One writer: what it does next is drawn from its seed.

@@ -2,7 +2,7 @@
 --
 -- A unit is atomic: all of its events are written or none, and what happens to one unit does not touch the others. A
 -- unit may build on an earlier one of the same call. Its number stands beside each event, guard and claim, counting
--- from 1 without gaps; events are ordered by it.
+-- from 1 without gaps; all three are ordered by it.
 --
 --   events, versions, units    the exact JSON of each event, and the version it will have in its stream
 --   guard_*                    streams that the unit relies on and does not write, and the version they must have
@@ -25,7 +25,8 @@ CREATE OR REPLACE FUNCTION registry.append(
 ) RETURNS SETOF registry.append_answer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
--- A plan made while the log is small must still be right when it is large: only index look-ups, planned once.
+-- A plan made while the log is small must still be right when it is large: only index look-ups, planned once. OFFSET 0
+-- below keeps the planner from turning a look-up around, to read all of a table that it believes small.
 SET enable_seqscan = off
 SET enable_hashjoin = off
 SET enable_mergejoin = off
@@ -48,6 +49,10 @@ DECLARE
   this integer;
   first integer;
   last integer;
+  guard integer;
+  guards integer;
+  claim integer;
+  claims integer;
   answer registry.append_answer;
 BEGIN
   SELECT h.position, greatest(h.recorded_at, clock_timestamp()) INTO base, stamp
@@ -97,11 +102,13 @@ BEGIN
   END IF;
   IF clean AND claim_units <> '{}' THEN
     -- A key that occurs twice, or is given back, needs the order of the units.
-    SELECT bool_and(c.takes) AND count(*) = count(DISTINCT (c.kind, c.key)) AND NOT EXISTS (
-      SELECT FROM registry.claim h
-      WHERE h.node = append.node AND (h.kind, h.key) IN (SELECT k.* FROM unnest(claim_kinds, claim_keys) k))
+    SELECT bool_and(c.takes AND NOT c.held) AND count(*) = count(DISTINCT (c.kind, c.key))
     INTO clean
-    FROM unnest(claim_kinds, claim_keys, claim_takes) AS c (kind, key, takes);
+    FROM (
+      SELECT k.*, EXISTS (
+        SELECT FROM registry.claim h WHERE h.node = append.node AND h.kind = k.kind AND h.key = k.key OFFSET 0) AS held
+      FROM unnest(claim_kinds, claim_keys, claim_takes) AS k (kind, key, takes)
+    ) c;
   END IF;
 
   IF clean THEN
@@ -121,19 +128,16 @@ BEGIN
     FOR this IN 1 .. units[cardinality(units)] LOOP
       first := array_position(units, this);
       last := first - 1 + cardinality(array_positions(units, this));
+      guard := array_position(guard_units, this);
+      guards := guard - 1 + cardinality(array_positions(guard_units, this));
+      claim := array_position(claim_units, this);
+      claims := claim - 1 + cardinality(array_positions(claim_units, this));
       FOR answer IN
         SELECT * FROM registry.append_unit(
           node, base + written, stamp, this, size_limit, events[first:last], versions[first:last], ids[first:last],
           streams[first:last], types[first:last], times[first:last],
-          ARRAY(SELECT ROW(g.stream, g.version)::registry.stream_version
-            FROM unnest(guard_units, guard_streams, guard_versions) AS g (unit, stream, version)
-            WHERE g.unit = this),
-          ARRAY(SELECT ROW(c.kind, c.key)::registry.claim_name
-            FROM unnest(claim_units, claim_kinds, claim_keys, claim_takes) AS c (unit, kind, key, takes)
-            WHERE c.unit = this AND c.takes),
-          ARRAY(SELECT ROW(c.kind, c.key)::registry.claim_name
-            FROM unnest(claim_units, claim_kinds, claim_keys, claim_takes) AS c (unit, kind, key, takes)
-            WHERE c.unit = this AND NOT c.takes))
+          guard_streams[guard:guards], guard_versions[guard:guards],
+          claim_kinds[claim:claims], claim_keys[claim:claims], claim_takes[claim:claims])
       LOOP
         IF answer.outcome = 'appended' THEN
           written := written + 1;

@@ -6,11 +6,12 @@
 CREATE OR REPLACE FUNCTION registry.append_unit(
   node integer, base bigint, stamp timestamptz, unit integer, size_limit integer,
   events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamptz[],
-  guards registry.stream_version[], takes registry.claim_name[], releases registry.claim_name[]
+  guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[]
 ) RETURNS SETOF registry.append_answer
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
--- A plan made while the log is small must still be right when it is large: only index look-ups, planned once.
+-- A plan made while the log is small must still be right when it is large: only index look-ups, planned once. OFFSET 0
+-- below keeps the planner from turning a look-up around, to read all of a table that it believes small.
 SET enable_seqscan = off
 SET enable_hashjoin = off
 SET enable_mergejoin = off
@@ -21,6 +22,7 @@ AS $$
 DECLARE
   answer registry.append_answer;
   known integer;
+  taken boolean;
 BEGIN
   answer.unit := append_unit.unit;
 
@@ -46,12 +48,17 @@ BEGIN
     SELECT u.*, row_number() OVER (PARTITION BY u.event_id ORDER BY u.nth) > 1 AS again
     FROM unnest(ids, events) WITH ORDINALITY AS u (event_id, event, nth)
   ) e
-  LEFT JOIN registry.event s ON s.node = append_unit.node AND s.event_id = e.event_id;
+  LEFT JOIN LATERAL (
+    SELECT s.event_id, s.event FROM registry.event s
+    WHERE s.node = append_unit.node AND s.event_id = e.event_id OFFSET 0
+  ) s ON true;
   IF known = cardinality(events) THEN
     RETURN QUERY SELECT append_unit.unit, 'duplicate', s.event_id, s.stream, s.version, NULL::integer, s.position,
       s.recorded_at, NULL::text, NULL::text, NULL::text
     FROM unnest(ids) WITH ORDINALITY AS e (event_id, nth)
-    JOIN registry.event s ON s.node = append_unit.node AND s.event_id = e.event_id
+    CROSS JOIN LATERAL (
+      SELECT s.* FROM registry.event s WHERE s.node = append_unit.node AND s.event_id = e.event_id OFFSET 0
+    ) s
     ORDER BY e.nth;
     RETURN;
   END IF;
@@ -72,7 +79,7 @@ BEGIN
     SELECT g.stream, cardinality(events) + g.nth, g.version,
       coalesce((SELECT max(s.version) FROM registry.event s
         WHERE s.node = append_unit.node AND s.stream = g.stream), 0)
-    FROM unnest(guards) WITH ORDINALITY AS g (stream, version, nth)
+    FROM unnest(guard_streams, guard_versions) WITH ORDINALITY AS g (stream, version, nth)
   ) e
   WHERE e.found <> e.expected
   ORDER BY e.nth
@@ -83,35 +90,46 @@ BEGIN
     RETURN;
   END IF;
 
-  -- What a unit gives back it may take again, for another stream.
-  SELECT r.kind, r.key INTO answer.claim_kind, answer.claim_key
-  FROM unnest(releases) AS r (kind, key)
-  WHERE NOT EXISTS (
-    SELECT FROM registry.claim h WHERE h.node = append_unit.node AND h.kind = r.kind AND h.key = r.key)
-  LIMIT 1;
-  IF FOUND THEN
-    answer.outcome := 'rejected';
-    answer.reason := 'not_held';
-    RETURN NEXT answer;
-    RETURN;
-  END IF;
-  SELECT h.kind, h.key, h.stream, h.position
-  INTO answer.claim_kind, answer.claim_key, answer.stream, answer.position
-  FROM unnest(takes) AS t (kind, key)
-  JOIN registry.claim h ON h.node = append_unit.node AND h.kind = t.kind AND h.key = t.key
-  WHERE NOT EXISTS (SELECT FROM unnest(releases) AS r (kind, key) WHERE r.kind = t.kind AND r.key = t.key)
-  LIMIT 1;
-  IF FOUND THEN
-    answer.outcome := 'claimed';
-    RETURN NEXT answer;
-    RETURN;
-  END IF;
+  IF claim_kinds <> '{}' THEN
+    -- What a unit gives back it may take again, for another stream.
+    SELECT c.kind, c.key, c.stream, c.position, c.takes, CASE WHEN NOT c.takes THEN 'not_held' END
+    INTO answer.claim_kind, answer.claim_key, answer.stream, answer.position, taken, answer.reason
+    FROM (
+      SELECT k.*, h.*
+      FROM unnest(claim_kinds, claim_keys, claim_takes) WITH ORDINALITY AS k (kind, key, takes, nth)
+      LEFT JOIN LATERAL (
+        SELECT h.stream, h.position FROM registry.claim h
+        WHERE h.node = append_unit.node AND h.kind = k.kind AND h.key = k.key OFFSET 0
+      ) h ON true
+    ) c
+    WHERE CASE
+      WHEN c.takes THEN c.position IS NOT NULL AND NOT EXISTS (
+        SELECT FROM unnest(claim_kinds, claim_keys, claim_takes) AS r (kind, key, takes)
+        WHERE NOT r.takes AND r.kind = c.kind AND r.key = c.key)
+      ELSE c.position IS NULL
+    END
+    ORDER BY c.takes, c.nth
+    LIMIT 1;
+    IF FOUND THEN
+      answer.outcome := CASE WHEN taken THEN 'claimed' ELSE 'rejected' END;
+      RETURN NEXT answer;
+      RETURN;
+    END IF;
 
-  DELETE FROM registry.claim h
-  USING unnest(releases) AS r (kind, key)
-  WHERE h.node = append_unit.node AND h.kind = r.kind AND h.key = r.key;
-  INSERT INTO registry.claim (node, kind, key, position, stream)
-  SELECT DISTINCT append_unit.node, t.kind, t.key, base + 1, streams[1] FROM unnest(takes) AS t (kind, key);
+    DELETE FROM registry.claim h
+    WHERE h.ctid = ANY (ARRAY(
+      SELECT g.ctid
+      FROM unnest(claim_kinds, claim_keys, claim_takes) AS k (kind, key, takes)
+      CROSS JOIN LATERAL (
+        SELECT h.ctid FROM registry.claim h
+        WHERE h.node = append_unit.node AND h.kind = k.kind AND h.key = k.key OFFSET 0
+      ) g
+      WHERE NOT k.takes));
+    INSERT INTO registry.claim (node, kind, key, position, stream)
+    SELECT DISTINCT append_unit.node, k.kind, k.key, base + 1, streams[1]
+    FROM unnest(claim_kinds, claim_keys, claim_takes) AS k (kind, key, takes)
+    WHERE k.takes;
+  END IF;
   PERFORM registry.write_events(node, base, stamp, events, versions, ids, streams, types, times);
   RETURN QUERY SELECT append_unit.unit, 'appended', e.event_id, e.stream, e.version, NULL::integer, base + e.nth,
     stamp, NULL::text, NULL::text, NULL::text
@@ -121,7 +139,7 @@ $$;
 
 ALTER FUNCTION registry.append_unit(
   integer, bigint, timestamptz, integer, integer, text[], integer[], uuid[], text[], text[], timestamptz[],
-  registry.stream_version[], registry.claim_name[], registry.claim_name[]) OWNER TO registry_owner;
+  text[], integer[], text[], text[], boolean[]) OWNER TO registry_owner;
 REVOKE ALL ON FUNCTION registry.append_unit(
   integer, bigint, timestamptz, integer, integer, text[], integer[], uuid[], text[], text[], timestamptz[],
-  registry.stream_version[], registry.claim_name[], registry.claim_name[]) FROM PUBLIC;
+  text[], integer[], text[], text[], boolean[]) FROM PUBLIC;
