@@ -500,24 +500,43 @@ BEGIN
     ) r;
   END IF;
   IF clean AND claim_units <> '{}' THEN
-    -- A key that occurs twice, or is given back, needs the order of the units.
-    SELECT bool_and(c.takes AND NOT c.held) AND count(*) = count(DISTINCT (c.kind, c.key))
+    -- What is taken must be free and what is given back held, after whatever earlier units of the call do to it.
+    SELECT bool_and(c.takes IS DISTINCT FROM coalesce(c.before, c.held))
     INTO clean
     FROM (
-      SELECT k.*, EXISTS (
-        SELECT FROM registry.claim h WHERE h.node = append.node AND h.kind = k.kind AND h.key = k.key OFFSET 0) AS held
-      FROM unnest(claim_kinds, claim_keys, claim_takes) AS k (kind, key, takes)
+      SELECT k.takes, lag(k.takes) OVER (
+          PARTITION BY k.kind COLLATE "C", k.key COLLATE "C" ORDER BY k.unit, k.takes) AS before,
+        EXISTS (
+          SELECT FROM registry.claim h
+          WHERE h.node = append.node AND h.kind = k.kind AND h.key = k.key OFFSET 0) AS held
+      FROM unnest(claim_units, claim_kinds, claim_keys, claim_takes) AS k (unit, kind, key, takes)
     ) c;
   END IF;
 
   IF clean THEN
     written := cardinality(events);
     PERFORM registry.write_events(node, base, stamp, events, versions, ids, streams, types, times);
-    IF claim_units <> '{}' THEN
+    IF false = ANY (claim_takes) THEN
+      DELETE FROM registry.claim h
+      WHERE h.ctid = ANY (ARRAY(
+        SELECT g.ctid
+        FROM unnest(claim_kinds, claim_keys, claim_takes) AS k (kind, key, takes)
+        CROSS JOIN LATERAL (
+          SELECT h.ctid FROM registry.claim h
+          WHERE h.node = append.node AND h.kind = k.kind AND h.key = k.key OFFSET 0
+        ) g
+        WHERE NOT k.takes));
+    END IF;
+    IF true = ANY (claim_takes) THEN
       INSERT INTO registry.claim (node, kind, key, position, stream)
       SELECT append.node, c.kind, c.key, base + f.first, streams[f.first]
-      FROM unnest(claim_units, claim_kinds, claim_keys) AS c (unit, kind, key),
-        LATERAL (SELECT array_position(units, c.unit) AS first) f;
+      FROM (
+        SELECT DISTINCT ON (k.kind COLLATE "C", k.key COLLATE "C") k.*
+        FROM unnest(claim_units, claim_kinds, claim_keys, claim_takes) AS k (unit, kind, key, takes)
+        ORDER BY k.kind COLLATE "C", k.key COLLATE "C", k.unit DESC, k.takes DESC
+      ) c
+      CROSS JOIN LATERAL (SELECT array_position(units, c.unit) AS first) f
+      WHERE c.takes;
     END IF;
     RETURN QUERY SELECT u.unit, 'appended', u.event_id, u.stream, u.version, NULL::integer, base + u.nth, stamp,
       NULL::text, NULL::text, NULL::text

@@ -55,15 +55,7 @@ struct OpenRegistry: Sendable {
       maximum: 8,
       logger: logger
     )
-    log = EventLog(pool: pool, node: node, limits: Self.limits, logger: logger)
-  }
-
-  /// In a call that holds a conflict every unit is checked by itself, at a cost in proportion to the whole call: short calls
-  /// keep that small.
-  private static var limits: AppendLimits {
-    var limits = AppendLimits()
-    limits.unitsPerCall = 48
-    return limits
+    log = EventLog(pool: pool, node: node, logger: logger)
   }
 
   /// How `role` connects.
