@@ -15,9 +15,11 @@ actor Desk {
     let refusal: Refusal
   }
 
+  /// What came of some candidates. Its round is open until it is known what became of the accepted ones.
   struct Verdicts: Sendable {
+    let round: Rounds.Number
     var accepted: [Accepted] = []
-    var refused: [Refused] = []
+    var hasRefusals = false
   }
 
   /// Beyond this many streams all are forgotten: loading a stream again costs far less than keeping a city in memory.
@@ -25,6 +27,7 @@ actor Desk {
 
   private let log: EventLog
   private var known = Snapshot()
+  private var rounds = Rounds()
 
   init(log: EventLog) {
     self.log = log
@@ -34,34 +37,59 @@ actor Desk {
   func decide(_ candidates: [Session.Candidate]) async throws(FrontDoorError) -> Verdicts {
     if known.count > Self.maximumStreams { known = Snapshot() }
     try await load(candidates)
-    var verdicts = Verdicts()
-    for candidate in candidates {
-      switch try await decide(candidate.submission) {
-      case .success(let decision):
-        known.accept(decision)
-        verdicts.accepted.append(Accepted(candidate: candidate, decision: decision))
-      case .failure(let refusal):
-        verdicts.refused.append(Refused(candidate: candidate, refusal: refusal))
+    var verdicts = Verdicts(round: rounds.open())
+    do throws(FrontDoorError) {
+      for candidate in candidates {
+        switch try await decide(candidate.submission) {
+        case .success(let decision):
+          known.accept(decision)
+          verdicts.accepted.append(Accepted(candidate: candidate, decision: decision))
+        case .failure: verdicts.hasRefusals = true
+        }
       }
+    } catch {
+      for accepted in verdicts.accepted { forget(accepted.decision) }
+      rounds.close(verdicts.round)
+      throw error
     }
     return verdicts
   }
 
-  /// Those of the refused that are refused by what is stored, each looked at for itself.
-  func confirm(_ refused: [Refused]) async throws(FrontDoorError) -> [Refused] {
-    try await load(refused.map(\.candidate))
-    var confirmed: [Refused] = []
-    for item in refused {
-      if case .failure(let refusal) = try await decide(item.candidate.submission) {
-        confirmed.append(Refused(candidate: item.candidate, refusal: refusal))
+  /// What was accepted in a round has been stored, or forgotten again.
+  func close(_ round: Rounds.Number) { rounds.close(round) }
+
+  /// Returns once all rounds that are open now are closed.
+  func openRoundsClosed() async {
+    for round in rounds.allOpen {
+      await withCheckedContinuation { rounds.whenClosed(round, $0) }
+    }
+  }
+
+  /// On what is stored: those refused, up to the first that is accepted, which those after it may build on.
+  func refusedByTheLog(
+    _ candidates: [Session.Candidate]
+  ) async throws(FrontDoorError) -> (refused: [Refused], accepted: Decision?) {
+    try await load(candidates)
+    var refused: [Refused] = []
+    for candidate in candidates {
+      switch try await decide(candidate.submission) {
+      case .success(let decision): return (refused, decision)
+      case .failure(let refusal): refused.append(Refused(candidate: candidate, refusal: refusal))
       }
     }
-    return confirmed
+    return (refused, nil)
   }
 
   func forget(_ decision: Decision) {
     for event in decision.events { known.forget(event.stream) }
     for stream in decision.guards.keys { known.forget(stream) }
+  }
+
+  func forget(_ decision: Decision, and candidates: [Session.Candidate]) {
+    forget(decision)
+    for candidate in candidates {
+      for stream in Registrar.streams(for: candidate.submission) { known.forget(stream) }
+    }
   }
 
   func forget(_ stream: StreamID) {

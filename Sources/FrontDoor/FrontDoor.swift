@@ -42,16 +42,29 @@ public struct FrontDoor: Sendable {
   /// One round: what can be decided is appended; what was refused is looked at again on stored states alone.
   private func decideAndAppend(_ session: inout Session) async throws(FrontDoorError) {
     let decided = try await desk.decide(session.pending)
-    let outcomes = try await append(decided.accepted.map(\.decision))
-    for (accepted, outcome) in zip(decided.accepted, outcomes) {
-      try await settle(accepted, outcome, &session)
+    do throws(FrontDoorError) {
+      let outcomes = try await append(decided.accepted.map(\.decision))
+      for (accepted, outcome) in zip(decided.accepted, outcomes) {
+        try await settle(accepted, outcome, &session)
+      }
+    } catch {
+      await desk.close(decided.round)
+      throw error
     }
-    guard !decided.refused.isEmpty else { return }
-    // The shared states may hold events that were decided and then not stored; a refusal must not rest on one of those.
-    let confirmed = try await Desk(log: log).confirm(decided.refused)
+    await desk.close(decided.round)
+    if decided.hasRefusals { try await confirmRefusals(&session) }
+  }
+
+  /// The shared states may hold events that were decided and then not stored, or that are on their way: a refusal must not
+  /// rest on one of those.
+  private func confirmRefusals(_ session: inout Session) async throws(FrontDoorError) {
+    await desk.openRoundsClosed()
+    let found = try await Desk(log: log).refusedByTheLog(session.pending)
+    // The shared states refused what the log accepts: they have fallen behind.
+    if let accepted = found.accepted { await desk.forget(accepted, and: session.pending) }
     // Refused because another process has just stored the very same event? Then that is the answer.
     try await session.answerKnown(in: log)
-    for item in confirmed where !session.isAnswered(item.candidate.index) {
+    for item in found.refused where !session.isAnswered(item.candidate.index) {
       session.answer(item.candidate.index, .refused(item.refusal))
     }
   }

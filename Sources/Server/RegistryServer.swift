@@ -70,6 +70,7 @@ public struct RegistryServer: Service {
     self.whenListening = whenListening
   }
 
+  /// - Throws: ``ServerError/Code/portTaken``, and whatever ends the server.
   public func run() async throws {
     let application = Application(
       router: RegistryRouter<BasicRequestContext>(services: services).router(),
@@ -80,6 +81,10 @@ public struct RegistryServer: Service {
       },
       logger: logger
     )
-    try await application.run()
+    do {
+      try await application.run()
+    } catch let error as IOError where [EADDRINUSE, EACCES].contains(error.errnoCode) {
+      throw ServerError(portTaken: address.port)
+    }
   }
 }

@@ -104,6 +104,23 @@ import Testing
     #expect(zip(first, second).allSatisfy { $0.position == $1.position })
   }
 
+  /// What one caller has sent is on its way when another one sends the same, which must be neither refused nor stored.
+  @Test func oneCityBySeveralCallersOfOneDoorIsStoredOnce() async throws {
+    let place = try await Doorway()
+    let lines = Array(Simulation(cases: 20, seed: 4, policies: try PolicyFiles.read(Repository.policies)))
+    let answers = try await withThrowingTaskGroup(of: [Answer].self) { callers in
+      for batch in [7, 20, 50, 110, 400] {
+        callers.addTask { try await Self.submit(lines, through: place.door, by: batch) }
+      }
+      return try await callers.reduce(into: []) { $0.append($1) }
+    }
+    #expect(answers.joined().compactMap(\.rule) == [])
+    for index in lines.indices {
+      #expect(answers.count { $0[index].isAccepted } == 1)
+      #expect(Set(answers.map { $0[index].position }).count == 1)
+    }
+  }
+
   @Test func noPersonalNumberReachesTheDatabase() async throws {
     let place = try await Doorway()
     var sender = Sender()
@@ -127,10 +144,14 @@ import Testing
     try await cluster.stop()
   }
 
-  private static func submit(_ lines: [[UInt8]], through door: FrontDoor) async throws -> [Answer] {
+  private static func submit(
+    _ lines: [[UInt8]],
+    through door: FrontDoor,
+    by batch: Int = 50
+  ) async throws -> [Answer] {
     var answers: [Answer] = []
-    for start in stride(from: 0, to: lines.count, by: 50) {
-      answers += try await door.submit(Array(lines[start..<min(start + 50, lines.count)]))
+    for start in stride(from: 0, to: lines.count, by: batch) {
+      answers += try await door.submit(Array(lines[start..<min(start + batch, lines.count)]))
     }
     return answers
   }

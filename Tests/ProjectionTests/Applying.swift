@@ -24,8 +24,11 @@ extension Registry {
   /// A lead on a session of its own.
   func lead(_ schema: String) async throws -> Lead {
     let connection = try await Connection.open(database.configuration(user: "registry_worker"), logger: .test)
-    let lead = try await Lead.take(of: schema, on: Self.node, by: connection)
-    guard let lead else { throw BatchFailed(sqlState: nil) }
-    return lead
+    // The server takes a moment to end a session that was closed, and with it its lead.
+    let deadline = ContinuousClock.now + .seconds(30)
+    while ContinuousClock.now < deadline {
+      if let lead = try await Lead.take(of: schema, on: Self.node, by: connection) { return lead }
+    }
+    throw BatchFailed(sqlState: nil)
   }
 }

@@ -33,8 +33,6 @@ struct Registry {
   static func make() async throws -> Registry {
     let database = try await TestDatabase.migrated()
     let pool = ConnectionPool(database.configuration(), maximum: 4, logger: .test)
-    // A copied database has the rights of its objects, but not those on itself (grants/database.sql).
-    try await pool.execute("GRANT CREATE ON DATABASE \(identifier: database.name) TO registry_worker")
     return Registry(
       database: database,
       pool: pool,

@@ -26,6 +26,33 @@ enum Program {
     return Ended(status: result.terminationStatus, output: result.standardOutput)
   }
 
+  struct NotListening: Error {}
+
+  /// Runs `qingming serve` on a free port, while `meanwhile` runs beside it with its address and the process's id; ends it
+  /// afterwards, as Ctrl-C does, if it has not ended yet.
+  static func serve(
+    _ arguments: [String],
+    meanwhile: @Sendable (URL, pid_t) async throws -> Void
+  ) async throws -> TerminationStatus {
+    let result = try await Subprocess.run(
+      .path(FilePath(executable.path)),
+      arguments: Arguments(["serve", "--port", "0"] + arguments),
+      input: .none,
+      output: .sequence,
+      error: .discarded
+    ) { execution in
+      let pid = execution.processIdentifier.value
+      defer { kill(pid, SIGINT) }
+      for try await line in execution.standardOutput.strings() {
+        guard let word = line.split(separator: " ").first(where: { $0.hasPrefix("http://") }) else { continue }
+        guard let address = URL(string: String(word)) else { break }
+        return try await meanwhile(address, pid)
+      }
+      throw NotListening()
+    }
+    return result.terminationStatus
+  }
+
   static var executable: URL {
     // The test bundle and the program are built side by side.
     URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "qingming")

@@ -29,4 +29,22 @@ import Testing
     await group.triggerGracefulShutdown()
     try await running
   }
+
+  @Test func aTakenPortIsNamedWithTheWayOut() async throws {
+    let (addresses, found) = AsyncStream.makeStream(of: LoopbackAddress.self)
+    let first = RegistryServer(at: try LoopbackAddress(port: 0), services: try .stub(), logger: .test) { address in
+      found.yield(address)
+    }
+    let group = ServiceGroup(services: [first], logger: .test)
+    async let running: Void = group.run()
+    var iterator = addresses.makeAsyncIterator()
+    let taken = try #require(await iterator.next())
+
+    let second = RegistryServer(at: taken, services: try .stub(), logger: .test) { _ in }
+    let error = await #expect(throws: ServerError.self) { try await second.run() }
+    #expect(error?.code == .portTaken)
+    #expect(error?.description.contains("--port") == true && error?.description.contains("\(taken.port)") == true)
+    await group.triggerGracefulShutdown()
+    try await running
+  }
 }

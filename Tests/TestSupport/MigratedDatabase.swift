@@ -1,4 +1,5 @@
 import EventLog
+import Foundation
 public import Postgres
 public import PrivateCluster
 
@@ -9,7 +10,7 @@ extension TestDatabase {
   /// A database with the registry's schema and one node, as a copy of one that is migrated once for the whole run; in a
   /// cluster of the test's own it is migrated there.
   public static func migrated(in cluster: PrivateCluster? = nil) async throws -> TestDatabase {
-    guard let cluster else { return try await make(template: try await template.value) }
+    guard let cluster else { return try await copy(of: try await template.value) }
     let database = try await make(in: cluster)
     try await database.migrate()
     return database
@@ -23,6 +24,16 @@ extension TestDatabase {
     let database = try await make()
     try await database.migrate()
     return database.name
+  }
+
+  /// `CREATE DATABASE … TEMPLATE` copies what is in a database, and not the rights on the database itself.
+  private static func copy(of template: String) async throws -> TestDatabase {
+    let database = try await make(template: template)
+    let grants = try String(contentsOf: Repository.schemas.appending(path: "grants/database.sql"), encoding: .utf8)
+    let connection = try await Connection.open(database.configuration(), logger: .test)
+    try await connection.script(grants)
+    await connection.close()
+    return database
   }
 
   private func migrate() async throws {

@@ -1,0 +1,63 @@
+import EventLog
+import Foundation
+import Logging
+import Postgres
+import Registry
+import Simulator
+import TestSupport
+import Testing
+
+/// A migrated database, a directory for the keys, and a file with a small city's submissions.
+struct Place: Sendable {
+  let directory: URL
+  let database: TestDatabase
+  let log: EventLog
+  let lines: [[UInt8]]
+  let ids: Set<String>
+
+  init(cases: Int) async throws {
+    directory = URL(filePath: "/tmp/qmp-\(UUID().uuidString.prefix(8))")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    database = try await TestDatabase.migrated()
+    log = EventLog(
+      pool: ConnectionPool(database.configuration(), maximum: 2, logger: .test),
+      node: Node(rawValue: TestDatabase.node),
+      logger: .test
+    )
+
+    let lines = Array(Simulation(cases: cases, seed: 1, policies: try PolicyFiles.read(Repository.policies)))
+    ids = Set(
+      try lines.map {
+        try #require(try JSONSerialization.jsonObject(with: Data($0)) as? [String: Any])["id"] as? String ?? ""
+      }
+    )
+    self.lines = lines
+    try Data(lines.joined(separator: [UInt8(ascii: "\n")])).write(to: file)
+  }
+
+  private var file: URL { directory.appending(path: "city.ndjson") }
+  var lineCount: Int { lines.count }
+  /// Options that say where the registry is.
+  var options: [String] { ["--data", directory.path, "--database", database.connectionString()] }
+  var submit: [String] { ["submit", file.path] + options }
+
+  /// Returns once the log holds so many events.
+  func waitForEvents(_ count: Int64) async throws {
+    let events = log.follow(after: .start, listeningOn: database.configuration())
+    for try await event in events where event.position.rawValue >= count { return }
+  }
+
+  /// Every line's event is in the log, and nothing else but what the rules derived from them.
+  func expectEachLineStoredOnce() async throws {
+    var stored: [String] = []
+    for try await event in log.events(after: .start) {
+      stored.append(event.id.uuidString.lowercased())
+      #expect(event.position.rawValue == Int64(stored.count))
+    }
+    #expect(Set(stored).isSuperset(of: ids))
+    #expect(Set(stored).count == stored.count)
+    let derived = Set(stored).subtracting(ids)
+    // Version 8 marks the ids that the registry itself gives.
+    #expect(derived.allSatisfy { Array($0)[14] == "8" })
+  }
+}
