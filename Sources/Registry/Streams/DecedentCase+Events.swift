@@ -1,0 +1,134 @@
+// Events of the stream `case/<case id>` 逝者个案.
+
+/// 建案: a home or bureau opens the case of one decedent.
+public struct CaseOpened: EventPayload {
+  public static var stream: StreamKind { .decedentCase }
+  public enum PlaceKind: String, Codable, CaseIterable, Sendable {
+    case hospital, home
+    case careHome = "care_home"
+    case other
+  }
+  public var facilityId: Code
+  public var placeKind: PlaceKind
+  public var unknownPerson: Bool
+}
+
+/// 死亡证明登记. `regime` is the form: 2013 (国卫规划发〔2013〕57号) or 2026 (国卫规划发〔2026〕5号, from 2026-07-01). The certificate's
+/// number is personal data (it may be the citizen ID number), so only its keyed hash is kept:
+/// `sealed.certificate_number`.
+public struct DeathCertificateRecorded: EventPayload {
+  public static var stream: StreamKind { .decedentCase }
+  public enum Kind: String, Codable, CaseIterable, Sendable {
+    case medical, police
+    case courtDeclared = "court_declared"
+    case execution, foreign
+  }
+  public enum Regime: String, Codable, CaseIterable, Sendable {
+    case form2013 = "2013"
+    case form2026 = "2026"
+  }
+  public enum Precision: String, Codable, CaseIterable, Sendable { case minute, day, unknown }
+  public enum Manner: String, Codable, CaseIterable, Sendable { case normal, abnormal, unknown }
+  public var certKind: Kind
+  public var regime: Regime
+  public var certKeyHash: KeyedHash
+  public var issuerUscc: USCC
+  /// Why a code with a wrong check character is accepted all the same (domain.md 2.7); absent when it passes.
+  public var issuerUsccReason: Text?
+  public var deathAt: Instant
+  public var deathAtPrecision: Precision
+  public var deathDivision: DivisionCode
+  public var manner: Manner
+  public var issuedOn: LocalDate
+  public var electronic: Bool
+  /// The police paper that rule D5 asks for when the manner is abnormal or unknown.
+  public var policeDocNo: Text?
+}
+
+/// 身份核验. The ID number comes as `sealed.id_number`, is checked (GB 11643 for citizen IDs), hashed and dropped.
+public struct IdentityVerified: EventPayload {
+  public static var stream: StreamKind { .decedentCase }
+  public enum IDKind: String, Codable, CaseIterable, Sendable {
+    case citizenId = "citizen_id"
+    case passport
+    case hkmoPermit = "hkmo_permit"
+    case twPermit = "tw_permit"
+    case none
+  }
+  public enum Check: String, Codable, CaseIterable, Sendable { case passed, failed, overridden }
+  public enum Method: String, Codable, CaseIterable, Sendable {
+    case document
+    case policeSystem = "police_system"
+    case dna, fingerprint, witness
+  }
+  public var personRef: Code
+  public var idKind: IDKind
+  /// Absent only for `id_kind` none.
+  public var idHash: KeyedHash?
+  public var idCheck: Check
+  public var method: Method
+  public var checkerId: Code
+  public var overrideReason: Text?
+}
+
+/// 户籍与居住, as of a day.
+public struct ResidencyRecorded: EventPayload {
+  public static var stream: StreamKind { .decedentCase }
+  public var hukouDivision: DivisionCode?
+  public var residenceDivision: DivisionCode?
+  public var residencePermit: Bool
+  public var ethnicityExempt: Bool
+  public var asOf: LocalDate
+}
+
+/// 限制处置: nobody may cremate while it is open (rule D4).
+public struct HoldPlaced: EventPayload {
+  public static var stream: StreamKind { .decedentCase }
+  public enum Kind: String, Codable, CaseIterable, Sendable { case judicial, epidemic, dispute, donation }
+  public var holdKind: Kind
+  public var authorityUscc: USCC
+  public var docNo: Text
+  public var until: LocalDate?
+}
+
+/// 解除限制.
+public struct HoldReleased: EventPayload {
+  public static var stream: StreamKind { .decedentCase }
+  public var holdEventId: EventID
+  public var docNo: Text
+}
+
+/// 火化确认: the relative signed, and two different people checked (rule D3; MCA notice of April 2024).
+public struct CremationAuthorised: EventPayload {
+  public static var stream: StreamKind { .decedentCase }
+  public enum SignerCheck: String, Codable, CaseIterable, Sendable { case passed, overridden }
+  public var confirmFormNo: Text
+  public var signerRef: Code
+  public var relationCode: Relation
+  public var signerIdCheck: SignerCheck
+  public var checkerId: Code
+  public var secondCheckerId: Code
+}
+
+/// 火化完成.
+public struct CremationCompleted: EventPayload {
+  public static var stream: StreamKind { .decedentCase }
+  public enum Grade: String, Codable, CaseIterable, Sendable { case ordinary, premium }
+  public var facilityId: Code
+  public var unitId: Code
+  public var operatorId: Code
+  public var startedAt: Instant
+  public var endedAt: Instant
+  public var furnaceGrade: Grade
+  public var fuelMl: Count?
+  /// 1 to 20.
+  public var ashPortions: PortionCount
+}
+
+/// 火化证明签发.
+public struct CremationCertificateIssued: EventPayload {
+  public static var stream: StreamKind { .decedentCase }
+  public var certNo: Code
+  public var formSerial: Code
+  public var receivedByRef: Code
+}
