@@ -40,8 +40,7 @@ struct Run: AsyncParsableCommand {
     say("清明 Qingming — 模拟数据，均为虚构 simulated data, all invented")
     let registry = try await OpenRegistry.open(place, logger: .quiet)
     let outcome = await Result { try await serve(registry) }
-    await registry.close()
-    try await registry.cluster?.stop()
+    try await registry.stop()
     if forget { try FileManager.default.removeItem(at: registry.installation.data) }
     try outcome.get()
     print("已停止 stopped")

@@ -11,6 +11,8 @@ struct OpenRegistry: Sendable {
   let installation: Installation
   /// Nil when the database is somebody else's server.
   let cluster: PrivateCluster?
+  /// Whether this process has started the cluster, and so has to stop it.
+  private let hasStartedCluster: Bool
   let node: Node
   let pool: ConnectionPool
   let log: EventLog
@@ -26,6 +28,7 @@ struct OpenRegistry: Sendable {
     let registry = OpenRegistry(
       installation: installation,
       cluster: cluster,
+      hasStartedCluster: !wasRunning,
       node: City.weihai.registryNode,
       database: options.database,
       logger: logger
@@ -33,9 +36,7 @@ struct OpenRegistry: Sendable {
     do {
       try await registry.migrate()
     } catch {
-      await registry.close()
-      // What this call has started, it takes down again.
-      if !wasRunning { try await cluster?.stop() }
+      try await registry.stop()
       throw error
     }
     return registry
@@ -44,11 +45,13 @@ struct OpenRegistry: Sendable {
   private init(
     installation: Installation,
     cluster: PrivateCluster?,
+    hasStartedCluster: Bool,
     node: Node,
     database: String?,
     logger: Logger
   ) {
     (self.installation, self.cluster, self.node) = (installation, cluster, node)
+    self.hasStartedCluster = hasStartedCluster
     (self.database, self.logger) = (database, logger)
     pool = ConnectionPool(
       Self.configuration(cluster, database, user: "registry_app"),
@@ -85,8 +88,15 @@ struct OpenRegistry: Sendable {
     return FrontDoor(log: log, hasher: try KeyFile(in: installation.data).hasher(mayCreate: isEmpty))
   }
 
+  /// Ends the connections; the cluster goes on.
   func close() async {
     await pool.close()
+  }
+
+  /// Ends the connections, and the cluster if this process has started it.
+  func stop() async throws {
+    await close()
+    if hasStartedCluster { try await cluster?.stop() }
   }
 }
 
