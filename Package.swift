@@ -60,6 +60,7 @@ let package = Package(
     library("CanonicalJSON"),
     library("Registry", ["CanonicalJSON", crypto]),
     library("Simulator", ["CanonicalJSON"]),
+    library("Intake", ["CanonicalJSON", "Registry", crypto]),
 
     // Where the two meet.
     library("FrontDoor", ["CanonicalJSON", "EventLog", "Postgres", "Registry"]),
@@ -74,8 +75,8 @@ let package = Package(
     .executableTarget(
       name: "qingming",
       dependencies: [
-        "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "PrivateCluster", "ProjectionEngine", "Registry",
-        "Server", "Simulator", logging,
+        "CanonicalJSON", "EventLog", "FrontDoor", "Intake", "Postgres", "PrivateCluster", "ProjectionEngine",
+        "Registry", "Server", "Simulator", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -103,6 +104,7 @@ let package = Package(
     tests("CanonicalJSONTests", ["CanonicalJSON", "TestSupport"]),
     tests("EventLogTests", ["EventLog", "Postgres", "PrivateCluster", "TestSupport", crypto, logging]),
     tests("RegistryTests", ["CanonicalJSON", "Registry", "TestSupport"]),
+    tests("IntakeTests", ["CanonicalJSON", "Intake", "Registry", "TestSupport"]),
     tests("SimulatorTests", ["CanonicalJSON", "Registry", "Simulator"]),
     tests("ProjectionTests", ["CanonicalJSON", "EventLog", "Postgres", "ProjectionEngine", "TestSupport"]),
     tests(

@@ -66,6 +66,24 @@ import Testing
     try? await task.value
   }
 
+  /// Wherever it is cancelled, waiting or reading: it ends, and is no error.
+  @Test func aCancelledFollowerJustEnds() async throws {
+    let fixture = try await LogFixture.make()
+    _ = try await fixture.log.append((1...300).map { unit("s\($0)", 1) })
+    let events = fixture.log.follow(after: .start, listeningOn: fixture.application)
+    for turn in 0..<60 {
+      let follower = Task {
+        var count = 0
+        for try await _ in events { count += 1 }
+        return count
+      }
+      // A turn of the task's own thread, and a few round trips more: somewhere between beginning and the first page.
+      for _ in 0..<(turn / 4) { _ = try await fixture.log.head() }
+      follower.cancel()
+      #expect([0, 300].contains(try await follower.value))
+    }
+  }
+
   /// The follower's connections are ended again and again while events come.
   @Test func aFollowerMissesNothingWhenItsConnectionsDie() async throws {
     let fixture = try await LogFixture.make()

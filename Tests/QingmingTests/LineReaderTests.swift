@@ -24,9 +24,10 @@ import Testing
     let file = FileManager.default.temporaryDirectory.appending(path: "lines-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: file) }
     try Data(text.utf8).write(to: file)
-    var reader = LineReader(try #require(FileHandle(forReadingAtPath: file.path)))
+    let chunks = try ChunkReader(file.path)
+    var reader = LineReader(chunks.read)
     var lines: [String] = []
-    while let line = reader.next() { lines.append(String(decoding: line, as: UTF8.self)) }
+    while let line = try reader.next() { lines.append(String(decoding: line, as: UTF8.self)) }
     return lines
   }
 }

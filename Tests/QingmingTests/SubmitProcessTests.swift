@@ -32,4 +32,44 @@ import Testing
     #expect(answers.count { $0.contains(#""outcome":"accepted""#) } == place.lineCount)
     try await place.expectEachLineStoredOnce()
   }
+
+  /// A table in which one row is wrong: the others are stored, and that row, once corrected, is sent again by itself.
+  @Test func aTableAndItsRefusedRow() async throws {
+    let place = try await Place(cases: 1)
+    #expect(try await Program.run(place.submit).status == .exited(0))
+    let before = try await place.log.head().rawValue
+    let examples = Repository.root.appending(path: "Schemas/intake/examples")
+    let mapping = examples.appending(path: "reception-register.mapping.json").path
+    let table = place.directory.appending(path: "table.csv")
+    let refused = place.directory.appending(path: "refused.csv")
+    let example = try Data(contentsOf: examples.appending(path: "reception-register.csv"))
+    // In the bytes of GB 18030, the second row's certificate becomes one that was issued before the form it is on.
+    try example.replacing("2026.7.12", "2026.6.12").write(to: table)
+
+    let arguments = ["submit", table.path, "--mapping", mapping, "--refused", refused.path] + place.options
+    let first = try await Program.run(arguments)
+    #expect(first.status == .exited(2))
+    #expect(first.output.contains("第 3 行 line 3  规则 rule D2"))
+    #expect(first.output.contains("accepted 9") && first.output.contains("refused 1"))
+    #expect(try await place.log.head().rawValue == before + 9)
+    // The same name again would hide what waits for correction.
+    #expect(try await Program.run(arguments).status != .exited(0))
+
+    let lines = try Data(contentsOf: refused).split(separator: UInt8(ascii: "\n"))
+    #expect(lines.count == 2)
+    let corrected = place.directory.appending(path: "corrected.csv")
+    try Data(contentsOf: refused).replacing("2026.6.12", "2026.7.12").write(to: corrected)
+    let second = try await Program.run(["submit", corrected.path, "--mapping", mapping] + place.options)
+    #expect(second.status == .exited(0))
+    #expect(second.output.contains("accepted 1") && second.output.contains("already stored 3"))
+    #expect(try await place.log.head().rawValue == before + 10)
+  }
+}
+
+extension Data {
+  fileprivate func replacing(_ old: String, _ new: String) -> Data {
+    var data = self
+    while let range = data.range(of: Data(old.utf8)) { data.replaceSubrange(range, with: Data(new.utf8)) }
+    return data
+  }
 }

@@ -80,6 +80,8 @@ public struct Events: AsyncSequence, Sendable {
         do throws(EventLogError) {
           page = try await log.page(after: end, types: types, limit: Events.pageSize)
         } catch {
+          // A task that is cancelled while it reads ends as one that is cancelled while it waits.
+          if isFollowing && Task.isCancelled { return nil }
           guard isFollowing && error.code == .unavailable else { throw error }
           try? await Task.sleep(for: .milliseconds(100))
           continue

@@ -3,35 +3,43 @@ import Foundation
 import FrontDoor
 import Registry
 
-/// Submits a file of events.
+/// Submits a file of events, or a table of them.
 struct Submit: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Submit CloudEvents, one JSON object a line",
+    abstract: "Submit CloudEvents, one JSON object a line, or a table with a mapping",
     discussion: """
       Each line is decided by the rules and stored, or refused with the rule, the fact and the remedy; a refused line leaves
-      the others alone. Safe to run again, also at the same time: an event that is stored already is not stored twice.
+      the others alone. Safe to run again, also at the same time: an event that is stored already is not stored twice. With
+      --refused the lines refused are also written to a file, as they were: correct them there and submit that file.
+
+      A table (CSV, in UTF-8 or GB 18030) needs a mapping file, which says what its columns mean: Schemas/intake/README.md.
+
+      Exit status: 0 when all is stored, 2 when something was refused.
 
       Examples:
         qingming submit 2026-03.ndjson
         qingming submit - < 2026-03.ndjson
         qingming submit 2026-03.ndjson --json > answers.ndjson
+        qingming submit 火化登记.csv --mapping cremations.mapping.json --refused 待改.csv
       """
   )
 
-  @Argument(help: "A file of NDJSON, or - for standard input.")
-  var file: String
+  @OptionGroup var input: SubmissionFileOptions
+
+  @Option(help: "Write the lines that were refused to this new file.")
+  var refused: String?
 
   @OptionGroup var place: DataOptions
   @OptionGroup var output: JSONOption
 
-  static let linesPerCall = 500
+  static let submissionsPerCall = 500
 
   func run() async throws {
+    var file = try SubmissionFile(input)
+    var report = SubmissionReport(json: output.json, refused: try refused.map(RefusedFile.init), header: file.header)
     let registry = try await OpenRegistry.open(place, logger: .quiet)
-    let door = try await registry.frontDoor()
-    var report = SubmissionReport(json: output.json)
     do {
-      try await submit(through: door, &report)
+      try await submit(&file, through: try await registry.frontDoor(), &report)
     } catch {
       await registry.close()
       throw error
@@ -41,33 +49,40 @@ struct Submit: AsyncParsableCommand {
     if report.refused > 0 { throw ExitCode(2) }
   }
 
-  private func submit(through door: FrontDoor, _ report: inout SubmissionReport) async throws {
-    let handle = try open()
-    let size = (try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int) ?? nil
-    var bar = ProgressBar("提交 submitting", unit: "bytes", total: size ?? 0)
-    var reader = LineReader(handle)
-    var lines: [[UInt8]] = []
-    var numbers: [Int] = []
-    var number = 0
-    while let line = reader.next() {
-      number += 1
-      if line.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) { continue }
-      lines.append(line)
-      numbers.append(number)
-      if lines.count == Self.linesPerCall {
-        report.add(try await door.submit(lines), numbers)
-        lines.removeAll(keepingCapacity: true)
-        numbers.removeAll(keepingCapacity: true)
-        bar.update(reader.bytesRead)
-      }
+  private func submit(
+    _ file: inout SubmissionFile,
+    through door: FrontDoor,
+    _ report: inout SubmissionReport
+  ) async throws {
+    var bar = ProgressBar("提交 submitting", unit: "bytes", total: file.chunks.size ?? 0)
+    var entries: [Entry] = []
+    var waiting = 0
+    while let entry = try file.next() {
+      entries.append(entry)
+      waiting += (try? entry.submissions.get().count) ?? 0
+      guard waiting >= Self.submissionsPerCall else { continue }
+      try await submit(entries, through: door, &report)
+      (entries, waiting) = ([], 0)
+      bar.update(file.chunks.bytesRead)
     }
-    report.add(try await door.submit(lines), numbers)
-    bar.finish(reader.bytesRead)
+    try await submit(entries, through: door, &report)
+    bar.finish(file.chunks.bytesRead)
   }
 
-  private func open() throws -> FileHandle {
-    if file == "-" { return .standardInput }
-    guard let handle = FileHandle(forReadingAtPath: file) else { throw ValidationError("cannot read \(file)") }
-    return handle
+  private func submit(
+    _ entries: [Entry],
+    through door: FrontDoor,
+    _ report: inout SubmissionReport
+  ) async throws {
+    var answers = try await door.submit(entries.flatMap { (try? $0.submissions.get()) ?? [] })[...]
+    for entry in entries {
+      switch entry.submissions {
+      case .success(let submissions):
+        try report.add(entry, Array(answers.prefix(submissions.count)))
+        answers = answers.dropFirst(submissions.count)
+      case .failure(let refusal):
+        try report.add(entry, [Answer(id: nil, outcome: .refused(refusal))])
+      }
+    }
   }
 }

@@ -1,23 +1,20 @@
-import Foundation
-
 /// Lines of a file or of standard input, in chunks of bounded size.
-struct LineReader: Sequence, IteratorProtocol {
+struct LineReader {
   /// A line longer than this is cut here: it is longer than any event may be, and is refused for that.
   static let longestLine = 1 << 17
-  private static let chunkSize = 1 << 16
 
-  private let handle: FileHandle
+  /// Gives the next bytes, none at the end.
+  private let read: () throws -> [UInt8]
   private var buffer: [UInt8] = []
   private var start = 0
   private var isAtEnd = false
-  /// Bytes taken from the file so far, for a progress bar.
-  private(set) var bytesRead = 0
 
-  init(_ handle: FileHandle) {
-    self.handle = handle
+  init(_ read: @escaping () throws -> [UInt8]) {
+    self.read = read
   }
 
-  mutating func next() -> [UInt8]? {
+  /// - Throws: whatever reading throws; the lines before are whole.
+  mutating func next() throws -> [UInt8]? {
     var searched = start
     while true {
       if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
@@ -31,22 +28,18 @@ struct LineReader: Sequence, IteratorProtocol {
       }
       dropLongTail()
       searched = buffer.count
-      refill(&searched)
+      try refill(&searched)
     }
   }
 
-  private mutating func refill(_ searched: inout Int) {
+  private mutating func refill(_ searched: inout Int) throws {
     if start > 0 {
       buffer.removeFirst(start)
       searched -= start
       start = 0
     }
-    // A read that fails ends the input as its end does; what was read before is submitted.
-    guard let chunk = try? handle.read(upToCount: Self.chunkSize), !chunk.isEmpty else {
-      isAtEnd = true
-      return
-    }
-    bytesRead += chunk.count
+    let chunk = try read()
+    isAtEnd = chunk.isEmpty
     buffer.append(contentsOf: chunk)
   }
 

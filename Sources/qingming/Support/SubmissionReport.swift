@@ -8,23 +8,30 @@ struct SubmissionReport {
   private(set) var repeated = 0
   private(set) var refused = 0
   private let json: Bool
+  private var refusedFile: RefusedFile?
+  private let header: [UInt8]?
 
-  /// - Parameter json: print every answer as one JSON object a line, instead of refusals for people.
-  init(json: Bool) {
-    self.json = json
+  /// - Parameters:
+  ///   - json: print every answer as one JSON object a line, instead of refusals for people.
+  ///   - refused: gets the lines that were refused.
+  ///   - header: the first line of that file, for a table.
+  init(json: Bool, refused: RefusedFile?, header: [UInt8]?) {
+    (self.json, refusedFile, self.header) = (json, refused, header)
   }
 
-  mutating func add(_ answers: [Answer], _ lineNumbers: [Int]) {
-    for (answer, line) in zip(answers, lineNumbers) {
+  /// The answers to the submissions of one line.
+  mutating func add(_ entry: Entry, _ answers: [Answer]) throws {
+    for answer in answers {
       switch answer.outcome {
       case .accepted: accepted += 1
       case .repeated: repeated += 1
       case .refused(let refusal):
         refused += 1
-        if !json { print(text(refusal, line, answer.id)) }
+        if !json { print(text(refusal, entry.line, answer.id)) }
       }
-      if json { printJSON(answer, line) }
+      if json { printJSON(answer, entry.line) }
     }
+    if answers.contains(where: { !$0.isStored }) { try refusedFile?.append(entry.raw, header: header) }
   }
 
   func printSummary() {
