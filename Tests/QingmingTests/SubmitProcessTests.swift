@@ -63,6 +63,11 @@ import Testing
     #expect(second.status == .exited(0))
     #expect(second.output.contains("accepted 1") && second.output.contains("already stored 3"))
     #expect(try await place.log.head().rawValue == before + 10)
+
+    // Names for people, and the hours of Beijing.
+    let shown = try await Program.run(["case", "JY-0001"] + place.options)
+    #expect(shown.output.contains("2026-03-05 09:30:00") && shown.output.contains("建案 CaseOpened"))
+    #expect(try await Program.run(["case", "JY-0009"] + place.options).status == .exited(3))
   }
 }
 

@@ -1,7 +1,7 @@
 import Registry
 
-/// What event types are called on pages.
-enum EventNames {
+/// What event types are called where people read them.
+public enum EventNames {
   /// The type's own name where there is no other: a newer program may have written it.
   static func name(of type: String, in language: Language) -> String {
     switch language {
@@ -9,6 +9,9 @@ enum EventNames {
     case .english: spaced(type)
     }
   }
+
+  /// Both names on one line: `火化完成 CremationCompleted`.
+  public static func both(_ type: String) -> String { chinese[type].map { "\($0) \(type)" } ?? type }
 
   /// `CremationCompleted` reads "Cremation completed".
   private static func spaced(_ type: String) -> String {

@@ -1,10 +1,10 @@
-import Postgres
+public import Postgres
 import Registry
 
 /// Numbers and times as people read them.
-enum Figures {
+public enum Figures {
   /// `1,234,567`.
-  static func grouped(_ number: Int64) -> String {
+  public static func grouped(_ number: Int64) -> String {
     let digits = String(number.magnitude)
     let first = digits.count % 3
     var groups = first == 0 ? [] : [String(digits.prefix(first))]
@@ -17,20 +17,20 @@ enum Figures {
   }
 
   /// Fen as yuan: `1,234.50`.
-  static func yuan(_ fen: Int64) -> String {
+  public static func yuan(_ fen: Int64) -> String {
     let cents = String(fen.magnitude % 100)
     return (fen < 0 ? "−" : "") + grouped(Int64(fen.magnitude / 100)) + "." + (cents.count < 2 ? "0" : "") + cents
   }
 
   /// `part` of `whole` in tenths of a percent, rounded down: `37.5`.
-  static func percent(_ part: Int64, of whole: Int64) -> String {
+  public static func percent(_ part: Int64, of whole: Int64) -> String {
     guard whole > 0 else { return "0.0" }
     let tenths = part * 1000 / whole
     return "\(tenths / 10).\(tenths % 10)"
   }
 
   /// In China, to the second: `2026-07-01 08:30:00`.
-  static func time(_ time: PostgresTimestamp) -> String {
+  public static func time(_ time: PostgresTimestamp) -> String {
     guard let instant = Instant(microsecondsSince1970: time.microsecondsSince1970) else { return "" }
     return String(instant.text.prefix(19)).replacing("T", with: " ")
   }

@@ -2,6 +2,7 @@ import ArgumentParser
 import CanonicalJSON
 import EventLog
 import Foundation
+import Server
 
 /// The log itself.
 struct Log: AsyncParsableCommand {
@@ -11,7 +12,7 @@ struct Log: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show the newest events, and those to come",
       discussion: """
-        With --json each line is the log's own line: {"event":…,"position":N,"recordedAt":"…"}.
+        Times are those of Beijing. With --json each line is the log's own line: {"event":…,"position":N,"recordedAt":"…"}.
 
         Examples:
           qingming log tail --lines 20
@@ -53,8 +54,9 @@ struct Log: AsyncParsableCommand {
     }
 
     private func text(_ event: RecordedEvent) -> String {
-      let position = "\(event.position.rawValue)".padded(to: 9, .right)
-      return "\(position)  \(event.recordedAt)  \(event.type.padded(to: 28, .left))  \(event.stream.rawValue)"
+      let position = Figures.grouped(event.position.rawValue).padded(to: 11, .right)
+      let type = EventNames.both(event.type).padded(to: 44, .left)
+      return "\(position)  \(Figures.time(event.recordedAt))  \(type)  \(event.stream.rawValue)"
     }
   }
 }

@@ -4,6 +4,7 @@ import EventLog
 import FrontDoor
 import Postgres
 import Registry
+import Server
 
 /// One decedent's file.
 struct ShowCase: AsyncParsableCommand {
@@ -39,14 +40,15 @@ struct ShowCase: AsyncParsableCommand {
 
   private func table(_ file: CaseFile) -> String {
     var table = TextTable([
-      ("位置 position", .right), ("业务时间 occurred", .left), ("入库 recorded", .left), ("事件 event", .left),
+      ("位置 position", .right), ("业务时间 occurred", .left), ("入库时间 recorded", .left), ("事件 event", .left),
       ("流 stream", .left),
     ])
     for event in file.events {
       table.add([
-        "\(event.position.rawValue)", "\(event.occurredAt)", "\(event.recordedAt)", event.type, event.stream.rawValue,
+        Figures.grouped(event.position.rawValue), Figures.time(event.occurredAt), Figures.time(event.recordedAt),
+        EventNames.both(event.type), event.stream.rawValue,
       ])
     }
-    return "个案 case \(file.id)  状态 status \(file.state.status.rawValue)\n\n" + table.text
+    return "个案 case \(file.id)  状态 status \(file.state.status.rawValue)  时间均为北京时间 times in Beijing\n\n" + table.text
   }
 }

@@ -16,8 +16,7 @@ extension JSONObject {
   /// A sum in fen as yuan with two decimals.
   func yuan(_ member: String) -> String {
     guard case .integer(let fen) = self[member] else { return "—" }
-    let cents = String(fen % 100)
-    return "\(fen / 100)." + (cents.count == 1 ? "0" : "") + cents
+    return Figures.yuan(fen)
   }
 }
 
@@ -26,7 +25,7 @@ extension JSON {
     switch self {
     case .null: "—"
     case .bool(let value): value ? "是 yes" : "否 no"
-    case .integer(let value): String(value)
+    case .integer(let value): Figures.grouped(value)
     case .string(let value): value
     case .array(let values): values.isEmpty ? "—" : values.map(\.plain).joined(separator: ", ")
     case .object: "{…}"
