@@ -1,7 +1,7 @@
 public import CanonicalJSON
 public import Foundation
 
-/// The policies of `Schemas/policies`, by the name of their file, which is the policy's id.
+/// The policies of `Schemas/policies`. The name of a file is the policy's id; of further versions, up to the first dot.
 public enum PolicyFiles {
   /// - Throws: what Foundation or ``CanonicalJSON/JSON`` says of a file that cannot be read.
   public static func read(_ directory: URL) throws -> [(id: String, data: JSON)] {
@@ -10,7 +10,7 @@ public enum PolicyFiles {
       .sorted { $0.lastPathComponent < $1.lastPathComponent }
       .map { file in
         let bytes = Array(try Data(contentsOf: file))
-        return (file.deletingPathExtension().lastPathComponent, try JSON.parse(bytes, maximumBytes: 1 << 20))
+        return (String(file.lastPathComponent.prefix { $0 != "." }), try JSON.parse(bytes, maximumBytes: 1 << 20))
       }
   }
 }

@@ -21,13 +21,9 @@ enum SimulatedCity {
   private static func policies() throws -> [(id: String, data: JSON)] {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    let folder = root.appendingPathComponent("Schemas/policies")
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }
-    try #require(!names.isEmpty)
-    return try names.sorted().map {
-      let bytes = try Data(contentsOf: folder.appendingPathComponent($0))
-      return (String($0.dropLast(5)), try JSON.parse(Array(bytes), maximumBytes: 1 << 20))
-    }
+    let policies = try PolicyFiles.read(root.appendingPathComponent("Schemas/policies"))
+    try #require(!policies.isEmpty)
+    return policies
   }
 }
 

@@ -67,6 +67,10 @@ public struct AwardRule: Codable, Equatable, Sendable {
   public var amountFen: Fen
   /// Whether every portion of the decedent's ashes must have gone this way (rule M4).
   public var allAshes: Bool
+  /// Whether what holds the ashes must decay; absent when the rule does not ask.
+  public var degradable: Bool?
+  /// The markers that may stand over them; absent when the rule does not ask.
+  public var markers: [AshesPlaced.Marker]?
   public var criteria: [Criterion]
 }
 

@@ -134,6 +134,8 @@ public struct SubsidyClaimState: StreamState, Equatable {
     try uphold(m2AmountOfRule(rule, event))
     try uphold(m4FormsOfRule(rule, basis))
     try uphold(m4AllAshes(rule, basis))
+    try uphold(m4DegradableOfRule(rule, basis))
+    try uphold(m4MarkersOfRule(rule, basis))
     return Outcome()
   }
 }

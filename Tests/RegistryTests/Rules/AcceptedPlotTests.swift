@@ -91,6 +91,23 @@ struct AcceptedPlotTests {
     #expect(world.snapshot.section(of: "371002-C/S/A/1")?.laidOut == 10)
   }
 
+  @Test("P2: a province's own limit comes before the nation's, and only there")
+  func ownLimits() throws {
+    var world = try World.city()
+    try world.given(PolicyPublished.plotLimit, in: "plot-limit")
+    func own(_ version: PositiveCount, _ division: DivisionCode, _ area: PositiveCount) -> PolicyPublished {
+      with(PolicyPublished.plotLimit) {
+        ($0.version, $0.scopeDivisions) = (version, [division])
+        $0.limits = [PlotLimit(kind: .double, areaMaxCm2: area, stoneHeightMaxMm: nil)]
+      }
+    }
+    try world.given(own(2, "370000", 12_000), in: "plot-limit")
+    try world.given(own(3, "340000", 8_000), in: "plot-limit")
+    let plots = with(PlotRangeCreated.sample(2, first: 6, count: 1)) { $0.areaCm2 = 12_000 }
+    try world.submit(plots, to: "371002-C/D")
+    #expect(world.snapshot.section(of: "371002-C/D/A/1")?.range(of: "371002-C/D/A/6") != nil)
+  }
+
   @Test("M2, M5: an award from claim to payment")
   func awardPaid() throws {
     var world = try World.city()
@@ -144,6 +161,18 @@ struct AcceptedPlotTests {
     try world.given(claim, in: "m1")
     try world.given(ClaimVerified(verifierId: "town-1"), in: "m1")
     try world.submit(with(ClaimApproved.sample) { ($0.ruleId, $0.amountFen) = ("not-kept", 100_000) }, to: "m1")
+    #expect(world.snapshot.subsidyClaim("m1")?.status == .approved)
+  }
+
+  @Test("M4: what decays and has no marker earns an award that asks for both")
+  func degradableWithoutMarker() throws {
+    var world = try World.city()
+    try world.verifiedClaim(
+      "m1",
+      underRule: { ($0.degradable, $0.markers) = (true, [.none]) },
+      placed: { ($0.degradable, $0.marker) = (true, .none) }
+    )
+    try world.submit(with(ClaimApproved.sample) { $0.policyVersion = 2 }, to: "m1")
     #expect(world.snapshot.subsidyClaim("m1")?.status == .approved)
   }
 

@@ -56,8 +56,29 @@ extension World {
     )
   }
 
+  /// The second version of the policy changes the rule `eco`.
+  mutating func verifiedClaim(
+    _ claim: String,
+    underRule change: (inout AwardRule) -> Void,
+    placed: (inout AshesPlaced) -> Void
+  ) throws {
+    let awards = (PolicyPublished.award.awards ?? []).map { $0.ruleId == "eco" ? with($0, change) : $0 }
+    try given(with(PolicyPublished.award) { ($0.version, $0.awards) = (2, awards) }, in: "eco")
+    try inCustody("c1", ashes: "a1")
+    try given(
+      with(AshesPlaced.sample("371002-C/E/A/1", 1, under: nil), placed),
+      in: "a1",
+      at: "2026-10-10T09:00:00+08:00"
+    )
+    try verify(claim)
+  }
+
   mutating func verifiedClaim(_ claim: String) throws {
     try inPool("c1", ashes: "a1")
+    try verify(claim)
+  }
+
+  private mutating func verify(_ claim: String) throws {
     try given(ClaimSubmitted.sample("c1", "a1"), in: claim, at: "2026-10-20T09:00:00+08:00")
     try given(ClaimVerified(verifierId: "town-1"), in: claim, at: "2026-10-21T09:00:00+08:00")
   }

@@ -72,6 +72,14 @@ extension Refused {
         to: "m1"
       )
     },
+    Refused("m4DegradableOfRule", ["a1", "eco"]) {
+      try $0.verifiedClaim("m1", underRule: { $0.degradable = true }, placed: { $0.degradable = false })
+      try $0.submit(with(ClaimApproved.sample) { $0.policyVersion = 2 }, to: "m1")
+    },
+    Refused("m4MarkersOfRule", ["a1", "eco", "flat", "none, collective"]) {
+      try $0.verifiedClaim("m1", underRule: { $0.markers = [.none, .collective] }, placed: { $0.marker = .flat })
+      try $0.submit(with(ClaimApproved.sample) { $0.policyVersion = 2 }, to: "m1")
+    },
     Refused("m4AllAshes", ["not-kept", "1", "2"]) {
       // Split ashes, half of them scattered.
       try $0.cremated("c1", portions: 2)

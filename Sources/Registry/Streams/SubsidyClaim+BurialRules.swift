@@ -1,0 +1,53 @@
+// Rules M4 (domain.md 4.4) on how the ashes lie: what an award asks of the container and of the marker.
+
+/// M4 (Jinan 2018: a degradable container, or straight into the soil): such a rule needs ashes in what decays.
+func m4DegradableOfRule(_ rule: AwardRule, _ basis: AwardBasis) -> Refusal? {
+  guard rule.degradable == true else { return nil }
+  for (id, placed) in basis.placements where !placed.data.degradable {
+    return Refusal(
+      rule: .m4,
+      fact: Bilingual(
+        zh: "骨灰 \(id) 的容器不可降解（事件 \(placed.eventID)），规则 \(rule.ruleId) 要求可降解",
+        en:
+          "The container of the ashes \(id) does not decay (event \(placed.eventID)); rule \(rule.ruleId) asks that it does."
+      ),
+      remedy: Bilingual(
+        zh: "请按实际安葬方式选用规则，没有对应规则的不予奖补",
+        en: "Cite the rule for the actual burial; without one there is no award."
+      )
+    )
+  }
+  return nil
+}
+
+/// M4 (Jinan 2018: no marker is kept): only markers that the rule names.
+func m4MarkersOfRule(_ rule: AwardRule, _ basis: AwardBasis) -> Refusal? {
+  guard let markers = rule.markers else { return nil }
+  for (id, placed) in basis.placements where !markers.contains(placed.data.marker) {
+    let named = markers.map(\.rawValue).joined(separator: ", ")
+    return Refusal(
+      rule: .m4,
+      fact: Bilingual(
+        zh: "骨灰 \(id) 的标志为 \(placed.data.marker.rawValue)（事件 \(placed.eventID)），规则 \(rule.ruleId) 只允许 \(named)",
+        en: """
+          The ashes \(id) have a marker of kind \(placed.data.marker.rawValue) (event \(placed.eventID)); \
+          rule \(rule.ruleId) allows \(named).
+          """
+      ),
+      remedy: Bilingual(
+        zh: "请按实际安葬方式选用规则，没有对应规则的不予奖补",
+        en: "Cite the rule for the actual burial; without one there is no award."
+      )
+    )
+  }
+  return nil
+}
+
+extension AwardBasis {
+  /// The portions that lie in a place, which scattered ones do not.
+  fileprivate var placements: [(id: Code, fact: Fact<AshesPlaced>)] {
+    custodies.compactMap { custody in
+      if case .placed(let fact) = custody.state.disposition { (custody.id, fact) } else { nil }
+    }
+  }
+}
