@@ -122,13 +122,14 @@ struct Sender {
     )
   }
 
-  mutating func cremated(_ id: String) -> [UInt8] {
+  /// In the cremator of this case, or of another.
+  mutating func cremated(_ id: String, inUnitOf other: String? = nil) -> [UInt8] {
     line(
       "CremationCompleted",
       "case/\(id)",
       at: "2026-03-03T10:00:00+08:00",
       data: [
-        "facility_id": "371002-FH-01", "unit_id": "U-\(id)".json, "operator_id": "op-1",
+        "facility_id": "371002-FH-01", "unit_id": "U-\(other ?? id)".json, "operator_id": "op-1",
         "started_at": "2026-03-03T09:00:00+08:00", "ended_at": "2026-03-03T10:00:00+08:00",
         "furnace_grade": "ordinary", "ash_portions": 1,
       ]

@@ -113,7 +113,7 @@ func d7FormIsBlank(_ stock: CertificateStockState, _ serial: FormSerial) -> Refu
   )
 }
 
-/// D7: a form that the last count missed may be in wrong hands: nothing is written on it from then on until it is counted
+/// D7: a form that the last count missed may be in wrong hands: it is neither used nor called spoilt from then on until it is counted
 /// again. What was written before the count, and is recorded late, explains why it was missed.
 func d7FormNotMissing(_ stock: CertificateStockState, _ serial: FormSerial, at instant: Instant) -> Refusal? {
   guard let count = stock.reconciliation, count.occurredAt <= instant, stock.missing.contains(serial) else {
@@ -126,8 +126,8 @@ func d7FormNotMissing(_ stock: CertificateStockState, _ serial: FormSerial, at i
       en: "The form \(serial) was missing from the count at \(count.occurredAt) (event \(count.eventID))."
     ),
     remedy: Bilingual(
-      zh: "请换用在库的空白证明；该证明确已找回的，请重新盘点并提交 StockReconciled",
-      en: "Use a form that is in stock; if this one has been found, count again and submit StockReconciled."
+      zh: "请换用在库的空白证明；该证明确已找回的，请重新盘点并提交 StockReconciled；找不到的请核销",
+      en: "Use a form that is in stock; if this one is found, count again (StockReconciled), else write it off."
     )
   )
 }

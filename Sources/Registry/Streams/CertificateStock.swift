@@ -129,6 +129,7 @@ public struct CertificateStockState: StreamState, Equatable {
       try uphold(d7WitnessIsAnother(event, than: matter.submission.actor))
       try uphold(d7FormReceived(state, event.serial, of: home, at: matter.time))
       try uphold(d7FormIsBlank(state, event.serial))
+      try uphold(d7FormNotMissing(state, event.serial, at: matter.time))
     case let event as StockWrittenOff:
       try uphold(d7RangeRunsForward(event.forms))
       try uphold(d7WrittenOffIsBlank(state, event))

@@ -68,6 +68,8 @@ public struct HearseState: StreamState, Equatable {
       throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
     }
     try uphold(r3HearseInService(state))
+    // The plate is free for another registration from now on.
+    try uphold(s6NotInTheFuture(event.retiredOn, "retired_on", latest: matter.latestDay))
     try uphold(r4InOrder(state.registered.data.registeredFrom, "registered_from", event.retiredOn, "retired_on"))
     return Outcome(releases: [.plate(state.registered.data.plateDigest)])
   }
