@@ -32,7 +32,7 @@ extension CityRun {
         "fuel_ml": .integer(open.random.within(17_500...29_500)),
         "furnace_grade": open.plan.premium ? "premium" : "ordinary",
         "operator_id": .string("\(home.code).\(staff("operator", open.plan))"),
-        "started_at": .string(open.started.text), "unit_id": .string("\(home.code)-H\(Digits.padded(open.furnace, 2))"),
+        "started_at": .string(open.started.text), "unit_id": .string(HomeEquipment.unitCode(home, open.furnace)),
       ]
     )
   }
@@ -48,7 +48,7 @@ extension CityRun {
       by: staff("clerk", open.plan),
       [
         "cert_no": .string("HZ-\(home.code)-\(year)-\(Digits.padded(serial("cremation/\(home.code)/\(year)"), 6))"),
-        "form_serial": .string(Digits.padded(serial("form/\(home.code)") + 10_000, 8)),
+        "form_serial": .string(HomeEquipment.form(serial("form/\(home.code)"))),
         "received_by_ref": .string(open.plan.signerRef),
       ]
     )

@@ -131,14 +131,19 @@ struct Furnaces: Sendable {
   private let premium: Int
 
   init(plan: CityPlan) {
-    let scale = max(plan.cases, 20_000)
-    let premium = (scale + 19_999) / 20_000
-    self.premium = premium
-    free = plan.city.counties.map { county in
-      let ordinary = county.population.value * scale / plan.city.countyPopulation / 1_000 + 1
-      return Array(repeating: 0, count: ordinary + premium)
+    premium = Self.premium(cases: plan.cases)
+    free = plan.city.counties.indices.map { county in
+      Array(repeating: 0, count: Self.count(plan.city, cases: plan.cases, county: county))
     }
   }
+
+  /// Cremators of a county's home, those of the premium grade among them.
+  static func count(_ city: City, cases: Int, county: Int) -> Int {
+    let scale = max(cases, 20_000)
+    return city.counties[county].population.value * scale / city.countyPopulation / 1_000 + 1 + premium(cases: cases)
+  }
+
+  private static func premium(cases: Int) -> Int { (max(cases, 20_000) + 19_999) / 20_000 }
 
   /// The cremator that is free first, and when a body can go into it.
   mutating func take(county: Int, grade premiumWanted: Bool, from moment: Moment, minutes: Int) -> (

@@ -1,6 +1,6 @@
 internal import CanonicalJSON
 
-/// What happens in the city beside its cases: inspections, plots held by the living, repairs, new policies.
+/// What happens in the city beside its cases: inspections, equipment, plots held by the living, repairs, new policies.
 enum Errand: Sendable {
   case policy(Int)
   case hold(Holding, number: Int)
@@ -8,6 +8,7 @@ enum Errand: Sendable {
   case unblock(facility: Int, plot: String)
   case status(facility: Int, String, reason: String)
   case inspection(Inspection, year: Int, InspectionStep)
+  case home(HomeErrand, county: Int)
 
   /// How a plot is held without a death (rule P3's exceptions).
   enum Holding: Sendable {
@@ -19,7 +20,7 @@ enum Errand: Sendable {
 
   /// All errands, in no order.
   static func all(_ plan: CityPlan) -> [(Moment, Errand)] {
-    policies(plan) + holdings(plan) + works(plan) + Inspection.all(plan)
+    policies(plan) + holdings(plan) + works(plan) + Inspection.all(plan) + HomeErrand.all(plan)
   }
 
   /// The commercial cemetery whose sales the inspection stops.
@@ -151,6 +152,7 @@ extension CityRun {
       )
     case .inspection(let inspection, let year, let step):
       return perform(inspection, year, step, moment)
+    case .home(let errand, let county): return perform(errand, county: county, moment)
     }
   }
 

@@ -27,7 +27,7 @@ struct OpeningBook: Sendable {
   static func count(_ plan: CityPlan) -> Int {
     let general = 1 + 1 + plan.city.counties.count + plan.policies.filter { isOld($0.data, plan) }.count
     return plan.layout.facilities.reduce(general) { sum, facility in
-      sum + 1
+      sum + 1 + (facility.kind == .funeralHome ? HomeEquipment(plan, county: facility.county).openingLines : 0)
         + facility.sections.reduce(0) { lines, section in
           lines + 1 + (0..<section.rows).reduce(0) { $0 + runs(section, row: $1).count } + (section.blocksOne ? 1 : 0)
         }
@@ -100,7 +100,8 @@ struct OpeningBook: Sendable {
     let county = plan.city.counties[facility.county]
     let slot = 28 * 86_400 / plan.layout.facilities.count
     var clock = Moment(opening.adding(days: 1), hour: 9).adding(seconds: (facility.serial - 1) * slot)
-    let lines = facility.sections.reduce(1) { $0 + $1.rows * 2 + 2 }
+    let equipment = facility.kind == .funeralHome ? HomeEquipment(plan, county: facility.county) : nil
+    let lines = facility.sections.reduce(1 + (equipment?.openingLines ?? 0)) { $0 + $1.rows * 2 + 2 }
     let pace = max(1, min(20, slot / lines))
     let bureau = "\(county.code)-MZ"
     let licensed = Day(number: 10_957 + facility.serial * 137 % 7_300)
@@ -114,6 +115,11 @@ struct OpeningBook: Sendable {
         licence(facility, licensed)
       )
     ]
+    records +=
+      equipment?.opening(licensed: licensed) { type, stream, data in
+        clock = clock.adding(seconds: pace)
+        return desk.record(type, on: stream, at: clock, from: facility.code, by: "clerk-01", data)
+      } ?? []
     for section in facility.sections {
       clock = clock.adding(seconds: pace)
       let stream = "section/\(facility.code)/\(section.code)"

@@ -66,7 +66,8 @@ import Testing
     let place = try await Doorway()
     var sender = Sender()
     let cases =
-      [sender.home()] + sender.cremation("C-1", certificate: "371002202601", idNumber: "11010519491231002X")
+      [sender.home()] + sender.equipment(for: ["C-1", "C-2"])
+      + sender.cremation("C-1", certificate: "371002202601", idNumber: "11010519491231002X")
       + [sender.cremationCertificate("C-1", number: "HZ-1", serial: "F-1")]
       + sender.cremation("C-2", certificate: "371002202602", idNumber: "440524188001010014")
     #expect(try await place.door.submit(cases).compactMap(\.rule) == [])
@@ -84,13 +85,41 @@ import Testing
     let other = try place.anotherDoor()
     var sender = Sender()
     let start =
-      [sender.home()] + sender.cremation("C-1", certificate: "371002202601", idNumber: "11010519491231002X").prefix(4)
+      [sender.home()] + sender.equipment(for: ["C-1"])
+      + sender.cremation("C-1", certificate: "371002202601", idNumber: "11010519491231002X").prefix(4)
     #expect(try await place.door.submit(start).compactMap(\.rule) == [])
     #expect(try await other.submit([sender.cremated("C-1")]).allSatisfy(\.isAccepted))
     // The first door still knows the case as authorised.
     #expect(try await place.door.submit([sender.cremated("C-1")]).map(\.rule) == ["D6"])
     let certificate = sender.cremationCertificate("C-1", number: "HZ-1", serial: "F-1")
     #expect(try await place.door.submit([certificate]).map(\.isAccepted) == [true])
+  }
+
+  /// Neither a cremator nor a blank form serves two cases, however close together they are asked for.
+  @Test func aCrematorAndAFormServeOneCaseAtATime() async throws {
+    let place = try await Doorway()
+    let other = try place.anotherDoor()
+    var sender = Sender()
+    let start =
+      [sender.home()] + sender.equipment(for: ["C-1", "C-2"])
+      + sender.cremation("C-1", certificate: "371002202601", idNumber: "11010519491231002X").prefix(4)
+      + sender.cremation("C-2", certificate: "371002202602", idNumber: "440524188001010014").prefix(4)
+    #expect(try await place.door.submit(start).compactMap(\.rule) == [])
+    for (one, two, rule) in [
+      (sender.cremated("C-1"), sender.cremated("C-2", inUnitOf: "C-1"), "D6"),
+      // The loser has the other cremator; the winner is not cremated again.
+      (sender.cremated("C-1", inUnitOf: "C-2"), sender.cremated("C-2"), "D6"),
+      (
+        sender.cremationCertificate("C-1", number: "HZ-1", serial: "F-1"),
+        sender.cremationCertificate("C-2", number: "HZ-2", serial: "F-1"), "D7"
+      ),
+    ] {
+      async let first = place.door.submit([one])
+      async let second = other.submit([two])
+      let answers = try await first + second
+      #expect(answers.count(where: \.isAccepted) == 1)
+      #expect(answers.compactMap(\.rule) == [rule])
+    }
   }
 
   @Test func oneCityThroughTwoDoorsAtOnceIsStoredOnce() async throws {
@@ -124,7 +153,9 @@ import Testing
   @Test func noPersonalNumberReachesTheDatabase() async throws {
     let place = try await Doorway()
     var sender = Sender()
-    let lines = [sender.home()] + sender.cremation("C-1", certificate: "3702811998ZZ", idNumber: "11010519491231002X")
+    let lines =
+      [sender.home()] + sender.equipment(for: ["C-1"])
+      + sender.cremation("C-1", certificate: "3702811998ZZ", idNumber: "11010519491231002X")
     #expect(try await place.door.submit(lines).allSatisfy(\.isAccepted))
     let dump = try await place.database.cluster.server("pg_dump", ["-d", place.database.connectionString()])
     #expect(dump.succeeded && dump.output.contains("case/C-1"))

@@ -41,6 +41,39 @@ struct Sender {
     )
   }
 
+  /// What the home needs for cremations of these cases, each in a cremator of its own, and their certificates.
+  mutating func equipment(for cases: [String]) -> [[UInt8]] {
+    var lines = cases.flatMap { id in
+      [
+        line(
+          "UnitInstalled",
+          "unit/371002-FH-01/U-\(id)",
+          at: "2025-01-01T10:00:00+08:00",
+          data: ["model": "测试", "fuel": "oil", "installed_on": "2025-01-01"]
+        ),
+        line(
+          "UnitTested",
+          "unit/371002-FH-01/U-\(id)",
+          at: "2026-01-05T10:00:00+08:00",
+          data: [
+            "standard": "GB 13801-2015", "report_no": "J-1", "tested_on": "2026-01-05", "passed": true,
+            "valid_to": "2027-01-04",
+            "results": [["pollutant": "so2", "unit": "mg_per_m3", "value_milli": 9_000, "limit_milli": 30_000]],
+          ]
+        ),
+      ]
+    }
+    lines.append(
+      line(
+        "StockReceived",
+        "stock/371002-FH-01",
+        at: "2026-01-05T11:00:00+08:00",
+        data: ["forms": ["first": "F-1", "last": "F-9"], "delivery_no": "L-1"]
+      )
+    )
+    return lines
+  }
+
   mutating func opened(_ id: String) -> [UInt8] {
     line(
       "CaseOpened",
@@ -89,13 +122,14 @@ struct Sender {
     )
   }
 
-  mutating func cremated(_ id: String) -> [UInt8] {
+  /// In the cremator of this case, or of another.
+  mutating func cremated(_ id: String, inUnitOf other: String? = nil) -> [UInt8] {
     line(
       "CremationCompleted",
       "case/\(id)",
       at: "2026-03-03T10:00:00+08:00",
       data: [
-        "facility_id": "371002-FH-01", "unit_id": "U-1", "operator_id": "op-1",
+        "facility_id": "371002-FH-01", "unit_id": "U-\(other ?? id)".json, "operator_id": "op-1",
         "started_at": "2026-03-03T09:00:00+08:00", "ended_at": "2026-03-03T10:00:00+08:00",
         "furnace_grade": "ordinary", "ash_portions": 1,
       ]

@@ -93,8 +93,10 @@ import Testing
     try await refused(.cremation(of: "C-2", "2025-02-26T08:00:00+08:00", "2025-02-26T09:00:00+08:00"), ["D3", "D6"])
     // A second cremation.
     try await refused(.cremation(of: "C-1", "2025-03-02T08:00:00+08:00", "2025-03-02T09:00:00+08:00"), ["D6"])
+    // Two bodies in one cremator at once.
+    try await refused(.cremation(of: "C-2", "2025-03-01T08:59:59+08:00", "2025-03-01T09:59:59+08:00"), ["D6"])
     // A full plot, and a place that it does not have.
-    try await story.record(.cremation(of: "C-2", "2025-03-01T08:00:00+08:00", "2025-03-01T09:00:00+08:00"))
+    try await story.record(.cremation(of: "C-2", "2025-03-01T09:00:00+08:00", "2025-03-01T10:00:00+08:00"))
     try await story.record(.custody("A-2", of: "C-2"))
     try await refused(.placed("A-2", "2025-03-04T09:00:00+08:00"), ["A2", "A4"])
     try await refused(.placed("A-2", "2025-03-04T09:00:00+08:00", position: 2), ["A4"])

@@ -22,7 +22,8 @@ import Testing
 
   @Test func aSmallCityHasEveryEventType() throws {
     let seen = Set(try SimulatedCity.lines(cases: 200).map(\.type))
-    #expect(seen == Set(EventCatalogue.types.map { $0.type }))
+    // All but those that the registry itself writes.
+    #expect(seen == Set(EventCatalogue.types.map { $0.type }).subtracting(["StockUsed", "UnitRan"]))
   }
 
   @Test func facilitiesSayThatTheyAreSimulated() throws {

@@ -37,6 +37,15 @@ extension KeyedHash {
   }
 }
 
+extension FormSerial {
+  public static var shape: Bilingual {
+    Bilingual(
+      zh: "印刷序号：字头（可无）加 1 至 12 位数字，共不超过 64 个字符",
+      en: "a printed serial: a prefix, if any, and 1 to 12 digits, 64 characters at most"
+    )
+  }
+}
+
 extension PlotID {
   public static var shape: Bilingual {
     Bilingual(zh: "墓位编号：设施/墓区/排/号，号为 1 至 99999", en: "a plot: facility/section/row/number, the number from 1 to 99999")

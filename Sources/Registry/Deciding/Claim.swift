@@ -8,8 +8,6 @@ public struct Claim: Hashable, Sendable, CustomStringConvertible {
     case certificate
     /// Key: number of a cremation certificate (rule D7).
     case cremationCertificate = "cremation_certificate"
-    /// Key: `facility/serial` of the blank form that a cremation certificate was written on (rule D7).
-    case formSerial = "form_serial"
     /// Key: `case/portion number` (rule A1).
     case portion
     /// Key: `plot id#position` (rules A2 and A4).
@@ -20,6 +18,8 @@ public struct Claim: Hashable, Sendable, CustomStringConvertible {
     case award
     /// Key: payment reference (rule M5).
     case payRef = "pay_ref"
+    /// Key: digest of a hearse's plate. One registered hearse per plate.
+    case plate
   }
 
   public let kind: Kind
@@ -34,6 +34,7 @@ public struct Claim: Hashable, Sendable, CustomStringConvertible {
 
 extension Claim {
   static func plot(_ plot: PlotID) -> Claim { Claim(.plot, plot.text) }
+  static func plate(_ digest: Digest) -> Claim { Claim(.plate, digest.text) }
   static func place(_ position: PositiveCount, in plot: PlotID) -> Claim {
     Claim(.place, "\(plot.text)#\(position.value)")
   }

@@ -57,6 +57,11 @@ extension StreamName {
   }
   static func plot(_ plot: PlotID) -> StreamName { StreamName(.plot, plot.text) }
   static func useRight(_ contract: Code) -> StreamName { StreamName(.useRight, contract.text) }
+  static func cremationUnit(_ home: Code, _ serial: Code) -> StreamName {
+    StreamName(.cremationUnit, "\(home.text)/\(serial.text)")
+  }
+  static func hearse(_ code: Code) -> StreamName { StreamName(.hearse, code.text) }
+  static func certificateStock(_ home: Code) -> StreamName { StreamName(.certificateStock, home.text) }
   static func policy(_ id: Code) -> StreamName { StreamName(.policy, id.text) }
   /// The national limits of plots, where such a policy has been published.
   static var plotLimit: StreamName { StreamName(.policy, "plot-limit") }

@@ -84,6 +84,19 @@ func s6TypeFitsSubject(_ payload: any EventPayload, _ subject: StreamName) -> Re
   )
 }
 
+/// S6: what the registry itself derives is not submitted.
+func s6WrittenByTheRegistry(_ payload: any EventPayload) -> Refusal {
+  let type = type(of: payload).type
+  return Refusal(
+    rule: .s6,
+    fact: Bilingual(zh: "\(type) 由系统自动登记，不接受提交", en: "\(type) is written by the registry itself, not submitted."),
+    remedy: Bilingual(
+      zh: "请提交引起它的事件，例如 CremationCompleted 或 CremationCertificateIssued",
+      en: "Submit the event that brings it about, such as CremationCompleted or CremationCertificateIssued."
+    )
+  )
+}
+
 private func inTheFuture(_ value: String, _ member: String) -> Refusal {
   Refusal(
     rule: .s6,
@@ -108,6 +121,9 @@ extension StreamKind {
     case .subsidyClaim: "奖补申领"
     case .annualInspection: "年检"
     case .policy: "政策"
+    case .cremationUnit: "火化机"
+    case .hearse: "遗体接运车"
+    case .certificateStock: "火化证明库存"
     case .referenceData: "基础数据"
     }
   }
@@ -124,6 +140,9 @@ extension StreamKind {
     case .subsidyClaim: "subsidy claim"
     case .annualInspection: "annual inspection"
     case .policy: "policy"
+    case .cremationUnit: "cremator"
+    case .hearse: "hearse"
+    case .certificateStock: "stock of certificates"
     case .referenceData: "reference data"
     }
   }
@@ -141,6 +160,9 @@ extension StreamKind {
     case .subsidyClaim: ClaimSubmitted.type
     case .annualInspection: InspectionOpened.type
     case .policy: PolicyPublished.type
+    case .cremationUnit: UnitInstalled.type
+    case .hearse: HearseRegistered.type
+    case .certificateStock: StockReceived.type
     case .referenceData: DivisionChanged.type
     }
   }

@@ -10,12 +10,12 @@ extension Registrar {
     case .person: d1OneCasePerPerson(holder)
     case .certificate: d2CertificateUsedOnce(holder)
     case .cremationCertificate: d7NumberUsedOnce(claim, holder)
-    case .formSerial: d7SerialUsedOnce(claim, holder)
     case .portion: a1PortionOnce(claim, holder)
     case .place: a4PlaceOccupied(claim, holder)
     case .plot: p8PlotHeld(claim, holder)
     case .award: m3OncePerDecedent(claim, holder)
     case .payRef: m5PayRefOnce(claim, holder)
+    case .plate: r2HearseOnce(holder)
     }
   }
 }
@@ -56,21 +56,6 @@ private func d7NumberUsedOnce(_ claim: Claim, _ holder: StreamName) -> Refusal {
       en: "The cremation certificate number \(claim.key) is that of \(holder)."
     ),
     remedy: Bilingual(zh: "请核对证明编号", en: "Check the number on the certificate.")
-  )
-}
-
-/// D7: a blank form is used once.
-private func d7SerialUsedOnce(_ claim: Claim, _ holder: StreamName) -> Refusal {
-  Refusal(
-    rule: .d7,
-    fact: Bilingual(
-      zh: "空白证明 \(claim.key) 已用于 \(holder)",
-      en: "The blank form \(claim.key) has been used for \(holder)."
-    ),
-    remedy: Bilingual(
-      zh: "请核对印刷序号，并与证明库存核对",
-      en: "Check the printed serial, against the stock of forms too."
-    )
   )
 }
 
@@ -146,5 +131,20 @@ private func m5PayRefOnce(_ claim: Claim, _ holder: StreamName) -> Refusal {
       en: "The payment reference \(claim.key) has paid \(holder)."
     ),
     remedy: Bilingual(zh: "请核对支付凭证号", en: "Check the payment reference.")
+  )
+}
+
+/// R2: a hearse is registered once at a time.
+private func r2HearseOnce(_ holder: StreamName) -> Refusal {
+  Refusal(
+    rule: .r2,
+    fact: Bilingual(
+      zh: "该号牌的接运车已登记为 \(holder)",
+      en: "The hearse with this plate is registered as \(holder)."
+    ),
+    remedy: Bilingual(
+      zh: "请核对号牌；车辆转给他人使用的，原登记须先提交 HearseRetired",
+      en: "Check the plate; when a hearse changes hands, its old registration ends by HearseRetired first."
+    )
   )
 }

@@ -40,7 +40,8 @@ public enum Registrar {
   private static func parents(_ subject: StreamName) -> [StreamName] {
     switch subject.kind {
     case .serviceWaiver: [StreamName(.decedentCase, subject.key)]
-    case .section, .annualInspection: subject.codes.first.map { [.facility($0)] } ?? []
+    case .section, .annualInspection, .cremationUnit, .certificateStock:
+      subject.codes.first.map { [.facility($0)] } ?? []
     case .plot: PlotID(subject.key).map { [.facility($0.facility), .section(of: $0)] } ?? []
     default: []
     }

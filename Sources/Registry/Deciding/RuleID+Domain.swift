@@ -10,9 +10,9 @@ extension RuleID {
   static let d4 = RuleID(rawValue: "D4")
   /// Abnormal and unknown deaths need a police paper.
   static let d5 = RuleID(rawValue: "D5")
-  /// One cremation, after death.
+  /// One cremation, after death, in a cremator that is in service, tested and free.
   static let d6 = RuleID(rawValue: "D6")
-  /// One certificate per cremation, numbers used once.
+  /// One certificate per cremation, on a form of the issuer's stock; every form accounted for.
   static let d7 = RuleID(rawValue: "D7")
 }
 
@@ -28,6 +28,8 @@ extension RuleID {
   static let a4 = RuleID(rawValue: "A4")
   /// Scattering is final.
   static let a5 = RuleID(rawValue: "A5")
+  /// Stocktakes: checked by somebody else, and what was missed stays until it is found.
+  static let a8 = RuleID(rawValue: "A8")
 }
 
 /// Plots and use rights.

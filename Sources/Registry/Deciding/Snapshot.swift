@@ -82,5 +82,12 @@ extension Snapshot {
   public func annualInspection(_ cemetery: Code, _ year: Year) -> AnnualInspectionState? {
     state(AnnualInspectionState.self, of: StreamName(.annualInspection, "\(cemetery.text)/\(year.value)"))
   }
+  public func cremationUnit(_ home: Code, _ serial: Code) -> CremationUnitState? {
+    state(CremationUnitState.self, of: .cremationUnit(home, serial))
+  }
+  public func hearse(_ code: Code) -> HearseState? { state(HearseState.self, of: .hearse(code)) }
+  public func certificateStock(_ home: Code) -> CertificateStockState? {
+    state(CertificateStockState.self, of: .certificateStock(home))
+  }
   public func policy(_ id: Code) -> PolicyState? { state(PolicyState.self, of: .policy(id)) }
 }

@@ -29,6 +29,9 @@ extension StreamKind {
     case .subsidyClaim: SubsidyClaimState.self
     case .annualInspection: AnnualInspectionState.self
     case .policy: PolicyState.self
+    case .cremationUnit: CremationUnitState.self
+    case .hearse: HearseState.self
+    case .certificateStock: CertificateStockState.self
     case .referenceData: ReferenceDataState.self
     }
   }

@@ -45,6 +45,7 @@ public struct AshesScattered: EventPayload {
 /// in_custody → placed
 ///           └→ scattered (final)
 /// ```
+/// While in custody it is looked for by stocktakes; one that a stocktake missed stays until it is found (rule A8).
 public struct AshCustodyState: StreamState, Equatable {
   public enum Disposition: Equatable, Sendable {
     case inCustody
@@ -54,6 +55,7 @@ public struct AshCustodyState: StreamState, Equatable {
 
   public let opened: Fact<CustodyOpened>
   public private(set) var disposition: Disposition = .inCustody
+  public private(set) var stocktakes: [Fact<StocktakeChecked>] = []
 
   public var caseID: Code { opened.data.caseId }
 
@@ -77,6 +79,7 @@ public struct AshCustodyState: StreamState, Equatable {
     switch event.payload {
     case let data as AshesPlaced: disposition = .placed(Fact(data, event))
     case let data as AshesScattered: disposition = .scattered(Fact(data, event))
+    case let data as StocktakeChecked: stocktakes.append(Fact(data, event))
     default: break
     }
   }
@@ -108,6 +111,10 @@ public struct AshCustodyState: StreamState, Equatable {
     case let event as AshesScattered:
       try uphold(a5FormScatters(event))
       try uphold(a2StillInCustody(state))
+      try uphold(a8FoundAgain(state, at: matter.time))
+      return Outcome()
+    case let event as StocktakeChecked:
+      try state.check(event, at: matter.time)
       return Outcome()
     default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
     }
@@ -132,6 +139,7 @@ public struct AshCustodyState: StreamState, Equatable {
     _ known: inout Knowledge
   ) throws(Undecided) -> Outcome {
     try uphold(a2StillInCustody(self))
+    try uphold(a8FoundAgain(self, at: matter.time))
     try uphold(a5FormPlaces(event))
     try uphold(a3PlotOfFacility(event))
     let facility = try known.facility(event.facilityId)

@@ -30,7 +30,10 @@ func d6AtAFuneralHome(_ facility: FacilityState, _ code: Code) -> Refusal? {
       zh: "设施 \(code) 的类别是 \(kind.rawValue)，不是殡仪馆",
       en: "The facility \(code) is a \(kind.rawValue), not a funeral home."
     ),
-    remedy: Bilingual(zh: "请填写实际火化的殡仪馆编号", en: "Give the code of the funeral home that did the cremation.")
+    remedy: Bilingual(
+      zh: "请核对殡仪馆编号；只有殡仪馆设有火化机",
+      en: "Check the code of the funeral home; only these have cremators."
+    )
   )
 }
 

@@ -4,7 +4,8 @@ extension DecedentCaseState {
   static func reads(_ payload: any EventPayload) -> [StreamName] {
     switch payload {
     case let event as CaseOpened: [.facility(event.facilityId)]
-    case let event as CremationCompleted: [.facility(event.facilityId)]
+    case let event as CremationCompleted:
+      [.facility(event.facilityId), .cremationUnit(event.facilityId, event.unitId)]
     default: []
     }
   }
@@ -20,7 +21,7 @@ extension DecedentCaseState {
       try uphold(r3FacilityNotClosed(facility, event.facilityId, on: matter.day))
       return Outcome()
     }
-    guard let state else { throw .refused(r1NoSuchRecord(matter.subject)) }
+    guard let state, let id = matter.subject.codes.first else { throw .refused(r1NoSuchRecord(matter.subject)) }
     switch matter.payload {
     case let event as DeathCertificateRecorded: return try state.decide(event, matter)
     case let event as IdentityVerified: return try state.decide(event)
@@ -34,8 +35,8 @@ extension DecedentCaseState {
       try uphold(d4HoldIsOpen(state, event))
       return Outcome()
     case let event as CremationAuthorised: return try state.decide(event, matter)
-    case let event as CremationCompleted: return try state.decide(event, matter, &known)
-    case let event as CremationCertificateIssued: return try state.decide(event, matter)
+    case let event as CremationCompleted: return try state.decide(event, of: id, matter, &known)
+    case let event as CremationCertificateIssued: return try state.decide(event, of: id, matter, &known)
     default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
     }
   }
@@ -73,6 +74,7 @@ extension DecedentCaseState {
 
   private func decide(
     _ event: CremationCompleted,
+    of id: Code,
     _ matter: Matter,
     _ known: inout Knowledge
   ) throws(Undecided) -> Outcome {
@@ -86,16 +88,45 @@ extension DecedentCaseState {
     try uphold(d6AfterDeath(self, event))
     try uphold(d3ConfirmedBeforehand(self, event))
     try uphold(d4NoOpenHold(self, at: event.startedAt))
-    return Outcome()
+    return Outcome(derived: [try Self.run(of: id, event, matter, &known)])
   }
 
-  private func decide(_ event: CremationCertificateIssued, _ matter: Matter) throws(Undecided) -> Outcome {
+  /// D6: the cremator that did it is there, fit and free; and keeps the run.
+  private static func run(
+    of id: Code,
+    _ event: CremationCompleted,
+    _ matter: Matter,
+    _ known: inout Knowledge
+  ) throws(Undecided) -> DerivedPayload {
+    let stream = StreamName.cremationUnit(event.facilityId, event.unitId)
+    guard let unit = try known.state(CremationUnitState.self, of: stream) else {
+      throw .refused(d6NoSuchUnit(event))
+    }
+    try uphold(d6UnitInService(unit, event))
+    try uphold(d6UnitTested(unit, event))
+    try uphold(d6UnitFree(unit, event))
+    let run = UnitRan(
+      caseId: id,
+      cremationEventId: matter.submission.id,
+      startedAt: event.startedAt,
+      endedAt: event.endedAt
+    )
+    return DerivedPayload(stream: stream, payload: run)
+  }
+
+  private func decide(
+    _ event: CremationCertificateIssued,
+    of id: Code,
+    _ matter: Matter,
+    _ known: inout Knowledge
+  ) throws(Undecided) -> Outcome {
     guard let cremation else { throw .refused(d7NotCremated()) }
     try uphold(d7OnePerCremation(self))
     try uphold(d7AfterCremation(cremation, at: matter.time))
-    let home = cremation.data.facilityId.text
-    return Outcome(takes: [
-      Claim(.cremationCertificate, event.certNo.text), Claim(.formSerial, "\(home)/\(event.formSerial.text)"),
-    ])
+    let home = cremation.data.facilityId
+    return Outcome(
+      takes: [Claim(.cremationCertificate, event.certNo.text)],
+      derived: [try known.useForm(event.formSerial, of: home, for: id, matter)]
+    )
   }
 }

@@ -10,13 +10,16 @@ public enum StreamKind: String, CaseIterable, Sendable {
   case subsidyClaim = "claim"
   case annualInspection = "inspection"
   case policy
+  case cremationUnit = "unit"
+  case hearse
+  case certificateStock = "stock"
   case referenceData = "reference"
 
   /// How many codes follow the kind: a section is named by facility and section, a plot by facility, section, row and
-  /// number.
+  /// number, a cremator by facility and serial.
   var codes: Int {
     switch self {
-    case .section, .annualInspection: 2
+    case .section, .annualInspection, .cremationUnit: 2
     case .plot: 4
     default: 1
     }

@@ -86,6 +86,8 @@ public struct Submission: Sendable {
       (code, reason, member) = (certificate.issuerUscc, certificate.issuerUsccReason, "issuer_uscc")
     case let licence as FacilityLicensed:
       (code, reason, member) = (licence.operatorUscc, licence.operatorUsccReason, "operator_uscc")
+    case let hearse as HearseRegistered:
+      (code, reason, member) = (hearse.operatorUscc, hearse.operatorUsccReason, "operator_uscc")
     default: return
     }
     switch (code.hasValidCheckCharacter, reason) {

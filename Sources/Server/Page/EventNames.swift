@@ -26,12 +26,15 @@ public enum EventNames {
     "ConclusionIssued": "年检结论", "CremationAuthorised": "火化确认", "CremationCertificateIssued": "火化证明签发",
     "CremationCompleted": "火化完成", "CustodyOpened": "骨灰入管", "DeathCertificateRecorded": "死亡证明登记",
     "DivisionChanged": "区划变更", "EvidenceAttached": "补充证据", "FacilityLicensed": "设施许可（备案）",
-    "FacilityStatusChanged": "设施状态变更", "HoldPlaced": "限制处置", "HoldReleased": "解除限制",
-    "IdentityVerified": "身份核验", "InspectionOpened": "年检启动", "PlotBlocked": "墓位停用", "PlotRangeCreated": "墓位建立",
-    "PlotReserved": "墓位预留", "PlotUnblocked": "墓位恢复", "PolicyPublished": "政策发布", "PopulationImported": "人口数据导入",
-    "RectificationAccepted": "整改验收", "ReservationReleased": "取消预留", "ResidencyRecorded": "户籍与居住登记",
-    "SectionOpened": "墓区启用", "SelfCheckSubmitted": "年检自查", "ServiceItemDelivered": "服务项目",
-    "SiteCheckRecorded": "现场检查", "UseRightGranted": "使用权确立",
+    "FacilityStatusChanged": "设施状态变更", "HearseRegistered": "接运车登记", "HearseRetired": "接运车注销", "HoldPlaced": "限制处置",
+    "HoldReleased": "解除限制", "IdentityVerified": "身份核验", "InspectionOpened": "年检启动", "PlotBlocked": "墓位停用",
+    "PlotRangeCreated": "墓位建立", "PlotReserved": "墓位预留", "PlotUnblocked": "墓位恢复", "PolicyPublished": "政策发布",
+    "PopulationImported": "人口数据导入", "RectificationAccepted": "整改验收", "ReservationReleased": "取消预留",
+    "ResidencyRecorded": "户籍与居住登记", "SectionOpened": "墓区启用", "SelfCheckSubmitted": "年检自查",
+    "ServiceItemDelivered": "服务项目", "SiteCheckRecorded": "现场检查", "StockReceived": "空白证明领入", "StockReconciled": "空白证明盘点",
+    "StockSpoiled": "空白证明作废", "StockUsed": "空白证明使用", "StockWrittenOff": "空白证明核销", "StocktakeChecked": "骨灰盘点",
+    "UnitInstalled": "火化机启用", "UnitRan": "火化机运行", "UnitRetired": "火化机报废", "UnitRetrofitted": "火化机改造",
+    "UnitTested": "火化机检测", "UseRightGranted": "使用权确立",
   ]
 
   static var typesWithChineseName: Set<String> { Set(chinese.keys) }

@@ -72,6 +72,10 @@ struct Verification {
       if type == "FacilityStatusChanged" || type == "ReservationReleased" { continue }
       checks.equal("events of type \(type)", shown: Int(stored[type] ?? 0), expected: lines)
     }
+    // Every cremation is a run of a cremator, every certificate uses up a form.
+    checks.equal("runs of cremators", shown: Int(stored["UnitRan"] ?? 0), expected: tally.cremations)
+    let certificates = tally.linesByType["CremationCertificateIssued", default: 0]
+    checks.equal("forms used", shown: Int(stored["StockUsed"] ?? 0), expected: certificates)
     let paid = try await registry.pool.query(
       """
       SELECT coalesce(sum((event -> 'data' ->> 'amount_fen')::bigint), 0)::bigint

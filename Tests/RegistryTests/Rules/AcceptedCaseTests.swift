@@ -9,7 +9,7 @@ struct AcceptedCaseTests {
     var world = try World.city()
     try world.cremated("c1", portions: 2)
     let issued = try world.submit(CremationCertificateIssued.sample, to: "c1", at: "2026-10-03T10:10:00+08:00")
-    #expect(issued.takes == [Claim(.cremationCertificate, "HH-1"), Claim(.formSerial, "371002-H/S-1")])
+    #expect(issued.takes == [Claim(.cremationCertificate, "HH-1")])
     let state = try #require(world.snapshot.decedentCase("c1"))
     #expect(state.status == .certificateIssued)
     #expect(state.cremation?.data.ashPortions == 2)

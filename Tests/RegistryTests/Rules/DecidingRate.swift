@@ -28,13 +28,15 @@ struct DecidingRate {
     )
     var snapshot = world.snapshot
     let rounds = 20_000
+    let unit = StreamName.cremationUnit("371002-H", "unit-1")
     let loading = try cpuTime {
       for _ in 0..<rounds {
+        try snapshot.load(unit, events: world.stored[unit] ?? [])
         try snapshot.load(stream, events: events)
         snapshot.accept(try Registrar.decide(cremation, knowing: snapshot, clock: world.clock))
       }
     }
-    try snapshot.load(stream, events: events)
+    for stream in [stream, unit] { try snapshot.load(stream, events: world.stored[stream] ?? []) }
     let keeping = try cpuTime {
       for _ in 0..<rounds { _ = try Registrar.decide(cremation, knowing: snapshot, clock: world.clock) }
     }

@@ -15,6 +15,7 @@ extension World {
       try world.given(SectionOpened.sample(kind), in: "371002-C/\(section)", at: "2020-01-02T09:00:00+08:00")
       try world.given(PlotRangeCreated.sample(capacity), in: "371002-C/\(section)", at: "2020-01-03T09:00:00+08:00")
     }
+    try world.equipHome()
     try world.given(PolicyPublished.award, in: "eco", at: "2017-01-01T09:00:00+08:00")
     return world
   }
@@ -33,7 +34,11 @@ extension World {
 
   mutating func cremated(_ id: String, _ number: Int = 1, portions: PortionCount = 1) throws {
     try authorised(id, number)
-    try given(with(CremationCompleted.sample) { $0.ashPortions = portions }, in: id, at: "2026-10-03T10:15:00+08:00")
+    let cremation = with(CremationCompleted.sample) {
+      // Cases with numbers of their own are cremated side by side.
+      ($0.ashPortions, $0.unitId) = (portions, Code("unit-\(number)") ?? $0.unitId)
+    }
+    try given(cremation, in: id, at: "2026-10-03T10:15:00+08:00")
   }
 
   /// A cremated case whose ashes, undivided, are in custody as `ashes`.
@@ -117,6 +122,7 @@ extension World {
     try given(ClaimPaid(amountFen: 80_000, payRef: "pay-1"), in: "m1")
     try given(CremationCertificateIssued.sample, in: "c1")
     try inCustody("c2", ashes: "a2", 2)
+    try given(StocktakeChecked.sample, in: "a2")
     try given(AshesScattered.sample, in: "a2")
     try given(ClaimSubmitted.sample("c2", "a2"), in: "m2")
     try given(ClaimRejected(ruleId: "eco", reason: "材料不实"), in: "m2")
@@ -134,5 +140,12 @@ extension World {
     try granted("k1", "371002-C/S/A/2", for: "c1")
     try given(DivisionChanged.sample, in: "divisions")
     try given(PopulationImported.sample, in: "population")
+    try given(UnitRetrofitted(scope: "炉膛", doneOn: "2026-11-01"), in: "371002-H/unit-1")
+    try given(UnitRetired(reason: .age, retiredOn: "2026-11-01"), in: "371002-H/unit-2")
+    try given(HearseRegistered.sample, in: "h1")
+    try given(HearseRetired(reason: "报废", retiredOn: "2026-11-01"), in: "h1")
+    try given(StockSpoiled.sample("S-2"), in: "371002-H")
+    try given(StockReconciled(counted: [], missing: [FormRange("S-3", "S-9")], countedBy: "clerk-2"), in: "371002-H")
+    try given(StockWrittenOff(forms: FormRange("S-3", "S-9"), reason: .lost, docNo: "核1"), in: "371002-H")
   }
 }

@@ -15,6 +15,7 @@ extension Code: ExpressibleByStringLiteral {}
 extension Text: ExpressibleByStringLiteral {}
 extension Digest: ExpressibleByStringLiteral {}
 extension KeyedHash: ExpressibleByStringLiteral {}
+extension FormSerial: ExpressibleByStringLiteral {}
 extension PlotID: ExpressibleByStringLiteral {}
 extension LocalDate: ExpressibleByStringLiteral {}
 extension Instant: ExpressibleByStringLiteral {}

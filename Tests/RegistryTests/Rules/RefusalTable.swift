@@ -20,7 +20,7 @@ struct Refused: CustomTestStringConvertible, Sendable {
 
   var testDescription: String { "\(rule) \(by) \(citing)" }
 
-  static let all = ofRecords + ofCases + ofAshes + ofPlots + ofMoney + ofInspections
+  static let all = ofRecords + ofCases + ofAshes + ofPlots + ofMoney + ofInspections + ofUnits + ofStock
 }
 
 extension Refused {
@@ -205,12 +205,6 @@ extension Refused {
       try $0.given(CremationCertificateIssued.sample, in: "c1")
       try $0.cremated("c2", 2)
       try $0.submit(with(CremationCertificateIssued.sample) { $0.formSerial = "S-2" }, to: "c2")
-    },
-    Refused("d7SerialUsedOnce", ["371002-H/S-1", "case/c1"]) {
-      try $0.cremated("c1")
-      try $0.given(CremationCertificateIssued.sample, in: "c1")
-      try $0.cremated("c2", 2)
-      try $0.submit(with(CremationCertificateIssued.sample) { $0.certNo = "HH-2" }, to: "c2")
     },
     Refused("r3NotCremated", ["2026-10-03T10:10:00+08:00"]) {
       try $0.cremated("c1")

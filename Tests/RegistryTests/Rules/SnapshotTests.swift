@@ -23,6 +23,10 @@ struct SnapshotTests {
     #expect(loaded.subsidyClaim("m1") == evolved.subsidyClaim("m1"))
     #expect(loaded.annualInspection("371002-C", 2026) == evolved.annualInspection("371002-C", 2026))
     #expect(loaded.policy("eco") == evolved.policy("eco"))
+    #expect(loaded.cremationUnit("371002-H", "unit-1") == evolved.cremationUnit("371002-H", "unit-1"))
+    #expect(loaded.certificateStock("371002-H") == evolved.certificateStock("371002-H"))
+    #expect(loaded.hearse("h1") == evolved.hearse("h1"))
+    #expect(loaded.cremationUnit("371002-H", "unit-1")?.runs.isEmpty == false && loaded.hearse("h1") != nil)
     #expect(loaded.decedentCase("c9") != nil && loaded.plot("371002-C/S/A/1") != nil)
     for stream in world.stored.keys {
       #expect(loaded.version(of: stream) == world.stored[stream]?.count)

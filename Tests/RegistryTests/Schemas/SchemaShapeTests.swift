@@ -79,13 +79,14 @@ private struct ShapeWalk {
   }
 
   private mutating func compareElements(of value: Any, with property: JSON, at place: String) {
-    guard let name = property["items"]?["$ref"]?.stringValue?.split(separator: "/").last.map(String.init),
+    let items = property["items"] ?? property
+    guard let name = items["$ref"]?.stringValue?.split(separator: "/").last.map(String.init),
       objectsDefined.contains(name), let definition = definitions[name]
     else { return }
     let mirror = Mirror(reflecting: value)
-    let list =
-      mirror.displayStyle == .optional ? mirror.children.first.map { Mirror(reflecting: $0.value) } : mirror
-    for element in list?.children.map(\.value) ?? [] {
+    let present: Any? = mirror.displayStyle == .optional ? mirror.children.first?.value : value
+    let elements = present.map { property["items"] == nil ? [$0] : Mirror(reflecting: $0).children.map(\.value) }
+    for element in elements ?? [] {
       objectsSeen.insert(name)
       compare(element, with: definition, at: "\(place)[]")
     }

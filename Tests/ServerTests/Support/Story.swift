@@ -79,7 +79,7 @@ struct Event: Sendable {
 extension Event {
   static let toThePaidAward: [Event] =
     [
-      licence("371002-BYG-01", "funeral_home"), licence("371002-GM-01", "cemetery"),
+      licence("371002-BYG-01", "funeral_home"), licence("371002-GM-01", "cemetery"), cremator, crematorsTest,
       Event(
         "SectionOpened",
         "section/371002-GM-01/ST",
@@ -140,6 +140,24 @@ extension Event {
       ]
     )
   }
+
+  static let cremator = Event(
+    "UnitInstalled",
+    "unit/371002-BYG-01/L-1",
+    "2025-01-02T08:00:00+08:00",
+    ["model": "样例", "fuel": "oil", "installed_on": "2025-01-02"]
+  )
+
+  static let crematorsTest = Event(
+    "UnitTested",
+    "unit/371002-BYG-01/L-1",
+    "2025-01-03T08:00:00+08:00",
+    [
+      "standard": "GB 13801-2015", "report_no": "样例 1 号", "tested_on": "2025-01-03", "passed": true,
+      "valid_to": "2026-01-02",
+      "results": [["pollutant": "so2", "unit": "mg_per_m3", "value_milli": 9_000, "limit_milli": 30_000]],
+    ]
+  )
 
   /// A case from its opening to the cremation on 2025-03-01.
   static func cremated(_ id: String, _ number: String, certificate: String) -> [Event] {
