@@ -109,7 +109,7 @@ func a5FormScatters(_ event: AshesScattered) -> Refusal? {
 }
 
 /// A3: the plot lies in the facility that is named.
-func a3PlotOfFacility(_ event: AshesPlaced) -> Refusal? {
+func a3PlotOfFacility(_ event: some PlotTaking) -> Refusal? {
   guard event.plotId.facility != event.facilityId else { return nil }
   return Refusal(
     rule: .a3,
@@ -203,7 +203,7 @@ func a3NotBlocked(_ plot: PlotState?, _ id: PlotID) -> Refusal? {
 }
 
 /// A3: the right is for this plot.
-func a3RightForPlot(_ right: UseRightState, _ contract: Code, _ event: AshesPlaced) -> Refusal? {
+func a3RightForPlot(_ right: UseRightState, _ contract: Code, _ event: some PlotTaking) -> Refusal? {
   let plot = right.granted.data.plotId
   guard plot != event.plotId else { return nil }
   return Refusal(
@@ -239,8 +239,8 @@ func a3RightForPerson(_ right: UseRightState, _ contract: Code, _ caseID: Code) 
       en: "The contract \(contract) \(right.forWhomEn), not the decedent of case \(caseID)."
     ),
     remedy: Bilingual(
-      zh: "请使用为该逝者办理的合同，或核对骨灰编号",
-      en: "Use the contract granted for this decedent, or check the number of the ashes."
+      zh: "请使用为该逝者办理的合同，或核对编号",
+      en: "Use the contract granted for this decedent, or check the numbers."
     )
   )
 }
@@ -264,7 +264,7 @@ func a4SecondByHoldersBasis(_ right: UseRightState, _ contract: Code, _ caseID: 
 }
 
 /// A4: occupants never exceed the capacity.
-func a4PositionExists(_ capacity: PositiveCount, _ event: AshesPlaced) -> Refusal? {
+func a4PositionExists(_ capacity: PositiveCount, _ event: some PlotTaking) -> Refusal? {
   guard event.positionNo > capacity else { return nil }
   return Refusal(
     rule: .a4,

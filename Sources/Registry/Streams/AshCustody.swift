@@ -163,7 +163,7 @@ public struct AshCustodyState: StreamState, Equatable {
     try uphold(a3RightInForce(right, contract, on: matter.day))
     guard right.granted.data.decedentCaseId != caseID else { return }
     let decedent = try known.decedentCase(caseID)
-    guard decedent.identity?.data.personRef != right.granted.data.holderRef else { return }
+    guard decedent.person?.ref != right.granted.data.holderRef else { return }
     try uphold(
       capacity.value == 1
         ? a3RightForPerson(right, contract, caseID) : a4SecondByHoldersBasis(right, contract, caseID)

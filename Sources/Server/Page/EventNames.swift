@@ -18,17 +18,20 @@ enum EventNames {
 
   /// As domain.md 4.3 and the events' own comments have them.
   private static let chinese = [
-    "AshesPlaced": "骨灰安葬（放）", "AshesScattered": "骨灰撒散", "CaseOpened": "建案", "ClaimApproved": "补助批准",
+    "AshesPlaced": "骨灰安葬（放）", "AshesScattered": "骨灰撒散", "BodyBuried": "遗体安葬", "BodyCollected": "遗体接运",
+    "BodyDonated": "遗体捐献", "BodyReleasedOut": "遗体运出", "CaseClosed": "结案", "CaseOpened": "建案", "ClaimApproved": "补助批准",
     "ClaimPaid": "补助支付", "ClaimRejected": "补助不予批准", "ClaimSubmitted": "补助申领", "ClaimVerified": "补助核实",
     "ConclusionIssued": "年检结论", "CremationAuthorised": "火化确认", "CremationCertificateIssued": "火化证明签发",
-    "CremationCompleted": "火化完成", "CustodyOpened": "骨灰入管", "DeathCertificateRecorded": "死亡证明登记",
-    "DivisionChanged": "区划变更", "EvidenceAttached": "补充证据", "FacilityLicensed": "设施许可（备案）",
-    "FacilityStatusChanged": "设施状态变更", "HoldPlaced": "限制处置", "HoldReleased": "解除限制",
-    "IdentityVerified": "身份核验", "InspectionOpened": "年检启动", "PlotBlocked": "墓位停用", "PlotRangeCreated": "墓位建立",
-    "PlotReserved": "墓位预留", "PlotUnblocked": "墓位恢复", "PolicyPublished": "政策发布", "PopulationImported": "人口数据导入",
-    "RectificationAccepted": "整改验收", "ReservationReleased": "取消预留", "ResidencyRecorded": "户籍与居住登记",
-    "SectionOpened": "墓区启用", "SelfCheckSubmitted": "年检自查", "ServiceItemDelivered": "服务项目",
-    "SiteCheckRecorded": "现场检查", "UseRightGranted": "使用权确立",
+    "CremationCertificateReissued": "火化证明补发", "CremationCompleted": "火化完成", "CustodyOpened": "骨灰入管",
+    "DeathCertificateRecorded": "死亡证明登记", "DeathCertificateReissued": "死亡证明补发", "DivisionChanged": "区划变更",
+    "EvidenceAttached": "补充证据", "FacilityLicensed": "设施许可（备案）", "FacilityStatusChanged": "设施状态变更",
+    "HoldPlaced": "限制处置", "HoldReleased": "解除限制", "IdentityResolved": "身份查明", "IdentityVerified": "身份核验",
+    "InspectionOpened": "年检启动", "KeepingEnded": "存放结束", "KeepingExtended": "延期存放", "KeepingStarted": "遗体存放",
+    "PlotBlocked": "墓位停用", "PlotRangeCreated": "墓位建立", "PlotReserved": "墓位预留", "PlotUnblocked": "墓位恢复",
+    "PolicyPublished": "政策发布", "PopulationImported": "人口数据导入", "RectificationAccepted": "整改验收",
+    "ReservationReleased": "取消预留", "ResidencyRecorded": "户籍与居住登记", "SectionOpened": "墓区启用",
+    "SelfCheckSubmitted": "年检自查", "ServiceItemDelivered": "服务项目", "SiteCheckRecorded": "现场检查",
+    "UnclaimedNoticePublished": "无人认领公告", "UseRightGranted": "使用权确立", "ZoneDesignated": "火化区划定",
   ]
 
   static var typesWithChineseName: Set<String> { Set(chinese.keys) }

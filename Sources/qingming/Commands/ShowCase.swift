@@ -47,6 +47,6 @@ struct ShowCase: AsyncParsableCommand {
         "\(event.position.rawValue)", "\(event.occurredAt)", "\(event.recordedAt)", event.type, event.stream.rawValue,
       ])
     }
-    return "个案 case \(file.id)  状态 status \(file.state.status.rawValue)\n\n" + table.text
+    return "个案 case \(file.id)  状态 status \(file.status.rawValue)\n\n" + table.text
   }
 }

@@ -113,5 +113,6 @@ extension World {
     try granted("k1", "371002-C/S/A/2", for: "c1")
     try given(DivisionChanged.sample, in: "divisions")
     try given(PopulationImported.sample, in: "population")
+    try everyBodyEvent()
   }
 }

@@ -22,6 +22,7 @@ struct SnapshotTests {
     #expect(loaded.useRight("k1") == evolved.useRight("k1"))
     #expect(loaded.subsidyClaim("m1") == evolved.subsidyClaim("m1"))
     #expect(loaded.annualInspection("371002-C", 2026) == evolved.annualInspection("371002-C", 2026))
+    for id in ["e1", "e2", "e3", "e4"] as [Code] { #expect(loaded.decedentCase(id) == evolved.decedentCase(id)) }
     #expect(loaded.policy("eco") == evolved.policy("eco"))
     #expect(loaded.decedentCase("c9") != nil && loaded.plot("371002-C/S/A/1") != nil)
     for stream in world.stored.keys {
