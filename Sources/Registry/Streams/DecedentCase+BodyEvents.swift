@@ -49,7 +49,6 @@ public struct BodyDonated: EventPayload {
 /// 遗体安葬, in a burial-reform zone (土葬改革区) or of an exempt person (rule D8).
 public struct BodyBuried: EventPayload {
   public static var stream: StreamKind { .decedentCase }
-  public var facilityId: Code
   public var plotId: PlotID
   /// The place inside the plot, 1 to its capacity.
   public var positionNo: PositiveCount

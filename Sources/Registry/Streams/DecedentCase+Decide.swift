@@ -8,7 +8,7 @@ extension DecedentCaseState {
     case let event as KeepingStarted: [.facility(event.facilityId)]
     case let event as CremationCompleted: [.facility(event.facilityId)]
     case let event as BodyBuried:
-      [.facility(event.facilityId), .section(of: event.plotId), .useRight(event.contractNo), .zones]
+      [.facility(event.plotId.facility), .section(of: event.plotId), .useRight(event.contractNo), .zones]
     case let event as CaseClosed:
       (event.ofCase.map { [.decedentCase($0)] } ?? []) + (event.custodyIds ?? []).map { .ashCustody($0) }
     default: []

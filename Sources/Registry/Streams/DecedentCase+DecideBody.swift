@@ -109,9 +109,10 @@ extension DecedentCaseState {
     try uphold(d8BurialExcludesCremation(self))
     try uphold(r3BodyStillHere(self, "遗体安葬", "a burial"))
     try uphold(d3PapersComplete(self))
-    let facility = try known.facility(event.facilityId)
-    try uphold(r3FacilityNotClosed(facility, event.facilityId, on: matter.day))
-    try uphold(d8FacilityAllowsBodies(facility, event.facilityId))
+    let cemetery = event.plotId.facility
+    let facility = try known.facility(cemetery)
+    try uphold(r3FacilityNotClosed(facility, cemetery, on: matter.day))
+    try uphold(d8FacilityAllowsBodies(facility, cemetery))
     let division = facility.licence.data.division
     let zone = try known.state(ReferenceDataState.self, of: .zones)?.zone(of: division, on: matter.day)
     try uphold(d8ZoneOrExempt(self, zone, division, on: matter.day))
@@ -122,15 +123,14 @@ extension DecedentCaseState {
 
   /// The rules of placing, as for ashes.
   private func bodyPlot(_ event: BodyBuried, _ matter: Matter, _ known: inout Knowledge) throws(Undecided) {
-    try uphold(a3PlotOfFacility(event))
     guard let section = try known.state(SectionState.self, of: .section(of: event.plotId)) else {
       throw .refused(a3SectionNotOpen(event.plotId))
     }
     guard let range = section.range(of: event.plotId) else { throw .refused(a3PlotNotLaidOut(event.plotId)) }
     try uphold(d8PlotForBodies(section.opened.data.plotKind, event.plotId))
-    try uphold(a4PositionExists(range.capacity, event))
+    try uphold(a4PositionExists(range.capacity, event.positionNo, in: event.plotId))
     let right = try known.existing(UseRightState.self, .useRight(event.contractNo))
-    try uphold(a3RightForPlot(right, event.contractNo, event))
+    try uphold(a3RightForPlot(right, event.contractNo, event.plotId))
     try uphold(a3RightInForce(right, event.contractNo, on: matter.day))
     let own = try matter.caseID
     let granted = right.granted.data

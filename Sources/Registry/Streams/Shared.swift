@@ -68,13 +68,3 @@ public enum EvidenceKind: String, Codable, CaseIterable, Sendable {
   case grantReceived = "grant_received"
   case burialProof = "burial_proof"
 }
-
-/// What takes a place in a plot: ashes, or a body. The rules of placing (A3, A4) hold for both.
-protocol PlotTaking {
-  var facilityId: Code { get }
-  var plotId: PlotID { get }
-  var positionNo: PositiveCount { get }
-}
-
-extension AshesPlaced: PlotTaking {}
-extension BodyBuried: PlotTaking {}

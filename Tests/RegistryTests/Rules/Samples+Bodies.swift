@@ -69,7 +69,6 @@ extension BodyReleasedOut {
 extension BodyBuried {
   static func sample(_ plot: PlotID, _ position: PositiveCount = 1, under contract: Code = "b1") -> BodyBuried {
     BodyBuried(
-      facilityId: plot.facility,
       plotId: plot,
       positionNo: position,
       contractNo: contract,
