@@ -9,6 +9,8 @@ public struct CaseFile: Sendable {
   /// In the order of the log.
   public let events: [RecordedEvent]
   public let state: DecedentCaseState
+  /// When it was read; a hold may be open then and over later.
+  public let status: DecedentCaseState.Status
 
   /// `{"id", "status", "events": [{"position", "recordedAt", "version", "event"}]}`, where `event` is the stored object.
   public func json() throws(JSONError) -> JSON {
@@ -20,7 +22,7 @@ public struct CaseFile: Sendable {
         "event": try JSON.parse(event.bytes, maximumBytes: event.bytes.count),
       ])
     }
-    return ["id": .string(id.text), "status": .string(state.status.rawValue), "events": .array(list)]
+    return ["id": .string(id.text), "status": .string(status.rawValue), "events": .array(list)]
   }
 }
 
@@ -40,7 +42,12 @@ extension EventLog {
       }
       let others = try await holders(of: portions).values + [StreamID(StreamName(.serviceWaiver, id.text))]
       let related = try await read(streams: Array(others)).values.flatMap { $0 }
-      return CaseFile(id: id, events: (opened + related).sorted { $0.position < $1.position }, state: state)
+      return CaseFile(
+        id: id,
+        events: (opened + related).sorted { $0.position < $1.position },
+        state: state,
+        status: state.status(at: .now())
+      )
     } catch let error as EventLogError {
       throw FrontDoorError(error)
     } catch {

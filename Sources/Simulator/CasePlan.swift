@@ -1,7 +1,8 @@
 /// Everything about one decedent that chance decides, before the city's state (free plots, furnaces) has its say.
 struct CasePlan: Sendable {
   enum Step: Sendable {
-    case opened, certificate, identityFailed, identity, residency, hold, holdReleased, transport, keeping, farewell
+    case opened, certificate, identityFailed, identity, residency, notice, hold, holdReleased
+    case transport, keeping, farewell
     case authorised, cremation, cremated, cremationService, urn, certificateIssued, ashStorage
     case reserved, granted, claimed, verified, approved, rejected, paid
     case evidence(Int), custody(Int), placed(Int), scattered(Int)

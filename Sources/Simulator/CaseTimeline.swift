@@ -14,6 +14,7 @@ extension CasePlanner {
     plan.then(.identity, at: checked)
     plan.then(.residency, at: checked.adding(minutes: random.within(2...8)))
     for number in plan.evidence.indices { plan.then(.evidence(number), at: checked.adding(minutes: 15 + number * 6)) }
+    if unknown { plan.then(.notice, at: checked.adding(minutes: 120)) }
     guard !plan.ethnicityExempt else { return }
 
     // Confirmed in the afternoon, cremated the next morning; a check late at night waits a day.

@@ -11,6 +11,7 @@ extension CityRun {
     case .identity: identity(&open, moment, passed: true)
     case .residency: residency(open.plan, moment)
     case .evidence(let number): evidence(&open, number, moment)
+    case .notice: notice(open.plan, moment)
     case .hold: hold(&open, moment)
     case .holdReleased: holdReleased(open, moment)
     case .transport: service("transport", &open, moment)
@@ -166,6 +167,22 @@ extension CityRun {
     )
   }
 
+  /// Whether somebody knows an unknown body; it is over long before the cremation.
+  private mutating func notice(_ open: CasePlan, _ moment: Moment) -> Record? {
+    let county = plan.city.counties[open.county].code
+    return desk.record(
+      "UnclaimedNoticePublished",
+      on: open.stream,
+      at: moment,
+      from: "\(county)-GA",
+      by: staff("officer", open),
+      [
+        "notice_no": .string("威模拟告〔\(moment.day.civil.year)〕\(serial("notice/\(county)"))号"),
+        "until": .day(moment.day.adding(days: 30)),
+      ]
+    )
+  }
+
   private mutating func hold(_ open: inout OpenCase, _ moment: Moment) -> Record? {
     let county = plan.city.counties[open.plan.county].code
     let kind = open.plan.holdKind ?? "dispute"
@@ -202,20 +219,24 @@ extension CityRun {
 
   private mutating func authorised(_ open: inout OpenCase, _ moment: Moment) -> Record? {
     let home = home(open.plan)
+    let county = plan.city.counties[open.plan.county].code
+    let year = moment.day.civil.year
     return desk.record(
       "CremationAuthorised",
       on: open.plan.stream,
       at: moment,
       from: home.code,
       by: staff("checker", open.plan),
-      [
+      .present([
+        "authority_doc_no": open.plan.identity.isUnknown
+          ? .string("威模拟批〔\(year)〕\(serial("consent/\(county)"))号") : nil,
         "checker_id": .string("\(home.code).\(staff("checker", open.plan))"),
-        "confirm_form_no": .string("HHQR-\(moment.day.civil.year)-\(Digits.padded(serial("confirm/\(home.code)"), 6))"),
+        "confirm_form_no": .string("HHQR-\(year)-\(Digits.padded(serial("confirm/\(home.code)"), 6))"),
         "relation_code": .string(open.plan.relation),
         "second_checker_id": .string("\(home.code).\(staff("checker", open.plan, other: true))"),
         "signer_id_check": .string(open.random.chance(5) ? "overridden" : "passed"),
         "signer_ref": .string(open.plan.signerRef),
-      ]
+      ])
     )
   }
 

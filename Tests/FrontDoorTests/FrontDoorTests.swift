@@ -61,6 +61,30 @@ import Testing
     #expect(!refusal.fact.zh.contains("11010519491231002"))
   }
 
+  /// One unit writes both cases and moves the person's claim from the one to the other.
+  @Test func aMergedCaseGivesItsPersonUp() async throws {
+    let place = try await Doorway()
+    var sender = Sender()
+    let merging = sender.line(
+      "IdentityResolved",
+      "case/C-2",
+      at: "2026-03-02T10:00:00+08:00",
+      data: [
+        "person_ref": "P-C-1", "id_kind": "citizen_id", "merged_case_id": "C-1",
+        "evidence_digest": .string(String(repeating: "a", count: 64)),
+      ],
+      sealed: ["id_number": "11010519491231002X"]
+    )
+    let answers = try await place.door.submit([
+      sender.home(), sender.opened("C-1"), sender.identity("C-1"), sender.opened("C-2"), merging,
+      sender.authorised("C-1"), sender.opened("C-3"), sender.identity("C-3"),
+    ])
+    #expect(answers.map(\.rule) == [nil, nil, nil, nil, nil, "R3", nil, "D1"])
+    guard case .refused(let refusal) = answers[7].outcome else { return }
+    #expect(refusal.fact.en.contains("case/C-2"))
+    #expect(try await place.count() == 7)
+  }
+
   /// The second line is refused only if the first one is stored, and the first one loses its number to another case.
   @Test func aRefusalNeverRestsOnWhatWasNotStored() async throws {
     let place = try await Doorway()

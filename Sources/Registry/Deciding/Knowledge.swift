@@ -65,6 +65,9 @@ extension StreamName {
   static func policy(_ id: Code) -> StreamName { StreamName(.policy, id.text) }
   /// The national limits of plots, where such a policy has been published.
   static var plotLimit: StreamName { StreamName(.policy, "plot-limit") }
+  /// How long a body may be kept, where such a policy has been published.
+  static var keepingLimit: StreamName { StreamName(.policy, "keeping-limit") }
+  static var zones: StreamName { StreamName(.referenceData, "zones") }
 
   /// The codes of the key, in order.
   var codes: [Code] { key.split(separator: "/").compactMap { Code(String($0)) } }

@@ -49,7 +49,17 @@ func r3FacilityNotClosed(_ facility: FacilityState, _ code: Code, on day: LocalD
 /// R4: dates run forward.
 func r4InOrder(_ earlier: LocalDate, _ earlierName: String, _ later: LocalDate, _ laterName: String) -> Refusal? {
   guard later < earlier else { return nil }
-  return Refusal(
+  return outOfOrder(earlier.text, earlierName, later.text, laterName)
+}
+
+/// R4 for moments; the same moment is no disorder.
+func r4InOrder(_ earlier: Instant, _ earlierName: String, _ later: Instant, _ laterName: String) -> Refusal? {
+  guard later < earlier else { return nil }
+  return outOfOrder(earlier.text, earlierName, later.text, laterName)
+}
+
+private func outOfOrder(_ earlier: String, _ earlierName: String, _ later: String, _ laterName: String) -> Refusal {
+  Refusal(
     rule: .r4,
     fact: Bilingual(
       zh: "\(laterName) \(later) 早于 \(earlierName) \(earlier)",
@@ -78,8 +88,11 @@ func s6TypeFitsSubject(_ payload: any EventPayload, _ subject: StreamName) -> Re
     rule: .s6,
     fact: Bilingual(zh: "\(type) 不能记入 \(subject)", en: "\(type) does not belong to \(subject)."),
     remedy: Bilingual(
-      zh: "请核对 subject；区划变更记入 reference/divisions，人口记入 reference/population",
-      en: "Check the subject; DivisionChanged goes to reference/divisions, PopulationImported to reference/population."
+      zh: "请核对 subject；区划变更记入 reference/divisions，人口记入 reference/population，火化区记入 reference/zones",
+      en: """
+        Check the subject; DivisionChanged goes to reference/divisions, PopulationImported to reference/population, \
+        ZoneDesignated to reference/zones.
+        """
     )
   )
 }

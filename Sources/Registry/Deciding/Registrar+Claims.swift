@@ -29,8 +29,14 @@ private func d1OneCasePerPerson(_ holder: StreamName) -> Refusal {
       en: "There is a case for the person of that document already: \(holder)."
     ),
     remedy: Bilingual(
-      zh: "请在该个案中继续办理；两处报告同一逝者的，不要另行建案",
-      en: "Go on with that case; where two homes report one death, only one case stands."
+      zh: """
+        请在该个案中继续办理，本案以 CaseClosed 结案（outcome 为 duplicate，of_case 为该个案）；\
+        遗体在本案的，由对方如此结案，无名遗体则以 IdentityResolved 并案（merged_case_id 为该个案）
+        """,
+      en: """
+        Go on with that case and close this one: CaseClosed, outcome duplicate, of_case that case. If the body is \
+        here, its home closes that one so; or merge it by IdentityResolved with merged_case_id, if this one was unknown.
+        """
     )
   )
 }

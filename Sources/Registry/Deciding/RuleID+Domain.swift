@@ -6,7 +6,7 @@ extension RuleID {
   static let d2 = RuleID(rawValue: "D2")
   /// No cremation without papers, identity and two checkers.
   static let d3 = RuleID(rawValue: "D3")
-  /// No cremation while a hold is open.
+  /// No body leaves while a hold is open.
   static let d4 = RuleID(rawValue: "D4")
   /// Abnormal and unknown deaths need a police paper.
   static let d5 = RuleID(rawValue: "D5")
@@ -14,6 +14,12 @@ extension RuleID {
   static let d6 = RuleID(rawValue: "D6")
   /// One certificate per cremation, on a form of the issuer's stock; every form accounted for.
   static let d7 = RuleID(rawValue: "D7")
+  /// Body burial where it is allowed, and never beside a cremation.
+  static let d8 = RuleID(rawValue: "D8")
+  /// Keeping within the limit, or extended.
+  static let d9 = RuleID(rawValue: "D9")
+  /// Unknown bodies after their notice, with the authority's consent.
+  static let d10 = RuleID(rawValue: "D10")
 }
 
 /// The ashes.

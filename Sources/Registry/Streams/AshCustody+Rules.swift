@@ -203,14 +203,14 @@ func a3NotBlocked(_ plot: PlotState?, _ id: PlotID) -> Refusal? {
 }
 
 /// A3: the right is for this plot.
-func a3RightForPlot(_ right: UseRightState, _ contract: Code, _ event: AshesPlaced) -> Refusal? {
+func a3RightForPlot(_ right: UseRightState, _ contract: Code, _ named: PlotID) -> Refusal? {
   let plot = right.granted.data.plotId
-  guard plot != event.plotId else { return nil }
+  guard plot != named else { return nil }
   return Refusal(
     rule: .a3,
     fact: Bilingual(
-      zh: "合同 \(contract) 的墓位是 \(plot)，不是 \(event.plotId)",
-      en: "The contract \(contract) is for the plot \(plot), not \(event.plotId)."
+      zh: "合同 \(contract) 的墓位是 \(plot)，不是 \(named)",
+      en: "The contract \(contract) is for the plot \(plot), not \(named)."
     ),
     remedy: Bilingual(zh: "请核对合同号和墓位编号", en: "Check the contract and the plot.")
   )
@@ -239,8 +239,8 @@ func a3RightForPerson(_ right: UseRightState, _ contract: Code, _ caseID: Code) 
       en: "The contract \(contract) \(right.forWhomEn), not the decedent of case \(caseID)."
     ),
     remedy: Bilingual(
-      zh: "请使用为该逝者办理的合同，或核对骨灰编号",
-      en: "Use the contract granted for this decedent, or check the number of the ashes."
+      zh: "请使用为该逝者办理的合同，或核对编号",
+      en: "Use the contract granted for this decedent, or check the numbers."
     )
   )
 }
@@ -264,13 +264,13 @@ func a4SecondByHoldersBasis(_ right: UseRightState, _ contract: Code, _ caseID: 
 }
 
 /// A4: occupants never exceed the capacity.
-func a4PositionExists(_ capacity: PositiveCount, _ event: AshesPlaced) -> Refusal? {
-  guard event.positionNo > capacity else { return nil }
+func a4PositionExists(_ capacity: PositiveCount, _ position: PositiveCount, in plot: PlotID) -> Refusal? {
+  guard position > capacity else { return nil }
   return Refusal(
     rule: .a4,
     fact: Bilingual(
-      zh: "墓位 \(event.plotId) 只有 \(capacity) 个位置，没有第 \(event.positionNo) 位",
-      en: "The plot \(event.plotId) has \(capacity) place(s); there is no position \(event.positionNo)."
+      zh: "墓位 \(plot) 只有 \(capacity) 个位置，没有第 \(position) 位",
+      en: "The plot \(plot) has \(capacity) place(s); there is no position \(position)."
     ),
     remedy: Bilingual(
       zh: "请填写 1 至 \(capacity) 中未占用的位置；已满的请另选墓位",

@@ -148,7 +148,7 @@ public struct AshCustodyState: StreamState, Equatable {
       throw .refused(a3SectionNotOpen(event.plotId))
     }
     guard let range = section.range(of: event.plotId) else { throw .refused(a3PlotNotLaidOut(event.plotId)) }
-    try uphold(a4PositionExists(range.capacity, event))
+    try uphold(a4PositionExists(range.capacity, event.positionNo, in: event.plotId))
     if section.opened.data.plotKind == .ecoPool {
       try uphold(a3PoolNeedsNoRight(event))
       try uphold(p6SalesOpen(facility, event.facilityId, on: matter.day))
@@ -167,11 +167,11 @@ public struct AshCustodyState: StreamState, Equatable {
   ) throws(Undecided) {
     guard let contract = event.contractNo else { throw .refused(a3NoRightNamed(event)) }
     let right = try known.existing(UseRightState.self, .useRight(contract))
-    try uphold(a3RightForPlot(right, contract, event))
+    try uphold(a3RightForPlot(right, contract, event.plotId))
     try uphold(a3RightInForce(right, contract, on: matter.day))
     guard right.granted.data.decedentCaseId != caseID else { return }
     let decedent = try known.decedentCase(caseID)
-    guard decedent.identity?.data.personRef != right.granted.data.holderRef else { return }
+    guard decedent.person?.ref != right.granted.data.holderRef else { return }
     try uphold(
       capacity.value == 1
         ? a3RightForPerson(right, contract, caseID) : a4SecondByHoldersBasis(right, contract, caseID)

@@ -1,4 +1,4 @@
-// Rules D6 and D7 (domain.md 4.4), and the steps of a case that a cremation ends.
+// Rules D6 and D7 (domain.md 4.4), and the confirmation of a cremation.
 
 /// D6: one cremation per case.
 func d6OneCremation(_ state: DecedentCaseState) -> Refusal? {
@@ -97,7 +97,7 @@ func d7AfterCremation(_ cremation: Fact<CremationCompleted>, at instant: Instant
   )
 }
 
-/// D7: one certificate per cremation (a replacement will name the old one).
+/// D7: one certificate per cremation; a replacement names the old one.
 func d7OnePerCremation(_ state: DecedentCaseState) -> Refusal? {
   guard let issued = state.cremationCertificate else { return nil }
   return Refusal(
@@ -107,23 +107,25 @@ func d7OnePerCremation(_ state: DecedentCaseState) -> Refusal? {
       en: "Cremation certificate \(issued.data.certNo) was issued for this case (event \(issued.eventID))."
     ),
     remedy: Bilingual(
-      zh: "每次火化只签发一份证明；遗失的请按补发程序办理",
-      en: "One certificate per cremation; a lost one is replaced by the procedure for that."
+      zh: "每次火化只签发一份证明；遗失的请提交 CremationCertificateReissued",
+      en: "One certificate per cremation; submit CremationCertificateReissued for a lost one."
     )
   )
 }
 
-/// R3: papers, checks, holds and confirmations come before the cremation.
-func r3NotCremated(_ state: DecedentCaseState, _ zh: String, _ en: String) -> Refusal? {
-  guard let cremation = state.cremation else { return nil }
-  return outOfTurn(
-    Bilingual(
-      zh: "该个案已于 \(cremation.data.endedAt) 火化（事件 \(cremation.eventID)），不能再登记\(zh)",
-      en: "This case was cremated at \(cremation.data.endedAt) (event \(cremation.eventID)): \(en) comes too late."
+/// D7: a replacement names the certificate that is now in the family's hands.
+func d7ReplacesTheLatest(_ state: DecedentCaseState, _ event: CremationCertificateReissued) -> Refusal? {
+  guard state.cremationCertificateNo != event.replacesNo else { return nil }
+  let latest = state.cremationCertificateNo?.text
+  return Refusal(
+    rule: .d7,
+    fact: Bilingual(
+      zh: "补发所替换的火化证明为 \(event.replacesNo)，而该个案现有的是\(latest.map { " \($0)" } ?? "：尚未签发")",
+      en: "It replaces certificate \(event.replacesNo), but the one of this case is \(latest ?? "not issued yet")."
     ),
-    Bilingual(
-      zh: "请核对个案编号；原登记有误的，请申请更正",
-      en: "Check the case number; if something recorded before is wrong, ask for a correction."
+    remedy: Bilingual(
+      zh: "请在 replaces_no 中填写最近一次签发或补发的证明编号；尚未签发的，提交 CremationCertificateIssued",
+      en: "Give the number issued last in replaces_no; if there is none, submit CremationCertificateIssued."
     )
   )
 }

@@ -4,8 +4,14 @@ extension DecedentCaseState {
   static func reads(_ payload: any EventPayload) -> [StreamName] {
     switch payload {
     case let event as CaseOpened: [.facility(event.facilityId)]
+    case let event as IdentityResolved: event.mergedCaseId.map { [.decedentCase($0)] } ?? []
+    case let event as KeepingStarted: [.facility(event.facilityId)]
     case let event as CremationCompleted:
       [.facility(event.facilityId), .cremationUnit(event.facilityId, event.unitId)]
+    case let event as BodyBuried:
+      [.facility(event.plotId.facility), .section(of: event.plotId), .useRight(event.contractNo), .zones]
+    case let event as CaseClosed:
+      (event.ofCase.map { [.decedentCase($0)] } ?? []) + (event.custodyIds ?? []).map { .ashCustody($0) }
     default: []
     }
   }
@@ -21,28 +27,35 @@ extension DecedentCaseState {
       try uphold(r3FacilityNotClosed(facility, event.facilityId, on: matter.day))
       return Outcome()
     }
-    guard let state, let id = matter.subject.codes.first else { throw .refused(r1NoSuchRecord(matter.subject)) }
+    guard let state else { throw .refused(r1NoSuchRecord(matter.subject)) }
+    try uphold(r3CaseGoesOn(state, matter.payload))
     switch matter.payload {
     case let event as DeathCertificateRecorded: return try state.decide(event, matter)
+    case let event as DeathCertificateReissued: return try state.decide(event, matter)
     case let event as IdentityVerified: return try state.decide(event)
+    case let event as IdentityResolved: return try state.decide(event, matter, &known)
     case let event as ResidencyRecorded:
       try uphold(s6NotInTheFuture(event.asOf, "as_of", latest: matter.latestDay))
       return Outcome()
     case is HoldPlaced:
-      try uphold(r3NotCremated(state, "限制处置", "a hold"))
+      try uphold(r3BodyStillHere(state, "限制处置", "a hold"))
       return Outcome()
     case let event as HoldReleased:
       try uphold(d4HoldIsOpen(state, event))
       return Outcome()
     case let event as CremationAuthorised: return try state.decide(event, matter)
-    case let event as CremationCompleted: return try state.decide(event, of: id, matter, &known)
-    case let event as CremationCertificateIssued: return try state.decide(event, of: id, matter, &known)
-    default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
+    case let event as CremationCompleted: return try state.decide(event, matter, &known)
+    case let event as CremationCertificateIssued: return try state.decide(event, matter, &known)
+    case let event as CremationCertificateReissued: return try state.decide(event, matter, &known)
+    case let event as CaseClosed: return try state.decide(event, matter, &known)
+    default: return try state.decideBody(matter, &known)
     }
   }
 
+  // MARK: Papers
+
   private func decide(_ event: DeathCertificateRecorded, _ matter: Matter) throws(Undecided) -> Outcome {
-    try uphold(r3NotCremated(self, "死亡证明", "a death certificate"))
+    try uphold(r3BodyStillHere(self, "死亡证明", "a death certificate"))
     try uphold(d2OneCertificate(self))
     try uphold(s6NotInTheFuture(event.deathAt, "death_at", latest: matter.latest))
     try uphold(s6NotInTheFuture(event.issuedOn, "issued_on", latest: matter.latestDay))
@@ -52,81 +65,121 @@ extension DecedentCaseState {
     return Outcome(takes: [Claim(.certificate, event.certKeyHash.text)])
   }
 
-  private func decide(_ event: IdentityVerified) throws(Undecided) -> Outcome {
-    try uphold(r3NotCremated(self, "身份核验", "an identity check"))
-    try uphold(d3OverrideHasReason(event))
-    let next = event.idCheck == .failed ? nil : event.idHash
-    guard next != person else { return Outcome() }
-    return Outcome(
-      takes: next.map { [Claim(.person, $0.text)] } ?? [],
-      releases: person.map { [Claim(.person, $0.text)] } ?? []
-    )
-  }
-
-  private func decide(_ event: CremationAuthorised, _ matter: Matter) throws(Undecided) -> Outcome {
-    try uphold(r3NotCremated(self, "火化确认", "a cremation confirmation"))
-    try uphold(r3AuthorisedOnce(self))
-    try uphold(d3PapersComplete(self))
-    try uphold(d3TwoCheckers(event))
-    try uphold(d4NoOpenHold(self, at: matter.time))
-    return Outcome()
-  }
-
-  private func decide(
-    _ event: CremationCompleted,
-    of id: Code,
-    _ matter: Matter,
-    _ known: inout Knowledge
-  ) throws(Undecided) -> Outcome {
-    try uphold(d6OneCremation(self))
-    let facility = try known.facility(event.facilityId)
-    try uphold(d6AtAFuneralHome(facility, event.facilityId))
-    try uphold(r3FacilityNotClosed(facility, event.facilityId, on: event.startedAt.localDate))
-    try uphold(s6NotInTheFuture(event.endedAt, "ended_at", latest: matter.latest))
-    try uphold(d6EndsAfterItStarts(event))
-    try uphold(d3PapersComplete(self))
-    try uphold(d6AfterDeath(self, event))
-    try uphold(d3ConfirmedBeforehand(self, event))
-    try uphold(d4NoOpenHold(self, at: event.startedAt))
-    return Outcome(derived: [try Self.run(of: id, event, matter, &known)])
-  }
-
-  /// D6: the cremator that did it is there, fit and free; and keeps the run.
-  private static func run(
-    of id: Code,
-    _ event: CremationCompleted,
-    _ matter: Matter,
-    _ known: inout Knowledge
-  ) throws(Undecided) -> DerivedPayload {
-    let stream = StreamName.cremationUnit(event.facilityId, event.unitId)
-    guard let unit = try known.state(CremationUnitState.self, of: stream) else {
-      throw .refused(d6NoSuchUnit(event))
-    }
-    try uphold(d6UnitInService(unit, event))
-    try uphold(d6UnitTested(unit, event))
-    try uphold(d6UnitFree(unit, event))
-    let run = UnitRan(
-      caseId: id,
-      cremationEventId: matter.submission.id,
-      startedAt: event.startedAt,
-      endedAt: event.endedAt
-    )
-    return DerivedPayload(stream: stream, payload: run)
+  private func decide(_ event: DeathCertificateReissued, _ matter: Matter) throws(Undecided) -> Outcome {
+    guard let certificate else { throw .refused(d2NotCertified()) }
+    try uphold(d2ReplacesTheLatest(self, event))
+    try uphold(s6NotInTheFuture(event.issuedOn, "issued_on", latest: matter.latestDay))
+    try uphold(r4InOrder(certificate.data.issuedOn, "first issued_on", event.issuedOn, "issued_on"))
+    try uphold(d2ReissuedOnce(self, event))
+    try uphold(d2CopiesOfReissue(self, event))
+    let claim = Claim(.certificate, event.certKeyHash.text)
+    return certificateClaims.contains(claim) ? Outcome() : Outcome(takes: [claim])
   }
 
   private func decide(
     _ event: CremationCertificateIssued,
-    of id: Code,
     _ matter: Matter,
     _ known: inout Knowledge
   ) throws(Undecided) -> Outcome {
     guard let cremation else { throw .refused(d7NotCremated()) }
     try uphold(d7OnePerCremation(self))
     try uphold(d7AfterCremation(cremation, at: matter.time))
+    return try certificate(event.certNo, on: event.formSerial, of: cremation, matter, &known)
+  }
+
+  private func decide(
+    _ event: CremationCertificateReissued,
+    _ matter: Matter,
+    _ known: inout Knowledge
+  ) throws(Undecided) -> Outcome {
+    guard let cremation else { throw .refused(d7NotCremated()) }
+    try uphold(d7ReplacesTheLatest(self, event))
+    return try certificate(event.certNo, on: event.formSerial, of: cremation, matter, &known)
+  }
+
+  /// D7: a number that is used once, on a form out of the stock of the home that cremated.
+  private func certificate(
+    _ number: Code,
+    on form: Code,
+    of cremation: Fact<CremationCompleted>,
+    _ matter: Matter,
+    _ known: inout Knowledge
+  ) throws(Undecided) -> Outcome {
     let home = cremation.data.facilityId
     return Outcome(
-      takes: [Claim(.cremationCertificate, event.certNo.text)],
-      derived: [try known.useForm(event.formSerial, of: home, for: id, matter)]
+      takes: [Claim(.cremationCertificate, number.text)],
+      derived: [try known.useForm(form, of: home, for: try matter.caseID, matter)]
     )
+  }
+
+  // MARK: Identity
+
+  private func decide(_ event: IdentityVerified) throws(Undecided) -> Outcome {
+    try uphold(
+      r3BodyStillHere(self, "身份核验（事后查明的，请提交 IdentityResolved）", "an identity check (not IdentityResolved)")
+    )
+    try uphold(d3OverrideHasReason(event))
+    return person(becomes: event.idCheck == .failed ? nil : event.idHash)
+  }
+
+  private func decide(
+    _ event: IdentityResolved,
+    _ matter: Matter,
+    _ known: inout Knowledge
+  ) throws(Undecided) -> Outcome {
+    guard let id = event.mergedCaseId else {
+      try uphold(r3StillUnknown(self))
+      return person(becomes: event.idHash)
+    }
+    let own = try matter.caseID
+    try uphold(d1AnotherCase(own, id))
+    let other = try known.decedentCase(id)
+    try uphold(d1MayEndAsDuplicate(other, id))
+    try uphold(d1SamePerson(other, id, event.idHash))
+    var outcome = person(becomes: event.idHash)
+    outcome.releases += other.claims
+    let closing = CaseClosed(outcome: .duplicate, ofCase: own, custodyIds: nil)
+    outcome.derived = [DerivedPayload(stream: .decedentCase(id), payload: closing)]
+    return outcome
+  }
+
+  /// D1: the claim moves to whoever it is now said to be.
+  private func person(becomes hash: KeyedHash?) -> Outcome {
+    guard hash != person?.hash else { return Outcome() }
+    return Outcome(takes: hash.map { [Claim(.person, $0.text)] } ?? [], releases: personClaims)
+  }
+
+  // MARK: Closing
+
+  private func decide(_ event: CaseClosed, _ matter: Matter, _ known: inout Knowledge) throws(Undecided) -> Outcome {
+    let own = try matter.caseID
+    try uphold(d1DuplicateNamesTheOther(event))
+    if let id = event.ofCase {
+      try uphold(d1AnotherCase(own, id))
+      let other = try known.decedentCase(id)
+      try uphold(d1OtherCaseStands(other, id))
+      try uphold(d1MayEndAsDuplicate(self, own))
+      if let hash = person?.hash { try uphold(d1SamePerson(other, id, hash)) }
+      return Outcome(releases: claims)
+    }
+    try uphold(r3OutcomeAsRecorded(self, event))
+    var ashes: [(id: Code, state: AshCustodyState)] = []
+    for id in event.custodyIds ?? [] {
+      ashes.append((id, try known.existing(AshCustodyState.self, .ashCustody(id))))
+    }
+    try uphold(a1AshesOfCase(own, ashes))
+    try uphold(a1EveryPortionNamed(self, ashes))
+    try uphold(a2EveryPortionPlaced(ashes))
+    return Outcome()
+  }
+}
+
+extension Matter {
+  /// The case that the submission is for.
+  var caseID: Code {
+    get throws(Undecided) {
+      guard let id = subject.codes.first else { throw .refused(r1NoSuchRecord(subject)) }
+      return id
+    }
   }
 }

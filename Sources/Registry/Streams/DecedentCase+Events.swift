@@ -45,6 +45,27 @@ public struct DeathCertificateRecorded: EventPayload {
   public var policeDocNo: Text?
 }
 
+/// 死亡证明补发 of a lost certificate. For the form of 2013 (国卫规划发〔2013〕57号) once: copy 3 when the death is
+/// deregistered and the body cremated or buried, otherwise copies 2 to 4. The old number stays taken: nothing read says
+/// that the lost paper becomes void, and it may turn up.
+public struct DeathCertificateReissued: EventPayload {
+  public static var stream: StreamKind { .decedentCase }
+  public enum Copies: String, Codable, CaseIterable, Sendable {
+    case third = "copy_3"
+    case secondToFourth = "copies_2_to_4"
+  }
+  /// The event that recorded the certificate which it replaces; the number itself is personal data.
+  public var replacesEventId: EventID
+  public var regime: DeathCertificateRecorded.Regime
+  /// Of `sealed.certificate_number`; the same as before when the number is.
+  public var certKeyHash: KeyedHash
+  public var issuedOn: LocalDate
+  /// Whether the household registration (户籍) has been cancelled.
+  public var deregistered: Bool
+  /// Only the form of 2013 has copies.
+  public var copies: Copies?
+}
+
 /// 身份核验. The ID number comes as `sealed.id_number`, is checked (GB 11643 for citizen IDs), hashed and dropped.
 public struct IdentityVerified: EventPayload {
   public static var stream: StreamKind { .decedentCase }
@@ -69,6 +90,19 @@ public struct IdentityVerified: EventPayload {
   public var method: Method
   public var checkerId: Code
   public var overrideReason: Text?
+}
+
+/// 身份查明: who a decedent was that nobody knew, whenever it is found out, also after the cremation. The number comes as
+/// `sealed.id_number`. `merged_case_id` is the case that another home opened for the same death: it ends as a duplicate
+/// of this one (rule D1).
+public struct IdentityResolved: EventPayload {
+  public static var stream: StreamKind { .decedentCase }
+  public var personRef: Code
+  public var idKind: IdentityVerified.IDKind
+  /// Absent only for `id_kind` none.
+  public var idHash: KeyedHash?
+  public var mergedCaseId: Code?
+  public var evidenceDigest: Digest
 }
 
 /// 户籍与居住, as of a day.
@@ -108,6 +142,8 @@ public struct CremationAuthorised: EventPayload {
   public var signerIdCheck: SignerCheck
   public var checkerId: Code
   public var secondCheckerId: Code
+  /// The authority's consent to cremate an unknown body (rule D10).
+  public var authorityDocNo: Text?
 }
 
 /// 火化完成.
@@ -131,4 +167,16 @@ public struct CremationCertificateIssued: EventPayload {
   public var certNo: Code
   public var formSerial: Code
   public var receivedByRef: Code
+}
+
+/// 火化证明补发: names the number that it replaces (rule D7). The identity of who asks for it is checked first.
+public struct CremationCertificateReissued: EventPayload {
+  public static var stream: StreamKind { .decedentCase }
+  public enum Reason: String, Codable, CaseIterable, Sendable { case lost, damaged, misprinted }
+  public var certNo: Code
+  public var replacesNo: Code
+  public var formSerial: Code
+  public var reasonCode: Reason
+  public var receivedByRef: Code
+  public var checkerId: Code
 }

@@ -1,7 +1,7 @@
 // Rules D2 to D5 (domain.md 4.4). D1, and the half of D2 and D7 that reaches across cases, are held by claims: their
 // refusals stand in Deciding/Registrar+Claims.swift.
 
-/// D2: a case has one death certificate (a reissue will name the old one).
+/// D2: a case has one death certificate; a reissue names the old one.
 func d2OneCertificate(_ state: DecedentCaseState) -> Refusal? {
   guard let certificate = state.certificate else { return nil }
   return Refusal(
@@ -12,8 +12,9 @@ func d2OneCertificate(_ state: DecedentCaseState) -> Refusal? {
         "This case has a death certificate already (issued \(certificate.data.issuedOn), event \(certificate.eventID))."
     ),
     remedy: Bilingual(
-      zh: "无需重复登记；如原登记有误，请向民政部门申请更正",
-      en: "Do not record it twice; if the recorded one is wrong, ask the civil affairs bureau for a correction."
+      zh: "无需重复登记；遗失补发的，请提交 DeathCertificateReissued；原登记有误的，请向民政部门申请更正",
+      en:
+        "Do not record it twice: submit DeathCertificateReissued for a lost one, or ask for a correction of a wrong one."
     )
   )
 }
@@ -72,16 +73,16 @@ func d3OverrideHasReason(_ event: IdentityVerified) -> Refusal? {
   )
 }
 
-/// D3 (Regulation of 2012 Art. 13; MCA notice of April 2024): no cremation without a recorded death certificate and
-/// an identity that was checked.
+/// D3 (Regulation of 2012 Art. 13; MCA notice of April 2024): no cremation or burial without a recorded death
+/// certificate and an identity that was checked.
 func d3PapersComplete(_ state: DecedentCaseState) -> Refusal? {
   guard state.certificate != nil else {
     return Refusal(
       rule: .d3,
       fact: Bilingual(zh: "该个案尚未登记死亡证明", en: "This case has no recorded death certificate."),
       remedy: Bilingual(
-        zh: "请先提交 DeathCertificateRecorded，手续不全不得火化",
-        en: "Submit DeathCertificateRecorded first: no cremation on incomplete papers."
+        zh: "请先提交 DeathCertificateRecorded，手续不全不得火化或安葬",
+        en: "Submit DeathCertificateRecorded first: no cremation or burial on incomplete papers."
       )
     )
   }
@@ -147,7 +148,7 @@ func d3ConfirmedBeforehand(_ state: DecedentCaseState, _ event: CremationComplet
   )
 }
 
-/// D4: no cremation, and no confirmation of one, while any hold is open.
+/// D4: while any hold is open nothing takes the body away, and no cremation is confirmed.
 func d4NoOpenHold(_ state: DecedentCaseState, at instant: Instant) -> Refusal? {
   guard let hold = state.holds.first(where: { $0.isOpen(at: instant) }) else { return nil }
   let (placed, data) = (hold.placed, hold.placed.data)
@@ -158,8 +159,8 @@ func d4NoOpenHold(_ state: DecedentCaseState, at instant: Instant) -> Refusal? {
       en: "A hold is open at \(instant) (\(data.holdKind.rawValue), document \(data.docNo), event \(placed.eventID))."
     ),
     remedy: Bilingual(
-      zh: "须由 \(data.authorityUscc) 解除限制，并提交 HoldReleased 后方可火化",
-      en: "The authority \(data.authorityUscc) must lift it; submit HoldReleased before cremation."
+      zh: "须由 \(data.authorityUscc) 解除限制，并提交 HoldReleased 后方可火化、安葬、捐献或运出",
+      en: "The authority \(data.authorityUscc) must lift it; submit HoldReleased before the body leaves."
     )
   )
 }

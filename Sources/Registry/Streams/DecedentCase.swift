@@ -1,16 +1,26 @@
-// Stream `case/<case id>` 逝者个案: death, identity, holds, cremation, certificate.
+// Stream `case/<case id>` 逝者个案: death, identity, holds, keeping, and the one end that the body comes to.
 
 /// ```
-/// opened → certified → identity_verified → authorised → cremated → certificate_issued
-///    └──────────────── held (any number of holds) ───────┘
+/// opened → certified → identity_verified → in_keeping → authorised → cremated → certificate_issued → closed
+///    │         ├──────────────┴───────────────┴──→ buried_body ───────────────────────────────────────┤
+///    ├─────────┴──→ donated | released_out ───────────────────────────────────────────────────────────┘
+///    ├──→ held: any number of holds, any time before the body is gone; nothing takes it away meanwhile
+///    └──→ duplicate (final): the case that it names goes on
 /// ```
-/// Certificate and identity may come in either order; a case counts as certified from the certificate on.
+/// Certificate and identity may come in either order; a case counts as certified from the certificate on. Keeping is
+/// begun and ended at any time while the body is here. Who an unknown person was may be found out in any state but
+/// `duplicate`, and papers may be reissued.
 public struct DecedentCaseState: StreamState, Equatable {
   public enum Status: String, CaseIterable, Sendable {
     case opened, certified
     case identityVerified = "identity_verified"
+    case inKeeping = "in_keeping"
     case authorised, cremated
     case certificateIssued = "certificate_issued"
+    case buriedBody = "buried_body"
+    case donated
+    case releasedOut = "released_out"
+    case held, closed, duplicate
   }
 
   public struct Hold: Equatable, Sendable {
@@ -25,29 +35,96 @@ public struct DecedentCaseState: StreamState, Equatable {
     }
   }
 
-  public let opened: Fact<CaseOpened>
-  public private(set) var certificate: Fact<DeathCertificateRecorded>?
-  /// The latest check, whatever came of it.
-  public private(set) var identity: Fact<IdentityVerified>?
-  public private(set) var residency: Fact<ResidencyRecorded>?
-  public private(set) var holds: [Hold] = []
-  public private(set) var authorisation: Fact<CremationAuthorised>?
-  public private(set) var cremation: Fact<CremationCompleted>?
-  public private(set) var cremationCertificate: Fact<CremationCertificateIssued>?
-
-  public var status: Status {
-    if cremationCertificate != nil { return .certificateIssued }
-    if cremation != nil { return .cremated }
-    if authorisation != nil { return .authorised }
-    if certificate == nil { return .opened }
-    return isIdentified ? .identityVerified : .certified
+  /// A stay in one home's cooling unit.
+  public struct Keeping: Equatable, Sendable {
+    public let started: Fact<KeepingStarted>
+    public internal(set) var extensions: [Fact<KeepingExtended>] = []
   }
 
-  /// Whether the latest check passed, or failed and was overridden with a reason.
-  public var isIdentified: Bool { identity.map { $0.data.idCheck != .failed } ?? false }
+  /// Whom the latest check or finding says that it is.
+  public struct Person: Equatable, Sendable {
+    public let ref: Code
+    public let hash: KeyedHash?
+    public let eventID: EventID
+  }
 
-  /// The person claim that the case holds (rule D1).
-  var person: KeyedHash? { isIdentified ? identity?.data.idHash : nil }
+  /// How the body left for good; once only.
+  public enum Departure: Equatable, Sendable {
+    case cremated(Fact<CremationCompleted>)
+    case buried(Fact<BodyBuried>)
+    case donated(Fact<BodyDonated>)
+    case releasedOut(Fact<BodyReleasedOut>)
+  }
+
+  public let opened: Fact<CaseOpened>
+  public private(set) var certificate: Fact<DeathCertificateRecorded>?
+  public private(set) var certificateReissues: [Fact<DeathCertificateReissued>] = []
+  /// The latest check, whatever came of it.
+  public private(set) var identity: Fact<IdentityVerified>?
+  /// Nil before any check, and when the latest one failed.
+  public private(set) var person: Person?
+  public private(set) var resolved: Fact<IdentityResolved>?
+  public private(set) var residency: Fact<ResidencyRecorded>?
+  public private(set) var holds: [Hold] = []
+  /// The stay that is going on.
+  public private(set) var keeping: Keeping?
+  /// The latest.
+  public private(set) var notice: Fact<UnclaimedNoticePublished>?
+  public private(set) var authorisation: Fact<CremationAuthorised>?
+  public private(set) var departure: Departure?
+  public private(set) var cremationCertificate: Fact<CremationCertificateIssued>?
+  public private(set) var cremationCertificateReissue: Fact<CremationCertificateReissued>?
+  public private(set) var closed: Fact<CaseClosed>?
+
+  /// How far the case has come, whether or not a hold keeps it from going on.
+  public var status: Status {
+    if let closed { return closed.data.outcome == .duplicate ? .duplicate : .closed }
+    switch departure {
+    case .cremated: return cremationCertificate == nil ? .cremated : .certificateIssued
+    case .buried: return .buriedBody
+    case .donated: return .donated
+    case .releasedOut: return .releasedOut
+    case nil: break
+    }
+    if authorisation != nil { return .authorised }
+    if certificate == nil { return .opened }
+    guard isIdentified else { return .certified }
+    return keeping == nil ? .identityVerified : .inKeeping
+  }
+
+  /// The same, but `held` while a hold is open and the body here.
+  public func status(at instant: Instant) -> Status {
+    closed == nil && departure == nil && holds.contains { $0.isOpen(at: instant) } ? .held : status
+  }
+
+  public var cremation: Fact<CremationCompleted>? {
+    if case .cremated(let fact) = departure { fact } else { nil }
+  }
+
+  /// Whether the latest check passed, or failed and was overridden with a reason, or it was found out.
+  public var isIdentified: Bool { person != nil }
+
+  /// Whether nobody knows who it is: opened so, and no number and no finding since.
+  public var isUnknown: Bool { opened.data.unknownPerson && resolved == nil && person?.hash == nil }
+
+  /// What the case holds and a duplicate lets go: its person (rule D1) and its death certificates (rule D2).
+  var claims: [Claim] { personClaims + certificateClaims }
+
+  var personClaims: [Claim] { (person?.hash).map { [Claim(.person, $0.text)] } ?? [] }
+
+  var certificateClaims: [Claim] {
+    let hashes = (certificate.map { [$0.data.certKeyHash] } ?? []) + certificateReissues.map(\.data.certKeyHash)
+    return hashes.enumerated().filter { !hashes[..<$0.offset].contains($0.element) }
+      .map { Claim(.certificate, $0.element.text) }
+  }
+
+  /// The event that recorded the death certificate now in the family's hands.
+  var certificateEventID: EventID? { certificateReissues.last?.eventID ?? certificate?.eventID }
+
+  /// The number of the cremation certificate now in the family's hands.
+  var cremationCertificateNo: Code? {
+    cremationCertificateReissue?.data.certNo ?? cremationCertificate?.data.certNo
+  }
 
   init?(beginning event: RecordedEvent) {
     guard let opening = event.payload as? CaseOpened else { return nil }
@@ -59,16 +136,36 @@ public struct DecedentCaseState: StreamState, Equatable {
   mutating func evolve(_ event: RecordedEvent) {
     switch event.payload {
     case let data as DeathCertificateRecorded: certificate = Fact(data, event)
-    case let data as IdentityVerified: identity = Fact(data, event)
+    case let data as DeathCertificateReissued: certificateReissues.append(Fact(data, event))
+    case let data as IdentityVerified:
+      identity = Fact(data, event)
+      person = data.idCheck == .failed ? nil : Person(ref: data.personRef, hash: data.idHash, eventID: event.id)
+    case let data as IdentityResolved:
+      resolved = Fact(data, event)
+      person = Person(ref: data.personRef, hash: data.idHash, eventID: event.id)
     case let data as ResidencyRecorded: residency = Fact(data, event)
     case let data as HoldPlaced: holds.append(Hold(placed: Fact(data, event)))
     case let data as HoldReleased:
       guard let index = holds.firstIndex(where: { $0.placed.eventID == data.holdEventId }) else { return }
       holds[index].released = Fact(data, event)
+    case let data as KeepingStarted: keeping = Keeping(started: Fact(data, event))
+    case let data as KeepingExtended: keeping?.extensions.append(Fact(data, event))
+    case is KeepingEnded: keeping = nil
+    case let data as UnclaimedNoticePublished: notice = Fact(data, event)
     case let data as CremationAuthorised: authorisation = Fact(data, event)
-    case let data as CremationCompleted: cremation = Fact(data, event)
+    case let data as CremationCompleted: leave(.cremated(Fact(data, event)))
+    case let data as BodyBuried: leave(.buried(Fact(data, event)))
+    case let data as BodyDonated: leave(.donated(Fact(data, event)))
+    case let data as BodyReleasedOut: leave(.releasedOut(Fact(data, event)))
     case let data as CremationCertificateIssued: cremationCertificate = Fact(data, event)
+    case let data as CremationCertificateReissued: cremationCertificateReissue = Fact(data, event)
+    case let data as CaseClosed: closed = Fact(data, event)
     default: break
     }
+  }
+
+  private mutating func leave(_ departure: Departure) {
+    self.departure = departure
+    keeping = nil
   }
 }

@@ -9,6 +9,7 @@ public struct PolicyPublished: EventPayload {
     case freeBasicService = "free_basic_service"
     case ecoSubsidy = "eco_subsidy"
     case plotLimit = "plot_limit"
+    case keepingLimit = "keeping_limit"
   }
   public enum DateBasis: String, Codable, CaseIterable, Sendable { case death, service, placement, claim }
   public var scheme: Scheme
@@ -27,6 +28,8 @@ public struct PolicyPublished: EventPayload {
   public var services: [ServiceRule]?
   public var awards: [AwardRule]?
   public var limits: [PlotLimit]?
+  /// Days that a body may be kept before an extension is needed (rule D9).
+  public var keepingMaxDays: PositiveCount?
 }
 
 /// A fact about a case that a policy may ask for.
@@ -165,12 +168,14 @@ func m2VersionsAscend(_ state: PolicyState?, _ event: PolicyPublished) -> Refusa
 func m2RulesOfScheme(_ event: PolicyPublished) -> Refusal? {
   let parts = [
     ("services", event.services?.count), ("awards", event.awards?.count), ("limits", event.limits?.count),
+    ("keeping_max_days", event.keepingMaxDays.map { _ in 1 }),
   ]
   let wanted =
     switch event.scheme {
     case .freeBasicService: "services"
     case .ecoSubsidy: "awards"
     case .plotLimit: "limits"
+    case .keepingLimit: "keeping_max_days"
     }
   let isComplete = parts.allSatisfy { name, count in name == wanted ? (count ?? 0) > 0 : count == nil }
   guard !isComplete || event.scopeDivisions.isEmpty else { return nil }

@@ -1,4 +1,4 @@
-// Streams `reference/divisions` and `reference/population` 基础数据.
+// Streams `reference/divisions`, `reference/population` and `reference/zones` 基础数据.
 
 // MARK: Events
 
@@ -28,15 +28,44 @@ public struct PopulationImported: EventPayload {
   public var asOf: LocalDate
 }
 
+/// 火化区、土葬改革区划定: the province draws and adjusts them (Regulation of 2012 Art. 4), so each has its days.
+public struct ZoneDesignated: EventPayload {
+  public static var stream: StreamKind { .referenceData }
+  public enum Zone: String, Codable, CaseIterable, Sendable {
+    case cremation
+    case burialReform = "burial_reform"
+  }
+  public var division: DivisionCode
+  public var zone: Zone
+  public var from: LocalDate
+  public var to: LocalDate?
+  public var docNo: Text
+}
+
 // MARK: State
 
-/// A list of imported facts; no rule depends on those before.
+/// A list of imported facts; no rule depends on those before, but burials on the zones.
 public struct ReferenceDataState: StreamState, Equatable {
-  init?(beginning event: RecordedEvent) {}
+  public private(set) var zones: [Fact<ZoneDesignated>] = []
+
+  /// The zone that a division is in on a day: that of the smallest division around it that was designated, and of two
+  /// designations of one division the later one.
+  public func zone(of division: DivisionCode, on day: LocalDate) -> Fact<ZoneDesignated>? {
+    zones.reduce(nil) { best, next in
+      guard next.data.isInForce(on: day), division.isWithin(next.data.division) else { return best }
+      return best.map { next.data.division.isWithin($0.data.division) } ?? true ? next : best
+    }
+  }
+
+  init?(beginning event: RecordedEvent) {
+    evolve(event)
+  }
 
   // MARK: Evolve
 
-  mutating func evolve(_ event: RecordedEvent) {}
+  mutating func evolve(_ event: RecordedEvent) {
+    if let data = event.payload as? ZoneDesignated { zones.append(Fact(data, event)) }
+  }
 
   // MARK: Decide
 
@@ -51,8 +80,14 @@ public struct ReferenceDataState: StreamState, Equatable {
     case (is DivisionChanged, "divisions"): break
     case (let event as PopulationImported, "population"):
       try uphold(s6NotInTheFuture(event.asOf, "as_of", latest: matter.latestDay))
+    case (let event as ZoneDesignated, "zones"):
+      if let to = event.to { try uphold(r4InOrder(event.from, "from", to, "to")) }
     default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
     }
     return Outcome()
   }
+}
+
+extension ZoneDesignated {
+  func isInForce(on day: LocalDate) -> Bool { from <= day && to.map { day <= $0 } ?? true }
 }

@@ -6,12 +6,12 @@ enum SealedNumber: String, CaseIterable {
   case certificateNumber = "certificate_number"
   case bankAccount = "bank_account"
 
-  /// The only event type that reads it.
-  var type: any EventPayload.Type {
+  /// The only event types that read it.
+  var types: [any EventPayload.Type] {
     switch self {
-    case .idNumber: IdentityVerified.self
-    case .certificateNumber: DeathCertificateRecorded.self
-    case .bankAccount: ClaimSubmitted.self
+    case .idNumber: [IdentityVerified.self, IdentityResolved.self]
+    case .certificateNumber: [DeathCertificateRecorded.self, DeathCertificateReissued.self]
+    case .bankAccount: [ClaimSubmitted.self]
     }
   }
 
@@ -38,7 +38,7 @@ struct SealedPart {
     for number in SealedNumber.allCases {
       if data[number.rawValue] != nil { throw .s10InClear(number.rawValue) }
       if data[number.hashMember] != nil { throw .s10OwnHash(number.hashMember, sealed: number.rawValue) }
-      if number.type == envelope.type {
+      if number.types.contains(where: { $0 == envelope.type }) {
         merged[number.hashMember] = try hash(number, data: data).map { .string($0.text) }
       } else if sealed[number.rawValue] != nil {
         throw .s10Misplaced(number.rawValue, type: envelope.typeName)
@@ -76,7 +76,12 @@ struct SealedPart {
       switch data["id_check"]?.stringValue.flatMap(IdentityVerified.Check.init(rawValue:)) {
       case .failed: break
       case .overridden where data["override_reason"] != nil: break
-      default: throw .s9CitizenID(error, in: "sealed.\(number.rawValue)", canOverride: true)
+      default:
+        throw .s9CitizenID(
+          error,
+          in: "sealed.\(number.rawValue)",
+          canOverride: envelope.type == IdentityVerified.self
+        )
       }
       return hasher.hash(try document(text, number), field: field)
     }

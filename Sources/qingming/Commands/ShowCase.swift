@@ -49,6 +49,6 @@ struct ShowCase: AsyncParsableCommand {
         EventNames.both(event.type), event.stream.rawValue,
       ])
     }
-    return "个案 case \(file.id)  状态 status \(file.state.status.rawValue)  时间均为北京时间 times in Beijing\n\n" + table.text
+    return "个案 case \(file.id)  状态 status \(file.status.rawValue)  时间均为北京时间 times in Beijing\n\n" + table.text
   }
 }

@@ -64,19 +64,6 @@ struct AcceptedCaseTests {
     #expect(world.holders.keys.allSatisfy { $0.kind != .person })
   }
 
-  @Test("D3: an unknown body, identified by nobody's number, may be cremated")
-  func unknownBody() throws {
-    var world = try World.city()
-    try world.given(with(CaseOpened.sample) { $0.unknownPerson = true }, in: "c1")
-    let certificate = with(DeathCertificateRecorded.sample()) { ($0.manner, $0.certKind) = (.unknown, .police) }
-    try world.given(certificate, in: "c1")
-    let identity = with(IdentityVerified.sample()) { ($0.idKind, $0.idHash, $0.method) = (.none, nil, .dna) }
-    #expect(try world.submit(identity, to: "c1").takes.isEmpty)
-    try world.given(CremationAuthorised.sample, in: "c1", at: "2026-10-02T09:00:00+08:00")
-    try world.submit(CremationCompleted.sample, to: "c1", at: "2026-10-03T10:15:00+08:00")
-    #expect(world.snapshot.decedentCase("c1")?.status == .cremated)
-  }
-
   @Test("D4: a released hold, and one whose last day has passed, no longer stand in the way")
   func holdsEnd() throws {
     var world = try World.city()

@@ -140,12 +140,13 @@ extension World {
     try granted("k1", "371002-C/S/A/2", for: "c1")
     try given(DivisionChanged.sample, in: "divisions")
     try given(PopulationImported.sample, in: "population")
+    try everyBodyEvent()
     try given(UnitRetrofitted(scope: "炉膛", doneOn: "2026-11-01"), in: "371002-H/unit-1")
     try given(UnitRetired(reason: .age, retiredOn: "2026-11-01"), in: "371002-H/unit-2")
     try given(HearseRegistered.sample, in: "h1")
     try given(HearseRetired(reason: "报废", retiredOn: "2026-11-01"), in: "h1")
     try given(StockSpoiled.sample("S-2"), in: "371002-H")
-    try given(StockReconciled(counted: [], missing: [FormRange("S-3", "S-9")], countedBy: "clerk-2"), in: "371002-H")
-    try given(StockWrittenOff(forms: FormRange("S-3", "S-9"), reason: .lost, docNo: "核1"), in: "371002-H")
+    try given(StockReconciled(counted: [], missing: [FormRange("S-3", "S-3"), FormRange("S-6", "S-9")], countedBy: "clerk-2"), in: "371002-H")
+    try given(StockWrittenOff(forms: FormRange("S-6", "S-9"), reason: .lost, docNo: "核1"), in: "371002-H")
   }
 }

@@ -13,14 +13,15 @@ struct Refused: CustomTestStringConvertible, Sendable {
 
   init(_ by: String, rule: String? = nil, _ citing: [String], _ act: @escaping @Sendable (inout World) throws -> Void) {
     self.by = by
-    self.rule = rule ?? String(by.prefix(2)).uppercased()
+    self.rule = rule ?? by.prefix { !$0.isUppercase }.uppercased()
     self.citing = citing
     self.act = act
   }
 
   var testDescription: String { "\(rule) \(by) \(citing)" }
 
-  static let all = ofRecords + ofCases + ofAshes + ofPlots + ofMoney + ofInspections + ofUnits + ofStock
+  static let all =
+    ofRecords + ofCases + ofBodies + ofLinks + ofAshes + ofPlots + ofMoney + ofInspections + ofUnits + ofStock
 }
 
 extension Refused {
@@ -205,10 +206,6 @@ extension Refused {
       try $0.given(CremationCertificateIssued.sample, in: "c1")
       try $0.cremated("c2", 2)
       try $0.submit(with(CremationCertificateIssued.sample) { $0.formSerial = "S-2" }, to: "c2")
-    },
-    Refused("r3NotCremated", ["2026-10-03T10:10:00+08:00"]) {
-      try $0.cremated("c1")
-      try $0.submit(HoldPlaced.sample, to: "c1")
     },
     Refused("r3AuthorisedOnce", ["QR-0001"]) {
       try $0.authorised("c1")

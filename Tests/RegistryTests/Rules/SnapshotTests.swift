@@ -22,6 +22,7 @@ struct SnapshotTests {
     #expect(loaded.useRight("k1") == evolved.useRight("k1"))
     #expect(loaded.subsidyClaim("m1") == evolved.subsidyClaim("m1"))
     #expect(loaded.annualInspection("371002-C", 2026) == evolved.annualInspection("371002-C", 2026))
+    for id in ["e1", "e2", "e3", "e4"] as [Code] { #expect(loaded.decedentCase(id) == evolved.decedentCase(id)) }
     #expect(loaded.policy("eco") == evolved.policy("eco"))
     #expect(loaded.cremationUnit("371002-H", "unit-1") == evolved.cremationUnit("371002-H", "unit-1"))
     #expect(loaded.certificateStock("371002-H") == evolved.certificateStock("371002-H"))

@@ -41,6 +41,25 @@ import Testing
     #expect(refusal.fact.en.contains("sealed.\(member)"))
   }
 
+  /// Nothing is overridden when it is found out who somebody was.
+  @Test func refusesAWrongCitizenIDOfAResolvedPerson() throws {
+    let refusal = try SubmissionLine.identityResolved.settingSealed("id_number", "110105194912310020").refusal()
+    #expect(refusal.rule.rawValue == "S9")
+    #expect(!refusal.remedy.en.contains("override"))
+  }
+
+  /// Rules D1 and D2 compare what came in different events.
+  @Test func oneNumberHasOneHash() throws {
+    let verified = try #require(try SubmissionLine.identityVerified.read().payload as? IdentityVerified)
+    let resolved = try #require(try SubmissionLine.identityResolved.read().payload as? IdentityResolved)
+    #expect(resolved.idHash != nil && resolved.idHash == verified.idHash)
+    let recorded = try #require(try SubmissionLine.deathCertificate.read().payload as? DeathCertificateRecorded)
+    let reissued = try #require(
+      try SubmissionLine.deathCertificateReissued.read().payload as? DeathCertificateReissued
+    )
+    #expect(reissued.certKeyHash == recorded.certKeyHash)
+  }
+
   @Test func refusesACodeWithWrongCheckCharacterAndNoReason() throws {
     let refusal = try SubmissionLine.deathCertificate.settingData("issuer_uscc", "11341702000111222F").refusal()
     #expect(refusal.rule.rawValue == "S9")
@@ -63,7 +82,8 @@ import Testing
   @Test(
     arguments: [
       (SubmissionLine.identityVerified, "id_number"), (.deathCertificate, "certificate_number"),
-      (.claimSubmitted, "bank_account"),
+      (.claimSubmitted, "bank_account"), (.identityResolved, "id_number"),
+      (.deathCertificateReissued, "certificate_number"),
     ] as [(SubmissionLine, String)]
   )
   func asksForTheNumber(_ line: SubmissionLine, _ member: String) throws {

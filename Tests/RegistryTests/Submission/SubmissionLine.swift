@@ -54,6 +54,25 @@ struct SubmissionLine {
     sealed: ["certificate_number": .string(idNumber)]
   )
 
+  static let identityResolved = SubmissionLine(
+    "IdentityResolved",
+    subject: "case/01JD",
+    data: [
+      "person_ref": "p-1", "id_kind": "citizen_id", "evidence_digest": .string(String(repeating: "a", count: 64)),
+    ],
+    sealed: ["id_number": .string(idNumber)]
+  )
+
+  static let deathCertificateReissued = SubmissionLine(
+    "DeathCertificateReissued",
+    subject: "case/01JD",
+    data: [
+      "replaces_event_id": "01979e3a-1111-7abc-8def-0123456789ac", "regime": "2026", "issued_on": "2026-07-02",
+      "deregistered": false,
+    ],
+    sealed: ["certificate_number": .string(idNumber)]
+  )
+
   static let claimSubmitted = SubmissionLine(
     "ClaimSubmitted",
     subject: "claim/C1",
