@@ -58,6 +58,13 @@ extension StreamName {
   static func plot(_ plot: PlotID) -> StreamName { StreamName(.plot, plot.text) }
   static func useRight(_ contract: Code) -> StreamName { StreamName(.useRight, contract.text) }
   static func policy(_ id: Code) -> StreamName { StreamName(.policy, id.text) }
+  static func waiver(_ caseID: Code) -> StreamName { StreamName(.serviceWaiver, caseID.text) }
+  static func claim(_ id: Code) -> StreamName { StreamName(.subsidyClaim, id.text) }
+  static func batch(of home: Code, in month: Month) -> StreamName {
+    StreamName(.settlementBatch, "\(home.text)/\(month.text)")
+  }
+  /// The checklist of annual inspections, where such a policy has been published.
+  static var inspectionChecklist: StreamName { StreamName(.policy, "inspection") }
   /// The national limits of plots, where such a policy has been published.
   static var plotLimit: StreamName { StreamName(.policy, "plot-limit") }
 

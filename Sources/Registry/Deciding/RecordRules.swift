@@ -78,9 +78,25 @@ func s6TypeFitsSubject(_ payload: any EventPayload, _ subject: StreamName) -> Re
     rule: .s6,
     fact: Bilingual(zh: "\(type) 不能记入 \(subject)", en: "\(type) does not belong to \(subject)."),
     remedy: Bilingual(
-      zh: "请核对 subject；区划变更记入 reference/divisions，人口记入 reference/population",
-      en: "Check the subject; DivisionChanged goes to reference/divisions, PopulationImported to reference/population."
+      zh: "请核对 subject；区划变更记入 reference/divisions，人口记入 reference/population，抽取记入 reference/inspection-draws",
+      en: """
+        Check the subject; DivisionChanged goes to reference/divisions, PopulationImported to reference/population, \
+        InspectionSampled to reference/inspection-draws.
+        """
     )
+  )
+}
+
+/// S6: what follows from other events is written by the registry alone.
+func s6WrittenByTheRegistry(_ payload: any EventPayload, after cause: any EventPayload.Type) -> Refusal {
+  let type = type(of: payload).type
+  return Refusal(
+    rule: .s6,
+    fact: Bilingual(
+      zh: "\(type) 由系统在 \(cause.type) 时自动登记，不接受提交",
+      en: "\(type) is written by the registry itself after \(cause.type) and cannot be submitted."
+    ),
+    remedy: Bilingual(zh: "请提交 \(cause.type)", en: "Submit \(cause.type).")
   )
 }
 
@@ -106,7 +122,9 @@ extension StreamKind {
     case .useRight: "墓位使用权"
     case .serviceWaiver: "减免记录"
     case .subsidyClaim: "奖补申领"
+    case .settlementBatch: "结算批次"
     case .annualInspection: "年检"
+    case .enforcementCase: "整治案件"
     case .policy: "政策"
     case .referenceData: "基础数据"
     }
@@ -122,7 +140,9 @@ extension StreamKind {
     case .useRight: "use right"
     case .serviceWaiver: "waiver record"
     case .subsidyClaim: "subsidy claim"
+    case .settlementBatch: "settlement batch"
     case .annualInspection: "annual inspection"
+    case .enforcementCase: "finding"
     case .policy: "policy"
     case .referenceData: "reference data"
     }
@@ -139,7 +159,9 @@ extension StreamKind {
     case .useRight: UseRightGranted.type
     case .serviceWaiver: ServiceItemDelivered.type
     case .subsidyClaim: ClaimSubmitted.type
+    case .settlementBatch: BatchOpened.type
     case .annualInspection: InspectionOpened.type
+    case .enforcementCase: FindingOpened.type
     case .policy: PolicyPublished.type
     case .referenceData: DivisionChanged.type
     }

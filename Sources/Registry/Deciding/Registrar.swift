@@ -40,7 +40,7 @@ public enum Registrar {
   private static func parents(_ subject: StreamName) -> [StreamName] {
     switch subject.kind {
     case .serviceWaiver: [StreamName(.decedentCase, subject.key)]
-    case .section, .annualInspection: subject.codes.first.map { [.facility($0)] } ?? []
+    case .section, .settlementBatch, .annualInspection: subject.codes.first.map { [.facility($0)] } ?? []
     case .plot: PlotID(subject.key).map { [.facility($0.facility), .section(of: $0)] } ?? []
     default: []
     }
@@ -78,14 +78,13 @@ public enum Registrar {
       versions[stream, default: 0] += 1
       return versions[stream, default: 0]
     }
-    let own = RecordedEvent(
-      id: submission.id,
-      time: submission.time,
-      actor: submission.actor,
-      payload: submission.payload
-    )
     var events = [
-      DecidedEvent(own, stream: submission.subject, version: try next(submission.subject), bytes: submission.bytes)
+      DecidedEvent(
+        matter.event,
+        stream: matter.subject,
+        version: try next(matter.subject),
+        bytes: submission.bytes
+      )
     ]
     for (index, derived) in outcome.derived.enumerated() {
       events.append(

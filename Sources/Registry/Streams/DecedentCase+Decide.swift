@@ -36,6 +36,7 @@ extension DecedentCaseState {
     case let event as CremationAuthorised: return try state.decide(event, matter)
     case let event as CremationCompleted: return try state.decide(event, matter, &known)
     case let event as CremationCertificateIssued: return try state.decide(event, matter)
+    case is AwardClaimed: throw .refused(s6WrittenByTheRegistry(matter.payload, after: ClaimSubmitted.self))
     default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
     }
   }

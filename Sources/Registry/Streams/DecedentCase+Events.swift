@@ -132,3 +132,10 @@ public struct CremationCertificateIssued: EventPayload {
   public var formSerial: Code
   public var receivedByRef: Code
 }
+
+/// 已申领奖补: written by the registry with ``ClaimSubmitted``, so that the case knows the claims that rest on it.
+public struct AwardClaimed: EventPayload {
+  public static var stream: StreamKind { .decedentCase }
+  public var claimId: Code
+  public var policyId: Code
+}

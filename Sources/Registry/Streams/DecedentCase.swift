@@ -34,6 +34,8 @@ public struct DecedentCaseState: StreamState, Equatable {
   public private(set) var authorisation: Fact<CremationAuthorised>?
   public private(set) var cremation: Fact<CremationCompleted>?
   public private(set) var cremationCertificate: Fact<CremationCertificateIssued>?
+  /// The claims that rest on this case, whatever has become of them.
+  public private(set) var awardClaims: [Fact<AwardClaimed>] = []
 
   public var status: Status {
     if cremationCertificate != nil { return .certificateIssued }
@@ -68,6 +70,7 @@ public struct DecedentCaseState: StreamState, Equatable {
     case let data as CremationAuthorised: authorisation = Fact(data, event)
     case let data as CremationCompleted: cremation = Fact(data, event)
     case let data as CremationCertificateIssued: cremationCertificate = Fact(data, event)
+    case let data as AwardClaimed: awardClaims.append(Fact(data, event))
     default: break
     }
   }

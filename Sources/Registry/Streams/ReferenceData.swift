@@ -1,4 +1,4 @@
-// Streams `reference/divisions` and `reference/population` 基础数据.
+// Streams `reference/divisions`, `reference/population` and `reference/inspection-draws` 基础数据.
 
 // MARK: Events
 
@@ -28,6 +28,24 @@ public struct PopulationImported: EventPayload {
   public var asOf: LocalDate
 }
 
+/// 年检抽取: which cemeteries are inspected on site, and by whom (双随机一公开). It is about many cemeteries at once, and
+/// stands before any of their inspections, so it belongs to none of them.
+public struct InspectionSampled: EventPayload {
+  public static var stream: StreamKind { .referenceData }
+  public var division: DivisionCode
+  public var year: Year
+  public var round: PositiveCount
+  /// Made public before the draw.
+  public var seed: Text
+  /// The cemeteries to draw from, so that the draw can be repeated.
+  public var population: [Code]
+  public var populationDigest: Digest
+  public var picked: [Code]
+  /// The inspectors to draw from.
+  public var pool: [Code]
+  public var inspectors: [Code]
+}
+
 // MARK: State
 
 /// A list of imported facts; no rule depends on those before.
@@ -40,7 +58,9 @@ public struct ReferenceDataState: StreamState, Equatable {
 
   // MARK: Decide
 
-  static func reads(_ payload: any EventPayload) -> [StreamName] { [] }
+  static func reads(_ payload: any EventPayload) -> [StreamName] {
+    (payload as? InspectionSampled)?.population.map { .facility($0) } ?? []
+  }
 
   static func decide(
     _ matter: Matter,
@@ -51,6 +71,12 @@ public struct ReferenceDataState: StreamState, Equatable {
     case (is DivisionChanged, "divisions"): break
     case (let event as PopulationImported, "population"):
       try uphold(s6NotInTheFuture(event.asOf, "as_of", latest: matter.latestDay))
+    case (let event as InspectionSampled, "inspection-draws"):
+      for facility in event.population { try known.requireExisting(.facility(facility)) }
+      try uphold(i5PopulationAsAnnounced(event))
+      try uphold(i6TwoDrawn(event))
+      try uphold(i5DrawRepeats(event))
+      return Outcome(takes: [Claim(.draw, "\(event.division)/\(event.year)/\(event.round)")])
     default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
     }
     return Outcome()

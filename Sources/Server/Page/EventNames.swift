@@ -18,17 +18,23 @@ enum EventNames {
 
   /// As domain.md 4.3 and the events' own comments have them.
   private static let chinese = [
-    "AshesPlaced": "骨灰安葬（放）", "AshesScattered": "骨灰撒散", "CaseOpened": "建案", "ClaimApproved": "补助批准",
-    "ClaimPaid": "补助支付", "ClaimRejected": "补助不予批准", "ClaimSubmitted": "补助申领", "ClaimVerified": "补助核实",
-    "ConclusionIssued": "年检结论", "CremationAuthorised": "火化确认", "CremationCertificateIssued": "火化证明签发",
+    "AshesPlaced": "骨灰安葬（放）", "AshesScattered": "骨灰撒散", "AwardClaimed": "已申领补助", "BatchLineAdded": "结算明细",
+    "BatchOpened": "结算批次建立", "BatchPaid": "结算支付", "BatchReviewed": "结算审核", "CaseOpened": "建案",
+    "ClaimAppealed": "补助申诉", "ClaimApproved": "补助批准", "ClaimPaid": "补助支付", "ClaimPaymentFailed": "补助支付退回",
+    "ClaimRecovered": "补助追回到账", "ClaimRejected": "补助不予批准", "ClaimResubmitted": "补助补正提交", "ClaimReturned": "补助退回补正",
+    "ClaimSubmitted": "补助申领", "ClaimVerified": "补助核实", "ConclusionAppealed": "年检结论申诉", "ConclusionIssued": "年检结论",
+    "ConclusionRevised": "年检结论变更", "CremationAuthorised": "火化确认", "CremationCertificateIssued": "火化证明签发",
     "CremationCompleted": "火化完成", "CustodyOpened": "骨灰入管", "DeathCertificateRecorded": "死亡证明登记",
-    "DivisionChanged": "区划变更", "EvidenceAttached": "补充证据", "FacilityLicensed": "设施许可（备案）",
-    "FacilityStatusChanged": "设施状态变更", "HoldPlaced": "限制处置", "HoldReleased": "解除限制",
-    "IdentityVerified": "身份核验", "InspectionOpened": "年检启动", "PlotBlocked": "墓位停用", "PlotRangeCreated": "墓位建立",
+    "DivisionChanged": "区划变更", "DocumentFiled": "年检材料归档", "EvidenceAttached": "补充证据", "FacilityLicensed": "设施许可（备案）",
+    "FacilityStatusChanged": "设施状态变更", "FindingClosed": "整治结案", "FindingOpened": "发现问题", "HoldPlaced": "限制处置",
+    "HoldReleased": "解除限制", "IdentityVerified": "身份核验", "InspectionOpened": "年检启动", "InspectionSampled": "年检抽取",
+    "OrderIssued": "责令改正", "PenaltyImposed": "行政处罚", "PlotBlocked": "墓位停用", "PlotRangeCreated": "墓位建立",
     "PlotReserved": "墓位预留", "PlotUnblocked": "墓位恢复", "PolicyPublished": "政策发布", "PopulationImported": "人口数据导入",
-    "RectificationAccepted": "整改验收", "ReservationReleased": "取消预留", "ResidencyRecorded": "户籍与居住登记",
+    "RecoveryOpened": "启动追回", "RectificationAccepted": "整改验收", "RectificationOrdered": "责令整改",
+    "RectificationOverdue": "整改逾期", "ReservationReleased": "取消预留", "ResidencyRecorded": "户籍与居住登记",
     "SectionOpened": "墓区启用", "SelfCheckSubmitted": "年检自查", "ServiceItemDelivered": "服务项目",
-    "SiteCheckRecorded": "现场检查", "UseRightGranted": "使用权确立",
+    "SiteCheckRecorded": "现场检查", "UseRightGranted": "使用权确立", "WaiverBatched": "减免列入结算", "WaiverDecided": "减免认定",
+    "WaiverReversed": "减免撤销",
   ]
 
   static var typesWithChineseName: Set<String> { Set(chinese.keys) }

@@ -113,5 +113,7 @@ extension World {
     try granted("k1", "371002-C/S/A/2", for: "c1")
     try given(DivisionChanged.sample, in: "divisions")
     try given(PopulationImported.sample, in: "population")
+    try everyEventOfMoney()
+    try everyEventOfSupervision()
   }
 }

@@ -16,6 +16,7 @@ extension Text: ExpressibleByStringLiteral {}
 extension Digest: ExpressibleByStringLiteral {}
 extension KeyedHash: ExpressibleByStringLiteral {}
 extension PlotID: ExpressibleByStringLiteral {}
+extension Month: ExpressibleByStringLiteral {}
 extension LocalDate: ExpressibleByStringLiteral {}
 extension Instant: ExpressibleByStringLiteral {}
 extension EventID: ExpressibleByStringLiteral {}

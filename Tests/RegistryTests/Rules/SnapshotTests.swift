@@ -22,6 +22,10 @@ struct SnapshotTests {
     #expect(loaded.useRight("k1") == evolved.useRight("k1"))
     #expect(loaded.subsidyClaim("m1") == evolved.subsidyClaim("m1"))
     #expect(loaded.annualInspection("371002-C", 2026) == evolved.annualInspection("371002-C", 2026))
+    #expect(loaded.annualInspection("371002-C", 2025) == evolved.annualInspection("371002-C", 2025))
+    #expect(loaded.serviceWaiver("c3") == evolved.serviceWaiver("c3"))
+    #expect(loaded.settlementBatch("371002-H", "2026-10") == evolved.settlementBatch("371002-H", "2026-10"))
+    #expect(loaded.enforcementCase("f1") == evolved.enforcementCase("f1"))
     #expect(loaded.policy("eco") == evolved.policy("eco"))
     #expect(loaded.decedentCase("c9") != nil && loaded.plot("371002-C/S/A/1") != nil)
     for stream in world.stored.keys {
