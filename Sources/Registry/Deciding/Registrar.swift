@@ -11,7 +11,7 @@ public enum Registrar {
   ///   - snapshot: the streams known so far.
   ///   - clock: now; nothing may have happened more than ten minutes later.
   /// - Returns: a unit for the log. The submission's own event comes first, with the submission's id.
-  /// - Throws: ``Undecided/needs(_:)`` with streams to load before asking again, at most twice; or
+  /// - Throws: ``Undecided/needs(_:)`` with streams to load before asking again, at most three times; or
   ///   ``Undecided/refused(_:)``. A claim that the decision takes may still be lost in the log; see
   ///   ``refusal(claimTaken:heldBy:)``.
   public static func decide(
