@@ -23,12 +23,16 @@ import Testing
   @Test func aSmallCityHasEveryEventTypeThatIsSimulated() throws {
     let seen = Set(try SimulatedCity.lines(cases: 200).map(\.type))
     let notSimulated: Set = [
-      "BodyBuried", "BodyCollected", "BodyDonated", "BodyReleasedOut", "CaseClosed", "CremationCertificateReissued",
-      "DeathCertificateReissued", "IdentityResolved", "KeepingEnded", "KeepingExtended", "KeepingStarted",
-      "ZoneDesignated",
+      "BatchLineAdded", "BatchOpened", "BatchPaid", "BatchReviewed", "BodyBuried", "BodyCollected", "BodyDonated",
+      "BodyReleasedOut", "CaseClosed", "ClaimAppealed", "ClaimPaymentFailed", "ClaimRecovered",
+      "ClaimResubmitted", "ClaimReturned", "ConclusionAppealed", "ConclusionRevised",
+      "CremationCertificateReissued", "DeathCertificateReissued", "DocumentFiled", "FindingClosed",
+      "FindingOpened", "IdentityResolved", "InspectionSampled", "KeepingEnded", "KeepingExtended",
+      "KeepingStarted", "OrderIssued", "PenaltyImposed", "RecoveryOpened", "RectificationOrdered",
+      "RectificationOverdue", "WaiverDecided", "WaiverReversed", "ZoneDesignated",
     ]
     // The registry itself writes these.
-    let derived: Set = ["StockUsed", "UnitRan"]
+    let derived: Set = ["AwardClaimed", "StockUsed", "UnitRan", "WaiverBatched"]
     #expect(seen.union(notSimulated).union(derived) == Set(EventCatalogue.types.map { $0.type }))
     #expect(seen.isDisjoint(with: notSimulated.union(derived)))
   }

@@ -58,6 +58,12 @@ extension LocalDate {
   }
 }
 
+extension Month {
+  public static var shape: Bilingual {
+    Bilingual(zh: "年月，如 2026-07", en: "a month, such as 2026-07")
+  }
+}
+
 extension Instant {
   public static var shape: Bilingual {
     Bilingual(

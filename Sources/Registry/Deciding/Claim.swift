@@ -16,6 +16,10 @@ public struct Claim: Hashable, Sendable, CustomStringConvertible {
     case plot
     /// Key: `policy/case` (rule M3).
     case award
+    /// Key: id of a waiver decision that a batch pays, or may come to pay (rule M6).
+    case settlement
+    /// Key: `division/year/round` of a draw of inspections (rule I5).
+    case draw
     /// Key: payment reference (rule M5).
     case payRef = "pay_ref"
     /// Key: digest of a hearse's plate. One registered hearse per plate.

@@ -63,6 +63,13 @@ extension StreamName {
   static func hearse(_ code: Code) -> StreamName { StreamName(.hearse, code.text) }
   static func certificateStock(_ home: Code) -> StreamName { StreamName(.certificateStock, home.text) }
   static func policy(_ id: Code) -> StreamName { StreamName(.policy, id.text) }
+  static func waiver(_ caseID: Code) -> StreamName { StreamName(.serviceWaiver, caseID.text) }
+  static func claim(_ id: Code) -> StreamName { StreamName(.subsidyClaim, id.text) }
+  static func batch(of home: Code, in month: Month) -> StreamName {
+    StreamName(.settlementBatch, "\(home.text)/\(month.text)")
+  }
+  /// The checklist of annual inspections, where such a policy has been published.
+  static var inspectionChecklist: StreamName { StreamName(.policy, "inspection") }
   /// The national limits of plots, where such a policy has been published.
   static var plotLimit: StreamName { StreamName(.policy, "plot-limit") }
   /// How long a body may be kept, where such a policy has been published.

@@ -88,25 +88,28 @@ func s6TypeFitsSubject(_ payload: any EventPayload, _ subject: StreamName) -> Re
     rule: .s6,
     fact: Bilingual(zh: "\(type) 不能记入 \(subject)", en: "\(type) does not belong to \(subject)."),
     remedy: Bilingual(
-      zh: "请核对 subject；区划变更记入 reference/divisions，人口记入 reference/population，火化区记入 reference/zones",
+      zh: """
+        请核对 subject；区划变更记入 reference/divisions，人口记入 reference/population，\
+        火化区记入 reference/zones，抽取记入 reference/inspection-draws
+        """,
       en: """
         Check the subject; DivisionChanged goes to reference/divisions, PopulationImported to reference/population, \
-        ZoneDesignated to reference/zones.
+        ZoneDesignated to reference/zones, InspectionSampled to reference/inspection-draws.
         """
     )
   )
 }
 
-/// S6: what the registry itself derives is not submitted.
-func s6WrittenByTheRegistry(_ payload: any EventPayload) -> Refusal {
+/// S6: what follows from other events is written by the registry alone.
+func s6WrittenByTheRegistry(_ payload: any EventPayload, after cause: any EventPayload.Type) -> Refusal {
   let type = type(of: payload).type
   return Refusal(
     rule: .s6,
-    fact: Bilingual(zh: "\(type) 由系统自动登记，不接受提交", en: "\(type) is written by the registry itself, not submitted."),
-    remedy: Bilingual(
-      zh: "请提交引起它的事件，例如 CremationCompleted 或 CremationCertificateIssued",
-      en: "Submit the event that brings it about, such as CremationCompleted or CremationCertificateIssued."
-    )
+    fact: Bilingual(
+      zh: "\(type) 由系统在 \(cause.type) 时自动登记，不接受提交",
+      en: "\(type) is written by the registry itself after \(cause.type) and cannot be submitted."
+    ),
+    remedy: Bilingual(zh: "请提交 \(cause.type)", en: "Submit \(cause.type).")
   )
 }
 
@@ -132,7 +135,9 @@ extension StreamKind {
     case .useRight: "墓位使用权"
     case .serviceWaiver: "减免记录"
     case .subsidyClaim: "奖补申领"
+    case .settlementBatch: "结算批次"
     case .annualInspection: "年检"
+    case .enforcementCase: "整治案件"
     case .policy: "政策"
     case .cremationUnit: "火化机"
     case .hearse: "遗体接运车"
@@ -151,7 +156,9 @@ extension StreamKind {
     case .useRight: "use right"
     case .serviceWaiver: "waiver record"
     case .subsidyClaim: "subsidy claim"
+    case .settlementBatch: "settlement batch"
     case .annualInspection: "annual inspection"
+    case .enforcementCase: "finding"
     case .policy: "policy"
     case .cremationUnit: "cremator"
     case .hearse: "hearse"
@@ -171,7 +178,9 @@ extension StreamKind {
     case .useRight: UseRightGranted.type
     case .serviceWaiver: ServiceItemDelivered.type
     case .subsidyClaim: ClaimSubmitted.type
+    case .settlementBatch: BatchOpened.type
     case .annualInspection: InspectionOpened.type
+    case .enforcementCase: FindingOpened.type
     case .policy: PolicyPublished.type
     case .cremationUnit: UnitInstalled.type
     case .hearse: HearseRegistered.type

@@ -76,4 +76,6 @@ extension Text {
   static let granted = Text(known: "已确立使用权 / use right granted")
   static let unqualified = Text(known: "年检不合格 / annual inspection: unqualified")
   static let rectified = Text(known: "整改验收 / rectification accepted")
+  static let overdue = Text(known: "整改逾期 / rectification overdue")
+  static let revised = Text(known: "年检结论变更 / conclusion revised on appeal")
 }

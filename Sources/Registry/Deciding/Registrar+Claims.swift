@@ -14,6 +14,8 @@ extension Registrar {
     case .place: a4PlaceOccupied(claim, holder)
     case .plot: p8PlotHeld(claim, holder)
     case .award: m3OncePerDecedent(claim, holder)
+    case .settlement: m6DecisionInOneBatch(claim, holder)
+    case .draw: i5DrawnOnce(claim)
     case .payRef: m5PayRefOnce(claim, holder)
     case .plate: r2HearseOnce(holder)
     }
@@ -151,6 +153,36 @@ private func r2HearseOnce(_ holder: StreamName) -> Refusal {
     remedy: Bilingual(
       zh: "请核对号牌；车辆转给他人使用的，原登记须先提交 HearseRetired",
       en: "Check the plate; when a hearse changes hands, its old registration ends by HearseRetired first."
+    )
+  )
+}
+
+/// M6: a decision is in at most one batch that is not paid yet, or paid.
+private func m6DecisionInOneBatch(_ claim: Claim, _ holder: StreamName) -> Refusal {
+  Refusal(
+    rule: .m6,
+    fact: Bilingual(
+      zh: "减免认定 \(claim.key) 已列入批次 \(holder)",
+      en: "The waiver decision \(claim.key) is a line of \(holder)."
+    ),
+    remedy: Bilingual(
+      zh: "同一认定只结算一次；在该批次审核中被剔除后，方可列入另一批次",
+      en: "A decision is settled once; only after that batch's review has rejected the line may another batch take it."
+    )
+  )
+}
+
+/// I5: one draw for a division, year and round, so that nobody draws until it pleases them.
+private func i5DrawnOnce(_ claim: Claim) -> Refusal {
+  Refusal(
+    rule: .i5,
+    fact: Bilingual(
+      zh: "该批次检查对象已经抽取（区划/年度/轮次：\(claim.key)）",
+      en: "This draw has been made (division/year/round: \(claim.key))."
+    ),
+    remedy: Bilingual(
+      zh: "抽取结果不得更换；确需增加检查的，请另起一轮并公开",
+      en: "A draw is never replaced; for more inspections make a draw of the next round, and publish it."
     )
   )
 }

@@ -11,7 +11,7 @@ public enum Registrar {
   ///   - snapshot: the streams known so far.
   ///   - clock: now; nothing may have happened more than ten minutes later.
   /// - Returns: a unit for the log. The submission's own event comes first, with the submission's id.
-  /// - Throws: ``Undecided/needs(_:)`` with streams to load before asking again, at most twice; or
+  /// - Throws: ``Undecided/needs(_:)`` with streams to load before asking again, at most three times; or
   ///   ``Undecided/refused(_:)``. A claim that the decision takes may still be lost in the log; see
   ///   ``refusal(claimTaken:heldBy:)``.
   public static func decide(
@@ -40,7 +40,7 @@ public enum Registrar {
   private static func parents(_ subject: StreamName) -> [StreamName] {
     switch subject.kind {
     case .serviceWaiver: [StreamName(.decedentCase, subject.key)]
-    case .section, .annualInspection, .cremationUnit, .certificateStock:
+    case .section, .settlementBatch, .annualInspection, .cremationUnit, .certificateStock:
       subject.codes.first.map { [.facility($0)] } ?? []
     case .plot: PlotID(subject.key).map { [.facility($0.facility), .section(of: $0)] } ?? []
     default: []
@@ -79,14 +79,13 @@ public enum Registrar {
       versions[stream, default: 0] += 1
       return versions[stream, default: 0]
     }
-    let own = RecordedEvent(
-      id: submission.id,
-      time: submission.time,
-      actor: submission.actor,
-      payload: submission.payload
-    )
     var events = [
-      DecidedEvent(own, stream: submission.subject, version: try next(submission.subject), bytes: submission.bytes)
+      DecidedEvent(
+        matter.event,
+        stream: matter.subject,
+        version: try next(matter.subject),
+        bytes: submission.bytes
+      )
     ]
     for (index, derived) in outcome.derived.enumerated() {
       events.append(

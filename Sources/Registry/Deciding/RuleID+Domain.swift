@@ -56,14 +56,18 @@ extension RuleID {
 
 /// Money.
 extension RuleID {
+  /// A waiver once per case and policy, within what was delivered and the caps.
+  static let m1 = RuleID(rawValue: "M1")
   /// The policy version by its own date basis.
   static let m2 = RuleID(rawValue: "M2")
-  /// An award once per decedent and scheme.
+  /// An award once per decedent and scheme, and not beside a scheme that excludes it.
   static let m3 = RuleID(rawValue: "M3")
   /// Only the forms, and the portions, that the rule names.
   static let m4 = RuleID(rawValue: "M4")
   /// Paid once, as approved.
   static let m5 = RuleID(rawValue: "M5")
+  /// A batch line cites one decision, and a decision is settled once.
+  static let m6 = RuleID(rawValue: "M6")
   /// Nobody approves their own work.
   static let m7 = RuleID(rawValue: "M7")
 }
@@ -76,8 +80,24 @@ extension RuleID {
   static let i2 = RuleID(rawValue: "I2")
   /// Unqualified suspends sales until rectified.
   static let i3 = RuleID(rawValue: "I3")
-  /// Two inspectors.
+  /// Overdue rectification suspends sales.
+  static let i4 = RuleID(rawValue: "I4")
+  /// A draw can be repeated from its seed and population.
+  static let i5 = RuleID(rawValue: "I5")
+  /// Two inspectors, neither of them the operator's.
   static let i6 = RuleID(rawValue: "I6")
+}
+
+/// Enforcement.
+extension RuleID {
+  /// A finding is about something that the registry knows, or about a site.
+  static let e1 = RuleID(rawValue: "E1")
+  /// An order before the penalty, and one penalty.
+  static let e2 = RuleID(rawValue: "E2")
+  /// A penalty after the review of its legality.
+  static let e3 = RuleID(rawValue: "E3")
+  /// Whoever opened a finding does not close it.
+  static let e4 = RuleID(rawValue: "E4")
 }
 
 /// Every record.

@@ -74,10 +74,10 @@ extension Snapshot {
   public func plot(_ plot: PlotID) -> PlotState? { state(PlotState.self, of: .plot(plot)) }
   public func useRight(_ contract: Code) -> UseRightState? { state(UseRightState.self, of: .useRight(contract)) }
   public func serviceWaiver(_ caseID: Code) -> ServiceWaiverState? {
-    state(ServiceWaiverState.self, of: StreamName(.serviceWaiver, caseID.text))
+    state(ServiceWaiverState.self, of: .waiver(caseID))
   }
   public func subsidyClaim(_ id: Code) -> SubsidyClaimState? {
-    state(SubsidyClaimState.self, of: StreamName(.subsidyClaim, id.text))
+    state(SubsidyClaimState.self, of: .claim(id))
   }
   public func annualInspection(_ cemetery: Code, _ year: Year) -> AnnualInspectionState? {
     state(AnnualInspectionState.self, of: StreamName(.annualInspection, "\(cemetery.text)/\(year.value)"))
@@ -88,6 +88,12 @@ extension Snapshot {
   public func hearse(_ code: Code) -> HearseState? { state(HearseState.self, of: .hearse(code)) }
   public func certificateStock(_ home: Code) -> CertificateStockState? {
     state(CertificateStockState.self, of: .certificateStock(home))
+  }
+  public func settlementBatch(_ home: Code, _ month: Month) -> SettlementBatchState? {
+    state(SettlementBatchState.self, of: .batch(of: home, in: month))
+  }
+  public func enforcementCase(_ id: Code) -> EnforcementCaseState? {
+    state(EnforcementCaseState.self, of: StreamName(.enforcementCase, id.text))
   }
   public func policy(_ id: Code) -> PolicyState? { state(PolicyState.self, of: .policy(id)) }
 }

@@ -27,7 +27,9 @@ extension StreamKind {
     case .useRight: UseRightState.self
     case .serviceWaiver: ServiceWaiverState.self
     case .subsidyClaim: SubsidyClaimState.self
+    case .settlementBatch: SettlementBatchState.self
     case .annualInspection: AnnualInspectionState.self
+    case .enforcementCase: EnforcementCaseState.self
     case .policy: PolicyState.self
     case .cremationUnit: CremationUnitState.self
     case .hearse: HearseState.self
@@ -49,4 +51,7 @@ struct Matter: Sendable {
   var subject: StreamName { submission.subject }
   var payload: any EventPayload { submission.payload }
   var time: Instant { submission.time }
+  var event: RecordedEvent {
+    RecordedEvent(id: submission.id, time: time, actor: submission.actor, payload: payload)
+  }
 }

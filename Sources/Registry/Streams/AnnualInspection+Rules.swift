@@ -1,4 +1,5 @@
-// Rules I1 to I3 and I6 (domain.md 4.4). What I3 means for a facility's status stands in Facility.swift.
+// Rules I1, I2 and I6 (domain.md 4.4), and the order of steps. I3 and I4 stand in AnnualInspection+RectificationRules.swift;
+// what I3 means for a facility's status stands in Facility.swift.
 
 /// I1: one inspection per cemetery and year.
 func i1OnePerYear(_ state: AnnualInspectionState?, _ subject: StreamName) -> Refusal? {
@@ -104,20 +105,52 @@ func i2AfterSelfCheck(_ state: AnnualInspectionState, _ event: ConclusionIssued)
   )
 }
 
-/// I3: what is accepted is the rectification that a conclusion has asked for, once.
-func i3SomethingToRectify(_ state: AnnualInspectionState) -> Refusal? {
-  guard state.status != .rectifying else { return nil }
-  let accepted = state.rectification.map { "\($0.data.acceptedOn)" }
+/// I2: a self-check answers every item of the published checklist, once, within its points.
+func i2AnswersCoverChecklist(_ event: SelfCheckSubmitted, _ checklist: [ChecklistItem]) -> Refusal? {
+  let most = Dictionary(checklist.map { ($0.item, $0.scoreMax) }) { first, _ in first }
+  var open = Set(checklist.map(\.item))
+  let wrong = event.answers.filter { answer in
+    open.remove(answer.item) == nil || most[answer.item].map { $0 < answer.score } ?? true
+  }
+  guard !wrong.isEmpty || !open.isEmpty else { return nil }
+  let missing = open.map(\.text).sorted().joined(separator: ", ")
+  let extra = wrong.map { "\($0.item)=\($0.score)" }.joined(separator: ", ")
   return Refusal(
-    rule: .i3,
+    rule: .i2,
     fact: Bilingual(
-      zh: accepted.map { "整改已于 \($0) 验收" } ?? "该年检没有要求整改的结论（目前为 \(state.status.rawValue)）",
-      en: accepted.map { "The rectification was accepted on \($0)." }
-        ?? "No conclusion of this inspection asks for rectification (it is \(state.status.rawValue))."
+      zh: "检查表共 \(checklist.count) 项；未答 [\(missing)]，重复、不在表中或超过满分 [\(extra)]",
+      en: """
+        The checklist has \(checklist.count) item(s); not answered: [\(missing)]; twice, not on it or above the item's \
+        points: [\(extra)].
+        """
     ),
     remedy: Bilingual(
-      zh: "请核对公墓和年份",
-      en: "Check the cemetery and the year."
+      zh: "请按公布的检查表逐项作答，每项一次，得分不超过该项满分",
+      en: "Answer every item of the published checklist once, within its points."
+    )
+  )
+}
+
+/// I2: a cemetery is not found qualified before the papers that the checklist asks for are on file.
+func i2PapersOnFile(
+  _ state: AnnualInspectionState,
+  _ event: ConclusionIssued,
+  _ checklist: [ChecklistItem]
+) -> Refusal? {
+  guard event.result == .qualified || event.result == .basicallyQualified else { return nil }
+  let filed = Set(state.documents.map(\.data.item))
+  let missing = checklist.filter { $0.needsDocument && !filed.contains($0.item) }.map(\.item.text)
+  guard !missing.isEmpty else { return nil }
+  let list = missing.joined(separator: ", ")
+  return Refusal(
+    rule: .i2,
+    fact: Bilingual(
+      zh: "结论为 \(event.result.rawValue)，检查表要求的材料尚未归档：\(list)",
+      en: "The result is \(event.result.rawValue), and papers that the checklist asks for are not on file: \(list)."
+    ),
+    remedy: Bilingual(
+      zh: "请先提交 DocumentFiled；材料不齐的，结论为 unqualified 或 deferred",
+      en: "Submit DocumentFiled first; without the papers the result is unqualified or deferred."
     )
   )
 }
@@ -134,6 +167,26 @@ func i6TwoInspectors(_ event: SiteCheckRecorded) -> Refusal? {
     remedy: Bilingual(
       zh: "现场检查须由两名检查人员进行，请填写第二人",
       en: "A site check takes two inspectors; name the second."
+    )
+  )
+}
+
+/// I6: no inspector is of the cemetery's own: its code, or who handed in its self-check. Other ties are not known to the
+/// registry, and remain for the inspectors to declare.
+func i6NotTheOperators(_ state: AnnualInspectionState, _ cemetery: Code, _ event: SiteCheckRecorded) -> Refusal? {
+  let selfCheck = state.selfCheck.flatMap { $0.data.refused ? nil : $0 }
+  let own = Set([cemetery] + (selfCheck.map { [$0.actor] } ?? []))
+  guard let tied = [event.inspectorId, event.secondInspectorId].first(where: own.contains) else { return nil }
+  let handedIn = selfCheck.map { "\($0.actor), \($0.eventID)" } ?? "–"
+  return Refusal(
+    rule: .i6,
+    fact: Bilingual(
+      zh: "检查项目 \(event.item) 的检查人员 \(tied) 是公墓 \(cemetery) 一方的人员（自查提交：\(handedIn)）",
+      en: "The inspector \(tied) of item \(event.item) is the cemetery \(cemetery)'s own (self-check: \(handedIn))."
+    ),
+    remedy: Bilingual(
+      zh: "检查人员与公墓经营者不得有利害关系，请另派人员",
+      en: "An inspector has no tie to the operator; send somebody else."
     )
   )
 }

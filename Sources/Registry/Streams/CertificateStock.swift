@@ -138,7 +138,7 @@ public struct CertificateStockState: StreamState, Equatable {
       let blank = state.blank(at: matter.time)
       try uphold(d7CountedIsBlank(event, blank, at: matter.time))
       try uphold(d7MissingAsComputed(event, blank))
-    case is StockUsed: throw .refused(s6WrittenByTheRegistry(matter.payload))
+    case is StockUsed: throw .refused(s6WrittenByTheRegistry(matter.payload, after: CremationCertificateIssued.self))
     default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
     }
     return Outcome()

@@ -141,7 +141,7 @@ public struct CremationUnitState: StreamState, Equatable {
       try uphold(r3RetiredOnce(state))
       try uphold(state.allows(on: event.retiredOn, "retired_on", matter))
       try uphold(d6RetiredAfterItsRuns(state, event))
-    case is UnitRan: throw .refused(s6WrittenByTheRegistry(matter.payload))
+    case is UnitRan: throw .refused(s6WrittenByTheRegistry(matter.payload, after: CremationCompleted.self))
     default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
     }
     return Outcome()

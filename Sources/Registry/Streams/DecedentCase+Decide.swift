@@ -48,6 +48,7 @@ extension DecedentCaseState {
     case let event as CremationCertificateIssued: return try state.decide(event, matter, &known)
     case let event as CremationCertificateReissued: return try state.decide(event, matter, &known)
     case let event as CaseClosed: return try state.decide(event, matter, &known)
+    case is AwardClaimed: throw .refused(s6WrittenByTheRegistry(matter.payload, after: ClaimSubmitted.self))
     default: return try state.decideBody(matter, &known)
     }
   }

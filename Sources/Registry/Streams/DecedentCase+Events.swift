@@ -180,3 +180,10 @@ public struct CremationCertificateReissued: EventPayload {
   public var receivedByRef: Code
   public var checkerId: Code
 }
+
+/// 已申领奖补: written by the registry with ``ClaimSubmitted``, so that the case knows the claims that rest on it.
+public struct AwardClaimed: EventPayload {
+  public static var stream: StreamKind { .decedentCase }
+  public var claimId: Code
+  public var policyId: Code
+}

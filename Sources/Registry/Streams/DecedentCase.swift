@@ -75,6 +75,8 @@ public struct DecedentCaseState: StreamState, Equatable {
   public private(set) var cremationCertificate: Fact<CremationCertificateIssued>?
   public private(set) var cremationCertificateReissue: Fact<CremationCertificateReissued>?
   public private(set) var closed: Fact<CaseClosed>?
+  /// The claims that rest on this case, whatever has become of them.
+  public private(set) var awardClaims: [Fact<AwardClaimed>] = []
 
   /// How far the case has come, whether or not a hold keeps it from going on.
   public var status: Status {
@@ -160,6 +162,7 @@ public struct DecedentCaseState: StreamState, Equatable {
     case let data as CremationCertificateIssued: cremationCertificate = Fact(data, event)
     case let data as CremationCertificateReissued: cremationCertificateReissue = Fact(data, event)
     case let data as CaseClosed: closed = Fact(data, event)
+    case let data as AwardClaimed: awardClaims.append(Fact(data, event))
     default: break
     }
   }

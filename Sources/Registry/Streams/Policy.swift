@@ -10,6 +10,7 @@ public struct PolicyPublished: EventPayload {
     case ecoSubsidy = "eco_subsidy"
     case plotLimit = "plot_limit"
     case keepingLimit = "keeping_limit"
+    case inspection
   }
   public enum DateBasis: String, Codable, CaseIterable, Sendable { case death, service, placement, claim }
   public var scheme: Scheme
@@ -30,6 +31,12 @@ public struct PolicyPublished: EventPayload {
   public var limits: [PlotLimit]?
   /// Days that a body may be kept before an extension is needed (rule D9).
   public var keepingMaxDays: PositiveCount?
+  /// Items of an annual inspection.
+  public var checklist: [ChecklistItem]?
+  /// The most that is waived for one decedent (rule M1).
+  public var personCapFen: Fen?
+  /// Policies whose award nobody may have beside this one's (rule M3), whichever of the two says so.
+  public var excludes: [Code]?
 }
 
 /// A fact about a case that a policy may ask for.
@@ -83,6 +90,14 @@ public struct PlotLimit: Codable, Equatable, Sendable {
   public var stoneHeightMaxMm: PositiveCount?
 }
 
+/// One item of an annual inspection's checklist.
+public struct ChecklistItem: Codable, Equatable, Sendable {
+  public var item: Code
+  public var scoreMax: Count
+  /// Whether a document must be on file before the cemetery can be found qualified.
+  public var needsDocument: Bool
+}
+
 // MARK: State
 
 /// The published versions, oldest first. Where several are in force on a day, the newest holds: that is how a policy
@@ -129,8 +144,10 @@ public struct PolicyState: StreamState, Equatable {
 }
 
 extension PolicyPublished {
+  func isInForce(on day: LocalDate) -> Bool { validFrom <= day && validTo.map { day <= $0 } ?? true }
+
   func isInForce(on day: LocalDate, in division: DivisionCode) -> Bool {
-    validFrom <= day && validTo.map { day <= $0 } ?? true && scopeDivisions.contains { division.isWithin($0) }
+    isInForce(on: day) && scopeDivisions.contains { division.isWithin($0) }
   }
 }
 
@@ -169,6 +186,7 @@ func m2RulesOfScheme(_ event: PolicyPublished) -> Refusal? {
   let parts = [
     ("services", event.services?.count), ("awards", event.awards?.count), ("limits", event.limits?.count),
     ("keeping_max_days", event.keepingMaxDays.map { _ in 1 }),
+    ("checklist", event.checklist?.count),
   ]
   let wanted =
     switch event.scheme {
@@ -176,6 +194,7 @@ func m2RulesOfScheme(_ event: PolicyPublished) -> Refusal? {
     case .ecoSubsidy: "awards"
     case .plotLimit: "limits"
     case .keepingLimit: "keeping_max_days"
+    case .inspection: "checklist"
     }
   let isComplete = parts.allSatisfy { name, count in name == wanted ? (count ?? 0) > 0 : count == nil }
   guard !isComplete || event.scopeDivisions.isEmpty else { return nil }
@@ -196,10 +215,11 @@ func m2RulesOfScheme(_ event: PolicyPublished) -> Refusal? {
   )
 }
 
-/// M2: decisions cite a rule by its id, so an id is used once in a version.
+/// M2: decisions cite a rule by its id, and answers an item by its code, so each is used once in a version.
 func m2RuleIdsDistinct(_ event: PolicyPublished) -> Refusal? {
   var seen: Set<Code> = []
-  let ids = (event.services ?? []).map(\.ruleId) + (event.awards ?? []).map(\.ruleId)
+  let ids =
+    (event.services ?? []).map(\.ruleId) + (event.awards ?? []).map(\.ruleId) + (event.checklist ?? []).map(\.item)
   guard let twice = ids.first(where: { !seen.insert($0).inserted }) else { return nil }
   return Refusal(
     rule: .m2,

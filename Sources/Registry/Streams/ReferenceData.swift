@@ -1,4 +1,4 @@
-// Streams `reference/divisions`, `reference/population` and `reference/zones` 基础数据.
+// Streams `reference/divisions`, `reference/population`, `reference/zones` and `reference/inspection-draws` 基础数据.
 
 // MARK: Events
 
@@ -42,6 +42,24 @@ public struct ZoneDesignated: EventPayload {
   public var docNo: Text
 }
 
+/// 年检抽取: which cemeteries are inspected on site, and by whom (双随机一公开). It is about many cemeteries at once, and
+/// stands before any of their inspections, so it belongs to none of them.
+public struct InspectionSampled: EventPayload {
+  public static var stream: StreamKind { .referenceData }
+  public var division: DivisionCode
+  public var year: Year
+  public var round: PositiveCount
+  /// Made public before the draw.
+  public var seed: Text
+  /// The cemeteries to draw from, so that the draw can be repeated.
+  public var population: [Code]
+  public var populationDigest: Digest
+  public var picked: [Code]
+  /// The inspectors to draw from.
+  public var pool: [Code]
+  public var inspectors: [Code]
+}
+
 // MARK: State
 
 /// A list of imported facts; no rule depends on those before, but burials on the zones.
@@ -69,7 +87,9 @@ public struct ReferenceDataState: StreamState, Equatable {
 
   // MARK: Decide
 
-  static func reads(_ payload: any EventPayload) -> [StreamName] { [] }
+  static func reads(_ payload: any EventPayload) -> [StreamName] {
+    (payload as? InspectionSampled)?.population.map { .facility($0) } ?? []
+  }
 
   static func decide(
     _ matter: Matter,
@@ -82,6 +102,12 @@ public struct ReferenceDataState: StreamState, Equatable {
       try uphold(s6NotInTheFuture(event.asOf, "as_of", latest: matter.latestDay))
     case (let event as ZoneDesignated, "zones"):
       if let to = event.to { try uphold(r4InOrder(event.from, "from", to, "to")) }
+    case (let event as InspectionSampled, "inspection-draws"):
+      for facility in event.population { try known.requireExisting(.facility(facility)) }
+      try uphold(i5PopulationAsAnnounced(event))
+      try uphold(i6TwoDrawn(event))
+      try uphold(i5DrawRepeats(event))
+      return Outcome(takes: [Claim(.draw, "\(event.division)/\(event.year)/\(event.round)")])
     default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
     }
     return Outcome()

@@ -1,39 +1,28 @@
-// Stream `waiver/<case id>` 减免: services delivered and evidence for one decedent.
+// Stream `waiver/<case id>` 减免: services delivered and evidence for one decedent, and what is decided on them.
 
-// MARK: Events
-
-/// 服务项目.
-public struct ServiceItemDelivered: EventPayload {
-  public static var stream: StreamKind { .serviceWaiver }
-  public enum Grade: String, Codable, CaseIterable, Sendable { case basic, upgraded }
-  public enum Unit: String, Codable, CaseIterable, Sendable { case trip, hour, day, body, month, piece, place }
-  public var itemCode: ServiceItem
-  public var gradeCode: Grade
-  /// Thousandths of the unit.
-  public var qtyMilli: PositiveCount
-  public var unit: Unit
-  public var listFen: Fen
-  public var facilityId: Code
-  public var serviceAt: Instant
-}
-
-/// 证据.
-public struct EvidenceAttached: EventPayload {
-  public static var stream: StreamKind { .serviceWaiver }
-  public var kind: EvidenceKind
-  public var value: Bool
-  public var asOf: LocalDate
-  public var sourceSystem: Text
-  public var digest: Digest
-}
-
-// MARK: State
-
-/// What has been delivered and shown; whether it is free of charge is the projection's to say (design.md,
-/// "Projections").
+/// ```
+/// collecting → pending → granted | partial | denied → batched → settled
+///                        └──────────────┴──────────────────┴→ reversed
+/// ```
+/// One such path for each policy (rule M1); whether a batch has settled it is the batch's to say. Which items are due
+/// is the entitlement projection's to say (design.md, "Projections"); the rules hold what is decided to what was
+/// delivered and to the caps.
 public struct ServiceWaiverState: StreamState, Equatable {
+  public struct Decided: Equatable, Sendable {
+    public let fact: Fact<WaiverDecided>
+    public internal(set) var reversed: Fact<WaiverReversed>?
+    /// The batch that took it last.
+    public internal(set) var batched: Fact<WaiverBatched>?
+
+    /// Until it is reversed; one that waits for evidence decides nothing yet.
+    public var isActive: Bool { reversed == nil && fact.data.decision != .pending }
+  }
+
   public private(set) var items: [Fact<ServiceItemDelivered>] = []
   public private(set) var evidence: [Fact<EvidenceAttached>] = []
+  public private(set) var decisions: [Decided] = []
+
+  public func decision(_ id: EventID) -> Decided? { decisions.first { $0.fact.eventID == id } }
 
   init?(beginning event: RecordedEvent) {
     evolve(event)
@@ -45,31 +34,15 @@ public struct ServiceWaiverState: StreamState, Equatable {
     switch event.payload {
     case let data as ServiceItemDelivered: items.append(Fact(data, event))
     case let data as EvidenceAttached: evidence.append(Fact(data, event))
+    case let data as WaiverDecided: decisions.append(Decided(fact: Fact(data, event)))
+    case let data as WaiverReversed: change(data.decisionEventId) { $0.reversed = Fact(data, event) }
+    case let data as WaiverBatched: change(data.decisionEventId) { $0.batched = Fact(data, event) }
     default: break
     }
   }
 
-  // MARK: Decide
-
-  static func reads(_ payload: any EventPayload) -> [StreamName] {
-    (payload as? ServiceItemDelivered).map { [.facility($0.facilityId)] } ?? []
-  }
-
-  static func decide(
-    _ matter: Matter,
-    state: Self?,
-    knowing known: inout Knowledge
-  ) throws(Undecided) -> Outcome {
-    try known.requireExisting(StreamName(.decedentCase, matter.subject.key))
-    switch matter.payload {
-    case let event as ServiceItemDelivered:
-      let facility = try known.facility(event.facilityId)
-      try uphold(r3FacilityNotClosed(facility, event.facilityId, on: event.serviceAt.localDate))
-      try uphold(s6NotInTheFuture(event.serviceAt, "service_at", latest: matter.latest))
-    case let event as EvidenceAttached:
-      try uphold(s6NotInTheFuture(event.asOf, "as_of", latest: matter.latestDay))
-    default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
-    }
-    return Outcome()
+  private mutating func change(_ id: EventID, _ change: (inout Decided) -> Void) {
+    guard let index = decisions.firstIndex(where: { $0.fact.eventID == id }) else { return }
+    change(&decisions[index])
   }
 }

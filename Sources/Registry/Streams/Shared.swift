@@ -68,3 +68,11 @@ public enum EvidenceKind: String, Codable, CaseIterable, Sendable {
   case grantReceived = "grant_received"
   case burialProof = "burial_proof"
 }
+
+/// Why money that was granted or paid is asked back.
+public enum RecoveryCause: String, Codable, CaseIterable, Sendable {
+  /// A fact that the decision rested on has been corrected.
+  case correction
+  case falseEvidence = "false_evidence"
+  case duplicate, miscalculation, other
+}

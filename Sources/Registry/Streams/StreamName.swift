@@ -8,7 +8,9 @@ public enum StreamKind: String, CaseIterable, Sendable {
   case useRight = "right"
   case serviceWaiver = "waiver"
   case subsidyClaim = "claim"
+  case settlementBatch = "batch"
   case annualInspection = "inspection"
+  case enforcementCase = "finding"
   case policy
   case cremationUnit = "unit"
   case hearse
@@ -19,7 +21,7 @@ public enum StreamKind: String, CaseIterable, Sendable {
   /// number, a cremator by facility and serial.
   var codes: Int {
     switch self {
-    case .section, .annualInspection, .cremationUnit: 2
+    case .section, .settlementBatch, .annualInspection, .cremationUnit: 2
     case .plot: 4
     default: 1
     }
@@ -37,8 +39,8 @@ public struct StreamName: Hashable, Sendable, CustomStringConvertible {
     self.key = key
   }
 
-  /// Nil unless `text` is a known kind followed by the codes that this kind asks for; a plot ends in its number, an
-  /// inspection in its year.
+  /// Nil unless `text` is a known kind followed by the codes that this kind asks for; a plot ends in its number, a
+  /// batch in its month, an inspection in its year.
   public init?(parsing text: String) {
     guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")),
       let kind = StreamKind(rawValue: String(text[..<slash]))
@@ -49,6 +51,8 @@ public struct StreamName: Hashable, Sendable, CustomStringConvertible {
     switch kind {
     case .plot:
       guard PlotID(key) != nil else { return nil }
+    case .settlementBatch:
+      guard Month(String(codes[1])) != nil else { return nil }
     case .annualInspection:
       guard let year = Int(codes[1]), String(year) == codes[1], Year(year) != nil else { return nil }
     default: break

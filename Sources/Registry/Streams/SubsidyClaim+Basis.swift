@@ -41,10 +41,32 @@ struct AwardBasis: Sendable {
 
   /// M2: the version in force on the day that the version itself goes by.
   func version() throws(Undecided) -> PolicyPublished {
-    try uphold(m2IsAward(policyID, policy))
-    for fact in policy.versions.reversed() {
-      if let day = day(fact.data.dateBasis), fact.data.isInForce(on: day, in: division) { return fact.data }
+    try uphold(m2PolicyOfScheme(policyID, policy, .ecoSubsidy))
+    guard let version = policy.version(in: division, by: day) else {
+      throw .refused(m2NoVersion(policyID, policy, in: division, by: day))
     }
-    throw .refused(m2NoVersion(self))
+    return version
+  }
+
+  /// M3: the case knows its other claims; none that still stands may exclude this one, or be excluded by it. A rejected
+  /// claim, unless it is appealed, no longer stands.
+  ///
+  /// Claims of the log could not say this: a claim that took the awards of all that it excludes would also keep out a
+  /// third scheme that excludes the same one, but not this.
+  func upholdExclusions(
+    of version: PolicyPublished,
+    for claim: Code,
+    _ known: inout Knowledge
+  ) throws(Undecided) {
+    let others = decedent.awardClaims.filter { $0.data.claimId != claim && $0.data.policyId != policyID }
+    try known.require(others.flatMap { [.claim($0.data.claimId), .policy($0.data.policyId)] })
+    for other in others {
+      let state = try known.existing(SubsidyClaimState.self, .claim(other.data.claimId))
+      let policy = try known.existing(PolicyState.self, .policy(other.data.policyId))
+      guard state.status != .rejected else { continue }
+      let cited = state.approved?.data.policyVersion
+      let theirs = policy.versions.last { cited == nil || $0.data.version == cited }?.data
+      try uphold(m3NotExcluded((policyID, version), (other, theirs)))
+    }
   }
 }

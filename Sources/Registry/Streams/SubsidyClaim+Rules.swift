@@ -1,38 +1,5 @@
-// Rules M2 to M5 and M7 (domain.md 4.4). M3, and that a payment reference is used once, are held by claims: their
-// refusals stand in Deciding/Registrar+Claims.swift. Whether the criteria of an award hold is the entitlement
-// projection's to say.
-
-/// M2: a claim is made under an award.
-func m2IsAward(_ id: Code, _ policy: PolicyState) -> Refusal? {
-  guard let scheme = policy.versions.last?.data.scheme, scheme != .ecoSubsidy else { return nil }
-  return Refusal(
-    rule: .m2,
-    fact: Bilingual(
-      zh: "政策 \(id) 属于 \(scheme.rawValue)，不是生态安葬奖补",
-      en: "The policy \(id) is a \(scheme.rawValue), not an award for eco burial."
-    ),
-    remedy: Bilingual(zh: "请填写 eco_subsidy 类政策的编号", en: "Give the id of a policy of the scheme eco_subsidy.")
-  )
-}
-
-/// M2: the policy has a version for that day and place.
-func m2NoVersion(_ basis: AwardBasis) -> Refusal {
-  let days = Set(basis.policy.versions.map(\.data.dateBasis)).map { basisOf in
-    "\(basisOf.rawValue) \(basis.day(basisOf)?.text ?? "–")"
-  }.sorted().joined(separator: ", ")
-  return Refusal(
-    rule: .m2,
-    fact: Bilingual(
-      zh: "政策 \(basis.policyID) 没有适用于区划 \(basis.division)、日期 \(days) 的版本",
-      en:
-        "The policy \(basis.policyID) has no version for division \(basis.division) on the day it goes by (\(days))."
-    ),
-    remedy: Bilingual(
-      zh: "请核对政策编号、受理区划和日期；该日期未被政策覆盖的不予奖补",
-      en: "Check policy, division and dates; what no version covers earns no award."
-    )
-  )
-}
+// Rules M2 to M4 (domain.md 4.4). That an award is claimed once is held by a claim: its refusal stands in
+// Deciding/Registrar+Claims.swift. Whether the criteria of an award hold is the entitlement projection's to say.
 
 /// M2: within the deadline that the version sets, counted from the placement.
 func m2WithinDeadline(_ version: PolicyPublished, _ basis: AwardBasis) -> Refusal? {
@@ -55,39 +22,6 @@ func m2WithinDeadline(_ version: PolicyPublished, _ basis: AwardBasis) -> Refusa
   )
 }
 
-/// M2: the approval records the version that was chosen by its own date basis.
-func m2VersionCited(_ version: PolicyPublished, _ basis: AwardBasis, _ event: ClaimApproved) -> Refusal? {
-  guard event.policyVersion != version.version else { return nil }
-  let day = basis.day(version.dateBasis)?.text ?? "–"
-  return Refusal(
-    rule: .m2,
-    fact: Bilingual(
-      zh: "批准依据写为第 \(event.policyVersion) 版，按 \(version.dateBasis.rawValue) 日期 \(day) 应适用第 \(version.version) 版",
-      en: """
-        The approval cites version \(event.policyVersion); by the day of \(version.dateBasis.rawValue), \(day), \
-        it is version \(version.version).
-        """
-    ),
-    remedy: Bilingual(
-      zh: "请按第 \(version.version) 版重新核定金额后提交",
-      en: "Work the amount out by version \(version.version) and submit again."
-    )
-  )
-}
-
-/// M2: the cited rule is one of that version.
-func m2NoSuchRule(_ version: PolicyPublished, _ event: ClaimApproved) -> Refusal {
-  let known = (version.awards ?? []).map(\.ruleId.text).joined(separator: ", ")
-  return Refusal(
-    rule: .m2,
-    fact: Bilingual(
-      zh: "政策第 \(version.version) 版没有规则 \(event.ruleId)",
-      en: "Version \(version.version) has no rule \(event.ruleId)."
-    ),
-    remedy: Bilingual(zh: "该版本的规则为：\(known)", en: "Its rules are: \(known).")
-  )
-}
-
 /// M2: the approved amount is the one that the cited rule names.
 func m2AmountOfRule(_ rule: AwardRule, _ event: ClaimApproved) -> Refusal? {
   guard event.amountFen != rule.amountFen else { return nil }
@@ -100,6 +34,31 @@ func m2AmountOfRule(_ rule: AwardRule, _ event: ClaimApproved) -> Refusal? {
     remedy: Bilingual(
       zh: "请按规则金额（\(rule.amountFen) 分）批准",
       en: "Approve the amount of the rule, \(rule.amountFen) fen."
+    )
+  )
+}
+
+/// M3: awards that exclude each other are not claimed both.
+func m3NotExcluded(
+  _ own: (policy: Code, version: PolicyPublished),
+  _ other: (claimed: Fact<AwardClaimed>, version: PolicyPublished?)
+) -> Refusal? {
+  let claimed = other.claimed.data
+  let says = own.version.excludes?.contains(claimed.policyId) == true
+  guard says || other.version?.excludes?.contains(own.policy) == true else { return nil }
+  let (from, to) = says ? (own.policy, claimed.policyId) : (claimed.policyId, own.policy)
+  return Refusal(
+    rule: .m3,
+    fact: Bilingual(
+      zh: "政策 \(from) 不得与 \(to) 同时享受，该逝者已在 \(claimed.policyId) 下申领 \(claimed.claimId)（事件 \(other.claimed.eventID)）",
+      en: """
+        The policy \(from) excludes \(to), and this decedent's award under \(claimed.policyId) is claimed by \
+        \(claimed.claimId) (event \(other.claimed.eventID)).
+        """
+    ),
+    remedy: Bilingual(
+      zh: "两项奖补只能选其一；原申领被驳回后方可申领另一项",
+      en: "Only one of the two is paid; the other may be claimed after the first has been rejected."
     )
   )
 }
@@ -193,77 +152,4 @@ func m4AllAshes(_ rule: AwardRule, _ basis: AwardBasis) -> Refusal? {
       en: "Claim when every portion has gone whole (all_ashes), or cite a rule that does not ask for all."
     )
   )
-}
-
-/// M5: what was approved is paid once.
-func m5PaidOnce(_ state: SubsidyClaimState) -> Refusal? {
-  guard let paid = state.paid else { return nil }
-  return Refusal(
-    rule: .m5,
-    fact: Bilingual(
-      zh: "该申领已于 \(paid.occurredAt) 支付 \(paid.data.amountFen.yuan) 元（凭证 \(paid.data.payRef)，事件 \(paid.eventID)）",
-      en: """
-        This claim was paid \(paid.data.amountFen.yuan) yuan at \(paid.occurredAt) \
-        (reference \(paid.data.payRef), event \(paid.eventID)).
-        """
-    ),
-    remedy: Bilingual(
-      zh: "不得重复支付；如已重复付款，请追回并报告",
-      en: "Do not pay twice; if the money has gone out twice, recover it and report."
-    )
-  )
-}
-
-/// M5: payment = approved amount.
-func m5PaidAsApproved(_ state: SubsidyClaimState, _ event: ClaimPaid) -> Refusal? {
-  guard let approved = state.approved, approved.data.amountFen != event.amountFen else { return nil }
-  return Refusal(
-    rule: .m5,
-    fact: Bilingual(
-      zh: "支付 \(event.amountFen.yuan) 元，批准的是 \(approved.data.amountFen.yuan) 元（事件 \(approved.eventID)）",
-      en: """
-        The payment is \(event.amountFen.yuan) yuan, the approved amount \(approved.data.amountFen.yuan) \
-        (event \(approved.eventID)).
-        """
-    ),
-    remedy: Bilingual(
-      zh: "请按批准金额 \(approved.data.amountFen) 分支付",
-      en: "Pay the approved amount, \(approved.data.amountFen) fen."
-    )
-  )
-}
-
-/// M7: nobody approves what they verified.
-func m7ApproverIsNotVerifier(_ state: SubsidyClaimState, _ event: ClaimApproved) -> Refusal? {
-  guard let verified = state.verified, verified.data.verifierId == event.approverId else { return nil }
-  return Refusal(
-    rule: .m7,
-    fact: Bilingual(
-      zh: "\(event.approverId) 既是核实人（事件 \(verified.eventID)）又是批准人",
-      en: "\(event.approverId) verified the claim (event \(verified.eventID)) and is to approve it."
-    ),
-    remedy: Bilingual(zh: "请由另一人批准", en: "Let somebody else approve it.")
-  )
-}
-
-/// R3: the claim stands where this step begins.
-func r3ClaimStands(
-  _ state: SubsidyClaimState,
-  at steps: [SubsidyClaimState.Status],
-  _ next: SubsidyClaimState.Status
-) -> Refusal? {
-  guard !steps.contains(state.status) else { return nil }
-  let names = steps.map(\.rawValue).joined(separator: ", ")
-  return outOfTurn(
-    Bilingual(
-      zh: "该申领目前为 \(state.status.rawValue)，不能转为 \(next.rawValue)",
-      en: "The claim is \(state.status.rawValue) and cannot become \(next.rawValue)."
-    ),
-    Bilingual(zh: "须处于 \(names) 时才能办理，请核对申领编号", en: "It must be \(names); check the number of the claim.")
-  )
-}
-
-extension Fen {
-  /// `1234.50`.
-  var yuan: String { "\(value / 100).\(value % 100 < 10 ? "0" : "")\(value % 100)" }
 }

@@ -78,6 +78,7 @@ extension Envelope {
       case .section: Bilingual(zh: "设施/墓区", en: "<facility>/<section>")
       case .plot: Bilingual(zh: "设施/墓区/排/号", en: "<facility>/<section>/<row>/<number>")
       case .cremationUnit: Bilingual(zh: "殡仪馆/火化机编号", en: "<home>/<serial>")
+      case .settlementBatch: Bilingual(zh: "殡仪馆/年-月", en: "<home>/<YYYY-MM>")
       case .annualInspection: Bilingual(zh: "公墓/年份", en: "<cemetery>/<year>")
       default: Bilingual(zh: "代码", en: "<code>")
       }

@@ -38,6 +38,27 @@ public struct Fen: BoundedInteger {
   }
 }
 
+extension Fen {
+  /// `1234.50`.
+  var yuan: String { Registry.yuan(value) }
+}
+
+/// Fen as yuan: `1234.50`.
+func yuan(_ fen: Int) -> String {
+  let (whole, rest) = fen.magnitude.quotientAndRemainder(dividingBy: 100)
+  return "\(fen < 0 ? "-" : "")\(whole).\(rest < 10 ? "0" : "")\(rest)"
+}
+
+extension Sequence<Fen> {
+  /// The sum in fen; a sum that no register can hold stays at the greatest number.
+  var sum: Int {
+    reduce(0) { sum, fen in
+      let (next, overflow) = sum.addingReportingOverflow(fen.value)
+      return overflow ? .max : next
+    }
+  }
+}
+
 /// A number of things, possibly none.
 public struct Count: BoundedInteger {
   public static var range: ClosedRange<Int> { 0...largestExact }

@@ -146,7 +146,10 @@ extension World {
     try given(HearseRegistered.sample, in: "h1")
     try given(HearseRetired(reason: "报废", retiredOn: "2026-11-01"), in: "h1")
     try given(StockSpoiled.sample("S-2"), in: "371002-H")
-    try given(StockReconciled(counted: [], missing: [FormRange("S-3", "S-3"), FormRange("S-6", "S-9")], countedBy: "clerk-2"), in: "371002-H")
+    let missing = [FormRange("S-3", "S-3"), FormRange("S-6", "S-9")]
+    try given(StockReconciled(counted: [], missing: missing, countedBy: "clerk-2"), in: "371002-H")
     try given(StockWrittenOff(forms: FormRange("S-6", "S-9"), reason: .lost, docNo: "核1"), in: "371002-H")
+    try everyEventOfMoney()
+    try everyEventOfSupervision()
   }
 }

@@ -17,6 +17,7 @@ extension Digest: ExpressibleByStringLiteral {}
 extension KeyedHash: ExpressibleByStringLiteral {}
 extension FormSerial: ExpressibleByStringLiteral {}
 extension PlotID: ExpressibleByStringLiteral {}
+extension Month: ExpressibleByStringLiteral {}
 extension LocalDate: ExpressibleByStringLiteral {}
 extension Instant: ExpressibleByStringLiteral {}
 extension EventID: ExpressibleByStringLiteral {}

@@ -18,7 +18,7 @@ extension Refused {
     Refused("m2RuleIdsDistinct", ["eco"]) {
       try $0.submit(with(PolicyPublished.award) { $0.awards?[0].ruleId = "eco" }, to: "eco-2")
     },
-    Refused("m2IsAward", ["plot-limit"]) {
+    Refused("m2PolicyOfScheme", ["plot-limit", "eco_subsidy"]) {
       try $0.given(PolicyPublished.plotLimit, in: "plot-limit")
       try $0.inPool("c1", ashes: "a1")
       try $0.submit(with(ClaimSubmitted.sample("c1", "a1")) { $0.policyId = "plot-limit" }, to: "m1")

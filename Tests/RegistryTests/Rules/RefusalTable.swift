@@ -21,7 +21,8 @@ struct Refused: CustomTestStringConvertible, Sendable {
   var testDescription: String { "\(rule) \(by) \(citing)" }
 
   static let all =
-    ofRecords + ofCases + ofBodies + ofLinks + ofAshes + ofPlots + ofMoney + ofInspections + ofUnits + ofStock
+    ofRecords + ofCases + ofBodies + ofLinks + ofAshes + ofPlots + ofMoney + ofClaims + ofWaivers + ofBatches
+    + ofInspections + ofRectification + ofDraws + ofFindings + ofUnits + ofStock
 }
 
 extension Refused {
@@ -76,6 +77,14 @@ extension Refused {
     },
     Refused("s6NotInTheFuture", ["as_of", "2026-11-23"]) {
       try $0.submit(with(PopulationImported.sample) { $0.asOf = "2026-11-23" }, to: "population")
+    },
+    Refused("s6WrittenByTheRegistry", ["AwardClaimed", "ClaimSubmitted"]) {
+      try $0.given(CaseOpened.sample, in: "c1")
+      try $0.submit(AwardClaimed(claimId: "m1", policyId: "eco"), to: "c1")
+    },
+    Refused("s6WrittenByTheRegistry", ["WaiverBatched", "BatchLineAdded"]) {
+      let decision = try $0.waived("c1")
+      try $0.submit(WaiverBatched(decisionEventId: decision, home: "371002-H", month: "2026-10"), to: "c1")
     },
     Refused("s6TypeFitsSubject", ["DivisionChanged", "reference/population"]) {
       try $0.submit(DivisionChanged.sample, to: "population")

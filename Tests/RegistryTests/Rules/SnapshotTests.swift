@@ -23,6 +23,10 @@ struct SnapshotTests {
     #expect(loaded.subsidyClaim("m1") == evolved.subsidyClaim("m1"))
     #expect(loaded.annualInspection("371002-C", 2026) == evolved.annualInspection("371002-C", 2026))
     for id in ["e1", "e2", "e3", "e4"] as [Code] { #expect(loaded.decedentCase(id) == evolved.decedentCase(id)) }
+    #expect(loaded.annualInspection("371002-C", 2025) == evolved.annualInspection("371002-C", 2025))
+    #expect(loaded.serviceWaiver("c3") == evolved.serviceWaiver("c3"))
+    #expect(loaded.settlementBatch("371002-H", "2026-10") == evolved.settlementBatch("371002-H", "2026-10"))
+    #expect(loaded.enforcementCase("f1") == evolved.enforcementCase("f1"))
     #expect(loaded.policy("eco") == evolved.policy("eco"))
     #expect(loaded.cremationUnit("371002-H", "unit-1") == evolved.cremationUnit("371002-H", "unit-1"))
     #expect(loaded.certificateStock("371002-H") == evolved.certificateStock("371002-H"))

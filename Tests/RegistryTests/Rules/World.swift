@@ -17,10 +17,13 @@ struct World {
   mutating func submit(
     _ payload: some EventPayload,
     to key: String,
-    at time: Instant = "2026-11-01T09:00:00+08:00"
+    at time: Instant = "2026-11-01T09:00:00+08:00",
+    by actor: Code = "clerk-1",
+    from source: Code = "371002-H"
   ) throws(Refusal) -> Decision {
     serial += 1
-    let submission = Submission.of(payload, key: key, time: time, id: EventID(version8: serial, serial))
+    let id = EventID(version8: serial, serial)
+    let submission = Submission.of(payload, key: key, time: time, id: id, by: actor, from: source)
     return try append(decide(submission))
   }
 
@@ -77,10 +80,12 @@ struct World {
     _ payload: some EventPayload,
     in key: String,
     at time: Instant = "2026-11-01T09:00:00+08:00",
+    by actor: Code = "clerk-1",
+    from source: Code = "371002-H",
     _ location: SourceLocation = #_sourceLocation
   ) throws -> Decision {
     do {
-      return try submit(payload, to: key, at: time)
+      return try submit(payload, to: key, at: time, by: actor, from: source)
     } catch {
       throw PreparationFailed(step: type(of: payload).type, refusal: error, location: location)
     }
@@ -96,13 +101,20 @@ struct PreparationFailed: Error, CustomStringConvertible {
 
 extension Submission {
   /// A submission as `Submission.read` would give it.
-  static func of(_ payload: some EventPayload, key: String, time: Instant, id: EventID) -> Submission {
+  static func of(
+    _ payload: some EventPayload,
+    key: String,
+    time: Instant,
+    id: EventID,
+    by actor: Code = "clerk-1",
+    from source: Code = "371002-H"
+  ) -> Submission {
     let kind = Swift.type(of: payload)
     let subject = StreamName(kind.stream, key)
     let envelope = Envelope(
       id: id,
-      source: "371002-H",
-      actor: "clerk-1",
+      source: source,
+      actor: actor,
       type: kind,
       typeName: kind.type,
       subject: subject,

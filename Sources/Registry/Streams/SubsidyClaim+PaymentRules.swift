@@ -1,0 +1,145 @@
+// Rules M5 and M7 (domain.md 4.4), and the order of a claim's steps. That a payment reference is used once is held by a
+// claim: its refusal stands in Deciding/Registrar+Claims.swift.
+
+/// M5: what was approved is paid once.
+func m5PaidOnce(_ state: SubsidyClaimState) -> Refusal? {
+  guard let paid = state.paid else { return nil }
+  return Refusal(
+    rule: .m5,
+    fact: Bilingual(
+      zh: "该申领已于 \(paid.occurredAt) 支付 \(paid.data.amountFen.yuan) 元（凭证 \(paid.data.payRef)，事件 \(paid.eventID)）",
+      en: """
+        This claim was paid \(paid.data.amountFen.yuan) yuan at \(paid.occurredAt) \
+        (reference \(paid.data.payRef), event \(paid.eventID)).
+        """
+    ),
+    remedy: Bilingual(
+      zh: "不得重复支付；如已重复付款，请追回并报告",
+      en: "Do not pay twice; if the money has gone out twice, recover it and report."
+    )
+  )
+}
+
+/// M5: payment = approved amount.
+func m5PaidAsApproved(_ state: SubsidyClaimState, _ event: ClaimPaid) -> Refusal? {
+  guard let approved = state.approved, approved.data.amountFen != event.amountFen else { return nil }
+  return Refusal(
+    rule: .m5,
+    fact: Bilingual(
+      zh: "支付 \(event.amountFen.yuan) 元，批准的是 \(approved.data.amountFen.yuan) 元（事件 \(approved.eventID)）",
+      en: """
+        The payment is \(event.amountFen.yuan) yuan, the approved amount \(approved.data.amountFen.yuan) \
+        (event \(approved.eventID)).
+        """
+    ),
+    remedy: Bilingual(
+      zh: "请按批准金额 \(approved.data.amountFen) 分支付",
+      en: "Pay the approved amount, \(approved.data.amountFen) fen."
+    )
+  )
+}
+
+/// M7: nobody approves what they verified.
+func m7ApproverIsNotVerifier(_ state: SubsidyClaimState, _ event: ClaimApproved) -> Refusal? {
+  guard let verified = state.verified, verified.data.verifierId == event.approverId else { return nil }
+  return Refusal(
+    rule: .m7,
+    fact: Bilingual(
+      zh: "\(event.approverId) 既是核实人（事件 \(verified.eventID)）又是批准人",
+      en: "\(event.approverId) verified the claim (event \(verified.eventID)) and is to approve it."
+    ),
+    remedy: Bilingual(zh: "请由另一人批准", en: "Let somebody else approve it.")
+  )
+}
+
+/// R3: the claim stands where this step begins.
+func r3ClaimStands(
+  _ state: SubsidyClaimState,
+  at steps: [SubsidyClaimState.Status],
+  _ next: SubsidyClaimState.Status
+) -> Refusal? {
+  guard !steps.contains(state.status) else { return nil }
+  let names = steps.map(\.rawValue).joined(separator: ", ")
+  return outOfTurn(
+    Bilingual(
+      zh: "该申领目前为 \(state.status.rawValue)，不能转为 \(next.rawValue)",
+      en: "The claim is \(state.status.rawValue) and cannot become \(next.rawValue)."
+    ),
+    Bilingual(zh: "须处于 \(names) 时才能办理，请核对申领编号", en: "It must be \(names); check the number of the claim.")
+  )
+}
+
+/// R3: a claim is sent back for something.
+func r3ReturnNamesWhatIsMissing(_ state: SubsidyClaimState, _ event: ClaimReturned) -> Refusal? {
+  guard event.missing.isEmpty else { return nil }
+  return outOfTurn(
+    Bilingual(
+      zh: "退回申领 \(state.submitted.eventID)，却未写明缺少什么",
+      en: "The claim \(state.submitted.eventID) is sent back without a word of what is missing."
+    ),
+    Bilingual(
+      zh: "请在 missing 中一次写明需要补正的全部材料",
+      en: "Name everything that is missing, at once, in missing."
+    )
+  )
+}
+
+/// M5: the payment that came back is the one that was made.
+func m5FailedAsPaid(_ state: SubsidyClaimState, _ event: ClaimPaymentFailed) -> Refusal? {
+  guard let paid = state.paid, paid.data.payRef != event.payRef else { return nil }
+  return Refusal(
+    rule: .m5,
+    fact: Bilingual(
+      zh: "退回的支付凭证为 \(event.payRef)，该申领的支付凭证是 \(paid.data.payRef)（事件 \(paid.eventID)）",
+      en: """
+        The reference of the failed payment is \(event.payRef); this claim was paid under \(paid.data.payRef) \
+        (event \(paid.eventID)).
+        """
+    ),
+    remedy: Bilingual(zh: "请核对支付凭证号和申领编号", en: "Check the payment reference and the claim.")
+  )
+}
+
+/// M5: no more is asked back, in all, than was paid.
+func m5RecoversAtMostPaid(_ state: SubsidyClaimState, _ event: RecoveryOpened) -> Refusal? {
+  guard let paid = state.paid else { return nil }
+  let before = state.recoveries.map(\.data.amountFen).sum
+  guard event.amountFen.value == 0 || event.amountFen.value > paid.data.amountFen.value - before else { return nil }
+  return Refusal(
+    rule: .m5,
+    fact: Bilingual(
+      zh: """
+        拟追回 \(event.amountFen.yuan) 元；已支付 \(paid.data.amountFen.yuan) 元（事件 \(paid.eventID)），\
+        此前已启动追回 \(yuan(before)) 元
+        """,
+      en: """
+        \(event.amountFen.yuan) yuan are to be recovered; \(paid.data.amountFen.yuan) were paid (event \
+        \(paid.eventID)) and \(yuan(before)) have been asked back before.
+        """
+    ),
+    remedy: Bilingual(
+      zh: "追回金额须大于 0，合计不得超过已支付的金额",
+      en: "Ask for something, and for no more in all than was paid."
+    )
+  )
+}
+
+/// M5: no more comes back than was asked for.
+func m5RecoveredAtMostAsked(_ state: SubsidyClaimState, _ event: ClaimRecovered) -> Refusal? {
+  guard event.recoveredFen.value == 0 || event.recoveredFen.value > state.outstanding else { return nil }
+  let asked = state.recoveries.map(\.eventID.text).joined(separator: ", ")
+  return Refusal(
+    rule: .m5,
+    fact: Bilingual(
+      zh: "追回到账 \(event.recoveredFen.yuan) 元，尚待追回 \(yuan(state.outstanding)) 元（事件 \(asked)）",
+      en: """
+        \(event.recoveredFen.yuan) yuan are said to have come back; \(yuan(state.outstanding)) are outstanding \
+        (events \(asked)).
+        """
+    ),
+    remedy: Bilingual(
+      zh: "请核对到账金额；多收的应退还",
+      en: "Check the amount; what came in above it is to be given back."
+    )
+  )
+}
