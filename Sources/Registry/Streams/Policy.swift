@@ -9,6 +9,7 @@ public struct PolicyPublished: EventPayload {
     case freeBasicService = "free_basic_service"
     case ecoSubsidy = "eco_subsidy"
     case plotLimit = "plot_limit"
+    case saleException = "sale_exception"
   }
   public enum DateBasis: String, Codable, CaseIterable, Sendable { case death, service, placement, claim }
   public var scheme: Scheme
@@ -27,6 +28,8 @@ public struct PolicyPublished: EventPayload {
   public var services: [ServiceRule]?
   public var awards: [AwardRule]?
   public var limits: [PlotLimit]?
+  /// On what bases a plot may be held without a death (rule P3).
+  public var exceptions: [HoldingBasis]?
 }
 
 /// A fact about a case that a policy may ask for.
@@ -122,6 +125,9 @@ public struct PolicyState: StreamState, Equatable {
 }
 
 extension PolicyPublished {
+  /// What refusals call it: its document number, or its title where none is known.
+  var document: Bilingual { Bilingual(zh: docNo?.text ?? titleZh.text, en: docNo?.text ?? titleEn.text) }
+
   func isInForce(on day: LocalDate, in division: DivisionCode) -> Bool {
     validFrom <= day && validTo.map { day <= $0 } ?? true && scopeDivisions.contains { division.isWithin($0) }
   }
@@ -161,12 +167,14 @@ func m2VersionsAscend(_ state: PolicyState?, _ event: PolicyPublished) -> Refusa
 func m2RulesOfScheme(_ event: PolicyPublished) -> Refusal? {
   let parts = [
     ("services", event.services?.count), ("awards", event.awards?.count), ("limits", event.limits?.count),
+    ("exceptions", event.exceptions?.count),
   ]
   let wanted =
     switch event.scheme {
     case .freeBasicService: "services"
     case .ecoSubsidy: "awards"
     case .plotLimit: "limits"
+    case .saleException: "exceptions"
     }
   let isComplete = parts.allSatisfy { name, count in name == wanted ? (count ?? 0) > 0 : count == nil }
   guard !isComplete || event.scopeDivisions.isEmpty else { return nil }

@@ -29,6 +29,10 @@ enum EventNames {
     "RectificationAccepted": "整改验收", "ReservationReleased": "取消预留", "ResidencyRecorded": "户籍与居住登记",
     "SectionOpened": "墓区启用", "SelfCheckSubmitted": "年检自查", "ServiceItemDelivered": "服务项目",
     "SiteCheckRecorded": "现场检查", "UseRightGranted": "使用权确立",
+    "AshesReleased": "骨灰领取", "AshesRelocated": "骨灰迁移", "AshesStored": "骨灰寄存", "FacilityGraded": "殡仪馆等级评定",
+    "MaintenanceFundSet": "维护基金", "PlotDecommissioned": "墓位撤销", "PlotResized": "墓位改建", "PriceListPublished": "价目公示",
+    "ServiceAreaAssigned": "服务范围", "StorageRenewed": "骨灰续存", "UseRightRenewed": "使用权续期", "UseRightReturned": "使用权退还",
+    "UseRightSucceeded": "使用权继承",
   ]
 
   static var typesWithChineseName: Set<String> { Set(chinese.keys) }

@@ -20,7 +20,9 @@ struct Refused: CustomTestStringConvertible, Sendable {
 
   var testDescription: String { "\(rule) \(by) \(citing)" }
 
-  static let all = ofRecords + ofCases + ofAshes + ofPlots + ofMoney + ofInspections
+  static let all =
+    ofRecords + ofCases + ofAshes + ofPlots + ofMoney + ofInspections
+    + ofStorage + ofRelocations + ofRights + ofWorks + ofFacilities
 }
 
 extension Refused {
