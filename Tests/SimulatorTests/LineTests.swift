@@ -20,9 +20,15 @@ import Testing
     #expect(ids.count > 2000)
   }
 
-  @Test func aSmallCityHasEveryEventType() throws {
+  @Test func aSmallCityHasEveryEventTypeThatIsSimulated() throws {
     let seen = Set(try SimulatedCity.lines(cases: 200).map(\.type))
-    #expect(seen == Set(EventCatalogue.types.map { $0.type }))
+    let notSimulated: Set = [
+      "AshesReleased", "AshesRelocated", "AshesStored", "FacilityGraded", "MaintenanceFundSet", "PlotDecommissioned",
+      "PlotResized", "PriceListPublished", "ServiceAreaAssigned", "StorageRenewed", "UseRightRenewed",
+      "UseRightReturned", "UseRightSucceeded",
+    ]
+    #expect(seen.union(notSimulated) == Set(EventCatalogue.types.map { $0.type }))
+    #expect(seen.isDisjoint(with: notSimulated))
   }
 
   @Test func facilitiesSayThatTheyAreSimulated() throws {
