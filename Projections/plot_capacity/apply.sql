@@ -108,15 +108,18 @@ FROM batch b
 CROSS JOIN json_to_record(b.data) AS d (plot_id code, position_no integer, to_plot_id code, to_position_no integer)
 WHERE b.type IN ('AshesPlaced', 'AshesRelocated');
 
+-- Only the last of its movements says where a portion lies.
 UPDATE movement m
 SET last = false
-FROM (
-  SELECT b.node, substr(b.stream, length('ashes/') + 1)::code AS custody_id, max(b.position) AS position
+WHERE m.ctid = ANY (ARRAY(
+  SELECT l.ctid
   FROM batch b
-  WHERE b.type IN ('AshesPlaced', 'AshesRelocated')
-  GROUP BY b.node, b.stream
-) l
-WHERE m.node = l.node AND m.custody_id = l.custody_id AND m.position < l.position AND m.last;
+  CROSS JOIN LATERAL (
+    SELECT e.ctid FROM movement e
+    WHERE e.node = b.node AND e.custody_id = substr(b.stream, length('ashes/') + 1) AND e.position < b.position
+      AND e.last OFFSET 0
+  ) l
+  WHERE b.type IN ('AshesPlaced', 'AshesRelocated')));
 
 -- DivisionChanged: names, from a day on.
 INSERT INTO division (node, division, effective_on, name_zh, name_en)

@@ -104,22 +104,29 @@ CREATE TABLE row_count (
 ) WITH (fillfactor = 80);
 
 -- The plots to which the batch says that something happened. A right tells its plot when it is granted, and never
--- again; ashes that come to a place leave the one where they were.
+-- again; ashes that come to a place leave the one where they were. OFFSET 0 keeps the planner from turning these
+-- look-ups around, to read all of a table.
 CREATE VIEW touched_plot AS
 SELECT b.node, substr(b.stream, length('plot/') + 1)::code AS plot_id
 FROM batch b
 WHERE b.type IN (
   'PlotBlocked', 'PlotUnblocked', 'PlotReserved', 'ReservationReleased', 'PlotResized', 'PlotDecommissioned')
 UNION
-SELECT u.node, u.plot_id
+SELECT b.node, r.plot_id
 FROM batch b
-JOIN use_right u ON u.node = b.node AND u.contract = substr(b.stream, length('right/') + 1)
-WHERE b.type IN ('UseRightGranted', 'UseRightRenewed', 'UseRightReturned') AND u.plot_id IS NOT NULL
+CROSS JOIN LATERAL (
+  SELECT u.plot_id FROM use_right u
+  WHERE u.node = b.node AND u.contract = substr(b.stream, length('right/') + 1) AND u.plot_id IS NOT NULL OFFSET 0
+) r
+WHERE b.type IN ('UseRightGranted', 'UseRightRenewed', 'UseRightReturned')
 UNION
-SELECT m.node, m.plot_id
+SELECT b.node, l.plot_id
 FROM batch b
-JOIN movement m ON m.node = b.node AND m.custody_id = substr(b.stream, length('ashes/') + 1)
-WHERE b.type IN ('AshesPlaced', 'AshesRelocated') AND m.plot_id IS NOT NULL;
+CROSS JOIN LATERAL (
+  SELECT m.plot_id FROM movement m
+  WHERE m.node = b.node AND m.custody_id = substr(b.stream, length('ashes/') + 1) AND m.plot_id IS NOT NULL OFFSET 0
+) l
+WHERE b.type IN ('AshesPlaced', 'AshesRelocated');
 
 -- The rows of plots in which the batch changes anything.
 CREATE VIEW touched_row AS
