@@ -32,7 +32,7 @@ ON CONFLICT (node, facility, section) DO UPDATE
   SET name_zh = EXCLUDED.name_zh, kind = EXCLUDED.kind, designed = EXCLUDED.designed, eco = EXCLUDED.eco;
 
 -- PlotRangeCreated: a run of equal plots in one row.
-INSERT INTO plot (node, plot_id, capacity)
+INSERT INTO plot (node, plot_id, laid_out_places)
 SELECT DISTINCT ON (r.plot_id) r.node, r.plot_id, r.capacity
 FROM (
   SELECT b.node, b.position, d.capacity,
@@ -43,7 +43,22 @@ FROM (
   WHERE b.type = 'PlotRangeCreated'
 ) r
 ORDER BY r.plot_id, r.position DESC
-ON CONFLICT (node, plot_id) DO UPDATE SET capacity = EXCLUDED.capacity;
+ON CONFLICT (node, plot_id) DO UPDATE SET laid_out_places = EXCLUDED.laid_out_places;
+
+-- PlotResized: how many places a plot has since works were done on it.
+INSERT INTO plot (node, plot_id, resized_places)
+SELECT DISTINCT ON (b.stream) b.node, substr(b.stream, length('plot/') + 1), (b.data ->> 'capacity')::integer
+FROM batch b
+WHERE b.type = 'PlotResized'
+ORDER BY b.stream, b.position DESC
+ON CONFLICT (node, plot_id) DO UPDATE SET resized_places = EXCLUDED.resized_places;
+
+-- PlotDecommissioned: a plot given up for good.
+INSERT INTO plot (node, plot_id, decommissioned)
+SELECT DISTINCT b.node, substr(b.stream, length('plot/') + 1), true
+FROM batch b
+WHERE b.type = 'PlotDecommissioned'
+ON CONFLICT (node, plot_id) DO UPDATE SET decommissioned = true;
 
 -- PlotBlocked, PlotUnblocked: whether a plot is out of use.
 INSERT INTO plot (node, plot_id, blocked)
@@ -61,23 +76,50 @@ WHERE b.type IN ('PlotReserved', 'ReservationReleased')
 ORDER BY b.stream, b.position DESC
 ON CONFLICT (node, plot_id) DO UPDATE SET reserved = EXCLUDED.reserved;
 
--- UseRightGranted: who holds a plot, by contract, and until when.
-INSERT INTO use_right (node, plot_id, contract, last_day)
-SELECT DISTINCT ON (d.plot_id, b.stream) b.node, d.plot_id, substr(b.stream, length('right/') + 1), d."to"
+-- UseRightGranted: for which plot. That never changes.
+INSERT INTO use_right (node, contract, plot_id)
+SELECT DISTINCT ON (b.stream) b.node, substr(b.stream, length('right/') + 1), b.data ->> 'plot_id'
 FROM batch b
-CROSS JOIN json_to_record(b.data) AS d (plot_id code, "to" date)
 WHERE b.type = 'UseRightGranted'
-ORDER BY d.plot_id, b.stream, b.position DESC
-ON CONFLICT (node, plot_id, contract) DO UPDATE SET last_day = EXCLUDED.last_day;
+ORDER BY b.stream, b.position
+ON CONFLICT (node, contract) DO UPDATE SET plot_id = coalesce(use_right.plot_id, EXCLUDED.plot_id);
 
--- AshesPlaced: a place is taken.
-INSERT INTO placement (node, plot_id, place, custody_id)
-SELECT DISTINCT ON (d.plot_id, d.position_no) b.node, d.plot_id, d.position_no, substr(b.stream, length('ashes/') + 1)
+-- UseRightGranted, UseRightRenewed: until when.
+INSERT INTO use_right (node, contract, last_day)
+SELECT DISTINCT ON (b.stream) b.node, substr(b.stream, length('right/') + 1), (b.data ->> 'to')::date
 FROM batch b
-CROSS JOIN json_to_record(b.data) AS d (plot_id code, position_no integer)
-WHERE b.type = 'AshesPlaced'
-ORDER BY d.plot_id, d.position_no, b.position DESC
-ON CONFLICT (node, plot_id, place) DO UPDATE SET custody_id = EXCLUDED.custody_id;
+WHERE b.type IN ('UseRightGranted', 'UseRightRenewed')
+ORDER BY b.stream, b.position DESC
+ON CONFLICT (node, contract) DO UPDATE SET last_day = EXCLUDED.last_day;
+
+-- UseRightReturned: that nobody holds the plot by it any more.
+INSERT INTO use_right (node, contract, returned)
+SELECT DISTINCT b.node, substr(b.stream, length('right/') + 1), true
+FROM batch b
+WHERE b.type = 'UseRightReturned'
+ON CONFLICT (node, contract) DO UPDATE SET returned = true;
+
+-- AshesPlaced, AshesRelocated, BodyBuried: a portion or a body comes to a place, or is taken out of one.
+INSERT INTO movement (node, remains, position, plot_id, place)
+SELECT b.node, b.stream, b.position,
+  CASE b.type WHEN 'AshesRelocated' THEN d.to_plot_id ELSE d.plot_id END,
+  CASE b.type WHEN 'AshesRelocated' THEN d.to_position_no ELSE d.position_no END
+FROM batch b
+CROSS JOIN json_to_record(b.data) AS d (plot_id code, position_no integer, to_plot_id code, to_position_no integer)
+WHERE b.type IN ('AshesPlaced', 'AshesRelocated', 'BodyBuried');
+
+-- Only the last of their movements says where remains lie.
+UPDATE movement m
+SET last = false
+WHERE m.ctid = ANY (ARRAY(
+  SELECT l.ctid
+  FROM batch b
+  CROSS JOIN LATERAL (
+    SELECT e.ctid FROM movement e
+    WHERE e.node = b.node AND e.remains = b.stream AND e.position < b.position
+      AND e.last OFFSET 0
+  ) l
+  WHERE b.type IN ('AshesPlaced', 'AshesRelocated', 'BodyBuried')));
 
 -- DivisionChanged: names, from a day on.
 INSERT INTO division (node, division, effective_on, name_zh, name_en)
@@ -96,8 +138,8 @@ INSERT INTO plot (node, plot_id)
 SELECT t.node, t.plot_id FROM touched_plot t
 ON CONFLICT (node, plot_id) DO NOTHING;
 
--- The state of each plot: it does not depend on how the plot is laid out. Ashes that lie in it come before any paper; a
--- right comes before a block.
+-- The state of each plot: it does not depend on how the plot is laid out. What lies in it comes before any paper; a
+-- right comes before the end of the plot, and that before a block.
 UPDATE plot p
 SET occupants = n.occupants, right_until = n.right_until, state = n.state
 FROM (
@@ -105,6 +147,7 @@ FROM (
     CASE
       WHEN o.occupants > 0 THEN 'occupied'
       WHEN r.right_until IS NOT NULL THEN 'granted'
+      WHEN q.decommissioned THEN 'decommissioned'
       WHEN q.blocked THEN 'blocked'
       WHEN q.reserved THEN 'reserved'
       ELSE 'free'
@@ -112,10 +155,12 @@ FROM (
   FROM touched_plot t
   JOIN plot q ON q.node = t.node AND q.plot_id = t.plot_id
   CROSS JOIN LATERAL (
-    SELECT count(*) AS occupants FROM placement l WHERE l.node = t.node AND l.plot_id = t.plot_id
+    SELECT count(DISTINCT m.place) AS occupants FROM movement m
+    WHERE m.node = t.node AND m.plot_id = t.plot_id AND m.last
   ) o
   CROSS JOIN LATERAL (
-    SELECT max(u.last_day) AS right_until FROM use_right u WHERE u.node = t.node AND u.plot_id = t.plot_id
+    SELECT max(u.last_day) AS right_until FROM use_right u
+    WHERE u.node = t.node AND u.plot_id = t.plot_id AND NOT u.returned
   ) r
 ) n
 WHERE p.node = n.node AND p.plot_id = n.plot_id
@@ -123,8 +168,8 @@ WHERE p.node = n.node AND p.plot_id = n.plot_id
 
 -- The counts of each row of plots.
 INSERT INTO row_count AS c (
-  node, facility, section, "row", created, free, reserved, blocked, granted_unoccupied, occupied, full_units,
-  places_in_free, places_in_held)
+  node, facility, section, "row", created, free, reserved, blocked, granted_unoccupied, occupied,
+  decommissioned, full_units, places_in_free, places_in_held)
 SELECT t.node, t.facility, t.section, t.row,
   count(*),
   count(*) FILTER (WHERE p.state = 'free'),
@@ -132,15 +177,18 @@ SELECT t.node, t.facility, t.section, t.row,
   count(*) FILTER (WHERE p.state = 'blocked'),
   count(*) FILTER (WHERE p.state = 'granted'),
   count(*) FILTER (WHERE p.state = 'occupied'),
+  count(*) FILTER (WHERE p.state = 'decommissioned'),
   count(*) FILTER (WHERE p.occupants >= p.capacity),
   coalesce(sum(p.capacity) FILTER (WHERE p.state = 'free'), 0),
-  -- A blocked plot lends no place to anybody, whatever lies in it.
-  coalesce(sum(greatest(p.capacity - p.occupants, 0)) FILTER (WHERE p.state <> 'free' AND NOT p.blocked), 0)
+  -- A plot that is blocked or decommissioned lends no place to anybody, whatever lies in it.
+  coalesce(sum(greatest(p.capacity - p.occupants, 0))
+    FILTER (WHERE p.state <> 'free' AND NOT p.blocked AND NOT p.decommissioned), 0)
 FROM touched_row t
 JOIN plot p ON p.node = t.node AND p.facility = t.facility AND p.section = t.section AND p.row = t.row
 WHERE p.capacity IS NOT NULL
 GROUP BY t.node, t.facility, t.section, t.row
 ON CONFLICT (node, facility, section, "row") DO UPDATE
   SET created = EXCLUDED.created, free = EXCLUDED.free, reserved = EXCLUDED.reserved, blocked = EXCLUDED.blocked,
-    granted_unoccupied = EXCLUDED.granted_unoccupied, occupied = EXCLUDED.occupied, full_units = EXCLUDED.full_units,
+    granted_unoccupied = EXCLUDED.granted_unoccupied, occupied = EXCLUDED.occupied,
+    decommissioned = EXCLUDED.decommissioned, full_units = EXCLUDED.full_units,
     places_in_free = EXCLUDED.places_in_free, places_in_held = EXCLUDED.places_in_held;

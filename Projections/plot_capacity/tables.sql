@@ -33,35 +33,46 @@ CREATE TABLE plot (
   facility code GENERATED ALWAYS AS (split_part(plot_id, '/', 1)) STORED,
   section code GENERATED ALWAYS AS (split_part(plot_id, '/', 2)) STORED,
   "row" code GENERATED ALWAYS AS (split_part(plot_id, '/', 3)) STORED,
-  capacity integer,           -- places in it
+  laid_out_places integer,    -- places in it when it was laid out
+  resized_places integer,     -- and since works were last done on it
+  capacity integer GENERATED ALWAYS AS (
+    CASE WHEN laid_out_places IS NOT NULL THEN coalesce(resized_places, laid_out_places) END) STORED,
   blocked boolean NOT NULL DEFAULT false,
   reserved boolean NOT NULL DEFAULT false,
+  decommissioned boolean NOT NULL DEFAULT false,
   -- Derived from these, from the use rights and from the placements:
   occupants integer NOT NULL DEFAULT 0,
   right_until date,           -- the last day of the use right that ends last; NULL when nobody holds one
   -- Exactly one of these at a time, so that they add up to what was created (rule P8).
-  state text NOT NULL DEFAULT 'free' CHECK (state IN ('free', 'reserved', 'blocked', 'granted', 'occupied')),
+  state text NOT NULL DEFAULT 'free'
+    CHECK (state IN ('free', 'reserved', 'blocked', 'granted', 'occupied', 'decommissioned')),
   PRIMARY KEY (node, plot_id)
 ) WITH (fillfactor = 80);
 CREATE INDEX plot_row ON plot (node, facility, section, "row");
 CREATE INDEX plot_right_until ON plot (node, right_until) WHERE right_until IS NOT NULL;
 
+-- A use right, by its contract. Its plot is the one that it was granted for; NULL until that is known.
 CREATE TABLE use_right (
   node integer,
-  plot_id code,
   contract code,
-  last_day date NOT NULL,
-  PRIMARY KEY (node, plot_id, contract)
-);
-
--- A place that ashes lie in. Its key is the place, which holds one portion (rule A2).
-CREATE TABLE placement (
-  node integer,
   plot_id code,
-  place integer,              -- 1 to the plot's capacity
-  custody_id code NOT NULL,
-  PRIMARY KEY (node, plot_id, place)
+  last_day date,              -- as granted or last renewed
+  returned boolean NOT NULL DEFAULT false,
+  PRIMARY KEY (node, contract)
 );
+CREATE INDEX use_right_plot ON use_right (node, plot_id);
+
+-- Where a portion of ashes has come to lie, each time that it was placed or moved.
+CREATE TABLE movement (
+  node integer,
+  remains code,               -- the stream of a portion of ashes, or of a case for a body
+  position bigint,            -- of the event, in the log
+  plot_id code,               -- NULL when it was only taken out
+  place integer,              -- 1 to the plot's capacity
+  last boolean NOT NULL DEFAULT true,  -- where it lies now
+  PRIMARY KEY (node, remains, position)
+);
+CREATE INDEX movement_plot ON movement (node, plot_id) INCLUDE (place) WHERE last;
 
 -- What a division is called from a day on.
 CREATE TABLE division (
@@ -85,21 +96,37 @@ CREATE TABLE row_count (
   blocked bigint NOT NULL,
   granted_unoccupied bigint NOT NULL,
   occupied bigint NOT NULL,   -- at least one place taken
+  decommissioned bigint NOT NULL,
   full_units bigint NOT NULL, -- no place left
   places_in_free bigint NOT NULL,  -- places of plots that nobody holds
   places_in_held bigint NOT NULL,  -- empty places of plots that are reserved, granted or occupied
   PRIMARY KEY (node, facility, section, "row")
 ) WITH (fillfactor = 80);
 
--- The plots to which the batch says that something happened.
+-- The plots to which the batch says that something happened. A right tells its plot when it is granted, and never
+-- again; ashes that come to a place leave the one where they were. OFFSET 0 keeps the planner from turning these
+-- look-ups around, to read all of a table.
 CREATE VIEW touched_plot AS
 SELECT b.node, substr(b.stream, length('plot/') + 1)::code AS plot_id
 FROM batch b
-WHERE b.type IN ('PlotBlocked', 'PlotUnblocked', 'PlotReserved', 'ReservationReleased')
+WHERE b.type IN (
+  'PlotBlocked', 'PlotUnblocked', 'PlotReserved', 'ReservationReleased', 'PlotResized', 'PlotDecommissioned')
 UNION
-SELECT b.node, b.data ->> 'plot_id'
+SELECT b.node, r.plot_id
 FROM batch b
-WHERE b.type IN ('UseRightGranted', 'AshesPlaced');
+CROSS JOIN LATERAL (
+  SELECT u.plot_id FROM use_right u
+  WHERE u.node = b.node AND u.contract = substr(b.stream, length('right/') + 1) AND u.plot_id IS NOT NULL OFFSET 0
+) r
+WHERE b.type IN ('UseRightGranted', 'UseRightRenewed', 'UseRightReturned')
+UNION
+SELECT b.node, l.plot_id
+FROM batch b
+CROSS JOIN LATERAL (
+  SELECT m.plot_id FROM movement m
+  WHERE m.node = b.node AND m.remains = b.stream AND m.plot_id IS NOT NULL OFFSET 0
+) l
+WHERE b.type IN ('AshesPlaced', 'AshesRelocated', 'BodyBuried');
 
 -- The rows of plots in which the batch changes anything.
 CREATE VIEW touched_row AS
@@ -135,7 +162,7 @@ SELECT k.node, k.facility, f.name_zh AS facility_zh, f.name_en AS facility_en,
   coalesce(s.designed, 0) AS designed, coalesce(c.created, 0) AS created, coalesce(c.free, 0) AS free,
   coalesce(c.reserved, 0) AS reserved, coalesce(c.blocked, 0) AS blocked,
   coalesce(c.granted_unoccupied, 0) AS granted_unoccupied, coalesce(c.occupied, 0) AS occupied,
-  coalesce(c.full_units, 0) AS full_units,
+  coalesce(c.full_units, 0) AS full_units, coalesce(c.decommissioned, 0) AS decommissioned,
   u.open_places + u.held_places AS remaining_places, u.open_places, u.held_places,
   coalesce(e.rights, 0) AS expired_rights
 FROM (
@@ -151,15 +178,17 @@ LEFT JOIN (
   SELECT r.node, r.facility, r.section,
     sum(r.created)::bigint AS created, sum(r.free)::bigint AS free, sum(r.reserved)::bigint AS reserved,
     sum(r.blocked)::bigint AS blocked, sum(r.granted_unoccupied)::bigint AS granted_unoccupied,
-    sum(r.occupied)::bigint AS occupied, sum(r.full_units)::bigint AS full_units,
-    sum(r.places_in_free)::bigint AS places_in_free, sum(r.places_in_held)::bigint AS places_in_held
+    sum(r.occupied)::bigint AS occupied, sum(r.decommissioned)::bigint AS decommissioned,
+    sum(r.full_units)::bigint AS full_units, sum(r.places_in_free)::bigint AS places_in_free,
+    sum(r.places_in_held)::bigint AS places_in_held
   FROM row_count r
   GROUP BY r.node, r.facility, r.section
 ) c ON c.node = k.node AND c.facility = k.facility AND c.section = k.section
 -- Rights whose last day has passed, and the places that wait for their renewal (rule A3).
 LEFT JOIN (
   SELECT p.node, p.facility, p.section, count(*) AS rights,
-    coalesce(sum(greatest(p.capacity - p.occupants, 0)) FILTER (WHERE NOT p.blocked), 0)::bigint AS places
+    coalesce(sum(greatest(p.capacity - p.occupants, 0)) FILTER (WHERE NOT p.blocked AND NOT p.decommissioned), 0)
+      ::bigint AS places
   FROM plot p
   WHERE p.right_until < as_of() AND p.capacity IS NOT NULL
   GROUP BY p.node, p.facility, p.section
@@ -186,7 +215,8 @@ SELECT s.node, s.facility, s.facility_zh, s.facility_en, s.facility_kind, s.natu
   sum(s.designed)::bigint AS designed, sum(s.created)::bigint AS created, sum(s.free)::bigint AS free,
   sum(s.reserved)::bigint AS reserved, sum(s.blocked)::bigint AS blocked,
   sum(s.granted_unoccupied)::bigint AS granted_unoccupied, sum(s.occupied)::bigint AS occupied,
-  sum(s.full_units)::bigint AS full_units, sum(s.remaining_places)::bigint AS remaining_places,
+  sum(s.full_units)::bigint AS full_units, sum(s.decommissioned)::bigint AS decommissioned,
+  sum(s.remaining_places)::bigint AS remaining_places,
   sum(s.open_places)::bigint AS open_places, sum(s.held_places)::bigint AS held_places,
   sum(s.expired_rights)::bigint AS expired_rights
 FROM by_section s
@@ -200,7 +230,8 @@ SELECT s.node, s.division, s.division_zh, s.division_en, s.kind, s.kind_zh, s.ki
   sum(s.designed)::bigint AS designed, sum(s.created)::bigint AS created, sum(s.free)::bigint AS free,
   sum(s.reserved)::bigint AS reserved, sum(s.blocked)::bigint AS blocked,
   sum(s.granted_unoccupied)::bigint AS granted_unoccupied, sum(s.occupied)::bigint AS occupied,
-  sum(s.full_units)::bigint AS full_units, sum(s.remaining_places)::bigint AS remaining_places,
+  sum(s.full_units)::bigint AS full_units, sum(s.decommissioned)::bigint AS decommissioned,
+  sum(s.remaining_places)::bigint AS remaining_places,
   sum(s.open_places)::bigint AS open_places, sum(s.held_places)::bigint AS held_places,
   sum(s.expired_rights)::bigint AS expired_rights
 FROM by_section s

@@ -31,11 +31,15 @@ extension StreamID {
 
 extension Registrar {
   /// The refusal that a lost claim means.
-  static func refusal(_ claim: LogClaim, heldBy holder: StreamID) throws(FrontDoorError) -> Refusal {
+  static func refusal(
+    _ claim: LogClaim,
+    heldBy holder: StreamID,
+    for subject: StreamName
+  ) throws(FrontDoorError) -> Refusal {
     guard let kind = Registry.Claim.Kind(rawValue: claim.kind), let stream = StreamName(parsing: holder.rawValue) else {
       throw FrontDoorError(.unreadable, "the log has a claim that this program does not know: \(claim.kind)")
     }
-    return refusal(claimTaken: Registry.Claim(kind, claim.key), heldBy: stream)
+    return refusal(claimTaken: Registry.Claim(kind, claim.key), heldBy: stream, for: subject)
   }
 }
 

@@ -95,7 +95,8 @@ public struct FrontDoor: Sendable {
       session.answer(accepted.index, .refused(.l2IdReused(accepted.candidate.submission.id)))
     case .claimed(let claim, let holder, _):
       await desk.forget(accepted.decision)
-      session.answer(accepted.index, .refused(try Registrar.refusal(claim, heldBy: holder)))
+      let subject = accepted.candidate.submission.subject
+      session.answer(accepted.index, .refused(try Registrar.refusal(claim, heldBy: holder, for: subject)))
     case .rejected(let reason):
       // Whatever is wrong with a submission has been found before; this is a fault of ours.
       throw FrontDoorError(.unreadable, "the log rejected what was decided: \(reason)")

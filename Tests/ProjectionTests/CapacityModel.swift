@@ -3,14 +3,29 @@ import CanonicalJSON
 /// What plot_capacity must show, computed event by event in plain Swift, with none of its SQL.
 struct CapacityModel {
   private struct Plot {
-    var capacity: Int64?
+    var laidOut: Int64?
+    var resized: Int64?
     var isBlocked = false
     var isReserved = false
-    var rights: [String: String] = [:]
-    var places: Set<Int64> = []
+    var isDecommissioned = false
+
+    var capacity: Int64 { resized ?? laidOut ?? 0 }
+  }
+
+  private struct Right {
+    var plot: String?
+    var to: String?
+    var isReturned = false
+  }
+
+  private struct Place: Hashable {
+    let plot: String
+    let number: Int64
   }
 
   private var plots: [String: Plot] = [:]
+  private var rights: [String: Right] = [:]
+  private var ashes: [String: Place] = [:]
   private var status: [String: String] = [:]
   private var division: [String: String] = [:]
   private var sections: [String: (kind: String, designed: Int64)] = [:]
@@ -29,61 +44,76 @@ struct CapacityModel {
     case "PlotRangeCreated":
       let first = event.data.number("first_no")
       for number in first..<first + event.data.number("count") {
-        plots["\(event.key)/\(event.data.text("row"))/\(number)", default: Plot()].capacity =
+        plots["\(event.key)/\(event.data.text("row"))/\(number)", default: Plot()].laidOut =
           event.data.number("capacity")
       }
     case "PlotBlocked": plots[event.key, default: Plot()].isBlocked = true
     case "PlotUnblocked": plots[event.key, default: Plot()].isBlocked = false
     case "PlotReserved": plots[event.key, default: Plot()].isReserved = true
     case "ReservationReleased": plots[event.key, default: Plot()].isReserved = false
+    case "PlotResized": plots[event.key, default: Plot()].resized = event.data.number("capacity")
+    case "PlotDecommissioned": plots[event.key, default: Plot()].isDecommissioned = true
     case "UseRightGranted":
-      plots[event.data.text("plot_id"), default: Plot()].rights[event.key] = event.data.text("to")
+      let right = rights[event.key]
+      rights[event.key, default: Right()].plot = right?.plot ?? event.data.text("plot_id")
+      rights[event.key]?.to = event.data.text("to")
+    case "UseRightRenewed": rights[event.key, default: Right()].to = event.data.text("to")
+    case "UseRightReturned": rights[event.key, default: Right()].isReturned = true
     case "AshesPlaced":
-      plots[event.data.text("plot_id"), default: Plot()].places.insert(event.data.number("position_no"))
+      ashes[event.key] = Place(plot: event.data.text("plot_id"), number: event.data.number("position_no"))
+    case "AshesRelocated":
+      ashes[event.key] = event.data["to_plot_id"]?.stringValue.map { plot in
+        Place(plot: plot, number: event.data.number("to_position_no"))
+      }
     default: break
     }
   }
 
   static let columns = [
     "facility", "section", "division", "facility_status", "kind", "designed", "created", "free", "reserved", "blocked",
-    "granted_unoccupied", "occupied", "full_units", "open_places", "held_places", "expired_rights",
+    "granted_unoccupied", "occupied", "decommissioned", "full_units", "open_places", "held_places", "expired_rights",
   ]
 
   /// The rows of by_section on a day.
   func rows(on day: String) -> [[String]] {
-    let laidOut = plots.filter { $0.value.capacity != nil }
+    let laidOut = plots.filter { $0.value.laidOut != nil }
     let keys = Set(sections.keys).union(laidOut.keys.map { $0.split(separator: "/").prefix(2).joined(separator: "/") })
-    return keys.map { key in row(key, laidOut.filter { $0.key.hasPrefix(key + "/") }.map(\.value), day) }
+    return keys.map { key in row(key, laidOut.filter { $0.key.hasPrefix(key + "/") }, day) }
       .sorted { $0.lexicographicallyPrecedes($1) }
   }
 
-  private func row(_ key: String, _ plots: [Plot], _ day: String) -> [String] {
+  private func row(_ key: String, _ plots: [String: Plot], _ day: String) -> [String] {
     let names = key.split(separator: "/").map(String.init)
-    let state = status[names[0]]
+    let facilityState = status[names[0]]
     let isPool = sections[key]?.kind == "eco_pool"
-    var counts = [0, 0, 0, 0, 0]
+    let places = Dictionary(grouping: Set(ashes.values), by: \.plot)
+    var counts = [0, 0, 0, 0, 0, 0]
     var full = 0
     var open: Int64 = 0
     var held: Int64 = 0
     var expired = 0
-    for plot in plots {
-      let left = max((plot.capacity ?? 0) - Int64(plot.places.count), 0)
-      let isGranted = !plot.rights.isEmpty
-      let isFree = plot.places.isEmpty && !isGranted && !plot.isBlocked && !plot.isReserved
-      let hasExpired = plot.rights.values.max().map { $0 < day } ?? false
-      let index = isFree ? 0 : !plot.places.isEmpty ? 4 : isGranted ? 3 : plot.isBlocked ? 2 : 1
-      counts[index] += 1
+    for (id, plot) in plots {
+      let occupants = places[id]?.count ?? 0
+      let left = max(plot.capacity - Int64(occupants), 0)
+      let until = rights.values.filter { $0.plot == id && !$0.isReturned }.compactMap(\.to).max()
+      let hasExpired = until.map { $0 < day } ?? false
+      let state =
+        if occupants > 0 { 4 } else if until != nil { 3 } else if plot.isDecommissioned { 5 } else if plot.isBlocked {
+          2
+        } else if plot.isReserved { 1 } else { 0 }
+      let isFree = state == 0
+      counts[state] += 1
       if left == 0 { full += 1 }
       if hasExpired { expired += 1 }
-      switch state {
+      switch facilityState {
       case "closed": break
-      case _ where plot.isBlocked: break
+      case _ where plot.isBlocked || plot.isDecommissioned: break
       case _ where isPool: open += left
-      case _ where isFree: open += state == nil || state == "open" ? left : 0
+      case _ where isFree: open += facilityState == nil || facilityState == "open" ? left : 0
       default: held += hasExpired ? 0 : left
       }
     }
-    return names + [division[names[0]] ?? "", state ?? "open", sections[key]?.kind ?? ""]
+    return names + [division[names[0]] ?? "", facilityState ?? "open", sections[key]?.kind ?? ""]
       + ["\(sections[key]?.designed ?? 0)", "\(plots.count)"]
       + counts.map { "\($0)" } + ["\(full)", "\(open)", "\(held)", "\(expired)"]
   }

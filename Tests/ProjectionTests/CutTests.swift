@@ -56,7 +56,7 @@ import TestSupport
     let broken = try await registry.pool.query(
       """
       SELECT FROM plot_capacity.by_section
-      WHERE created <> free + reserved + blocked + granted_unoccupied + occupied
+      WHERE created <> free + reserved + blocked + granted_unoccupied + occupied + decommissioned
       """
     )
     #expect(broken.isEmpty, "seed \(seed)")

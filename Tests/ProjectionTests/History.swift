@@ -31,7 +31,7 @@ struct History {
     let section = "\(facility)/\(random.pick(sections))"
     let row = random.pick(["1", "2"])
     let plot = "\(section)/\(row)/\(Int.random(in: 1...5, using: &random))"
-    switch Int.random(in: 0..<16, using: &random) {
+    switch Int.random(in: 0..<21, using: &random) {
     case 0: return licence(of: facility)
     case 1:
       return Happening(
@@ -68,6 +68,9 @@ struct History {
         ["plot_id": .string(plot), "to": .string(day())]
       )
     case 12: return naming()
+    case 13: return works(on: plot)
+    case 14, 15: return right()
+    case 16, 17: return relocation(from: plot)
     default:
       return Happening(
         "AshesPlaced",
@@ -79,6 +82,31 @@ struct History {
         at: day() + "T23:30:00Z"
       )
     }
+  }
+
+  private mutating func works(on plot: String) -> Happening {
+    random.chance(70)
+      ? Happening("PlotResized", "plot/\(plot)", ["capacity": .integer(.random(in: 1...4, using: &random))])
+      : Happening("PlotDecommissioned", "plot/\(plot)", ["reason": "r"])
+  }
+
+  private mutating func right() -> Happening {
+    let contract = "right/K\(Int.random(in: 1...9, using: &random))"
+    return random.chance(75)
+      ? Happening("UseRightRenewed", contract, ["to": .string(day())])
+      : Happening("UseRightReturned", contract, ["refund_fen": 0])
+  }
+
+  private mutating func relocation(from plot: String) -> Happening {
+    var data: JSON = ["from_plot_id": .string(plot)]
+    if random.chance(60) {
+      let section = "\(random.pick(facilities))/\(random.pick(sections))"
+      data =
+        data
+        .adding("to_plot_id", .string("\(section)/\(random.pick(["1", "2"]))/\(Int.random(in: 1...5, using: &random))"))
+        .adding("to_position_no", .integer(.random(in: 1...3, using: &random)))
+    }
+    return Happening("AshesRelocated", "ashes/A\(Int.random(in: 1...9, using: &random))", data)
   }
 
   private mutating func decedent() -> Happening {

@@ -41,7 +41,9 @@ struct PlainRegistry {
       #expect(holders.removeValue(forKey: claim) != nil, "\(claim) was released, but not held")
     }
     for claim in decision.takes {
-      if let holder = holders[claim] { throw Registrar.refusal(claimTaken: claim, heldBy: holder) }
+      if let holder = holders[claim] {
+        throw Registrar.refusal(claimTaken: claim, heldBy: holder, for: submission.subject)
+      }
       holders[claim] = submission.subject
     }
     derived += decision.events.count - 1

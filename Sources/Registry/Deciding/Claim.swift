@@ -10,7 +10,8 @@ public struct Claim: Hashable, Sendable, CustomStringConvertible {
     case cremationCertificate = "cremation_certificate"
     /// Key: `case/portion number` (rule A1).
     case portion
-    /// Key: `plot id#position` (rules A2 and A4).
+    /// Key: `plot id#position` (rules A2 and A4). Held by the ashes that lie there; by the plot where there is no such
+    /// place any more, and by a returned right until its plot has been cleared (rule P7).
     case place
     /// Key: plot id. A block, a reservation or a use right, never two of them (rule P8).
     case plot
@@ -39,7 +40,8 @@ public struct Claim: Hashable, Sendable, CustomStringConvertible {
 extension Claim {
   static func plot(_ plot: PlotID) -> Claim { Claim(.plot, plot.text) }
   static func plate(_ digest: Digest) -> Claim { Claim(.plate, digest.text) }
-  static func place(_ position: PositiveCount, in plot: PlotID) -> Claim {
-    Claim(.place, "\(plot.text)#\(position.value)")
+  static func place(_ position: Int, in plot: PlotID) -> Claim { Claim(.place, "\(plot.text)#\(position)") }
+  static func places(_ positions: Range<Int>, in plot: PlotID) -> [Claim] {
+    positions.map { .place($0, in: plot) }
   }
 }

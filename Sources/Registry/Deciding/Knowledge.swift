@@ -46,6 +46,23 @@ struct Knowledge: Sendable {
   mutating func section(of plot: PlotID) throws(Undecided) -> SectionState {
     try existing(SectionState.self, .section(of: plot))
   }
+
+  mutating func plotLimits(of facility: FacilityState, on day: LocalDate) throws(Undecided) -> PolicyPublished? {
+    try policy(.plotLimit, facility, day)
+  }
+
+  mutating func saleExceptions(of facility: FacilityState, on day: LocalDate) throws(Undecided) -> PolicyPublished? {
+    try policy(.saleException, facility, day)
+  }
+
+  /// The version that holds where the facility lies; nil where none is published.
+  private mutating func policy(
+    _ stream: StreamName,
+    _ facility: FacilityState,
+    _ day: LocalDate
+  ) throws(Undecided) -> PolicyPublished? {
+    try state(PolicyState.self, of: stream)?.version(inForceOn: day, covering: facility.licence.data.division)
+  }
 }
 
 extension StreamName {
@@ -75,6 +92,8 @@ extension StreamName {
   /// How long a body may be kept, where such a policy has been published.
   static var keepingLimit: StreamName { StreamName(.policy, "keeping-limit") }
   static var zones: StreamName { StreamName(.referenceData, "zones") }
+  /// The exceptions of rule P3, where such a policy has been published.
+  static var saleException: StreamName { StreamName(.policy, "sale-exception") }
 
   /// The codes of the key, in order.
   var codes: [Code] { key.split(separator: "/").compactMap { Code(String($0)) } }

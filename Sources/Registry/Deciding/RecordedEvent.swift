@@ -74,6 +74,7 @@ extension Text {
 
   /// Reasons that the registry itself gives.
   static let granted = Text(known: "已确立使用权 / use right granted")
+  static let returned = Text(known: "使用权退还，待清理 / use right returned, to be cleared")
   static let unqualified = Text(known: "年检不合格 / annual inspection: unqualified")
   static let rectified = Text(known: "整改验收 / rectification accepted")
   static let overdue = Text(known: "整改逾期 / rectification overdue")

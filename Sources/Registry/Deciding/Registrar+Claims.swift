@@ -4,14 +4,21 @@ extension Registrar {
   /// - Parameters:
   ///   - claim: the claim that the log refused.
   ///   - holder: the stream that holds it.
+  ///   - subject: the stream that the refused submission was for.
   /// - Returns: what to answer the sender whose decision lost the claim.
-  public static func refusal(claimTaken claim: Claim, heldBy holder: StreamName) -> Refusal {
+  public static func refusal(
+    claimTaken claim: Claim,
+    heldBy holder: StreamName,
+    for subject: StreamName
+  ) -> Refusal {
     switch claim.kind {
     case .person: d1OneCasePerPerson(holder)
     case .certificate: d2CertificateUsedOnce(holder)
     case .cremationCertificate: d7NumberUsedOnce(claim, holder)
     case .portion: a1PortionOnce(claim, holder)
-    case .place: a4PlaceOccupied(claim, holder)
+    case .place:
+      [.ashCustody, .decedentCase].contains(subject.kind)
+        ? a4PlaceOccupied(claim, holder) : p7PlaceInUse(claim, holder)
     case .plot: p8PlotHeld(claim, holder)
     case .award: m3OncePerDecedent(claim, holder)
     case .settlement: m6DecisionInOneBatch(claim, holder)
@@ -84,8 +91,7 @@ private func a1PortionOnce(_ claim: Claim, _ holder: StreamName) -> Refusal {
 
 /// A4 (and A2): a position holds one portion, so occupants never exceed the capacity.
 private func a4PlaceOccupied(_ claim: Claim, _ holder: StreamName) -> Refusal {
-  let parts = claim.key.split(separator: "#", maxSplits: 1).map(String.init)
-  let (plot, position) = (parts.first ?? claim.key, parts.count > 1 ? parts[1] : "")
+  let (plot, position) = claim.plotAndPosition
   return Refusal(
     rule: .a4,
     fact: Bilingual(
@@ -97,6 +103,30 @@ private func a4PlaceOccupied(_ claim: Claim, _ holder: StreamName) -> Refusal {
       en: "Give a free position; if the plot is full, choose another."
     )
   )
+}
+
+/// P7: a plot is made smaller, returned or decommissioned only where nobody lies.
+private func p7PlaceInUse(_ claim: Claim, _ holder: StreamName) -> Refusal {
+  let (plot, position) = claim.plotAndPosition
+  return Refusal(
+    rule: .p7,
+    fact: Bilingual(
+      zh: "墓位 \(plot) 第 \(position) 位安放着 \(holder)",
+      en: "In the plot \(plot), position \(position), lies \(holder)."
+    ),
+    remedy: Bilingual(
+      zh: "有人安葬的位置不能缩减、退还或撤销；请先以 AshesRelocated 迁出，或保留到该位置",
+      en: "Such a position is not given up: relocate the ashes first by AshesRelocated, or keep that many places."
+    )
+  )
+}
+
+extension Claim {
+  /// The parts of a place's key.
+  fileprivate var plotAndPosition: (String, String) {
+    let parts = key.split(separator: "#", maxSplits: 1).map(String.init)
+    return (parts.first ?? key, parts.count > 1 ? parts[1] : "")
+  }
 }
 
 /// P8: a plot is blocked, reserved or granted, one of them and once.

@@ -13,7 +13,7 @@ public enum Registrar {
   /// - Returns: a unit for the log. The submission's own event comes first, with the submission's id.
   /// - Throws: ``Undecided/needs(_:)`` with streams to load before asking again, at most three times; or
   ///   ``Undecided/refused(_:)``. A claim that the decision takes may still be lost in the log; see
-  ///   ``refusal(claimTaken:heldBy:)``.
+  ///   ``refusal(claimTaken:heldBy:for:)``.
   public static func decide(
     _ submission: Submission,
     knowing snapshot: Snapshot,

@@ -36,6 +36,10 @@ extension RuleID {
   static let a5 = RuleID(rawValue: "A5")
   /// Stocktakes: checked by somebody else, and what was missed stays until it is found.
   static let a8 = RuleID(rawValue: "A8")
+  /// A relocation frees its position.
+  static let a6 = RuleID(rawValue: "A6")
+  /// A public-benefit cemetery is for its service area.
+  static let a7 = RuleID(rawValue: "A7")
 }
 
 /// Plots and use rights.
@@ -46,12 +50,26 @@ extension RuleID {
   static let p2 = RuleID(rawValue: "P2")
   /// Papers for a grant.
   static let p3 = RuleID(rawValue: "P3")
+  /// No transfer, only succession by heirs.
+  static let p4 = RuleID(rawValue: "P4")
   /// At most 20 years a cycle.
   static let p5 = RuleID(rawValue: "P5")
   /// No sales unless open.
   static let p6 = RuleID(rawValue: "P6")
+  /// No place is given up while somebody lies in it.
+  static let p7 = RuleID(rawValue: "P7")
   /// A plot is in one of its conditions, within the designed units.
   static let p8 = RuleID(rawValue: "P8")
+}
+
+/// Facilities.
+extension RuleID {
+  /// Grades are for funeral homes.
+  static let f1 = RuleID(rawValue: "F1")
+  /// A price list says each price once.
+  static let f2 = RuleID(rawValue: "F2")
+  /// A maintenance fund comes out of the sales of a cemetery.
+  static let f3 = RuleID(rawValue: "F3")
 }
 
 /// Money.

@@ -1,4 +1,4 @@
-// Rules A1 to A5 (domain.md 4.4). That no two portions share a number (A1) or a place (A2, A4) is held by claims:
+// Rules A1, A2, A5 and A6 (domain.md 4.4). That no two portions share a number (A1) or a place (A2, A4) is held by claims:
 // their refusals stand in Deciding/Registrar+Claims.swift.
 
 /// A1: ashes come into custody only after the cremation.
@@ -48,45 +48,230 @@ func a1PortionsAgree(_ decedent: DecedentCaseState, _ event: CustodyOpened) -> R
 /// A2: a portion is in one place at a time; and A5: a scattered portion is nowhere any more.
 func a2StillInCustody(_ state: AshCustodyState) -> Refusal? {
   switch state.disposition {
-  case .inCustody: nil
-  case .placed(let fact):
+  case .inCustody, .stored, .released, .relocating: nil
+  case .placed(let placement):
     Refusal(
       rule: .a2,
       fact: Bilingual(
-        zh: "这份骨灰已于 \(fact.occurredAt) 安放在 \(fact.data.plotId) 第 \(fact.data.positionNo) 位（事件 \(fact.eventID)）",
+        zh: """
+          这份骨灰已于 \(placement.at) 安放在 \(placement.place.plot) 第 \(placement.place.position) 位\
+          （事件 \(placement.eventID)）
+          """,
         en: """
-          This portion was placed in \(fact.data.plotId), position \(fact.data.positionNo), \
-          at \(fact.occurredAt) (event \(fact.eventID)).
+          This portion was placed in \(placement.place.plot), position \(placement.place.position), \
+          at \(placement.at) (event \(placement.eventID)).
           """
       ),
       remedy: Bilingual(
-        zh: "请核对骨灰编号；一份骨灰同一时间只能在一处，迁移须另行办理",
-        en: "Check the number of the ashes; a portion is in one place at a time, and moving it needs a relocation."
+        zh: "请核对骨灰编号；一份骨灰同一时间只能在一处，迁移请提交 AshesRelocated",
+        en: "Check the number of the ashes; a portion is in one place at a time, and AshesRelocated moves it."
       )
     )
-  case .scattered(let fact):
-    Refusal(
-      rule: .a5,
-      fact: Bilingual(
-        zh: "这份骨灰已于 \(fact.occurredAt) 在“\(fact.data.site)”撒散（事件 \(fact.eventID)）",
-        en: "This portion was scattered at “\(fact.data.site)” at \(fact.occurredAt) (event \(fact.eventID))."
-      ),
-      remedy: Bilingual(
-        zh: "撒散不可撤回；请核对骨灰编号",
-        en: "Scattering is final; check the number of the ashes."
-      )
-    )
+  case .scattered(let fact): a5Scattered(fact)
   }
 }
 
+/// A5: scattering is final.
+func a5Scattered(_ fact: Fact<AshesScattered>) -> Refusal {
+  Refusal(
+    rule: .a5,
+    fact: Bilingual(
+      zh: "这份骨灰已于 \(fact.occurredAt) 在“\(fact.data.site)”撒散（事件 \(fact.eventID)）",
+      en: "This portion was scattered at “\(fact.data.site)” at \(fact.occurredAt) (event \(fact.eventID))."
+    ),
+    remedy: Bilingual(
+      zh: "撒散不可撤回，也不能迁移；请核对骨灰编号",
+      en: "Scattering is final, and nothing is left to move; check the number of the ashes."
+    )
+  )
+}
+
+/// A2: stored ashes leave their store before they are anywhere else.
+func a2OutOfStore(_ state: AshCustodyState) -> Refusal? {
+  guard case .stored(let storage) = state.disposition else { return nil }
+  let (store, event) = (storage.stored.data.facilityId, storage.stored.eventID)
+  return Refusal(
+    rule: .a2,
+    fact: Bilingual(
+      zh: "这份骨灰寄存在 \(store)，至 \(storage.until)（事件 \(event)）",
+      en: "This portion is stored at \(store) until \(storage.until) (event \(event))."
+    ),
+    remedy: Bilingual(
+      zh: "请先提交 AshesReleased 登记领取；只是延长寄存的，请提交 StorageRenewed",
+      en: "Submit AshesReleased first; to keep them stored for longer, submit StorageRenewed."
+    )
+  )
+}
+
+/// A2: a release says where the ashes go, and a facility only where one of ours receives them.
+func a2DestinationNamed(_ event: AshesReleased) -> Refusal? {
+  let needsFacility =
+    switch event.destinationKind {
+    case .placement, .storage: true
+    case .scattering, .family, .elsewhere: false
+    }
+  guard needsFacility != (event.destinationFacility != nil) else { return nil }
+  let (kind, facility) = (event.destinationKind.rawValue, event.destinationFacility?.text ?? "–")
+  return Refusal(
+    rule: .a2,
+    fact: Bilingual(
+      zh: "领取去向为 \(kind)，填写的设施为 \(facility)",
+      en: "The ashes are released for \(kind), and the facility named is \(facility)."
+    ),
+    remedy: Bilingual(
+      zh: "placement、storage 须填写 destination_facility，其他去向不填",
+      en: "Give destination_facility for placement and storage, and for nothing else."
+    )
+  )
+}
+
+/// A2 (MCA notice of April 2024): ashes are handed over on the cremation certificate of their decedent.
+func a2OnCremationCertificate(_ decedent: DecedentCaseState, _ caseID: Code, _ event: AshesReleased) -> Refusal? {
+  let valid = decedent.cremationCertificateNo
+  guard valid != event.certNo else { return nil }
+  let number = valid?.text ?? "–"
+  let issued = decedent.cremationCertificateReissue?.eventID ?? decedent.cremationCertificate?.eventID
+  let id = issued?.text ?? "–"
+  return Refusal(
+    rule: .a2,
+    fact: Bilingual(
+      zh: "领取凭火化证明 \(event.certNo)，而个案 \(caseID) 签发的火化证明为 \(number)（事件 \(id)）",
+      en: """
+        The release names the cremation certificate \(event.certNo); that of case \(caseID) is \(number) \
+        (event \(id)).
+        """
+    ),
+    remedy: Bilingual(
+      zh: "请核对火化证明；尚未签发的，请先提交 CremationCertificateIssued",
+      en: "Check the certificate; if none was issued, submit CremationCertificateIssued first."
+    )
+  )
+}
+
+/// A2: ashes that were handed over for a facility arrive there and nowhere else.
+func a2ArrivesWhereReleased(_ state: AshCustodyState, _ facility: Code) -> Refusal? {
+  guard case .released(let released) = state.disposition, let destination = released.data.destinationFacility,
+    destination != facility
+  else { return nil }
+  return Refusal(
+    rule: .a2,
+    fact: Bilingual(
+      zh: "这份骨灰于 \(released.occurredAt) 领往 \(destination)（事件 \(released.eventID)），现报到达 \(facility)",
+      en: """
+        This portion was released to \(destination) at \(released.occurredAt) (event \(released.eventID)), \
+        but is said to be at \(facility).
+        """
+    ),
+    remedy: Bilingual(
+      zh: "请核对骨灰编号和设施；改变去向的，请先在 \(destination) 登记寄存，再次领取",
+      en: "Check the ashes and the facility; to change course, have them stored at \(destination) and released again."
+    )
+  )
+}
+
+/// R3: only stored ashes have a term to renew.
+func r3InStore() -> Refusal {
+  outOfTurn(
+    Bilingual(zh: "这份骨灰不在寄存中", en: "This portion is not in store."),
+    Bilingual(zh: "请核对骨灰编号；寄存请提交 AshesStored", en: "Check the ashes; to store them, submit AshesStored.")
+  )
+}
+
+/// R3: ashes that have been handed over are not handed over again, nor are those on their way to another place.
+func r3ReleasedOnce(_ state: AshCustodyState) -> Refusal? {
+  let (at, event): (Instant, EventID)
+  switch state.disposition {
+  case .released(let fact): (at, event) = (fact.occurredAt, fact.eventID)
+  case .relocating(let fact): (at, event) = (fact.occurredAt, fact.eventID)
+  default: return nil
+  }
+  return outOfTurn(
+    Bilingual(
+      zh: "这份骨灰已于 \(at) 领取或迁出（事件 \(event)）",
+      en: "This portion was handed over or taken out at \(at) (event \(event))."
+    ),
+    Bilingual(
+      zh: "请登记其去处：AshesStored、AshesPlaced 或 AshesScattered",
+      en: "Record where it has come to: AshesStored, AshesPlaced or AshesScattered."
+    )
+  )
+}
+
+/// A6: only ashes that lie in a place are relocated; A5: and scattered ones never.
+func a6IsPlaced(_ state: AshCustodyState) -> Refusal {
+  if case .scattered(let fact) = state.disposition { return a5Scattered(fact) }
+  return Refusal(
+    rule: .a6,
+    fact: Bilingual(
+      zh: "这份骨灰（\(state.opened.data.containerTag)）没有安放在任何墓位",
+      en: "This portion (\(state.opened.data.containerTag)) does not lie in any plot."
+    ),
+    remedy: Bilingual(
+      zh: "请核对骨灰编号；首次安放请提交 AshesPlaced",
+      en: "Check the ashes; a first placement is recorded by AshesPlaced."
+    )
+  )
+}
+
+/// A6: and they leave the place that they are in.
+func a6FromItsPlace(_ placement: AshCustodyState.Placement, _ event: AshesRelocated) -> Refusal? {
+  guard placement.place.plot != event.fromPlotId else { return nil }
+  return Refusal(
+    rule: .a6,
+    fact: Bilingual(
+      zh: "迁移填写的原墓位为 \(event.fromPlotId)，而这份骨灰在 \(placement.place.plot)（事件 \(placement.eventID)）",
+      en: """
+        The relocation is from \(event.fromPlotId), but this portion lies in \(placement.place.plot) \
+        (event \(placement.eventID)).
+        """
+    ),
+    remedy: Bilingual(zh: "请核对骨灰编号和原墓位", en: "Check the ashes and the plot that they leave.")
+  )
+}
+
+/// A6: a new place is told whole, or not at all.
+func a6DestinationWhole(_ event: AshesRelocated) -> Refusal? {
+  let given = [
+    ("to_plot_id", event.toPlotId != nil), ("to_position_no", event.toPositionNo != nil), ("form", event.form != nil),
+    ("agreement_no", event.agreementNo != nil),
+  ]
+  let missing = given.filter { !$0.1 }.map(\.0).joined(separator: ", ")
+  let isOut = given.allSatisfy { !$0.1 } && event.contractNo == nil
+  guard !missing.isEmpty, !isOut else { return nil }
+  return Refusal(
+    rule: .a6,
+    fact: Bilingual(zh: "新的墓位缺少 \(missing)", en: "The new place lacks \(missing)."),
+    remedy: Bilingual(
+      zh: "迁入新墓位须同时填写 to_plot_id、to_position_no、form 和 agreement_no；只迁出的都不填，也不填 contract_no",
+      en: """
+        For a new place give to_plot_id, to_position_no, form and agreement_no together; \
+        when they are only taken out, none of these and no contract_no.
+        """
+    )
+  )
+}
+
+/// A6: a relocation moves them.
+func a6ToAnotherPlace(_ placement: AshCustodyState.Placement, _ place: RestingPlace) -> Refusal? {
+  guard placement.place.claim == place.claim else { return nil }
+  return Refusal(
+    rule: .a6,
+    fact: Bilingual(
+      zh: "这份骨灰本来就在 \(place.plot) 第 \(place.position) 位（事件 \(placement.eventID)）",
+      en: "This portion lies in \(place.plot), position \(place.position), already (event \(placement.eventID))."
+    ),
+    remedy: Bilingual(zh: "请填写新的墓位或位置", en: "Give another plot or position.")
+  )
+}
+
 /// A5: a form that leaves nothing to place is recorded by AshesScattered.
-func a5FormPlaces(_ event: AshesPlaced) -> Refusal? {
-  guard event.form.isScattering else { return nil }
+func a5FormPlaces(_ form: BurialForm) -> Refusal? {
+  guard form.isScattering else { return nil }
   return Refusal(
     rule: .a5,
     fact: Bilingual(
-      zh: "安葬方式 \(event.form.rawValue) 属于撒散，不占用墓位",
-      en: "The form \(event.form.rawValue) is a scattering, which takes no place."
+      zh: "安葬方式 \(form.rawValue) 属于撒散，不占用墓位",
+      en: "The form \(form.rawValue) is a scattering, which takes no place."
     ),
     remedy: Bilingual(zh: "请改为提交 AshesScattered", en: "Submit AshesScattered instead.")
   )
@@ -104,177 +289,6 @@ func a5FormScatters(_ event: AshesScattered) -> Refusal? {
     remedy: Bilingual(
       zh: "请改为提交 AshesPlaced，或填写 scatter_land、sea、river、ashes_not_kept 之一",
       en: "Submit AshesPlaced instead, or give one of scatter_land, sea, river, ashes_not_kept."
-    )
-  )
-}
-
-/// A3: the plot lies in the facility that is named.
-func a3PlotOfFacility(_ event: AshesPlaced) -> Refusal? {
-  guard event.plotId.facility != event.facilityId else { return nil }
-  return Refusal(
-    rule: .a3,
-    fact: Bilingual(
-      zh: "墓位 \(event.plotId) 不属于设施 \(event.facilityId)",
-      en: "The plot \(event.plotId) is not in the facility \(event.facilityId)."
-    ),
-    remedy: Bilingual(zh: "请核对墓位和设施编号", en: "Check the plot and the facility.")
-  )
-}
-
-/// A3: placement only into an open facility. Suspended sales do not stop it (P6), closure does.
-func a3FacilityOpen(_ facility: FacilityState, _ code: Code, on day: LocalDate) -> Refusal? {
-  guard facility.status(on: day) == .closed else { return nil }
-  return Refusal(
-    rule: .a3,
-    fact: Bilingual(zh: "设施 \(code) 在 \(day) 已关闭", en: "The facility \(code) is closed on \(day)."),
-    remedy: Bilingual(zh: "请另选仍在运营的设施安放，或核对日期", en: "Place the ashes in a facility that is open, or check the date.")
-  )
-}
-
-/// A3: the section has been opened.
-func a3SectionNotOpen(_ plot: PlotID) -> Refusal {
-  Refusal(
-    rule: .a3,
-    fact: Bilingual(
-      zh: "墓区 \(plot.facility)/\(plot.section) 没有启用",
-      en: "The section \(plot.facility)/\(plot.section) is not open."
-    ),
-    remedy: Bilingual(
-      zh: "请核对墓位编号；墓区须先提交 SectionOpened",
-      en: "Check the plot's number; a section is opened by SectionOpened."
-    )
-  )
-}
-
-/// A3: and the plot laid out in it.
-func a3PlotNotLaidOut(_ plot: PlotID) -> Refusal {
-  Refusal(
-    rule: .a3,
-    fact: Bilingual(
-      zh: "墓区 \(plot.facility)/\(plot.section) 内没有 \(plot.row) 排 \(plot.number) 号",
-      en: "The section \(plot.facility)/\(plot.section) has no row \(plot.row) number \(plot.number)."
-    ),
-    remedy: Bilingual(
-      zh: "请核对墓位编号；新建的墓位须先提交 PlotRangeCreated",
-      en: "Check the plot's number; new plots are laid out by PlotRangeCreated."
-    )
-  )
-}
-
-/// A3: outside the eco pools, ashes are placed under a use right.
-func a3NoRightNamed(_ event: AshesPlaced) -> Refusal {
-  Refusal(
-    rule: .a3,
-    fact: Bilingual(
-      zh: "安放到墓位 \(event.plotId) 没有填写使用权合同号",
-      en: "The placement in \(event.plotId) names no use right."
-    ),
-    remedy: Bilingual(
-      zh: "请填写 contract_no；只有生态池不需要使用权",
-      en: "Give contract_no; only eco pools need no use right."
-    )
-  )
-}
-
-/// A3: nobody holds an eco pool.
-func a3PoolNeedsNoRight(_ event: AshesPlaced) -> Refusal? {
-  guard let contract = event.contractNo else { return nil }
-  return Refusal(
-    rule: .a3,
-    fact: Bilingual(
-      zh: "\(event.plotId) 是生态池，没有使用权，但填写了合同号 \(contract)",
-      en: "\(event.plotId) is an eco pool, which nobody holds, but the contract \(contract) is named."
-    ),
-    remedy: Bilingual(zh: "请去掉 contract_no，或核对墓位编号", en: "Leave out contract_no, or check the plot.")
-  )
-}
-
-/// A3: a blocked plot takes nobody.
-func a3NotBlocked(_ plot: PlotState?, _ id: PlotID) -> Refusal? {
-  guard let blocked = plot?.blocked else { return nil }
-  return Refusal(
-    rule: .a3,
-    fact: Bilingual(
-      zh: "\(id) 已停用（\(blocked.data.reason)，事件 \(blocked.eventID)）",
-      en: "\(id) is blocked (\(blocked.data.reason), event \(blocked.eventID))."
-    ),
-    remedy: Bilingual(zh: "请另选位置，或先提交 PlotUnblocked", en: "Choose another, or submit PlotUnblocked first.")
-  )
-}
-
-/// A3: the right is for this plot.
-func a3RightForPlot(_ right: UseRightState, _ contract: Code, _ named: PlotID) -> Refusal? {
-  let plot = right.granted.data.plotId
-  guard plot != named else { return nil }
-  return Refusal(
-    rule: .a3,
-    fact: Bilingual(
-      zh: "合同 \(contract) 的墓位是 \(plot)，不是 \(named)",
-      en: "The contract \(contract) is for the plot \(plot), not \(named)."
-    ),
-    remedy: Bilingual(zh: "请核对合同号和墓位编号", en: "Check the contract and the plot.")
-  )
-}
-
-/// A3: the right is in force that day; both its first and its last day count.
-func a3RightInForce(_ right: UseRightState, _ contract: Code, on day: LocalDate) -> Refusal? {
-  let (from, to) = (right.granted.data.from, right.granted.data.to)
-  guard day < from || to < day else { return nil }
-  return Refusal(
-    rule: .a3,
-    fact: Bilingual(
-      zh: "合同 \(contract) 的使用期为 \(from) 至 \(to)，安放日期为 \(day)",
-      en: "The contract \(contract) runs from \(from) to \(to); the placement is on \(day)."
-    ),
-    remedy: Bilingual(zh: "请先办理续期，或核对日期", en: "Renew the right first, or check the date.")
-  )
-}
-
-/// A3: the right is for this person: its decedent, or its holder who has died.
-func a3RightForPerson(_ right: UseRightState, _ contract: Code, _ caseID: Code) -> Refusal? {
-  Refusal(
-    rule: .a3,
-    fact: Bilingual(
-      zh: "合同 \(contract)\(right.forWhomZh)，不是个案 \(caseID) 的逝者",
-      en: "The contract \(contract) \(right.forWhomEn), not the decedent of case \(caseID)."
-    ),
-    remedy: Bilingual(
-      zh: "请使用为该逝者办理的合同，或核对编号",
-      en: "Use the contract granted for this decedent, or check the numbers."
-    )
-  )
-}
-
-/// A4: another person beside the one the right was granted for needs the holder's basis: an exception of rule P3 with
-/// its papers.
-func a4SecondByHoldersBasis(_ right: UseRightState, _ contract: Code, _ caseID: Code) -> Refusal? {
-  guard right.granted.data.basis == .decedent else { return nil }
-  return Refusal(
-    rule: .a4,
-    fact: Bilingual(
-      zh: "合同 \(contract)\(right.forWhomZh)，没有为第二人预留的依据，个案 \(caseID) 不能安放",
-      en: "The contract \(contract) \(right.forWhomEn) and has no basis for another person such as case \(caseID)."
-    ),
-    remedy: Bilingual(
-      zh: "双穴或家族墓的另一人须为持有人本人，或合同以 surviving_spouse 等依据办理",
-      en:
-        "The other person must be the holder, or the right must have been granted on a basis such as surviving_spouse."
-    )
-  )
-}
-
-/// A4: occupants never exceed the capacity.
-func a4PositionExists(_ capacity: PositiveCount, _ position: PositiveCount, in plot: PlotID) -> Refusal? {
-  guard position > capacity else { return nil }
-  return Refusal(
-    rule: .a4,
-    fact: Bilingual(
-      zh: "墓位 \(plot) 只有 \(capacity) 个位置，没有第 \(position) 位",
-      en: "The plot \(plot) has \(capacity) place(s); there is no position \(position)."
-    ),
-    remedy: Bilingual(
-      zh: "请填写 1 至 \(capacity) 中未占用的位置；已满的请另选墓位",
-      en: "Give a free position from 1 to \(capacity); if the plot is full, choose another."
     )
   )
 }

@@ -1,56 +1,37 @@
 // Stream `ashes/<custody id>` 骨灰保管: one portion of ashes, from the furnace to its place.
 
-// MARK: Events
-
-/// 骨灰入管.
-public struct CustodyOpened: EventPayload {
-  public static var stream: StreamKind { .ashCustody }
-  public var caseId: Code
-  public var facilityId: Code
-  public var portionNo: PortionCount
-  public var portionsTotal: PortionCount
-  public var containerTag: Code
-}
-
-/// 骨灰安葬(放).
-public struct AshesPlaced: EventPayload {
-  public static var stream: StreamKind { .ashCustody }
-  public enum Marker: String, Codable, CaseIterable, Sendable { case none, collective, flat, upright }
-  public var facilityId: Code
-  public var plotId: PlotID
-  /// The place inside the plot, 1 to its capacity.
-  public var positionNo: PositiveCount
-  public var form: BurialForm
-  public var degradable: Bool
-  public var marker: Marker
-  /// The use right under which it happens; absent only for eco pools, which nobody holds.
-  public var contractNo: Code?
-  public var agreementNo: Text
-}
-
-/// 撒散/海葬: final (rule A5).
-public struct AshesScattered: EventPayload {
-  public static var stream: StreamKind { .ashCustody }
-  public var form: BurialForm
-  /// Sea area or site.
-  public var site: Text
-  public var voyageNo: Text?
-  /// Whether no part of this portion was kept back.
-  public var allAshes: Bool
-}
-
-// MARK: State
-
 /// ```
-/// in_custody → placed
-///           └→ scattered (final)
+/// in_custody ─→ stored ⇄ released ─→ placed ⇄ relocating ─→ stored
+///     ├──────────────────────↑   │     ⟲ (from a place to another)
+///     ├──────────────────────────┼─→ placed
+///     └──────────────────────────┴─→ scattered (final; from relocating too)
 /// ```
 /// While in custody it is looked for by stocktakes; one that a stocktake missed stays until it is found (rule A8).
 public struct AshCustodyState: StreamState, Equatable {
   public enum Disposition: Equatable, Sendable {
     case inCustody
-    case placed(Fact<AshesPlaced>)
+    case stored(Storage)
+    case released(Fact<AshesReleased>)
+    case placed(Placement)
+    /// Taken out of their place, and not in another yet.
+    case relocating(Fact<AshesRelocated>)
     case scattered(Fact<AshesScattered>)
+  }
+
+  public struct Storage: Equatable, Sendable {
+    public let stored: Fact<AshesStored>
+    /// The last day of the term.
+    public internal(set) var until: LocalDate
+  }
+
+  /// That they lie in a place, since when and by which event.
+  public struct Placement: Equatable, Sendable {
+    public let place: RestingPlace
+    /// Nil where a relocation did not say.
+    public let degradable: Bool?
+    public let marker: AshesPlaced.Marker?
+    public let at: Instant
+    public let eventID: EventID
   }
 
   public let opened: Fact<CustodyOpened>
@@ -59,11 +40,11 @@ public struct AshCustodyState: StreamState, Equatable {
 
   public var caseID: Code { opened.data.caseId }
 
-  /// Form and moment of the disposition, nil while in custody.
+  /// Form and moment of the disposition, nil while they lie nowhere.
   var disposed: (form: BurialForm, at: Instant)? {
     switch disposition {
-    case .inCustody: nil
-    case .placed(let fact): (fact.data.form, fact.occurredAt)
+    case .inCustody, .stored, .released, .relocating: nil
+    case .placed(let placement): (placement.place.form, placement.at)
     case .scattered(let fact): (fact.data.form, fact.occurredAt)
     }
   }
@@ -77,104 +58,55 @@ public struct AshCustodyState: StreamState, Equatable {
 
   mutating func evolve(_ event: RecordedEvent) {
     switch event.payload {
-    case let data as AshesPlaced: disposition = .placed(Fact(data, event))
+    case let data as AshesStored:
+      let until = event.time.localDate.adding(days: data.termDays.value) ?? .latest
+      disposition = .stored(Storage(stored: Fact(data, event), until: until))
+    case let data as StorageRenewed:
+      guard case .stored(var storage) = disposition else { return }
+      storage.until = data.until
+      disposition = .stored(storage)
+    case let data as AshesReleased: disposition = .released(Fact(data, event))
+    case let data as AshesPlaced: disposition = .placed(Placement(data.place, data.degradable, data.marker, event))
+    case let data as AshesRelocated:
+      disposition =
+        data.place.map { .placed(Placement($0, data.degradable, data.marker, event)) }
+        ?? .relocating(Fact(data, event))
     case let data as AshesScattered: disposition = .scattered(Fact(data, event))
     case let data as StocktakeChecked: stocktakes.append(Fact(data, event))
     default: break
     }
   }
+}
 
-  // MARK: Decide
-
-  static func reads(_ payload: any EventPayload) -> [StreamName] {
-    switch payload {
-    case let event as CustodyOpened: [.decedentCase(event.caseId), .facility(event.facilityId)]
-    case let event as AshesPlaced:
-      [.facility(event.facilityId), .section(of: event.plotId)]
-        + (event.contractNo.map { [.useRight($0)] } ?? [.plot(event.plotId)])
-    default: []
-    }
+extension AshCustodyState.Placement {
+  fileprivate init(
+    _ place: RestingPlace,
+    _ degradable: Bool?,
+    _ marker: AshesPlaced.Marker?,
+    _ event: RecordedEvent
+  ) {
+    self.init(place: place, degradable: degradable, marker: marker, at: event.time, eventID: event.id)
   }
+}
 
-  static func decide(
-    _ matter: Matter,
-    state: Self?,
-    knowing known: inout Knowledge
-  ) throws(Undecided) -> Outcome {
-    if let event = matter.payload as? CustodyOpened {
-      try uphold(r2BegunOnce(state, matter.subject))
-      return try open(event, matter, &known)
-    }
-    guard let state else { throw .refused(r1NoSuchRecord(matter.subject)) }
-    switch matter.payload {
-    case let event as AshesPlaced: return try state.place(event, matter, &known)
-    case let event as AshesScattered:
-      try uphold(a5FormScatters(event))
-      try uphold(a2StillInCustody(state))
-      try uphold(a8FoundAgain(state, at: matter.time))
-      return Outcome()
-    case let event as StocktakeChecked:
-      try state.check(event, at: matter.time)
-      return Outcome()
-    default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
-    }
-  }
+/// A place for one portion, and on what terms it lies there.
+public struct RestingPlace: Equatable, Sendable {
+  public let plot: PlotID
+  public let position: PositiveCount
+  public let form: BurialForm
+  public let contract: Code?
 
-  private static func open(
-    _ event: CustodyOpened,
-    _ matter: Matter,
-    _ known: inout Knowledge
-  ) throws(Undecided) -> Outcome {
-    let decedent = try known.decedentCase(event.caseId)
-    let facility = try known.facility(event.facilityId)
-    try uphold(r3FacilityNotClosed(facility, event.facilityId, on: matter.day))
-    try uphold(a1AfterCremation(decedent, event, at: matter.time))
-    try uphold(a1PortionsAgree(decedent, event))
-    return Outcome(takes: [Claim(.portion, "\(event.caseId.text)/\(event.portionNo.value)")])
-  }
+  var claim: Claim { .place(position.value, in: plot) }
+}
 
-  private func place(
-    _ event: AshesPlaced,
-    _ matter: Matter,
-    _ known: inout Knowledge
-  ) throws(Undecided) -> Outcome {
-    try uphold(a2StillInCustody(self))
-    try uphold(a8FoundAgain(self, at: matter.time))
-    try uphold(a5FormPlaces(event))
-    try uphold(a3PlotOfFacility(event))
-    let facility = try known.facility(event.facilityId)
-    try uphold(a3FacilityOpen(facility, event.facilityId, on: matter.day))
-    guard let section = try known.state(SectionState.self, of: .section(of: event.plotId)) else {
-      throw .refused(a3SectionNotOpen(event.plotId))
-    }
-    guard let range = section.range(of: event.plotId) else { throw .refused(a3PlotNotLaidOut(event.plotId)) }
-    try uphold(a4PositionExists(range.capacity, event.positionNo, in: event.plotId))
-    if section.opened.data.plotKind == .ecoPool {
-      try uphold(a3PoolNeedsNoRight(event))
-      try uphold(p6SalesOpen(facility, event.facilityId, on: matter.day))
-      try uphold(a3NotBlocked(try known.state(PlotState.self, of: .plot(event.plotId)), event.plotId))
-    } else {
-      try placeUnderRight(event, capacity: range.capacity, matter, &known)
-    }
-    return Outcome(takes: [.place(event.positionNo, in: event.plotId)])
-  }
+extension AshesPlaced {
+  var place: RestingPlace { RestingPlace(plot: plotId, position: positionNo, form: form, contract: contractNo) }
+}
 
-  private func placeUnderRight(
-    _ event: AshesPlaced,
-    capacity: PositiveCount,
-    _ matter: Matter,
-    _ known: inout Knowledge
-  ) throws(Undecided) {
-    guard let contract = event.contractNo else { throw .refused(a3NoRightNamed(event)) }
-    let right = try known.existing(UseRightState.self, .useRight(contract))
-    try uphold(a3RightForPlot(right, contract, event.plotId))
-    try uphold(a3RightInForce(right, contract, on: matter.day))
-    guard right.granted.data.decedentCaseId != caseID else { return }
-    let decedent = try known.decedentCase(caseID)
-    guard decedent.person?.ref != right.granted.data.holderRef else { return }
-    try uphold(
-      capacity.value == 1
-        ? a3RightForPerson(right, contract, caseID) : a4SecondByHoldersBasis(right, contract, caseID)
-    )
+extension AshesRelocated {
+  /// Nil when they are only taken out.
+  var place: RestingPlace? {
+    guard let toPlotId, let toPositionNo, let form else { return nil }
+    return RestingPlace(plot: toPlotId, position: toPositionNo, form: form, contract: contractNo)
   }
 }

@@ -9,7 +9,10 @@ extension DecedentCaseState {
     case let event as CremationCompleted:
       [.facility(event.facilityId), .cremationUnit(event.facilityId, event.unitId)]
     case let event as BodyBuried:
-      [.facility(event.plotId.facility), .section(of: event.plotId), .useRight(event.contractNo), .zones]
+      [
+        .facility(event.plotId.facility), .section(of: event.plotId), .plot(event.plotId), .useRight(event.contractNo),
+        .zones,
+      ]
     case let event as CaseClosed:
       (event.ofCase.map { [.decedentCase($0)] } ?? []) + (event.custodyIds ?? []).map { .ashCustody($0) }
     default: []

@@ -140,7 +140,7 @@ extension DecedentCaseState {
     try uphold(d8ZoneOrExempt(self, zone, division, on: matter.day))
     try bodyPlot(event, matter, &known)
     try letGo(at: matter.time, &known)
-    return Outcome(takes: [.place(event.positionNo, in: event.plotId)])
+    return Outcome(takes: [.place(event.positionNo.value, in: event.plotId)])
   }
 
   /// The rules of placing, as for ashes.
@@ -150,15 +150,17 @@ extension DecedentCaseState {
     }
     guard let range = section.range(of: event.plotId) else { throw .refused(a3PlotNotLaidOut(event.plotId)) }
     try uphold(d8PlotForBodies(section.opened.data.plotKind, event.plotId))
-    try uphold(a4PositionExists(range.capacity, event.positionNo, in: event.plotId))
+    let plot = try known.state(PlotState.self, of: .plot(event.plotId))
+    let capacity = plot?.capacity(laidOut: range.capacity) ?? range.capacity
+    try uphold(a4PositionExists(capacity, event.positionNo, in: event.plotId))
     let right = try known.existing(UseRightState.self, .useRight(event.contractNo))
     try uphold(a3RightForPlot(right, event.contractNo, event.plotId))
     try uphold(a3RightInForce(right, event.contractNo, on: matter.day))
     let own = try matter.caseID
-    let granted = right.granted.data
-    guard granted.decedentCaseId != own, granted.holderRef != person?.ref else { return }
+    guard right.granted.data.decedentCaseId != own else { return }
+    if let person = person?.ref, right.holders.contains(person) { return }
     try uphold(
-      range.capacity.value == 1
+      capacity.value == 1
         ? a3RightForPerson(right, event.contractNo, own) : a4SecondByHoldersBasis(right, event.contractNo, own)
     )
   }

@@ -11,6 +11,7 @@ public struct PolicyPublished: EventPayload {
     case plotLimit = "plot_limit"
     case keepingLimit = "keeping_limit"
     case inspection
+    case saleException = "sale_exception"
   }
   public enum DateBasis: String, Codable, CaseIterable, Sendable { case death, service, placement, claim }
   public var scheme: Scheme
@@ -37,6 +38,8 @@ public struct PolicyPublished: EventPayload {
   public var personCapFen: Fen?
   /// Policies whose award nobody may have beside this one's (rule M3), whichever of the two says so.
   public var excludes: [Code]?
+  /// On what bases a plot may be held without a death (rule P3).
+  public var exceptions: [HoldingBasis]?
 }
 
 /// A fact about a case that a policy may ask for.
@@ -146,6 +149,9 @@ public struct PolicyState: StreamState, Equatable {
 extension PolicyPublished {
   func isInForce(on day: LocalDate) -> Bool { validFrom <= day && validTo.map { day <= $0 } ?? true }
 
+  /// What refusals call it: its document number, or its title where none is known.
+  var document: Bilingual { Bilingual(zh: docNo?.text ?? titleZh.text, en: docNo?.text ?? titleEn.text) }
+
   func isInForce(on day: LocalDate, in division: DivisionCode) -> Bool {
     isInForce(on: day) && scopeDivisions.contains { division.isWithin($0) }
   }
@@ -187,6 +193,7 @@ func m2RulesOfScheme(_ event: PolicyPublished) -> Refusal? {
     ("services", event.services?.count), ("awards", event.awards?.count), ("limits", event.limits?.count),
     ("keeping_max_days", event.keepingMaxDays.map { _ in 1 }),
     ("checklist", event.checklist?.count),
+    ("exceptions", event.exceptions?.count),
   ]
   let wanted =
     switch event.scheme {
@@ -195,6 +202,7 @@ func m2RulesOfScheme(_ event: PolicyPublished) -> Refusal? {
     case .plotLimit: "limits"
     case .keepingLimit: "keeping_max_days"
     case .inspection: "checklist"
+    case .saleException: "exceptions"
     }
   let isComplete = parts.allSatisfy { name, count in name == wanted ? (count ?? 0) > 0 : count == nil }
   guard !isComplete || event.scopeDivisions.isEmpty else { return nil }

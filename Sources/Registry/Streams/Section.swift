@@ -28,8 +28,10 @@ public struct PlotRangeCreated: EventPayload {
 
 // MARK: State
 
-/// `opened`, and then plots are laid out in it until the designed number is reached. (A plot: `available → granted →
-/// occupied → full`; which of these it is follows from claims and from the projections.)
+/// `opened`, and then plots are laid out in it until the designed number is reached (rule P8: those that are free,
+/// reserved, blocked, granted or decommissioned, and those still to be laid out, are the designed units together; the
+/// number of a decommissioned plot is not used again). Which of these a plot is follows from claims and from the
+/// projections.
 public struct SectionState: StreamState, Equatable {
   /// A run of equal plots.
   public struct PlotRange: Equatable, Sendable {
@@ -83,10 +85,9 @@ public struct SectionState: StreamState, Equatable {
       guard let state else { throw .refused(r1NoSuchRecord(matter.subject)) }
       try uphold(p1NumbersFree(state, event))
       try uphold(p8WithinDesign(state, event))
-      try uphold(a4CapacityOfKind(state.opened.data.plotKind, event))
-      let policy = try known.state(PolicyState.self, of: .plotLimit)
-      let version = policy?.version(inForceOn: matter.day, covering: facility.licence.data.division)
-      try uphold(p2WithinLimits(state.opened.data.plotKind, event, version))
+      try uphold(a4CapacityOfKind(state.opened.data.plotKind, event.size))
+      let limits = try known.plotLimits(of: facility, on: matter.day)
+      try uphold(p2WithinLimits(state.opened.data.plotKind, event.size, limits))
     default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
     }
     return Outcome()
@@ -95,6 +96,14 @@ public struct SectionState: StreamState, Equatable {
 
 extension PlotRangeCreated {
   var numbers: ClosedRange<Int> { firstNo.value...(firstNo.value + count.value - 1) }
+  var size: PlotSize { PlotSize(capacity: capacity, areaCm2: areaCm2, stoneHeightMm: stoneHeightMm) }
+}
+
+/// What is limited of a plot, when it is laid out and when it is resized.
+struct PlotSize {
+  let capacity: PositiveCount
+  let areaCm2: Count
+  let stoneHeightMm: Count?
 }
 
 // MARK: Rules
@@ -153,19 +162,19 @@ func p8WithinDesign(_ state: SectionState, _ event: PlotRangeCreated) -> Refusal
 }
 
 /// A4: a single never holds two, a double holds two.
-func a4CapacityOfKind(_ kind: PlotKind, _ event: PlotRangeCreated) -> Refusal? {
+func a4CapacityOfKind(_ kind: PlotKind, _ size: PlotSize) -> Refusal? {
   let places: Int? =
     switch kind {
     case .single, .bodySingle: 1
     case .double, .bodyDouble: 2
     case .family, .niche, .ecoPool: nil
     }
-  guard let places, event.capacity.value != places else { return nil }
+  guard let places, size.capacity.value != places else { return nil }
   return Refusal(
     rule: .a4,
     fact: Bilingual(
-      zh: "\(kind.rawValue) 类墓位所报容量为 \(event.capacity)",
-      en: "A plot of kind \(kind.rawValue) is given \(event.capacity) place(s)."
+      zh: "\(kind.rawValue) 类墓位所报容量为 \(size.capacity)",
+      en: "A plot of kind \(kind.rawValue) is given \(size.capacity) place(s)."
     ),
     remedy: Bilingual(
       zh: "该类墓位的容量应为 \(places)；更多位置请用 family 类墓区",
@@ -175,28 +184,27 @@ func a4CapacityOfKind(_ kind: PlotKind, _ event: PlotRangeCreated) -> Refusal? {
 }
 
 /// P2 (民事发〔1998〕10号 and provincial standards): area and stone height within the limits in force when the plot is
-/// created. Without a published policy there is no limit to apply.
-func p2WithinLimits(_ kind: PlotKind, _ event: PlotRangeCreated, _ policy: PolicyPublished?) -> Refusal? {
+/// created or resized. Without a published policy there is no limit to apply.
+func p2WithinLimits(_ kind: PlotKind, _ size: PlotSize, _ policy: PolicyPublished?) -> Refusal? {
   guard let policy, let limit = policy.limits?.first(where: { $0.kind == kind }) else { return nil }
-  let document = policy.docNo?.text ?? policy.titleZh.text
-  let documentEn = policy.docNo?.text ?? policy.titleEn.text
-  if event.areaCm2.value > limit.areaMaxCm2.value {
+  let document = policy.document
+  if size.areaCm2.value > limit.areaMaxCm2.value {
     return Refusal(
       rule: .p2,
       fact: Bilingual(
-        zh: "墓位面积 \(event.areaCm2) 平方厘米，超过 \(document) 规定的 \(limit.areaMaxCm2) 平方厘米",
-        en: "The plots measure \(event.areaCm2) cm², more than the \(limit.areaMaxCm2) cm² of \(documentEn)."
+        zh: "墓位面积 \(size.areaCm2) 平方厘米，超过 \(document.zh) 规定的 \(limit.areaMaxCm2) 平方厘米",
+        en: "The plots measure \(size.areaCm2) cm², more than the \(limit.areaMaxCm2) cm² of \(document.en)."
       ),
       remedy: Bilingual(zh: "请按规定面积重新规划后再建立", en: "Lay them out within the limit.")
     )
   }
-  guard let height = event.stoneHeightMm?.value, let highest = limit.stoneHeightMaxMm?.value, height > highest
+  guard let height = size.stoneHeightMm?.value, let highest = limit.stoneHeightMaxMm?.value, height > highest
   else { return nil }
   return Refusal(
     rule: .p2,
     fact: Bilingual(
-      zh: "墓碑高 \(height) 毫米，超过 \(document) 规定的 \(highest) 毫米",
-      en: "The stones are \(height) mm high, more than the \(highest) mm of \(documentEn)."
+      zh: "墓碑高 \(height) 毫米，超过 \(document.zh) 规定的 \(highest) 毫米",
+      en: "The stones are \(height) mm high, more than the \(highest) mm of \(document.en)."
     ),
     remedy: Bilingual(zh: "请按规定高度重新规划后再建立", en: "Plan them within the limit.")
   )

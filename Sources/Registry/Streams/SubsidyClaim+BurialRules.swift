@@ -3,13 +3,13 @@
 /// M4 (Jinan 2018: a degradable container, or straight into the soil): such a rule needs ashes in what decays.
 func m4DegradableOfRule(_ rule: AwardRule, _ basis: AwardBasis) -> Refusal? {
   guard rule.degradable == true else { return nil }
-  for (id, placed) in basis.placements where !placed.data.degradable {
+  for (id, placed) in basis.placements where placed.degradable != true {
     return Refusal(
       rule: .m4,
       fact: Bilingual(
-        zh: "骨灰 \(id) 的容器不可降解（事件 \(placed.eventID)），规则 \(rule.ruleId) 要求可降解",
+        zh: "骨灰 \(id) 没有登记为可降解（事件 \(placed.eventID)），规则 \(rule.ruleId) 要求可降解",
         en:
-          "The container of the ashes \(id) does not decay (event \(placed.eventID)); rule \(rule.ruleId) asks that it does."
+          "The ashes \(id) are not recorded as in what decays (event \(placed.eventID)), as rule \(rule.ruleId) asks."
       ),
       remedy: Bilingual(
         zh: "请按实际安葬方式选用规则，没有对应规则的不予奖补",
@@ -23,14 +23,15 @@ func m4DegradableOfRule(_ rule: AwardRule, _ basis: AwardBasis) -> Refusal? {
 /// M4 (Jinan 2018: no marker is kept): only markers that the rule names.
 func m4MarkersOfRule(_ rule: AwardRule, _ basis: AwardBasis) -> Refusal? {
   guard let markers = rule.markers else { return nil }
-  for (id, placed) in basis.placements where !markers.contains(placed.data.marker) {
+  for (id, placed) in basis.placements where placed.marker.map(markers.contains) != true {
+    let found = placed.marker?.rawValue ?? "–"
     let named = markers.map(\.rawValue).joined(separator: ", ")
     return Refusal(
       rule: .m4,
       fact: Bilingual(
-        zh: "骨灰 \(id) 的标志为 \(placed.data.marker.rawValue)（事件 \(placed.eventID)），规则 \(rule.ruleId) 只允许 \(named)",
+        zh: "骨灰 \(id) 的标志为 \(found)（事件 \(placed.eventID)），规则 \(rule.ruleId) 只允许 \(named)",
         en: """
-          The ashes \(id) have a marker of kind \(placed.data.marker.rawValue) (event \(placed.eventID)); \
+          The ashes \(id) have a marker of kind \(found) (event \(placed.eventID)); \
           rule \(rule.ruleId) allows \(named).
           """
       ),
@@ -45,9 +46,9 @@ func m4MarkersOfRule(_ rule: AwardRule, _ basis: AwardBasis) -> Refusal? {
 
 extension AwardBasis {
   /// The portions that lie in a place, which scattered ones do not.
-  fileprivate var placements: [(id: Code, fact: Fact<AshesPlaced>)] {
+  fileprivate var placements: [(id: Code, placed: AshCustodyState.Placement)] {
     custodies.compactMap { custody in
-      if case .placed(let fact) = custody.state.disposition { (custody.id, fact) } else { nil }
+      if case .placed(let placed) = custody.state.disposition { (custody.id, placed) } else { nil }
     }
   }
 }

@@ -137,7 +137,7 @@ func m4AllAshes(_ rule: AwardRule, _ basis: AwardBasis) -> Refusal? {
     switch custody.state.disposition {
     case .scattered(let fact): fact.data.allAshes
     case .placed: true
-    case .inCustody: false
+    case .inCustody, .stored, .released, .relocating: false
     }
   }
   guard gone < total else { return nil }

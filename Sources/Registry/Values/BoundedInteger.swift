@@ -98,3 +98,13 @@ public struct Year: BoundedInteger {
     self.value = value
   }
 }
+
+/// Grade of a funeral home, 1 the highest, 3 the lowest.
+public struct HomeGrade: BoundedInteger {
+  public static var range: ClosedRange<Int> { 1...3 }
+  public let value: Int
+  public init?(_ value: Int) {
+    guard Self.range.contains(value) else { return nil }
+    self.value = value
+  }
+}

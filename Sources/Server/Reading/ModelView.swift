@@ -15,7 +15,8 @@ struct ModelView: Sendable {
 
 extension ModelView {
   private static let places = [
-    "designed", "created", "free", "reserved", "blocked", "granted_unoccupied", "occupied", "full_units",
+    "designed", "created", "free", "reserved", "blocked", "granted_unoccupied", "occupied", "decommissioned",
+    "full_units",
     "remaining_places", "open_places", "held_places", "expired_rights",
   ]
   private static let facility = [

@@ -47,6 +47,19 @@ extension World {
     try given(CustodyOpened.sample(Code(id) ?? "?"), in: ashes, at: "2026-10-03T11:00:00+08:00")
   }
 
+  /// Ashes in the funeral home's store for a year from 4 October on, with the cremation certificate HH-1.
+  mutating func stored(_ id: String, ashes: String, _ number: Int = 1) throws {
+    try inCustody(id, ashes: ashes, number)
+    try given(CremationCertificateIssued.sample, in: id, at: "2026-10-04T08:00:00+08:00")
+    try given(AshesStored.sample, in: ashes, at: "2026-10-04T09:00:00+08:00")
+  }
+
+  /// A section of family plots for four.
+  mutating func family() throws {
+    try given(SectionOpened.sample(.family), in: "371002-C/F", at: "2020-01-02T09:00:00+08:00")
+    try given(PlotRangeCreated.sample(4), in: "371002-C/F", at: "2020-01-03T09:00:00+08:00")
+  }
+
   mutating func granted(_ contract: String, _ plot: PlotID, for caseID: Code?) throws {
     try given(UseRightGranted.sample(plot, for: caseID), in: contract, at: "2026-10-05T09:00:00+08:00")
   }
@@ -138,6 +151,7 @@ extension World {
     try given(ReservationReleased(reason: "放弃"), in: "371002-C/S/A/1")
     try given(PlotBlocked(reason: "塌陷"), in: "371002-C/S/A/1")
     try granted("k1", "371002-C/S/A/2", for: "c1")
+    try everyPlace()
     try given(DivisionChanged.sample, in: "divisions")
     try given(PopulationImported.sample, in: "population")
     try everyBodyEvent()
@@ -146,10 +160,30 @@ extension World {
     try given(HearseRegistered.sample, in: "h1")
     try given(HearseRetired(reason: "报废", retiredOn: "2026-11-01"), in: "h1")
     try given(StockSpoiled.sample("S-2"), in: "371002-H")
-    let missing = [FormRange("S-3", "S-3"), FormRange("S-6", "S-9")]
-    try given(StockReconciled(counted: [], missing: missing, countedBy: "clerk-2"), in: "371002-H")
+    try given(StockReconciled(counted: [], missing: [FormRange("S-6", "S-9")], countedBy: "clerk-2"), in: "371002-H")
     try given(StockWrittenOff(forms: FormRange("S-6", "S-9"), reason: .lost, docNo: "核1"), in: "371002-H")
     try everyEventOfMoney()
     try everyEventOfSupervision()
+  }
+
+  private mutating func everyPlace() throws {
+    try inCustody("c6", ashes: "a3", 6)
+    let certificate = with(CremationCertificateIssued.sample) { ($0.certNo, $0.formSerial) = ("HH-3", "S-3") }
+    try given(certificate, in: "c6")
+    try given(AshesStored.sample, in: "a3")
+    try given(StorageRenewed(until: "2028-01-01", feeFen: 6_000), in: "a3")
+    try given(with(AshesReleased.sample(.placement, at: "371002-C")) { $0.certNo = "HH-3" }, in: "a3")
+    try given(AshesPlaced.sample("371002-C/E/A/2", under: nil), in: "a3")
+    try given(AshesRelocated.sample("371002-C/E/A/2", to: "371002-C/E/A/3", under: nil), in: "a3")
+    try granted("k2", "371002-C/S/A/3", for: nil)
+    try given(UseRightRenewed.sample, in: "k2")
+    try given(UseRightSucceeded.sample("person-6"), in: "k2")
+    try given(UseRightReturned.sample, in: "k2")
+    try given(PlotResized.sample(2), in: "371002-C/D/A/1")
+    try given(PlotDecommissioned.sample, in: "371002-C/D/A/2")
+    try given(ServiceAreaAssigned.sample("371000"), in: "371002-C")
+    try given(FacilityGraded(grade: 2, from: "2018-01-01"), in: "371002-H")
+    try given(PriceListPublished.sample, in: "371002-H")
+    try given(MaintenanceFundSet.sample, in: "371002-C")
   }
 }

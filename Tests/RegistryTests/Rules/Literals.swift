@@ -36,6 +36,7 @@ extension Count: ExpressibleByIntegerLiteral {}
 extension PositiveCount: ExpressibleByIntegerLiteral {}
 extension PortionCount: ExpressibleByIntegerLiteral {}
 extension Year: ExpressibleByIntegerLiteral {}
+extension HomeGrade: ExpressibleByIntegerLiteral {}
 
 extension KeyedHash {
   static func of(_ number: Int) -> KeyedHash {

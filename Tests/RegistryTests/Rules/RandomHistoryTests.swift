@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Random histories of plots, ashes and awards against a plain model")
 struct RandomHistoryTests {
-  @Test("A2, A4, P8, M3, M5: the registry accepts exactly what the model accepts", arguments: 0..<24)
+  @Test("A2, A4, A6, P7, P8, M3, M5: the registry accepts exactly what the model accepts", arguments: 0..<24)
   func agrees(_ run: Int) throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     try agree(seed: seed)
@@ -27,7 +27,9 @@ struct RandomHistoryTests {
       if random.next() % 16 == 0 { world.forgetEverything() }
     }
     let places = world.holders.filter { $0.key.kind == .place }
-    #expect(places.count == model.places.count, "seed \(seed)")
+    // A plot that was returned keeps its two places until it has been cleared.
+    let clearing = model.plots.values.count { $0 == .clearing }
+    #expect(places.count == model.places.count + 2 * clearing, "seed \(seed)")
     #expect(world.holders.keys.count { $0.kind == .plot } == model.plots.values.count { $0 != .free }, "seed \(seed)")
     let payments = world.stored.filter { $0.key.kind == .subsidyClaim }.keys.count { stream in
       Code(stream.key).flatMap { world.snapshot.subsidyClaim($0) ?? loaded(stream, $0, world) }?.paid != nil
@@ -73,13 +75,16 @@ enum Move: Sendable {
   case grant(plot: Int, person: Int, contract: Int)
   case place(portion: Int, plot: Int, position: Int, contract: Int)
   case scatter(portion: Int)
+  /// To a plot, a position and a contract; plot 4 means only out.
+  case relocate(portion: Int, from: Int, to: Int, position: Int, contract: Int)
+  case giveBack(contract: Int)
   case claim(claim: Int, portion: Int)
   case verify(claim: Int), approve(claim: Int), reject(claim: Int)
   case pay(claim: Int, fen: Int, reference: Int)
 
   static func random(_ random: inout some RandomNumberGenerator) -> Move {
     func any(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &random) }
-    switch any(0...15) {
+    switch any(0...20) {
     case 0: return .block(plot: any(0...3))
     case 1: return .unblock(plot: any(0...3))
     case 2: return .reserve(plot: any(0...3), person: any(1...6))
@@ -91,6 +96,10 @@ enum Move: Sendable {
     case 11: return .verify(claim: any(1...6))
     case 12, 13: return .approve(claim: any(1...6))
     case 14: return any(0...3) == 0 ? .reject(claim: any(1...6)) : .verify(claim: any(1...6))
+    case 15...17:
+      let (from, to) = (any(0...3), any(0...4))
+      return .relocate(portion: any(0...11), from: from, to: to, position: any(1...3), contract: any(0...4))
+    case 18, 19: return .giveBack(contract: any(1...4))
     default: return .pay(claim: any(1...6), fen: any(0...4) == 0 ? 100_000 : 80_000, reference: any(1...4))
     }
   }
@@ -98,18 +107,19 @@ enum Move: Sendable {
 
 /// The rules of plots and awards, written as plainly as can be.
 struct Model {
-  enum Plot: Equatable { case free, blocked, reserved(Int), granted(contract: Int) }
-  enum Ashes: Equatable { case inCustody, placed, scattered }
+  enum Plot: Equatable { case free, blocked, clearing, reserved(Int), granted(contract: Int) }
+  enum Ashes: Equatable { case atHand, placed(plot: Int, position: Int), scattered }
   enum Stage { case submitted, verified, approved, paid, rejected }
 
   static let rules: Set<RuleID> = [
-    .a2, .a3, .a4, .a5, .p6, .p8, .m2, .m3, .m4, .m5, .r1, .r2, .r3,
+    .a2, .a3, .a4, .a5, .a6, .p6, .p7, .p8, .m2, .m3, .m4, .m5, .r1, .r2, .r3,
   ]
 
   var plots = [0: Plot.free, 1: .free, 2: .free, 3: .free]
   var holderOf: [Int: (plot: Int, person: Int)] = [:]
+  var returned: Set<Int> = []
   var places: [String: Int] = [:]
-  var ashes = Array(repeating: Ashes.inCustody, count: 12)
+  var ashes = Array(repeating: Ashes.atHand, count: 12)
   var claims: [Int: (stage: Stage, person: Int)] = [:]
   var awarded: [Int: Int] = [:]
   var references: Set<Int> = []
@@ -120,7 +130,7 @@ struct Model {
   mutating func apply(_ move: Move, step: Int) -> Bool {
     switch move {
     case .block(let plot): return set(plot, from: [.free], to: .blocked)
-    case .unblock(let plot): return set(plot, from: [.blocked], to: .free)
+    case .unblock(let plot): return set(plot, from: [.blocked, .clearing], to: .free)
     case .reserve(let plot, let person): return plot != 0 && set(plot, from: [.free], to: .reserved(person))
     case .release(let plot):
       guard case .reserved = plots[plot] else { return false }
@@ -132,14 +142,30 @@ struct Model {
       holderOf[contract] = (plot, person)
       return true
     case .place(let portion, let plot, let position, let contract):
+      guard ashes[portion] == .atHand else { return false }
       return place(portion, plot, position, contract)
     case .scatter(let portion):
-      guard ashes[portion] == .inCustody else { return false }
+      guard ashes[portion] == .atHand else { return false }
       ashes[portion] = .scattered
+      return true
+    case .relocate(let portion, let from, let to, let position, let contract):
+      guard case .placed(from, let old) = ashes[portion] else { return false }
+      guard to < 4 else {
+        places["\(from)#\(old)"] = nil
+        ashes[portion] = .atHand
+        return true
+      }
+      guard place(portion, to, position, contract) else { return false }
+      places["\(from)#\(old)"] = nil
+      return true
+    case .giveBack(let contract):
+      guard let right = holderOf[contract], !returned.contains(contract), !isUsed(right.plot) else { return false }
+      returned.insert(contract)
+      plots[right.plot] = .clearing
       return true
     case .claim(let claim, let portion):
       let person = Self.person(portion)
-      guard claims[claim] == nil, ashes[portion] != .inCustody, awarded[person] == nil else { return false }
+      guard claims[claim] == nil, ashes[portion] != .atHand, awarded[person] == nil else { return false }
       (claims[claim], awarded[person]) = ((.submitted, person), claim)
       return true
     case .verify(let claim): return advance(claim, from: [.submitted], to: .verified)
@@ -161,16 +187,19 @@ struct Model {
 
   private mutating func place(_ portion: Int, _ plot: Int, _ position: Int, _ contract: Int) -> Bool {
     let place = "\(plot)#\(position)"
-    guard ashes[portion] == .inCustody, places[place] == nil else { return false }
+    guard places[place] == nil else { return false }
     if plot == 0 {
       guard contract == 0, position <= 3, plots[plot] == .free else { return false }
     } else {
-      guard position <= 2, let right = holderOf[contract], right.plot == plot, right.person == Self.person(portion)
+      guard position <= 2, let right = holderOf[contract], !returned.contains(contract), right.plot == plot,
+        right.person == Self.person(portion)
       else { return false }
     }
-    (places[place], ashes[portion]) = (portion, .placed)
+    (places[place], ashes[portion]) = (portion, .placed(plot: plot, position: position))
     return true
   }
+
+  private func isUsed(_ plot: Int) -> Bool { places.keys.contains { $0.hasPrefix("\(plot)#") } }
 
   private mutating func set(_ plot: Int, from: [Plot], to: Plot) -> Bool {
     guard let now = plots[plot], from.contains(now) else { return false }
@@ -222,6 +251,17 @@ extension World {
       }
       try submit(placed, to: "a\(portion)")
     case .scatter(let portion): try submit(AshesScattered.sample, to: "a\(portion)")
+    case .relocate(let portion, let from, let to, let position, let contract):
+      let moved = with(
+        to == 4
+          ? AshesRelocated.out(of: plotID(from))
+          : .sample(plotID(from), to: plotID(to), under: contract == 0 ? nil : code("k", contract))
+      ) {
+        guard to < 4 else { return }
+        ($0.toPositionNo, $0.form) = (PositiveCount(position) ?? 1, .tree)
+      }
+      try submit(moved, to: "a\(portion)")
+    case .giveBack(let contract): try submit(UseRightReturned.sample, to: "k\(contract)")
     case .claim(let claim, let portion):
       let submitted = ClaimSubmitted.sample(code("c", Model.person(portion)), code("a", portion))
       try submit(submitted, to: "m\(claim)")

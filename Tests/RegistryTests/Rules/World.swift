@@ -61,7 +61,7 @@ struct World {
     let stream = decision.events[0].stream
     for claim in decision.releases { #expect(holders[claim] != nil, "released \(claim), which nobody holds") }
     for claim in decision.takes where !decision.releases.contains(claim) {
-      if let holder = holders[claim] { throw Registrar.refusal(claimTaken: claim, heldBy: holder) }
+      if let holder = holders[claim] { throw Registrar.refusal(claimTaken: claim, heldBy: holder, for: stream) }
     }
     for claim in decision.releases { holders[claim] = nil }
     for claim in decision.takes { holders[claim] = stream }

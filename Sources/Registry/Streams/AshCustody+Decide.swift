@@ -1,0 +1,169 @@
+// What becomes of a submission about ashes.
+
+extension AshCustodyState {
+  static func reads(_ payload: any EventPayload) -> [StreamName] {
+    switch payload {
+    case let event as CustodyOpened: [.decedentCase(event.caseId), .facility(event.facilityId)]
+    case let event as AshesStored: [.facility(event.facilityId)]
+    case let event as AshesReleased: event.destinationFacility.map { [.facility($0)] } ?? []
+    case let event as AshesPlaced: reads(event.place)
+    case let event as AshesRelocated: event.place.map(reads) ?? []
+    default: []
+    }
+  }
+
+  private static func reads(_ place: RestingPlace) -> [StreamName] {
+    [.facility(place.plot.facility), .section(of: place.plot), .plot(place.plot)]
+      + (place.contract.map { [.useRight($0)] } ?? [])
+  }
+
+  static func decide(
+    _ matter: Matter,
+    state: Self?,
+    knowing known: inout Knowledge
+  ) throws(Undecided) -> Outcome {
+    if let event = matter.payload as? CustodyOpened {
+      try uphold(r2BegunOnce(state, matter.subject))
+      return try open(event, matter, &known)
+    }
+    guard let state else { throw .refused(r1NoSuchRecord(matter.subject)) }
+    switch matter.payload {
+    case let event as AshesStored: return try state.store(event, matter, &known)
+    case let event as StorageRenewed:
+      let storage = try state.storage()
+      try uphold(r4InOrder(storage.until, "term", event.until, "until"))
+      return Outcome()
+    case let event as AshesReleased: return try state.release(event, matter, &known)
+    case let event as AshesPlaced: return try state.place(event, matter, &known)
+    case let event as AshesScattered:
+      try uphold(a5FormScatters(event))
+      try uphold(a2StillInCustody(state))
+      try uphold(a2OutOfStore(state))
+      try uphold(a8FoundAgain(state, at: matter.time))
+      return Outcome()
+    case let event as AshesRelocated: return try state.relocate(event, matter, &known)
+    case let event as StocktakeChecked:
+      try state.check(event, at: matter.time)
+      return Outcome()
+    default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
+    }
+  }
+
+  private static func open(
+    _ event: CustodyOpened,
+    _ matter: Matter,
+    _ known: inout Knowledge
+  ) throws(Undecided) -> Outcome {
+    let decedent = try known.decedentCase(event.caseId)
+    let facility = try known.facility(event.facilityId)
+    try uphold(r3FacilityNotClosed(facility, event.facilityId, on: matter.day))
+    try uphold(a1AfterCremation(decedent, event, at: matter.time))
+    try uphold(a1PortionsAgree(decedent, event))
+    return Outcome(takes: [Claim(.portion, "\(event.caseId.text)/\(event.portionNo.value)")])
+  }
+
+  private func storage() throws(Undecided) -> Storage {
+    guard case .stored(let storage) = disposition else { throw .refused(r3InStore()) }
+    return storage
+  }
+
+  private func store(_ event: AshesStored, _ matter: Matter, _ known: inout Knowledge) throws(Undecided) -> Outcome {
+    try uphold(a2StillInCustody(self))
+    try uphold(a2OutOfStore(self))
+    try uphold(a2ArrivesWhereReleased(self, event.facilityId))
+    try uphold(a8FoundAgain(self, at: matter.time))
+    let facility = try known.facility(event.facilityId)
+    try uphold(r3FacilityNotClosed(facility, event.facilityId, on: matter.day))
+    return Outcome()
+  }
+
+  private func release(
+    _ event: AshesReleased,
+    _ matter: Matter,
+    _ known: inout Knowledge
+  ) throws(Undecided) -> Outcome {
+    try uphold(a2StillInCustody(self))
+    try uphold(r3ReleasedOnce(self))
+    try uphold(a8FoundAgain(self, at: matter.time))
+    try uphold(a2DestinationNamed(event))
+    try uphold(a2OnCremationCertificate(try known.decedentCase(caseID), caseID, event))
+    if let code = event.destinationFacility {
+      try uphold(r3FacilityNotClosed(try known.facility(code), code, on: matter.day))
+    }
+    return Outcome()
+  }
+
+  private func place(
+    _ event: AshesPlaced,
+    _ matter: Matter,
+    _ known: inout Knowledge
+  ) throws(Undecided) -> Outcome {
+    try uphold(a2StillInCustody(self))
+    try uphold(a2OutOfStore(self))
+    try uphold(a2ArrivesWhereReleased(self, event.facilityId))
+    try uphold(a8FoundAgain(self, at: matter.time))
+    try uphold(a3PlotOfFacility(event))
+    try rest(in: event.place, matter, &known)
+    let facility = try known.facility(event.facilityId)
+    if let area = facility.serviceArea(on: matter.day), event.approvalNo == nil {
+      try uphold(a7ServiceArea(area, try known.decedentCase(caseID), caseID, event))
+    }
+    return Outcome(takes: [event.place.claim])
+  }
+
+  private func relocate(
+    _ event: AshesRelocated,
+    _ matter: Matter,
+    _ known: inout Knowledge
+  ) throws(Undecided) -> Outcome {
+    guard case .placed(let placement) = disposition else { throw .refused(a6IsPlaced(self)) }
+    try uphold(a6FromItsPlace(placement, event))
+    try uphold(r4InOrder(placement.at.localDate, "placed", matter.day, "relocated"))
+    try uphold(a6DestinationWhole(event))
+    guard let place = event.place else { return Outcome(releases: [placement.place.claim]) }
+    try uphold(a6ToAnotherPlace(placement, place))
+    try rest(in: place, matter, &known)
+    return Outcome(takes: [place.claim], releases: [placement.place.claim])
+  }
+
+  /// That this portion may come to lie in a place that day, whichever way it comes there.
+  private func rest(in place: RestingPlace, _ matter: Matter, _ known: inout Knowledge) throws(Undecided) {
+    let plot = place.plot
+    try uphold(a5FormPlaces(place.form))
+    let facility = try known.facility(plot.facility)
+    try uphold(a3FacilityOpen(facility, plot.facility, on: matter.day))
+    guard let section = try known.state(SectionState.self, of: .section(of: plot)) else {
+      throw .refused(a3SectionNotOpen(plot))
+    }
+    guard let range = section.range(of: plot) else { throw .refused(a3PlotNotLaidOut(plot)) }
+    let state = try known.state(PlotState.self, of: .plot(plot))
+    let capacity = state?.capacity(laidOut: range.capacity) ?? range.capacity
+    try uphold(a4PositionExists(capacity, place.position, in: plot))
+    if section.opened.data.plotKind == .ecoPool {
+      try uphold(a3PoolNeedsNoRight(place))
+      try uphold(p6SalesOpen(facility, plot.facility, on: matter.day))
+      try uphold(a3NotBlocked(state, plot))
+    } else {
+      try restUnderRight(place, capacity: capacity, matter, &known)
+    }
+  }
+
+  private func restUnderRight(
+    _ place: RestingPlace,
+    capacity: PositiveCount,
+    _ matter: Matter,
+    _ known: inout Knowledge
+  ) throws(Undecided) {
+    guard let contract = place.contract else { throw .refused(a3NoRightNamed(place.plot)) }
+    let right = try known.existing(UseRightState.self, .useRight(contract))
+    try uphold(a3RightForPlot(right, contract, place.plot))
+    try uphold(a3RightInForce(right, contract, on: matter.day))
+    guard right.granted.data.decedentCaseId != caseID else { return }
+    let decedent = try known.decedentCase(caseID)
+    if let person = decedent.person?.ref, right.holders.contains(person) { return }
+    try uphold(
+      capacity.value == 1
+        ? a3RightForPerson(right, contract, caseID) : a4SecondByHoldersBasis(right, contract, caseID)
+    )
+  }
+}

@@ -1,0 +1,81 @@
+// What becomes of a submission about a use right.
+
+extension UseRightState {
+  static func reads(_ payload: any EventPayload) -> [StreamName] {
+    guard let event = payload as? UseRightGranted else { return [] }
+    let plot = event.plotId
+    return [.section(of: plot), .facility(plot.facility), .plot(plot), .saleException]
+      + (event.decedentCaseId.map { [.decedentCase($0)] } ?? [])
+  }
+
+  static func decide(
+    _ matter: Matter,
+    state: Self?,
+    knowing known: inout Knowledge
+  ) throws(Undecided) -> Outcome {
+    if let event = matter.payload as? UseRightGranted {
+      try uphold(r2BegunOnce(state, matter.subject))
+      return try grant(event, matter, &known)
+    }
+    guard let state else { throw .refused(r1NoSuchRecord(matter.subject)) }
+    try uphold(r3RightStands(state))
+    switch matter.payload {
+    case let event as UseRightRenewed:
+      let cycle = UseCycle(from: state.lastDay, to: event.to, maintenanceTo: event.maintenanceTo)
+      try uphold(p5RunsForward(cycle))
+      try uphold(p5AtMostTwentyYears(cycle))
+      let code = state.granted.data.plotId.facility
+      try uphold(r3FacilityNotClosed(try known.facility(code), code, on: matter.day))
+      return Outcome()
+    case let event as UseRightSucceeded:
+      try uphold(p4HeirOnly(state, event))
+      return Outcome()
+    case is UseRightReturned: return try state.giveBack(matter, &known)
+    default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
+    }
+  }
+
+  private static func grant(
+    _ event: UseRightGranted,
+    _ matter: Matter,
+    _ known: inout Knowledge
+  ) throws(Undecided) -> Outcome {
+    let plot = event.plotId
+    let section = try known.section(of: plot)
+    try uphold(r1PlotLaidOut(section, plot))
+    let facility = try known.facility(plot.facility)
+    try uphold(p6SalesOpen(facility, plot.facility, on: matter.day))
+    try uphold(p8PoolIsNobodys(section.opened.data.plotKind, plot))
+    var decedent: DecedentCaseState?
+    if let id = event.decedentCaseId { decedent = try known.decedentCase(id) }
+    try uphold(p3PapersForGrant(event, decedent))
+    try uphold(p3ExceptionListed(event.basis, try known.saleExceptions(of: facility, on: matter.day)))
+    let cycle = UseCycle(from: event.from, to: event.to, maintenanceTo: event.maintenanceTo)
+    try uphold(p5RunsForward(cycle))
+    try uphold(p5AtMostTwentyYears(cycle))
+    let held = try known.state(PlotState.self, of: .plot(plot))
+    try uphold(p8NotHeld(held, plot, for: event.holderRef))
+    return held?.reservation == nil
+      ? Outcome(takes: [.plot(plot)])
+      : Outcome(
+        takes: [.plot(plot)],
+        releases: [.plot(plot)],
+        derived: [DerivedPayload(stream: .plot(plot), payload: ReservationReleased(reason: .granted))]
+      )
+  }
+
+  /// The right takes all places of its plot, which shows that nobody lies in it (rule P7), and keeps them and the plot
+  /// until the block that comes with it is lifted: so nothing is sold before it has been cleared.
+  private func giveBack(_ matter: Matter, _ known: inout Knowledge) throws(Undecided) -> Outcome {
+    let plot = granted.data.plotId
+    try known.require([.section(of: plot), .plot(plot)])
+    guard let range = try known.section(of: plot).range(of: plot) else { throw .refused(r1NoSuchRecord(.plot(plot))) }
+    let state = try known.state(PlotState.self, of: .plot(plot))
+    let capacity = state?.capacity(laidOut: range.capacity) ?? range.capacity
+    let block = PlotBlocked(reason: .returned, causeEventId: matter.submission.id)
+    return Outcome(
+      takes: Claim.places(1..<capacity.value + 1, in: plot),
+      derived: [DerivedPayload(stream: .plot(plot), payload: block)]
+    )
+  }
+}
