@@ -132,38 +132,14 @@ extension AshCustodyState {
     try uphold(a5FormPlaces(place.form))
     let facility = try known.facility(plot.facility)
     try uphold(a3FacilityOpen(facility, plot.facility, on: matter.day))
-    guard let section = try known.state(SectionState.self, of: .section(of: plot)) else {
-      throw .refused(a3SectionNotOpen(plot))
-    }
-    guard let range = section.range(of: plot) else { throw .refused(a3PlotNotLaidOut(plot)) }
-    let state = try known.state(PlotState.self, of: .plot(plot))
-    let capacity = state?.capacity(laidOut: range.capacity) ?? range.capacity
-    try uphold(a4PositionExists(capacity, place.position, in: plot))
-    if section.opened.data.plotKind == .ecoPool {
+    let laidOut = try known.plot(plot, with: place.position)
+    if laidOut.kind == .ecoPool {
       try uphold(a3PoolNeedsNoRight(place))
       try uphold(p6SalesOpen(facility, plot.facility, on: matter.day))
-      try uphold(a3NotBlocked(state, plot))
+      try uphold(a3NotBlocked(laidOut.state, plot))
     } else {
-      try restUnderRight(place, capacity: capacity, matter, &known)
+      guard let contract = place.contract else { throw .refused(a3NoRightNamed(plot)) }
+      try known.requireRight(contract, to: plot, of: laidOut.capacity, for: caseID, on: matter.day)
     }
-  }
-
-  private func restUnderRight(
-    _ place: RestingPlace,
-    capacity: PositiveCount,
-    _ matter: Matter,
-    _ known: inout Knowledge
-  ) throws(Undecided) {
-    guard let contract = place.contract else { throw .refused(a3NoRightNamed(place.plot)) }
-    let right = try known.existing(UseRightState.self, .useRight(contract))
-    try uphold(a3RightForPlot(right, contract, place.plot))
-    try uphold(a3RightInForce(right, contract, on: matter.day))
-    guard right.granted.data.decedentCaseId != caseID else { return }
-    let decedent = try known.decedentCase(caseID)
-    if let person = decedent.person?.ref, right.holders.contains(person) { return }
-    try uphold(
-      capacity.value == 1
-        ? a3RightForPerson(right, contract, caseID) : a4SecondByHoldersBasis(right, contract, caseID)
-    )
   }
 }

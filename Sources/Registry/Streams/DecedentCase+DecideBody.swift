@@ -138,30 +138,11 @@ extension DecedentCaseState {
     let division = facility.licence.data.division
     let zone = try known.state(ReferenceDataState.self, of: .zones)?.zone(of: division, on: matter.day)
     try uphold(d8ZoneOrExempt(self, zone, division, on: matter.day))
-    try bodyPlot(event, matter, &known)
+    let laidOut = try known.plot(event.plotId, with: event.positionNo)
+    try uphold(d8PlotForBodies(laidOut.kind, event.plotId))
+    let own = try matter.caseID
+    try known.requireRight(event.contractNo, to: event.plotId, of: laidOut.capacity, for: own, on: matter.day)
     try letGo(at: matter.time, &known)
     return Outcome(takes: [.place(event.positionNo.value, in: event.plotId)])
-  }
-
-  /// The rules of placing, as for ashes.
-  private func bodyPlot(_ event: BodyBuried, _ matter: Matter, _ known: inout Knowledge) throws(Undecided) {
-    guard let section = try known.state(SectionState.self, of: .section(of: event.plotId)) else {
-      throw .refused(a3SectionNotOpen(event.plotId))
-    }
-    guard let range = section.range(of: event.plotId) else { throw .refused(a3PlotNotLaidOut(event.plotId)) }
-    try uphold(d8PlotForBodies(section.opened.data.plotKind, event.plotId))
-    let plot = try known.state(PlotState.self, of: .plot(event.plotId))
-    let capacity = plot?.capacity(laidOut: range.capacity) ?? range.capacity
-    try uphold(a4PositionExists(capacity, event.positionNo, in: event.plotId))
-    let right = try known.existing(UseRightState.self, .useRight(event.contractNo))
-    try uphold(a3RightForPlot(right, event.contractNo, event.plotId))
-    try uphold(a3RightInForce(right, event.contractNo, on: matter.day))
-    let own = try matter.caseID
-    guard right.granted.data.decedentCaseId != own else { return }
-    if let person = person?.ref, right.holders.contains(person) { return }
-    try uphold(
-      capacity.value == 1
-        ? a3RightForPerson(right, event.contractNo, own) : a4SecondByHoldersBasis(right, event.contractNo, own)
-    )
   }
 }
