@@ -170,6 +170,17 @@ INSERT INTO decedent_case (node, case_id)
 SELECT current_node(), t.case_id FROM touched_case() t
 ON CONFLICT (node, case_id) DO NOTHING;
 
+-- And those of which nothing stands any more.
+DELETE FROM decedent_case c
+USING retracted_case t
+WHERE c.node = t.node AND c.case_id = t.case_id AND c.facility IS NULL AND c.death_on IS NULL
+  AND NOT EXISTS (SELECT FROM case_fact f WHERE f.node = t.node AND f.case_id = t.case_id)
+  AND NOT EXISTS (SELECT FROM delivery d WHERE d.node = t.node AND d.case_id = t.case_id)
+  AND NOT EXISTS (
+    SELECT FROM custody k
+    JOIN placement l ON l.node = t.node AND l.custody_id = k.custody_id
+    WHERE k.node = t.node AND k.case_id = t.case_id);
+
 -- When the first portion of the ashes was placed.
 UPDATE decedent_case c
 SET placed_on = n.placed_on
@@ -260,3 +271,5 @@ CROSS JOIN LATERAL (
   CROSS JOIN LATERAL (SELECT d.unit = b.unit AND (d.grade = 'basic' OR b.cap_fen IS NOT NULL) AS covered) c
   WHERE d.node = current_node() AND d.case_id = b.case_id AND d.item_code = b.item_code
 ) d;
+
+DELETE FROM retracted_case t WHERE t.node = current_node();

@@ -117,6 +117,13 @@ CREATE TABLE division (
   PRIMARY KEY (node, division, effective_on)
 );
 
+-- The cases of which amended streams spoke, while a batch is applied that amends them.
+CREATE TABLE retracted_case (
+  node integer,
+  case_id code,
+  PRIMARY KEY (node, case_id)
+);
+
 -- Derived: for each case, the items that a policy speaks of or that were delivered, and the rule that serves it best.
 CREATE TABLE entitlement (
   node integer,
@@ -195,7 +202,9 @@ BEGIN
   FROM batch b
   JOIN placement l ON l.node = current_node() AND l.facility = substr(b.stream, length('facility/') + 1)
   JOIN custody c ON c.node = current_node() AND c.custody_id = l.custody_id
-  WHERE b.type = 'FacilityLicensed';
+  WHERE b.type = 'FacilityLicensed'
+  UNION
+  SELECT r.case_id::text FROM retracted_case r WHERE r.node = current_node();
 END
 $touched$;
 

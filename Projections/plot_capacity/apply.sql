@@ -166,6 +166,11 @@ FROM (
 WHERE p.node = n.node AND p.plot_id = n.plot_id
   AND (p.occupants, p.right_until, p.state) IS DISTINCT FROM (n.occupants, n.right_until, n.state);
 
+-- A plot that is not laid out, and of which nothing is known, is none.
+DELETE FROM plot p
+WHERE p.node = current_node() AND p.laid_out_places IS NULL AND p.resized_places IS NULL
+  AND NOT (p.blocked OR p.reserved OR p.decommissioned) AND p.occupants = 0 AND p.right_until IS NULL;
+
 -- The counts of each row of plots.
 INSERT INTO row_count AS c (
   node, facility, section, "row", created, free, reserved, blocked, granted_unoccupied, occupied,
@@ -192,3 +197,5 @@ ON CONFLICT (node, facility, section, "row") DO UPDATE
     granted_unoccupied = EXCLUDED.granted_unoccupied, occupied = EXCLUDED.occupied,
     decommissioned = EXCLUDED.decommissioned, full_units = EXCLUDED.full_units,
     places_in_free = EXCLUDED.places_in_free, places_in_held = EXCLUDED.places_in_held;
+
+DELETE FROM retracted_plot r WHERE r.node = current_node();

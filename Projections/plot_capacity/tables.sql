@@ -48,6 +48,8 @@ CREATE TABLE plot (
     CHECK (state IN ('free', 'reserved', 'blocked', 'granted', 'occupied', 'decommissioned')),
   PRIMARY KEY (node, plot_id)
 ) WITH (fillfactor = 80);
+-- Almost always empty.
+CREATE INDEX plot_not_laid_out ON plot (node, plot_id) WHERE laid_out_places IS NULL;
 CREATE INDEX plot_row ON plot (node, facility, section, "row");
 CREATE INDEX plot_right_until ON plot (node, right_until) WHERE right_until IS NOT NULL;
 
@@ -103,6 +105,13 @@ CREATE TABLE row_count (
   PRIMARY KEY (node, facility, section, "row")
 ) WITH (fillfactor = 80);
 
+-- The plots of which amended streams spoke, while a batch is applied that amends them.
+CREATE TABLE retracted_plot (
+  node integer,
+  plot_id code,
+  PRIMARY KEY (node, plot_id)
+);
+
 -- The plots to which the batch says that something happened. A right tells its plot when it is granted, and never
 -- again; ashes that come to a place leave the one where they were. OFFSET 0 keeps the planner from turning these
 -- look-ups around, to read all of a table.
@@ -126,7 +135,9 @@ CROSS JOIN LATERAL (
   SELECT m.plot_id FROM movement m
   WHERE m.node = b.node AND m.remains = b.stream AND m.plot_id IS NOT NULL OFFSET 0
 ) l
-WHERE b.type IN ('AshesPlaced', 'AshesRelocated', 'BodyBuried');
+WHERE b.type IN ('AshesPlaced', 'AshesRelocated', 'BodyBuried')
+UNION
+SELECT r.node, r.plot_id FROM retracted_plot r;
 
 -- The rows of plots in which the batch changes anything.
 CREATE VIEW touched_row AS

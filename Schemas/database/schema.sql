@@ -93,8 +93,11 @@ DECLARE
   few CONSTANT integer := 50;
   began CONSTANT timestamptz := clock_timestamp();
   checkpoint projection.checkpoint;
+  -- The engine itself knows what amendments are.
+  amendments CONSTANT text[] := ARRAY['FactCorrected', 'EventVoided'];
   known text[];
   unknown record;
+  restated text[];
   done projection.progress;
   spot text;
 BEGIN
@@ -115,7 +118,7 @@ BEGIN
 
   -- Whatever the log has before an unknown type is applied; then the projection stops there (rule L5), wherever the
   -- batch was cut.
-  SELECT d.applies || d.ignores INTO known FROM projection.definition d WHERE d.schema = advance.schema;
+  SELECT d.applies || d.ignores || amendments INTO known FROM projection.definition d WHERE d.schema = advance.schema;
   SELECT e.position, e.type INTO unknown FROM registry.event e
   WHERE e.node = advance.node AND e.position > done."after" AND e.position <= done.upto AND e.type <> ALL (known)
   ORDER BY e.position LIMIT 1;
@@ -129,9 +132,16 @@ BEGIN
       RAISE EXCEPTION 'unknown event type % at position %', unknown.type, unknown.position
         USING ERRCODE = 'QM002', HINT = 'Add it to what the projection applies or ignores.';
     END IF;
+    SELECT array_agg(DISTINCT e.stream) INTO restated FROM registry.event e
+    WHERE e.node = advance.node AND e.position > done."after" AND e.position <= done.upto
+      AND e.type = ANY (amendments);
     PERFORM set_config('projection.node', advance.node::text, true),
       set_config('projection.after', done."after"::text, true),
-      set_config('projection.upto', done.upto::text, true);
+      set_config('projection.upto', done.upto::text, true),
+      set_config('projection.restated', coalesce(restated::text, ''), true);
+    IF restated IS NOT NULL THEN
+      EXECUTE format('SELECT %I.retract()', advance.schema);
+    END IF;
     EXECUTE format('SELECT %I.%I()', advance.schema,
       CASE WHEN done.upto - done."after" <= few THEN 'apply_few' ELSE 'apply_many' END);
     done.outcome := 'advanced';
@@ -139,7 +149,8 @@ BEGIN
     GET STACKED DIAGNOSTICS done.error_code = RETURNED_SQLSTATE, done.error = MESSAGE_TEXT,
       spot = PG_EXCEPTION_CONTEXT;
     done.outcome := 'failed';
-    done.error := done.error || coalesce(' (' || substring(spot FROM 'function ([^ ]*apply_[^\n]*)') || ')', '');
+    done.error := done.error || coalesce(
+      ' (' || substring(spot FROM 'function ([^ ]*(?:apply_|retract)[^\n]*)') || ')', '');
   END;
 
   IF done.outcome = 'failed' THEN
@@ -262,10 +273,10 @@ $$;
 ALTER FUNCTION projection.digest(schema text) OWNER TO registry_owner;
 
 --
--- Name: install(text, integer, text[], text[], text, text); Type: FUNCTION; Schema: projection; Owner: registry_owner
+-- Name: install(text, integer, text[], text[], text, text, text); Type: FUNCTION; Schema: projection; Owner: registry_owner
 --
 
-CREATE FUNCTION projection.install(name text, version integer, applies text[], ignores text[], tables text, apply text) RETURNS text
+CREATE FUNCTION projection.install(name text, version integer, applies text[], ignores text[], tables text, apply text, retract text) RETURNS text
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -273,7 +284,7 @@ CREATE FUNCTION projection.install(name text, version integer, applies text[], i
 DECLARE
   schema CONSTANT text := name || '_v' || version;
   path CONSTANT text := format('%I, projection, pg_catalog, pg_temp', schema);
-  sum CONSTANT bytea := sha256(convert_to(tables || E'\f' || apply, 'UTF8'));
+  sum CONSTANT bytea := sha256(convert_to(tables || E'\f' || apply || E'\f' || retract, 'UTF8'));
   size text;
   found_sum bytea;
 BEGIN
@@ -300,6 +311,9 @@ BEGIN
       'CREATE FUNCTION %I.%I() RETURNS void LANGUAGE plpgsql SET search_path = %s SET random_page_cost = 1.1 AS %L',
       schema, 'apply_' || size, path, E'BEGIN\n' || apply || E'\nEND');
   END LOOP;
+  EXECUTE format(
+    'CREATE FUNCTION %I.retract() RETURNS void LANGUAGE plpgsql SET search_path = %s AS %L',
+    schema, path, E'BEGIN\n' || retract || E'\nEND');
   PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
   EXECUTE format('GRANT USAGE ON SCHEMA %I TO registry_app, registry_reader', schema);
   EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO registry_app, registry_reader', schema);
@@ -313,7 +327,7 @@ END
 $$;
 
 
-ALTER FUNCTION projection.install(name text, version integer, applies text[], ignores text[], tables text, apply text) OWNER TO registry_owner;
+ALTER FUNCTION projection.install(name text, version integer, applies text[], ignores text[], tables text, apply text, retract text) OWNER TO registry_owner;
 
 --
 -- Name: lead_key(text, integer); Type: FUNCTION; Schema: projection; Owner: registry_owner
@@ -391,6 +405,17 @@ $$;
 
 
 ALTER FUNCTION projection.publish(schema text) OWNER TO registry_owner;
+
+--
+-- Name: restated(); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.restated() RETURNS text[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN COALESCE((NULLIF(current_setting('projection.restated'::text, true), ''::text))::text[], '{}'::text[]);
+
+
+ALTER FUNCTION projection.restated() OWNER TO registry_owner;
 
 --
 -- Name: take_lead(text, integer); Type: FUNCTION; Schema: projection; Owner: registry_owner
@@ -881,7 +906,27 @@ CREATE VIEW projection.batch AS
     (e.event ->> 'source'::text) AS source,
     (e.event -> 'data'::text) AS data
    FROM registry.event e
-  WHERE ((e.node = (current_setting('projection.node'::text))::integer) AND (e."position" > (current_setting('projection.after'::text))::bigint) AND (e."position" <= (current_setting('projection.upto'::text))::bigint));
+  WHERE ((e.node = (current_setting('projection.node'::text))::integer) AND (e."position" > (current_setting('projection.after'::text))::bigint) AND (e."position" <= (current_setting('projection.upto'::text))::bigint) AND (e.stream <> ALL (projection.restated())))
+UNION ALL
+ SELECT e.node,
+    e."position",
+    e.stream,
+    e.version,
+    e.type,
+    COALESCE((((a.event -> 'data'::text) ->> 'time'::text))::timestamp with time zone, e.occurred_at) AS occurred_at,
+    e.recorded_at,
+    e.event_id,
+    (e.event ->> 'source'::text) AS source,
+    COALESCE(((a.event -> 'data'::text) -> 'data'::text), (e.event -> 'data'::text)) AS data
+   FROM ((unnest(projection.restated()) r(stream)
+     JOIN registry.event e ON ((e.stream = r.stream)))
+     LEFT JOIN LATERAL ( SELECT m.type,
+            m.event
+           FROM registry.event m
+          WHERE ((m.node = e.node) AND (m.stream = e.stream) AND (m.version > e.version) AND (m."position" <= (current_setting('projection.upto'::text))::bigint) AND (m.type = ANY (ARRAY['FactCorrected'::text, 'EventVoided'::text])) AND (((m.event -> 'data'::text) ->> 'target_event_id'::text) = (e.event_id)::text))
+          ORDER BY m.version DESC
+         LIMIT 1) a ON (true))
+  WHERE ((e.node = (current_setting('projection.node'::text))::integer) AND (e."position" <= (current_setting('projection.upto'::text))::bigint) AND (e.type <> ALL (ARRAY['FactCorrected'::text, 'EventVoided'::text])) AND (a.type IS DISTINCT FROM 'EventVoided'::text));
 
 
 ALTER TABLE projection.batch OWNER TO registry_owner;
@@ -1210,11 +1255,11 @@ GRANT ALL ON FUNCTION projection."analyze"(schema text) TO registry_worker;
 
 
 --
--- Name: FUNCTION install(name text, version integer, applies text[], ignores text[], tables text, apply text); Type: ACL; Schema: projection; Owner: registry_owner
+-- Name: FUNCTION install(name text, version integer, applies text[], ignores text[], tables text, apply text, retract text); Type: ACL; Schema: projection; Owner: registry_owner
 --
 
-REVOKE ALL ON FUNCTION projection.install(name text, version integer, applies text[], ignores text[], tables text, apply text) FROM PUBLIC;
-GRANT ALL ON FUNCTION projection.install(name text, version integer, applies text[], ignores text[], tables text, apply text) TO registry_worker;
+REVOKE ALL ON FUNCTION projection.install(name text, version integer, applies text[], ignores text[], tables text, apply text, retract text) FROM PUBLIC;
+GRANT ALL ON FUNCTION projection.install(name text, version integer, applies text[], ignores text[], tables text, apply text, retract text) TO registry_worker;
 
 
 --

@@ -15,6 +15,8 @@ import pathlib
 import sys
 
 from jsonschema import Draft202012Validator, FormatChecker
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
 
 FORMATS = ("date", "date-time")
 
@@ -50,11 +52,19 @@ def validators(folder):
     absent = [name for name in FORMATS if name not in FormatChecker.checkers]
     if absent:
         sys.exit(f"jsonschema cannot check {', '.join(absent)}: install the packages of Tests/requirements.txt")
+    schemas = {
+        path.parent.name: json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted(folder.glob("*/v1.schema.json"))
+    }
+    # A correction refers to the schema of the type that it corrects.
+    registry = Registry().with_resources(
+        (schema["$id"], DRAFT202012.create_resource(schema)) for schema in schemas.values()
+    )
     result = {}
-    for path in sorted(folder.glob("*/v1.schema.json")):
-        schema = json.loads(path.read_text(encoding="utf-8"))
+    for name, schema in schemas.items():
         Draft202012Validator.check_schema(schema)
-        result[path.parent.name] = Draft202012Validator(schema, format_checker=FormatChecker(FORMATS))
+        checker = FormatChecker(FORMATS)
+        result[name] = Draft202012Validator(schema, registry=registry, format_checker=checker)
     return result
 
 

@@ -97,6 +97,7 @@ actor Desk {
   }
 
   private func decide(_ submission: Submission) async throws(FrontDoorError) -> Result<Decision, Refusal> {
+    if submission.isAmendment { return try await log.amend(submission) }
     while true {
       do throws(Undecided) {
         return .success(try Registrar.decide(submission, knowing: known, clock: .now()))
@@ -104,6 +105,7 @@ actor Desk {
         switch error {
         case .refused(let refusal): return .failure(refusal)
         case .needs(let streams): try await load(streams)
+        case .needsHolders: throw FrontDoorError(.unreadable, "a submission asked for the holders of claims")
         }
       }
     }

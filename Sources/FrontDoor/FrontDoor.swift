@@ -19,8 +19,8 @@ public struct FrontDoor: Sendable {
     desk = Desk(log: log)
   }
 
-  /// How often a submission is decided again because others wrote the same streams meanwhile.
-  static let maximumRounds = 20
+  /// How often in a row a call may get nowhere because others wrote the same streams meanwhile.
+  static let maximumVainRounds = 20
 
   /// Submits events, each one a CloudEvents JSON object as bytes, in the order given.
   ///
@@ -30,18 +30,21 @@ public struct FrontDoor: Sendable {
   /// - Throws: ``FrontDoorError`` when some line could not be answered; lines before it may have been stored.
   public func submit(_ lines: [[UInt8]]) async throws(FrontDoorError) -> [Answer] {
     var session = Session(lines: lines, hasher: hasher)
-    for _ in 0..<Self.maximumRounds {
-      let pending = session.pending
-      if pending.isEmpty { return session.answers }
+    var vain = 0
+    while vain < Self.maximumVainRounds {
+      let waiting = session.pending.count
+      if waiting == 0 { return session.answers }
       try await session.answerKnown(in: log)
       try await decideAndAppend(&session)
+      vain = session.pending.count < waiting ? 0 : vain + 1
     }
     throw FrontDoorError(.overloaded, "the same streams are being written by too many at once; please send again")
   }
 
   /// One round: what can be decided is appended; what was refused is looked at again on stored states alone.
   private func decideAndAppend(_ session: inout Session) async throws(FrontDoorError) {
-    let decided = try await desk.decide(session.pending)
+    let candidates = session.nextRound
+    let decided = try await desk.decide(candidates)
     do throws(FrontDoorError) {
       let outcomes = try await append(decided.accepted.map(\.decision))
       for (accepted, outcome) in zip(decided.accepted, outcomes) {
@@ -52,16 +55,21 @@ public struct FrontDoor: Sendable {
       throw error
     }
     await desk.close(decided.round)
-    if decided.hasRefusals { try await confirmRefusals(&session) }
+    if decided.hasRefusals {
+      try await confirmRefusals(of: candidates.filter { !session.isAnswered($0.index) }, &session)
+    }
   }
 
   /// The shared states may hold events that were decided and then not stored, or that are on their way: a refusal must not
   /// rest on one of those.
-  private func confirmRefusals(_ session: inout Session) async throws(FrontDoorError) {
+  private func confirmRefusals(
+    of candidates: [Session.Candidate],
+    _ session: inout Session
+  ) async throws(FrontDoorError) {
     await desk.openRoundsClosed()
-    let found = try await Desk(log: log).refusedByTheLog(session.pending)
+    let found = try await Desk(log: log).refusedByTheLog(candidates)
     // The shared states refused what the log accepts: they have fallen behind.
-    if let accepted = found.accepted { await desk.forget(accepted, and: session.pending) }
+    if let accepted = found.accepted { await desk.forget(accepted, and: candidates) }
     // Refused because another process has just stored the very same event? Then that is the answer.
     try await session.answerKnown(in: log)
     for item in found.refused where !session.isAnswered(item.candidate.index) {

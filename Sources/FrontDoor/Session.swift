@@ -36,6 +36,14 @@ struct Session {
     }
   }
 
+  /// What may be decided together: an amendment is decided on what is stored, so it waits for what stands before it, and
+  /// what stands behind it waits for it.
+  var nextRound: [Candidate] {
+    let pending = pending
+    let amendment = pending.firstIndex { $0.submission.isAmendment } ?? pending.endIndex
+    return Array(pending.prefix(max(amendment, 1)))
+  }
+
   func isAnswered(_ index: Int) -> Bool { outcomes[index] != nil }
 
   mutating func answer(_ index: Int, _ outcome: Answer.Outcome) {

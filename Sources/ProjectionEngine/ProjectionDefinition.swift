@@ -7,18 +7,20 @@ public import Foundation
 ///       projection.json   {"version": 1, "applies": ["PlotBlocked", …], "ignores": ["CaseOpened", …]}
 ///       tables.sql        its tables and views
 ///       apply.sql         the statements that apply a batch to them
+///       retract.sql       the statements that forget what the amended streams of a batch said before
 ///       cases/            examples, which are tests
 public struct ProjectionDefinition: Hashable, Sendable {
   /// The folder's name.
   public let name: String
   /// From 1; raised with every change to the tables or the statements.
   public let version: Int32
-  /// The event types that the statements read.
+  /// The event types that the statements read. Corrections and voidings are the engine's own: see `projection.batch`.
   public let applies: [String]
   /// The event types that somebody has decided they need not read. One that is in neither list stops the projection.
   public let ignores: [String]
   public let tables: String
   public let apply: String
+  public let retract: String
 
   /// The PostgreSQL schema of this version.
   public var schema: String { "\(name)_v\(version)" }
@@ -35,7 +37,8 @@ public struct ProjectionDefinition: Hashable, Sendable {
     applies: [String],
     ignores: [String],
     tables: String,
-    apply: String
+    apply: String,
+    retract: String
   ) {
     self.name = name
     self.version = version
@@ -43,6 +46,7 @@ public struct ProjectionDefinition: Hashable, Sendable {
     self.ignores = ignores.sorted()
     self.tables = tables
     self.apply = apply
+    self.retract = retract
   }
 
   /// Reads a folder.
@@ -60,10 +64,14 @@ public struct ProjectionDefinition: Hashable, Sendable {
         applies: manifest.applies,
         ignores: manifest.ignores,
         tables: try String(contentsOf: folder.appending(path: "tables.sql"), encoding: .utf8),
-        apply: try String(contentsOf: folder.appending(path: "apply.sql"), encoding: .utf8)
+        apply: try String(contentsOf: folder.appending(path: "apply.sql"), encoding: .utf8),
+        retract: try String(contentsOf: folder.appending(path: "retract.sql"), encoding: .utf8)
       )
     } catch {
-      throw ProjectionError(.folder, "\(name) does not have a readable projection.json, tables.sql and apply.sql")
+      throw ProjectionError(
+        .folder,
+        "\(name) does not have a readable projection.json, tables.sql, apply.sql and retract.sql"
+      )
     }
     guard Set(applies).isDisjoint(with: ignores) else {
       throw ProjectionError(.folder, "\(name) both applies and ignores an event type")

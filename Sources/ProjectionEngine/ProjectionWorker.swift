@@ -83,7 +83,8 @@ public struct ProjectionWorker: Sendable {
         _ = try await pool.query(
           """
           SELECT projection.install(
-            \(one.name), \(one.version), \(one.applies), \(one.ignores), \(one.tables), \(one.apply))
+            \(one.name), \(one.version), \(one.applies), \(one.ignores), \(one.tables), \(one.apply),
+            \(one.retract))
           """
         )
       }

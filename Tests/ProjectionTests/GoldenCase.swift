@@ -46,9 +46,13 @@ struct GoldenCase: CustomStringConvertible {
       let table = try Self.table(section, file: file.lastPathComponent)
       switch title.first {
       case "Given":
-        given += try table.rows.map { row in
-          let json = row[3].trimmingCharacters(in: CharacterSet(charactersIn: "`"))
-          return Happening(row[2], row[1], try JSON.parse(Array(json.utf8)), at: row[0])
+        for row in table.rows {
+          var json = row[3].trimmingCharacters(in: CharacterSet(charactersIn: "`"))
+          // "#3" is the id of the third event.
+          for (index, earlier) in given.enumerated() {
+            json = json.replacingOccurrences(of: "\"#\(index + 1)\"", with: "\"\(earlier.id.text)\"")
+          }
+          given.append(Happening(row[2], row[1], try JSON.parse(Array(json.utf8)), at: row[0]))
         }
       case "Expect":
         let day = title.firstIndex(of: "on").map { title[$0 + 1] }

@@ -7,6 +7,7 @@ import TestSupport
 
 /// An event of a test: what it is about, without the envelope.
 struct Happening {
+  var id = UUID()
   var time = "2026-01-01T08:00:00+08:00"
   var stream: String
   var type: String
@@ -21,6 +22,30 @@ struct Happening {
 
   /// The key of the stream: what stands after its kind.
   var key: String { String(stream.drop { $0 != "/" }.dropFirst()) }
+}
+
+extension [Happening] {
+  /// The facts as they stand: corrected ones in their own place, voided ones gone.
+  var standing: [Happening] {
+    var facts: [Happening] = []
+    for happening in self {
+      let target = happening.data["target_event_id"]?.stringValue
+      switch happening.type {
+      case "EventVoided": facts.removeAll { $0.id.text == target }
+      case "FactCorrected":
+        for index in facts.indices where facts[index].id.text == target {
+          facts[index].data = happening.data["data"] ?? .null
+          facts[index].time = happening.data["time"]?.stringValue ?? ""
+        }
+      default: facts.append(happening)
+      }
+    }
+    return facts
+  }
+}
+
+extension UUID {
+  var text: String { uuidString.lowercased() }
 }
 
 /// A database with the schema of the registry, and its log.
@@ -48,10 +73,10 @@ struct Registry {
     }
     let units = history.map { happening in
       versions[happening.stream, default: 0] += 1
-      let id = UUID()
+      let id = happening.id
       let event: JSON = [
         "actor": "a", "data": happening.data, "dataschema": .string(happening.type + "/v1"),
-        "id": .string(id.uuidString.lowercased()), "source": "371000", "specversion": "1.0",
+        "id": .string(id.text), "source": "371000", "specversion": "1.0",
         "subject": .string(happening.stream), "time": .string(happening.time), "type": .string(happening.type),
       ]
       return AppendUnit(events: [

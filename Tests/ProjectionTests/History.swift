@@ -14,7 +14,28 @@ struct History {
 
   static func random(seed: UInt64, count: Int) -> [Happening] {
     var history = History(random: SeededGenerator(seed: seed))
-    return (0..<count).map { _ in history.next() }
+    var all: [Happening] = []
+    while all.count < count {
+      let amendment = history.random.chance(8) ? history.amendment(of: all.standing) : nil
+      all.append(amendment ?? history.next())
+    }
+    return all
+  }
+
+  /// A fact is voided, or said to have been like another one of its type.
+  private mutating func amendment(of facts: [Happening]) -> Happening? {
+    guard !facts.isEmpty else { return nil }
+    let fact = random.pick(facts)
+    let target = JSON.string(fact.id.text)
+    if random.chance(40) { return Happening("EventVoided", fact.stream, ["target_event_id": target]) }
+    let other = random.pick(facts.filter { $0.type == fact.type })
+    return Happening(
+      "FactCorrected",
+      fact.stream,
+      [
+        "target_event_id": target, "target_type": .string(fact.type), "time": .string(other.time), "data": other.data,
+      ]
+    )
   }
 
   private mutating func next() -> Happening {

@@ -12,7 +12,8 @@ extension ProjectionDefinition {
       ignores: ["Tocked"],
       tables:
         "CREATE TABLE seen (node integer, position bigint, PRIMARY KEY (node, position)); CREATE TABLE gate (x integer);",
-      apply: "INSERT INTO seen (node, position) SELECT node, position FROM batch; \(statement)"
+      apply: "INSERT INTO seen (node, position) SELECT node, position FROM batch; \(statement)",
+      retract: ""
     )
   }
 

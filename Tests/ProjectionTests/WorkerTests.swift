@@ -68,7 +68,8 @@ import TestSupport
       applies: ["Ticked", "Struck"],
       ignores: [],
       tables: ProjectionDefinition.positions().tables,
-      apply: ProjectionDefinition.positions().apply
+      apply: ProjectionDefinition.positions().apply,
+      retract: ""
     )
     let worker = registry.worker([.positions(), knowing])
     try await running([worker]) {
@@ -96,7 +97,8 @@ import TestSupport
       applies: ["Ticked"],
       ignores: ["Struck", "Tocked"],
       tables: ProjectionDefinition.positions().tables,
-      apply: ProjectionDefinition.positions().apply
+      apply: ProjectionDefinition.positions().apply,
+      retract: ""
     )
     try await registry.applyAll(mended)
     #expect(try await registry.seen("positions_v1") == 10)
@@ -115,7 +117,8 @@ import TestSupport
       apply: """
         INSERT INTO seen (node, position) SELECT node, position FROM batch;
         INSERT INTO sum (count) SELECT (data ->> 'count')::bigint FROM batch;
-        """
+        """,
+      retract: ""
     )
     try await registry.append(Happening.ticks(100) + [poisoned] + Happening.ticks(100))
     let worker = registry.worker([picky])
@@ -146,7 +149,8 @@ import TestSupport
       applies: old.applies,
       ignores: old.ignores,
       tables: old.tables + " CREATE VIEW count AS SELECT count(*) FROM seen;",
-      apply: old.apply
+      apply: old.apply,
+      retract: old.retract
     )
     try await registry.applyAll(old)
     let worker = registry.worker([new])

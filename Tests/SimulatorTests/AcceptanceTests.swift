@@ -52,13 +52,15 @@ struct PlainRegistry {
 
   private mutating func decide(_ submission: Submission, _ clock: Instant) throws -> Decision {
     while true {
-      do {
+      do throws(Undecided) {
         return try Registrar.decide(submission, knowing: snapshot, clock: clock)
-      } catch Undecided.needs(let streams) {
+      } catch {
+        switch error {
         // What has not been accepted here before does not exist.
-        for stream in streams { try snapshot.load(stream, events: []) }
-      } catch Undecided.refused(let refusal) {
-        throw refusal
+        case .needs(let streams): for stream in streams { try snapshot.load(stream, events: []) }
+        case .refused(let refusal): throw refusal
+        case .needsHolders: throw error
+        }
       }
     }
   }

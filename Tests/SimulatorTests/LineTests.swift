@@ -32,10 +32,10 @@ import Testing
       "OrderIssued", "PenaltyImposed", "PlotDecommissioned", "PlotResized", "PriceListPublished",
       "RecoveryOpened", "RectificationOrdered", "RectificationOverdue", "ServiceAreaAssigned", "StorageRenewed",
       "UseRightRenewed", "UseRightReturned", "UseRightSucceeded", "WaiverDecided", "WaiverReversed",
-      "ZoneDesignated",
+      "ZoneDesignated", "FactCorrected", "EventVoided",
     ]
     // The registry itself writes these.
-    let derived: Set = ["AwardClaimed", "StockUsed", "UnitRan", "WaiverBatched"]
+    let derived: Set = ["AnomalyRaised", "AwardClaimed", "StockUsed", "UnitRan", "WaiverBatched"]
     #expect(seen.union(notSimulated).union(derived) == Set(EventCatalogue.types.map { $0.type }))
     #expect(seen.isDisjoint(with: notSimulated.union(derived)))
   }

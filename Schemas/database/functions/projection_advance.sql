@@ -14,8 +14,11 @@ DECLARE
   few CONSTANT integer := 50;
   began CONSTANT timestamptz := clock_timestamp();
   checkpoint projection.checkpoint;
+  -- The engine itself knows what amendments are.
+  amendments CONSTANT text[] := ARRAY['FactCorrected', 'EventVoided'];
   known text[];
   unknown record;
+  restated text[];
   done projection.progress;
   spot text;
 BEGIN
@@ -36,7 +39,7 @@ BEGIN
 
   -- Whatever the log has before an unknown type is applied; then the projection stops there (rule L5), wherever the
   -- batch was cut.
-  SELECT d.applies || d.ignores INTO known FROM projection.definition d WHERE d.schema = advance.schema;
+  SELECT d.applies || d.ignores || amendments INTO known FROM projection.definition d WHERE d.schema = advance.schema;
   SELECT e.position, e.type INTO unknown FROM registry.event e
   WHERE e.node = advance.node AND e.position > done."after" AND e.position <= done.upto AND e.type <> ALL (known)
   ORDER BY e.position LIMIT 1;
@@ -50,9 +53,16 @@ BEGIN
       RAISE EXCEPTION 'unknown event type % at position %', unknown.type, unknown.position
         USING ERRCODE = 'QM002', HINT = 'Add it to what the projection applies or ignores.';
     END IF;
+    SELECT array_agg(DISTINCT e.stream) INTO restated FROM registry.event e
+    WHERE e.node = advance.node AND e.position > done."after" AND e.position <= done.upto
+      AND e.type = ANY (amendments);
     PERFORM set_config('projection.node', advance.node::text, true),
       set_config('projection.after', done."after"::text, true),
-      set_config('projection.upto', done.upto::text, true);
+      set_config('projection.upto', done.upto::text, true),
+      set_config('projection.restated', coalesce(restated::text, ''), true);
+    IF restated IS NOT NULL THEN
+      EXECUTE format('SELECT %I.retract()', advance.schema);
+    END IF;
     EXECUTE format('SELECT %I.%I()', advance.schema,
       CASE WHEN done.upto - done."after" <= few THEN 'apply_few' ELSE 'apply_many' END);
     done.outcome := 'advanced';
@@ -60,7 +70,8 @@ BEGIN
     GET STACKED DIAGNOSTICS done.error_code = RETURNED_SQLSTATE, done.error = MESSAGE_TEXT,
       spot = PG_EXCEPTION_CONTEXT;
     done.outcome := 'failed';
-    done.error := done.error || coalesce(' (' || substring(spot FROM 'function ([^ ]*apply_[^\n]*)') || ')', '');
+    done.error := done.error || coalesce(
+      ' (' || substring(spot FROM 'function ([^ ]*(?:apply_|retract)[^\n]*)') || ')', '');
   END;
 
   IF done.outcome = 'failed' THEN

@@ -1,9 +1,9 @@
--- Installs a version of a read model: its schema, its tables and the function that applies a batch to them. Returns the
--- schema's name. Harmless when it is there; safe when several workers start at once.
+-- Installs a version of a read model: its schema, its tables and the functions that apply a batch to them, or forget
+-- what amended streams said. Returns the schema's name. Harmless when it is there; safe when several workers start at once.
 --
 -- Statements that changed without a new version are refused with QM003: the tables hold what the old ones made.
 CREATE OR REPLACE FUNCTION projection.install(
-  name text, version integer, applies text[], ignores text[], tables text, apply text
+  name text, version integer, applies text[], ignores text[], tables text, apply text, retract text
 ) RETURNS text
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -12,7 +12,7 @@ AS $$
 DECLARE
   schema CONSTANT text := name || '_v' || version;
   path CONSTANT text := format('%I, projection, pg_catalog, pg_temp', schema);
-  sum CONSTANT bytea := sha256(convert_to(tables || E'\f' || apply, 'UTF8'));
+  sum CONSTANT bytea := sha256(convert_to(tables || E'\f' || apply || E'\f' || retract, 'UTF8'));
   size text;
   found_sum bytea;
 BEGIN
@@ -39,6 +39,9 @@ BEGIN
       'CREATE FUNCTION %I.%I() RETURNS void LANGUAGE plpgsql SET search_path = %s SET random_page_cost = 1.1 AS %L',
       schema, 'apply_' || size, path, E'BEGIN\n' || apply || E'\nEND');
   END LOOP;
+  EXECUTE format(
+    'CREATE FUNCTION %I.retract() RETURNS void LANGUAGE plpgsql SET search_path = %s AS %L',
+    schema, path, E'BEGIN\n' || retract || E'\nEND');
   PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
   EXECUTE format('GRANT USAGE ON SCHEMA %I TO registry_app, registry_reader', schema);
   EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO registry_app, registry_reader', schema);
@@ -51,5 +54,5 @@ BEGIN
 END
 $$;
 
-ALTER FUNCTION projection.install(text, integer, text[], text[], text, text) OWNER TO registry_owner;
-REVOKE ALL ON FUNCTION projection.install(text, integer, text[], text[], text, text) FROM PUBLIC;
+ALTER FUNCTION projection.install(text, integer, text[], text[], text, text, text) OWNER TO registry_owner;
+REVOKE ALL ON FUNCTION projection.install(text, integer, text[], text[], text, text, text) FROM PUBLIC;

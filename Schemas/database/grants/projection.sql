@@ -7,6 +7,6 @@ GRANT SELECT ON projection.batch TO registry_worker;
 GRANT INSERT, UPDATE ON projection.definition, projection.checkpoint TO registry_worker;
 GRANT EXECUTE ON FUNCTION projection.take_lead(text, integer),
   projection.advance(text, integer, bigint, integer),
-  projection.install(text, integer, text[], text[], text, text),
+  projection.install(text, integer, text[], text[], text, text, text),
   projection.publish(text), projection.analyze(text)
   TO registry_worker;

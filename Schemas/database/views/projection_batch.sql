@@ -1,11 +1,35 @@
 -- The events of the batch that this transaction applies: all that a read model's statements see of the log. A view, not
 -- a temporary table: each statement parses only the events of its own types, and no catalogue row is written.
+--
+-- Where the batch amends a stream, the whole stream is in it, up to the end of the batch, as it stands now: a corrected
+-- fact at its own place with the time and the data of the last correction, a voided one not at all. What the read model
+-- had of such streams it has forgotten before (`retract.sql`).
 CREATE OR REPLACE VIEW projection.batch AS
 SELECT e.node, e.position, e.stream, e.version, e.type, e.occurred_at, e.recorded_at, e.event_id,
   e.event ->> 'source' AS source, e.event -> 'data' AS data
 FROM registry.event e
 WHERE e.node = current_setting('projection.node')::integer
   AND e.position > current_setting('projection.after')::bigint
-  AND e.position <= current_setting('projection.upto')::bigint;
+  AND e.position <= current_setting('projection.upto')::bigint
+  AND e.stream <> ALL (projection.restated())
+UNION ALL
+SELECT e.node, e.position, e.stream, e.version, e.type,
+  coalesce((a.event -> 'data' ->> 'time')::timestamptz, e.occurred_at), e.recorded_at, e.event_id,
+  e.event ->> 'source', coalesce(a.event -> 'data' -> 'data', e.event -> 'data')
+FROM unnest(projection.restated()) AS r (stream)
+JOIN registry.event e ON e.stream = r.stream
+LEFT JOIN LATERAL (
+  SELECT m.type, m.event
+  FROM registry.event m
+  WHERE m.node = e.node AND m.stream = e.stream AND m.version > e.version
+    AND m.position <= current_setting('projection.upto')::bigint
+    AND m.type IN ('FactCorrected', 'EventVoided') AND m.event -> 'data' ->> 'target_event_id' = e.event_id::text
+  ORDER BY m.version DESC
+  LIMIT 1
+) a ON true
+WHERE e.node = current_setting('projection.node')::integer
+  AND e.position <= current_setting('projection.upto')::bigint
+  AND e.type NOT IN ('FactCorrected', 'EventVoided')
+  AND a.type IS DISTINCT FROM 'EventVoided';
 
 ALTER VIEW projection.batch OWNER TO registry_owner;

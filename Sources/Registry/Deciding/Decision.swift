@@ -6,6 +6,36 @@ public struct Decision: Sendable {
   public let guards: [StreamName: Int]
   public let takes: [Claim]
   public let releases: [Claim]
+
+  /// `guards` are the streams that were read, with their versions; `version` tells how many events a stream has now.
+  init(
+    _ submission: Submission,
+    _ outcome: Outcome,
+    guards: [StreamName: Int],
+    version: (StreamName) throws(Undecided) -> Int
+  ) throws(Undecided) {
+    var versions: [StreamName: Int] = [:]
+    func next(_ stream: StreamName) throws(Undecided) -> Int {
+      if versions[stream] == nil { versions[stream] = try version(stream) }
+      versions[stream, default: 0] += 1
+      return versions[stream, default: 0]
+    }
+    let own = DecidedEvent(
+      submission.event,
+      stream: submission.subject,
+      version: try next(submission.subject),
+      bytes: submission.bytes
+    )
+    var events = [own]
+    for (index, derived) in outcome.derived.enumerated() {
+      let version = try next(derived.stream)
+      events.append(.derived(derived, from: submission, ordinal: UInt8(index + 1), version: version))
+    }
+    self.events = events
+    self.guards = guards.filter { versions[$0.key] == nil }
+    takes = outcome.takes
+    releases = outcome.releases
+  }
 }
 
 /// An event ready to be appended.
@@ -31,6 +61,8 @@ public struct DecidedEvent: Sendable {
 public enum Undecided: Error, Sendable, Equatable {
   /// These streams must be loaded first; more may be asked for in the next round.
   case needs(Set<StreamName>)
+  /// It must be known first who holds these claims. For amendments only.
+  case needsHolders(Set<Claim>)
   case refused(Refusal)
 }
 
@@ -44,6 +76,8 @@ struct Outcome: Sendable {
 struct DerivedPayload: Sendable {
   let stream: StreamName
   let payload: any EventPayload
+  /// When it happened, where that is not the submission's time.
+  var time: Instant?
 }
 
 /// Turns a rule's verdict into the end of deciding.

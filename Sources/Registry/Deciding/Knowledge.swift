@@ -25,9 +25,11 @@ struct Knowledge: Sendable {
     return state
   }
 
-  /// That a stream exists stays true whatever is appended to it, so this is no guard.
+  /// That a stream exists stays true whatever is appended to it, unless its opening is voided; and that is decided
+  /// on all that hangs on it. So this is no guard.
   func requireExisting(_ stream: StreamName) throws(Undecided) {
-    guard try version(of: stream) > 0 else { throw .refused(r1NoSuchRecord(stream)) }
+    _ = try version(of: stream)
+    guard snapshot.isBegun(stream) else { throw .refused(r1NoSuchRecord(stream)) }
   }
 
   func version(of stream: StreamName) throws(Undecided) -> Int {

@@ -4,6 +4,7 @@ import CanonicalJSON
 struct RecordedEvent: Sendable {
   let id: EventID
   let time: Instant
+  let source: Code
   let actor: Code
   let payload: any EventPayload
 }
@@ -31,41 +32,48 @@ extension RecordedEvent {
   init(stored bytes: [UInt8], in stream: StreamName, version: Int) throws(UnreadableEvent) {
     guard let json = try? JSON.parse(bytes), let id = json["id"]?.stringValue.flatMap(EventID.init(_:)),
       let time = json["time"]?.stringValue.flatMap(Instant.init(_:)),
+      let source = json["source"]?.stringValue.flatMap(Code.init(_:)),
       let actor = json["actor"]?.stringValue.flatMap(Code.init(_:)),
       let type = json["type"]?.stringValue, let data = json["data"]
     else { throw UnreadableEvent(defect: .form, stream: stream, version: version) }
     guard let payload = try? EventCatalogue.decode(type: type, data: data) else {
       throw UnreadableEvent(defect: .payload, stream: stream, version: version)
     }
-    self.init(id: id, time: time, actor: actor, payload: payload)
+    self.init(id: id, time: time, source: source, actor: actor, payload: payload)
   }
 }
 
 extension DecidedEvent {
-  /// An event that the rules derive from a submission: in its name, at its time, with an id that is the same whenever
+  /// An event that the rules derive from a submission: in its name, mostly at its time, with an id that is the same whenever
   /// it is decided.
   static func derived(
-    _ payload: any EventPayload,
+    _ derived: DerivedPayload,
     from submission: Submission,
     ordinal: UInt8,
-    stream: StreamName,
     version: Int
   ) -> DecidedEvent {
+    let payload = derived.payload
     let envelope = Envelope(
       id: .derived(from: submission.id, ordinal: ordinal),
       source: submission.source,
       actor: submission.actor,
       type: type(of: payload),
       typeName: type(of: payload).type,
-      subject: stream,
-      time: submission.time
+      subject: derived.stream,
+      time: derived.time ?? submission.time
     )
-    let event = RecordedEvent(id: envelope.id, time: envelope.time, actor: envelope.actor, payload: payload)
+    let event = RecordedEvent(
+      id: envelope.id,
+      time: envelope.time,
+      source: envelope.source,
+      actor: envelope.actor,
+      payload: payload
+    )
     guard case .object(let data)? = try? PayloadEncoder.encode(payload) else {
       // Payloads are plain structs of values that all have a JSON form; the test of derived events encodes every one.
       fatalError("a \(envelope.typeName) has no JSON form")
     }
-    return DecidedEvent(event, stream: stream, version: version, bytes: envelope.stored(data).canonicalBytes)
+    return DecidedEvent(event, stream: derived.stream, version: version, bytes: envelope.stored(data).canonicalBytes)
   }
 }
 

@@ -4,7 +4,7 @@ public enum Registrar {
   /// How far ahead of ours a submitter's clock may be.
   static let clockTolerance: Int64 = 600
 
-  /// Decides one submission against what is known.
+  /// Decides one submission against what is known. For amendments see ``amend(_:knowing:clock:)``.
   ///
   /// - Parameters:
   ///   - submission: in form, as `Submission.read` gives it.
@@ -20,42 +20,27 @@ public enum Registrar {
     clock: Instant
   ) throws(Undecided) -> Decision {
     var known = Knowledge(snapshot)
-    try known.require([submission.subject] + reads(submission))
-    let matter = try matter(submission, clock)
-    let outcome = try outcome(submission.subject.kind.state, matter, &known)
-    return try decision(matter, outcome, known)
+    let outcome = try outcome(of: submission.event, for: submission.subject, &known, clock: clock)
+    return try Decision(submission, outcome, guards: known.guards) { stream throws(Undecided) in
+      try known.version(of: stream)
+    }
   }
 
   /// The streams that deciding a submission reads or writes, as far as the submission tells; worth loading together
   /// for many.
   public static func streams(for submission: Submission) -> Set<StreamName> {
-    Set([submission.subject] + reads(submission))
+    Set([submission.subject] + reads(submission.payload, for: submission.subject))
   }
 
-  private static func reads(_ submission: Submission) -> [StreamName] {
-    submission.subject.kind.state.reads(submission.payload) + parents(submission.subject)
-  }
-
-  /// The streams that a stream hangs on by its very name.
-  private static func parents(_ subject: StreamName) -> [StreamName] {
-    switch subject.kind {
-    case .serviceWaiver: [StreamName(.decedentCase, subject.key)]
-    case .section, .settlementBatch, .annualInspection, .cremationUnit, .certificateStock:
-      subject.codes.first.map { [.facility($0)] } ?? []
-    case .plot: PlotID(subject.key).map { [.facility($0.facility), .section(of: $0)] } ?? []
-    default: []
-    }
-  }
-
-  private static func matter(_ submission: Submission, _ clock: Instant) throws(Undecided) -> Matter {
-    let latest = clock.adding(seconds: clockTolerance) ?? clock
-    try uphold(s6NotInTheFuture(submission.time, "time", latest: latest))
-    return Matter(
-      submission: submission,
-      day: submission.time.localDate,
-      latest: latest,
-      latestDay: latest.localDate
-    )
+  /// What the rules make of an event, as far as what is known goes.
+  static func outcome(
+    of event: RecordedEvent,
+    for subject: StreamName,
+    _ known: inout Knowledge,
+    clock: Instant
+  ) throws(Undecided) -> Outcome {
+    try known.require([subject] + reads(event.payload, for: subject))
+    return try outcome(subject.kind.state, try Matter(event, for: subject, clock: clock), &known)
   }
 
   private static func outcome<State: StreamState>(
@@ -67,39 +52,18 @@ public enum Registrar {
     return try State.decide(matter, state: state, knowing: &known)
   }
 
-  private static func decision(
-    _ matter: Matter,
-    _ outcome: Outcome,
-    _ known: Knowledge
-  ) throws(Undecided) -> Decision {
-    let submission = matter.submission
-    var versions: [StreamName: Int] = [:]
-    func next(_ stream: StreamName) throws(Undecided) -> Int {
-      if versions[stream] == nil { versions[stream] = try known.version(of: stream) }
-      versions[stream, default: 0] += 1
-      return versions[stream, default: 0]
+  private static func reads(_ payload: any EventPayload, for subject: StreamName) -> [StreamName] {
+    subject.kind.state.reads(payload) + parents(subject)
+  }
+
+  /// The streams that a stream hangs on by its very name.
+  private static func parents(_ subject: StreamName) -> [StreamName] {
+    switch subject.kind {
+    case .serviceWaiver: [StreamName(.decedentCase, subject.key)]
+    case .section, .settlementBatch, .annualInspection, .cremationUnit, .certificateStock:
+      subject.codes.first.map { [.facility($0)] } ?? []
+    case .plot: PlotID(subject.key).map { [.facility($0.facility), .section(of: $0)] } ?? []
+    default: []
     }
-    var events = [
-      DecidedEvent(
-        matter.event,
-        stream: matter.subject,
-        version: try next(matter.subject),
-        bytes: submission.bytes
-      )
-    ]
-    for (index, derived) in outcome.derived.enumerated() {
-      events.append(
-        .derived(
-          derived.payload,
-          from: submission,
-          ordinal: UInt8(index + 1),
-          stream: derived.stream,
-          version: try next(derived.stream)
-        )
-      )
-    }
-    var guards = known.guards
-    for event in events { guards[event.stream] = nil }
-    return Decision(events: events, guards: guards, takes: outcome.takes, releases: outcome.releases)
   }
 }

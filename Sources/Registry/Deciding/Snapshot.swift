@@ -21,44 +21,56 @@ public struct Snapshot: Sendable {
 
   /// Learns a stream from all of its stored events in order, none of them left out; replaces what was known of it.
   public mutating func load(_ stream: StreamName, events: [[UInt8]]) throws(UnreadableEvent) {
-    var slot = Slot(version: 0, state: nil)
+    var recorded: [RecordedEvent] = []
     for bytes in events {
-      slot.version += 1
-      let event = try RecordedEvent(stored: bytes, in: stream, version: slot.version)
-      if slot.state == nil {
-        guard let state = stream.kind.state.init(beginning: event) else {
-          throw UnreadableEvent(defect: .misplaced, stream: stream, version: slot.version)
-        }
-        slot.state = state
-      } else {
-        slot.state?.evolve(event)
-      }
+      recorded.append(try RecordedEvent(stored: bytes, in: stream, version: recorded.count + 1))
     }
-    slots[stream] = slot
+    if recorded.contains(where: { $0.payload is any Amendment }) {
+      let history = StreamHistory(recorded: recorded.enumerated().map { (Int64($0.offset), $0.element) })
+      recorded = history.standing.map(\.event)
+    }
+    if let first = recorded.first, stream.kind.state.init(beginning: first) == nil {
+      throw UnreadableEvent(defect: .misplaced, stream: stream, version: 1)
+    }
+    begin(stream, version: events.count)
+    for event in recorded { _ = evolve(stream, event) }
   }
 
-  /// Evolves the states by a decision that the log has accepted. A stream that has moved on since is forgotten, to be
-  /// loaded again.
+  /// Knows a stream as one in which nothing has happened yet.
+  mutating func begin(_ stream: StreamName, version: Int) {
+    slots[stream] = Slot(version: version, state: nil)
+  }
+
+  /// Evolves the state of a stream by its next fact; false when the stream cannot begin with it.
+  mutating func evolve(_ stream: StreamName, _ event: RecordedEvent) -> Bool {
+    if slots[stream]?.state == nil {
+      slots[stream]?.state = stream.kind.state.init(beginning: event)
+      return slots[stream]?.state != nil
+    }
+    slots[stream]?.state?.evolve(event)
+    return true
+  }
+
+  /// Evolves the states by a decision that the log has accepted. A stream that has moved on since, or whose past the
+  /// decision amends, is forgotten, to be loaded again.
   public mutating func accept(_ decision: Decision) {
     for decided in decision.events {
       guard let version = slots[decided.stream]?.version else { continue }
-      guard version + 1 == decided.version else {
+      guard version + 1 == decided.version, !(decided.event.payload is any Amendment) else {
         forget(decided.stream)
         continue
       }
-      if version == 0 {
-        let state = decided.stream.kind.state.init(beginning: decided.event)
-        slots[decided.stream] = Slot(version: 1, state: state)
-      } else {
-        slots[decided.stream]?.version += 1
-        slots[decided.stream]?.state?.evolve(decided.event)
-      }
+      slots[decided.stream]?.version += 1
+      _ = evolve(decided.stream, decided.event)
     }
   }
 
   public mutating func forget(_ stream: StreamName) {
     slots[stream] = nil
   }
+
+  /// Whether anything stands in the stream.
+  func isBegun(_ stream: StreamName) -> Bool { slots[stream]?.state != nil }
 
   func state<State: StreamState>(_ type: State.Type, of stream: StreamName) -> State? {
     slots[stream]?.state as? State

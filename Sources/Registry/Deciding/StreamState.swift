@@ -39,19 +39,25 @@ extension StreamKind {
   }
 }
 
-/// The submission being decided, with what every rule wants to know of it.
+/// The event being decided, with what every rule wants to know of it.
 struct Matter: Sendable {
-  let submission: Submission
+  let event: RecordedEvent
+  let subject: StreamName
   /// The day in Asia/Shanghai on which it happened.
   let day: LocalDate
   /// The latest moment that is not the future: the clock's, and ten minutes for clocks that are ahead.
   let latest: Instant
   let latestDay: LocalDate
 
-  var subject: StreamName { submission.subject }
-  var payload: any EventPayload { submission.payload }
-  var time: Instant { submission.time }
-  var event: RecordedEvent {
-    RecordedEvent(id: submission.id, time: time, actor: submission.actor, payload: payload)
+  var payload: any EventPayload { event.payload }
+  var time: Instant { event.time }
+}
+
+extension Matter {
+  /// - Throws: S6 for what has not happened yet.
+  init(_ event: RecordedEvent, for subject: StreamName, clock: Instant) throws(Undecided) {
+    let latest = clock.adding(seconds: Registrar.clockTolerance) ?? clock
+    try uphold(s6NotInTheFuture(event.time, "time", latest: latest))
+    self.init(event: event, subject: subject, day: event.time.localDate, latest: latest, latestDay: latest.localDate)
   }
 }

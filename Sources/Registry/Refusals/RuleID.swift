@@ -37,4 +37,6 @@ extension RuleID {
 extension RuleID {
   /// An id used again for another event.
   static let l2 = RuleID(rawValue: "L2")
+  /// Corrections: what they amend, who approves them, and when a reason of its own is needed.
+  static let l4 = RuleID(rawValue: "L4")
 }

@@ -109,7 +109,7 @@ extension AnnualInspectionState {
       status: status,
       from: change.from,
       reason: change.reason,
-      causeEventId: matter.submission.id
+      causeEventId: matter.event.id
     )
     return Outcome(derived: [DerivedPayload(stream: .facility(cemetery), payload: event)])
   }

@@ -1,7 +1,7 @@
 // Events of the stream `inspection/<cemetery>/<year>` 年检.
 
 /// 年检启动.
-public struct InspectionOpened: EventPayload {
+public struct InspectionOpened: FactPayload {
   public static var stream: StreamKind { .annualInspection }
   public var checklistVersion: Code
   public var selfDue: LocalDate
@@ -9,7 +9,7 @@ public struct InspectionOpened: EventPayload {
 }
 
 /// 自查, or the cemetery's refusal to hand it in (rule I2: a refusal leads to unqualified).
-public struct SelfCheckSubmitted: EventPayload {
+public struct SelfCheckSubmitted: FactPayload {
   public static var stream: StreamKind { .annualInspection }
   public struct Answer: Codable, Equatable, Sendable {
     public var item: Code
@@ -21,7 +21,7 @@ public struct SelfCheckSubmitted: EventPayload {
 }
 
 /// 现场检查: two inspectors (rule I6).
-public struct SiteCheckRecorded: EventPayload {
+public struct SiteCheckRecorded: FactPayload {
   public static var stream: StreamKind { .annualInspection }
   public enum Finding: String, Codable, CaseIterable, Sendable {
     case pass, fail
@@ -35,7 +35,7 @@ public struct SiteCheckRecorded: EventPayload {
 }
 
 /// 结论.
-public struct ConclusionIssued: EventPayload {
+public struct ConclusionIssued: FactPayload {
   public static var stream: StreamKind { .annualInspection }
   public enum Result: String, Codable, CaseIterable, Sendable {
     case qualified
@@ -50,7 +50,7 @@ public struct ConclusionIssued: EventPayload {
 }
 
 /// 整改验收.
-public struct RectificationAccepted: EventPayload {
+public struct RectificationAccepted: FactPayload {
   public static var stream: StreamKind { .annualInspection }
   public var recheckBy: Code
   public var acceptedOn: LocalDate
@@ -58,7 +58,7 @@ public struct RectificationAccepted: EventPayload {
 }
 
 /// 材料归档: a paper for an item of the checklist.
-public struct DocumentFiled: EventPayload {
+public struct DocumentFiled: FactPayload {
   public static var stream: StreamKind { .annualInspection }
   public var item: Code
   public var title: Text
@@ -66,7 +66,7 @@ public struct DocumentFiled: EventPayload {
 }
 
 /// 责令整改.
-public struct RectificationOrdered: EventPayload {
+public struct RectificationOrdered: FactPayload {
   public static var stream: StreamKind { .annualInspection }
   public var items: [Code]
   public var due: LocalDate
@@ -74,21 +74,21 @@ public struct RectificationOrdered: EventPayload {
 }
 
 /// 整改逾期: sales are suspended with it (rule I4).
-public struct RectificationOverdue: EventPayload {
+public struct RectificationOverdue: FactPayload {
   public static var stream: StreamKind { .annualInspection }
   /// The day that the work was looked for and not found done.
   public var on: LocalDate
 }
 
 /// 对结论申诉.
-public struct ConclusionAppealed: EventPayload {
+public struct ConclusionAppealed: FactPayload {
   public static var stream: StreamKind { .annualInspection }
   public var docNo: Text
   public var grounds: Text
 }
 
 /// 结论变更, or its confirmation, upon an appeal.
-public struct ConclusionRevised: EventPayload {
+public struct ConclusionRevised: FactPayload {
   public static var stream: StreamKind { .annualInspection }
   public enum Result: String, Codable, CaseIterable, Sendable {
     case qualified

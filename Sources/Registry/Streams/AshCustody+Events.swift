@@ -1,7 +1,7 @@
 // Events of the stream `ashes/<custody id>` 骨灰保管.
 
 /// 骨灰入管.
-public struct CustodyOpened: EventPayload {
+public struct CustodyOpened: FactPayload {
   public static var stream: StreamKind { .ashCustody }
   public var caseId: Code
   public var facilityId: Code
@@ -11,7 +11,7 @@ public struct CustodyOpened: EventPayload {
 }
 
 /// 骨灰寄存: kept for a term, under a signed agreement (MCA notice of April 2024).
-public struct AshesStored: EventPayload {
+public struct AshesStored: FactPayload {
   public static var stream: StreamKind { .ashCustody }
   public var facilityId: Code
   /// Shelf or niche of the store.
@@ -22,7 +22,7 @@ public struct AshesStored: EventPayload {
 }
 
 /// 续存.
-public struct StorageRenewed: EventPayload {
+public struct StorageRenewed: FactPayload {
   public static var stream: StreamKind { .ashCustody }
   public var until: LocalDate
   public var feeFen: Fen
@@ -30,7 +30,7 @@ public struct StorageRenewed: EventPayload {
 
 /// 骨灰领取: handed over on the cremation certificate, with where they go: the loop stays closed (MCA notice of April
 /// 2024).
-public struct AshesReleased: EventPayload {
+public struct AshesReleased: FactPayload {
   public static var stream: StreamKind { .ashCustody }
   public enum Destination: String, Codable, CaseIterable, Sendable {
     case placement, storage, scattering, family
@@ -45,7 +45,7 @@ public struct AshesReleased: EventPayload {
 }
 
 /// 骨灰安葬(放).
-public struct AshesPlaced: EventPayload {
+public struct AshesPlaced: FactPayload {
   public static var stream: StreamKind { .ashCustody }
   public enum Marker: String, Codable, CaseIterable, Sendable { case none, collective, flat, upright }
   /// What a decedent from elsewhere is to a resident who holds the plot (rule A7).
@@ -71,7 +71,7 @@ public struct AshesPlaced: EventPayload {
 }
 
 /// 撒散/海葬: final (rule A5).
-public struct AshesScattered: EventPayload {
+public struct AshesScattered: FactPayload {
   public static var stream: StreamKind { .ashCustody }
   public var form: BurialForm
   /// Sea area or site.
@@ -82,7 +82,7 @@ public struct AshesScattered: EventPayload {
 }
 
 /// 骨灰迁移: from a place to another place, or out of it, to be placed, stored or scattered afterwards (rule A6).
-public struct AshesRelocated: EventPayload {
+public struct AshesRelocated: FactPayload {
   public static var stream: StreamKind { .ashCustody }
   public enum Reason: String, Codable, CaseIterable, Sendable {
     case familyWish = "family_wish"

@@ -1,7 +1,7 @@
 // Stocktakes of ashes: the periodic check of the record against the shelf (MCA notice of April 2024).
 
 /// 骨灰盘点: one portion was looked for.
-public struct StocktakeChecked: EventPayload {
+public struct StocktakeChecked: FactPayload {
   public static var stream: StreamKind { .ashCustody }
   public var stocktakeNo: Code
   public var found: Bool

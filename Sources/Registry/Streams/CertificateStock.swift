@@ -4,14 +4,14 @@
 // MARK: Events
 
 /// 领入空白证明: a delivery of consecutive forms.
-public struct StockReceived: EventPayload {
+public struct StockReceived: FactPayload {
   public static var stream: StreamKind { .certificateStock }
   public var forms: FormRange
   public var deliveryNo: Text
 }
 
 /// 使用: written by the registry itself with every certificate.
-public struct StockUsed: EventPayload {
+public struct StockUsed: FactPayload {
   public static var stream: StreamKind { .certificateStock }
   public var serial: FormSerial
   public var caseId: Code
@@ -19,7 +19,7 @@ public struct StockUsed: EventPayload {
 }
 
 /// 作废: a form spoilt in writing, before the eyes of somebody else.
-public struct StockSpoiled: EventPayload {
+public struct StockSpoiled: FactPayload {
   public static var stream: StreamKind { .certificateStock }
   public var serial: FormSerial
   public var reason: Text
@@ -27,7 +27,7 @@ public struct StockSpoiled: EventPayload {
 }
 
 /// 核销: forms that will never be used.
-public struct StockWrittenOff: EventPayload {
+public struct StockWrittenOff: FactPayload {
   public static var stream: StreamKind { .certificateStock }
   public enum Reason: String, Codable, CaseIterable, Sendable { case lost, damaged, obsolete }
   public var forms: FormRange
@@ -36,7 +36,7 @@ public struct StockWrittenOff: EventPayload {
 }
 
 /// 盘点: the blank forms that were counted, and those that should have been there.
-public struct StockReconciled: EventPayload {
+public struct StockReconciled: FactPayload {
   public static var stream: StreamKind { .certificateStock }
   public var counted: [FormRange]
   public var missing: [FormRange]
@@ -126,7 +126,7 @@ public struct CertificateStockState: StreamState, Equatable {
     guard let state else { throw .refused(r1NoSuchRecord(matter.subject)) }
     switch matter.payload {
     case let event as StockSpoiled:
-      try uphold(d7WitnessIsAnother(event, than: matter.submission.actor))
+      try uphold(d7WitnessIsAnother(event, than: matter.event.actor))
       try uphold(d7FormReceived(state, event.serial, of: home, at: matter.time))
       try uphold(d7FormIsBlank(state, event.serial))
       try uphold(d7FormNotMissing(state, event.serial, at: matter.time))
@@ -162,7 +162,7 @@ extension Knowledge {
     try uphold(d7FormNotMissing(stock, form, at: matter.time))
     return DerivedPayload(
       stream: stream,
-      payload: StockUsed(serial: form, caseId: caseID, eventId: matter.submission.id)
+      payload: StockUsed(serial: form, caseId: caseID, eventId: matter.event.id)
     )
   }
 }

@@ -3,7 +3,7 @@
 // MARK: Events
 
 /// 火化机启用.
-public struct UnitInstalled: EventPayload {
+public struct UnitInstalled: FactPayload {
   public static var stream: StreamKind { .cremationUnit }
   /// The kinds that GB 13801-2015 speaks of: oil, gas and other fuels.
   public enum Fuel: String, Codable, CaseIterable, Sendable { case oil, gas, other }
@@ -15,7 +15,7 @@ public struct UnitInstalled: EventPayload {
 }
 
 /// 火化机排放检测, by GB 13801-2015 or a stricter local standard; the limits are those that the report applied.
-public struct UnitTested: EventPayload {
+public struct UnitTested: FactPayload {
   public static var stream: StreamKind { .cremationUnit }
   public enum Pollutant: String, Codable, CaseIterable, Sendable { case particulate, so2, nox, co, hcl, dioxins }
   public enum Unit: String, Codable, CaseIterable, Sendable {
@@ -37,14 +37,14 @@ public struct UnitTested: EventPayload {
 }
 
 /// 火化机改造: of the furnace or its exhaust cleaning, after which an earlier test says nothing any more.
-public struct UnitRetrofitted: EventPayload {
+public struct UnitRetrofitted: FactPayload {
   public static var stream: StreamKind { .cremationUnit }
   public var scope: Text
   public var doneOn: LocalDate
 }
 
 /// 火化机报废.
-public struct UnitRetired: EventPayload {
+public struct UnitRetired: FactPayload {
   public static var stream: StreamKind { .cremationUnit }
   public enum Reason: String, Codable, CaseIterable, Sendable { case age, emission, damage }
   public var reason: Reason
@@ -53,7 +53,7 @@ public struct UnitRetired: EventPayload {
 }
 
 /// 火化机运行: written by the registry itself with every cremation.
-public struct UnitRan: EventPayload {
+public struct UnitRan: FactPayload {
   public static var stream: StreamKind { .cremationUnit }
   public var caseId: Code
   public var cremationEventId: EventID

@@ -1,7 +1,7 @@
 // Events of the stream `case/<case id>` about the body: brought in, kept, and gone for good.
 
 /// 遗体接运.
-public struct BodyCollected: EventPayload {
+public struct BodyCollected: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public var hearseId: Code
   public var fromDivision: DivisionCode
@@ -11,7 +11,7 @@ public struct BodyCollected: EventPayload {
 }
 
 /// 遗体存放.
-public struct KeepingStarted: EventPayload {
+public struct KeepingStarted: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public var facilityId: Code
   public var unitNo: Code
@@ -19,7 +19,7 @@ public struct KeepingStarted: EventPayload {
 }
 
 /// 延期存放: approved by the authority, to a last day (rule D9).
-public struct KeepingExtended: EventPayload {
+public struct KeepingExtended: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public var until: LocalDate
   public var approvedByUscc: USCC
@@ -27,27 +27,27 @@ public struct KeepingExtended: EventPayload {
 }
 
 /// 存放结束: taken out without leaving for good, as when another home goes on keeping it.
-public struct KeepingEnded: EventPayload {
+public struct KeepingEnded: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public var endedAt: Instant
 }
 
 /// 无人认领公告: an unknown body is cremated only after its last day (rule D10).
-public struct UnclaimedNoticePublished: EventPayload {
+public struct UnclaimedNoticePublished: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public var noticeNo: Text
   public var until: LocalDate
 }
 
 /// 遗体捐献.
-public struct BodyDonated: EventPayload {
+public struct BodyDonated: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public var recipientUscc: USCC
   public var docNo: Text
 }
 
 /// 遗体安葬, in a burial-reform zone (土葬改革区) or of an exempt person (rule D8).
-public struct BodyBuried: EventPayload {
+public struct BodyBuried: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public var plotId: PlotID
   /// The place inside the plot, 1 to its capacity.
@@ -58,14 +58,14 @@ public struct BodyBuried: EventPayload {
 }
 
 /// 遗体运出 to another division.
-public struct BodyReleasedOut: EventPayload {
+public struct BodyReleasedOut: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public var toDivision: DivisionCode
   public var permitNo: Text
 }
 
 /// 结案. A duplicate names the case that goes on; a cremated case names its ashes, each of which has its place.
-public struct CaseClosed: EventPayload {
+public struct CaseClosed: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public enum Outcome: String, Codable, CaseIterable, Sendable {
     case cremated

@@ -118,7 +118,7 @@ extension DecedentCaseState {
     try uphold(d6UnitFree(unit, event))
     let run = UnitRan(
       caseId: try matter.caseID,
-      cremationEventId: matter.submission.id,
+      cremationEventId: matter.event.id,
       startedAt: event.startedAt,
       endedAt: event.endedAt
     )

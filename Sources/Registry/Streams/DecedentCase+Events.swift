@@ -1,7 +1,7 @@
 // Events of the stream `case/<case id>` 逝者个案.
 
 /// 建案: a home or bureau opens the case of one decedent.
-public struct CaseOpened: EventPayload {
+public struct CaseOpened: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public enum PlaceKind: String, Codable, CaseIterable, Sendable {
     case hospital, home
@@ -16,7 +16,7 @@ public struct CaseOpened: EventPayload {
 /// 死亡证明登记. `regime` is the form: 2013 (国卫规划发〔2013〕57号) or 2026 (国卫规划发〔2026〕5号, from 2026-07-01). The certificate's
 /// number is personal data (it may be the citizen ID number), so only its keyed hash is kept:
 /// `sealed.certificate_number`.
-public struct DeathCertificateRecorded: EventPayload {
+public struct DeathCertificateRecorded: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public enum Kind: String, Codable, CaseIterable, Sendable {
     case medical, police
@@ -48,7 +48,7 @@ public struct DeathCertificateRecorded: EventPayload {
 /// 死亡证明补发 of a lost certificate. For the form of 2013 (国卫规划发〔2013〕57号) once: copy 3 when the death is
 /// deregistered and the body cremated or buried, otherwise copies 2 to 4. The old number stays taken: nothing read says
 /// that the lost paper becomes void, and it may turn up.
-public struct DeathCertificateReissued: EventPayload {
+public struct DeathCertificateReissued: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public enum Copies: String, Codable, CaseIterable, Sendable {
     case third = "copy_3"
@@ -67,7 +67,7 @@ public struct DeathCertificateReissued: EventPayload {
 }
 
 /// 身份核验. The ID number comes as `sealed.id_number`, is checked (GB 11643 for citizen IDs), hashed and dropped.
-public struct IdentityVerified: EventPayload {
+public struct IdentityVerified: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public enum IDKind: String, Codable, CaseIterable, Sendable {
     case citizenId = "citizen_id"
@@ -95,7 +95,7 @@ public struct IdentityVerified: EventPayload {
 /// 身份查明: who a decedent was that nobody knew, whenever it is found out, also after the cremation. The number comes as
 /// `sealed.id_number`. `merged_case_id` is the case that another home opened for the same death: it ends as a duplicate
 /// of this one (rule D1).
-public struct IdentityResolved: EventPayload {
+public struct IdentityResolved: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public var personRef: Code
   public var idKind: IdentityVerified.IDKind
@@ -106,7 +106,7 @@ public struct IdentityResolved: EventPayload {
 }
 
 /// 户籍与居住, as of a day.
-public struct ResidencyRecorded: EventPayload {
+public struct ResidencyRecorded: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public var hukouDivision: DivisionCode?
   public var residenceDivision: DivisionCode?
@@ -116,7 +116,7 @@ public struct ResidencyRecorded: EventPayload {
 }
 
 /// 限制处置: nobody may cremate while it is open (rule D4).
-public struct HoldPlaced: EventPayload {
+public struct HoldPlaced: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public enum Kind: String, Codable, CaseIterable, Sendable { case judicial, epidemic, dispute, donation }
   public var holdKind: Kind
@@ -126,14 +126,14 @@ public struct HoldPlaced: EventPayload {
 }
 
 /// 解除限制.
-public struct HoldReleased: EventPayload {
+public struct HoldReleased: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public var holdEventId: EventID
   public var docNo: Text
 }
 
 /// 火化确认: the relative signed, and two different people checked (rule D3; MCA notice of April 2024).
-public struct CremationAuthorised: EventPayload {
+public struct CremationAuthorised: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public enum SignerCheck: String, Codable, CaseIterable, Sendable { case passed, overridden }
   public var confirmFormNo: Text
@@ -147,7 +147,7 @@ public struct CremationAuthorised: EventPayload {
 }
 
 /// 火化完成.
-public struct CremationCompleted: EventPayload {
+public struct CremationCompleted: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public enum Grade: String, Codable, CaseIterable, Sendable { case ordinary, premium }
   public var facilityId: Code
@@ -162,7 +162,7 @@ public struct CremationCompleted: EventPayload {
 }
 
 /// 火化证明签发.
-public struct CremationCertificateIssued: EventPayload {
+public struct CremationCertificateIssued: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public var certNo: Code
   public var formSerial: Code
@@ -170,7 +170,7 @@ public struct CremationCertificateIssued: EventPayload {
 }
 
 /// 火化证明补发: names the number that it replaces (rule D7). The identity of who asks for it is checked first.
-public struct CremationCertificateReissued: EventPayload {
+public struct CremationCertificateReissued: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public enum Reason: String, Codable, CaseIterable, Sendable { case lost, damaged, misprinted }
   public var certNo: Code
@@ -182,7 +182,7 @@ public struct CremationCertificateReissued: EventPayload {
 }
 
 /// 已申领奖补: written by the registry with ``ClaimSubmitted``, so that the case knows the claims that rest on it.
-public struct AwardClaimed: EventPayload {
+public struct AwardClaimed: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public var claimId: Code
   public var policyId: Code

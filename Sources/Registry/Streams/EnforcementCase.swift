@@ -3,7 +3,7 @@
 // MARK: Events
 
 /// 发现问题, in the special campaigns (散埋乱葬、违规建设经营、活人墓、豪华墓) or on site.
-public struct FindingOpened: EventPayload {
+public struct FindingOpened: FactPayload {
   public static var stream: StreamKind { .enforcementCase }
   public enum Kind: String, Codable, CaseIterable, Sendable {
     case oversize, luxury
@@ -29,14 +29,14 @@ public struct FindingOpened: EventPayload {
 }
 
 /// 责令改正.
-public struct OrderIssued: EventPayload {
+public struct OrderIssued: FactPayload {
   public static var stream: StreamKind { .enforcementCase }
   public var docNo: Text
   public var due: LocalDate
 }
 
 /// 行政处罚: after the review of its legality (重大执法决定法制审核, 行政处罚法 Art. 58).
-public struct PenaltyImposed: EventPayload {
+public struct PenaltyImposed: FactPayload {
   public static var stream: StreamKind { .enforcementCase }
   public var docNo: Text
   public var fineFen: Fen
@@ -45,7 +45,7 @@ public struct PenaltyImposed: EventPayload {
 }
 
 /// 结案.
-public struct FindingClosed: EventPayload {
+public struct FindingClosed: FactPayload {
   public static var stream: StreamKind { .enforcementCase }
   public enum Result: String, Codable, CaseIterable, Sendable { case corrected, removed, unfounded, transferred }
   public var result: Result
@@ -120,9 +120,9 @@ public struct EnforcementCaseState: StreamState, Equatable {
     case let event as PenaltyImposed:
       try uphold(e2AfterAnOrder(state, event, at: matter.time))
       try uphold(e2PenalisedOnce(state))
-      try uphold(e3ReviewedByAnother(state, event, imposedBy: matter.submission.actor))
+      try uphold(e3ReviewedByAnother(state, event, imposedBy: matter.event.actor))
     case let event as FindingClosed:
-      try uphold(e4ClosedByAnother(state, event, closedBy: matter.submission.actor))
+      try uphold(e4ClosedByAnother(state, event, closedBy: matter.event.actor))
       try uphold(e4UnfoundedUnpunished(state, event))
     default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
     }

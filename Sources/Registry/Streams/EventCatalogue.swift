@@ -3,6 +3,7 @@ public import CanonicalJSON
 /// Every event type of the registry, by name.
 public enum EventCatalogue {
   public static let types: [any EventPayload.Type] = [
+    AnomalyRaised.self,
     AshesPlaced.self,
     AshesReleased.self,
     AshesRelocated.self,
@@ -41,10 +42,12 @@ public enum EventCatalogue {
     DeathCertificateReissued.self,
     DivisionChanged.self,
     DocumentFiled.self,
+    EventVoided.self,
     EvidenceAttached.self,
     FacilityGraded.self,
     FacilityLicensed.self,
     FacilityStatusChanged.self,
+    FactCorrected.self,
     FindingClosed.self,
     FindingOpened.self,
     HearseRegistered.self,

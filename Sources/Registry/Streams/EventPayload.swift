@@ -5,10 +5,19 @@
 public protocol EventPayload: Codable, Equatable, Sendable {
   /// The CloudEvents `type`; the struct's own name.
   static var type: String { get }
-  /// The kind of stream that such events stand on.
-  static var stream: StreamKind { get }
+  /// Whether such events stand on streams of a kind.
+  static func stands(on kind: StreamKind) -> Bool
 }
 
 extension EventPayload {
   public static var type: String { String(describing: Self.self) }
+}
+
+/// The data of an event that states a fact, on streams of its own kind.
+public protocol FactPayload: EventPayload {
+  static var stream: StreamKind { get }
+}
+
+extension FactPayload {
+  public static func stands(on kind: StreamKind) -> Bool { kind == stream }
 }

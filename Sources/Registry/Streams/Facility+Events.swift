@@ -1,7 +1,7 @@
 // Events of the stream `facility/<facility code>` 殡葬设施.
 
 /// 许可/备案.
-public struct FacilityLicensed: EventPayload {
+public struct FacilityLicensed: FactPayload {
   public static var stream: StreamKind { .facility }
   public enum Kind: String, Codable, CaseIterable, Sendable {
     case funeralHome = "funeral_home"
@@ -28,7 +28,7 @@ public struct FacilityLicensed: EventPayload {
 }
 
 /// 状态变更. While a facility is anything but open, nothing new may be granted, reserved or sold (rule P6).
-public struct FacilityStatusChanged: EventPayload {
+public struct FacilityStatusChanged: FactPayload {
   public static var stream: StreamKind { .facility }
   public enum Status: String, Codable, CaseIterable, Sendable {
     case open
@@ -43,7 +43,7 @@ public struct FacilityStatusChanged: EventPayload {
 }
 
 /// 服务范围: whom a public-benefit cemetery is for (rule A7). Of several that hold on a day, the one recorded last.
-public struct ServiceAreaAssigned: EventPayload {
+public struct ServiceAreaAssigned: FactPayload {
   public static var stream: StreamKind { .facility }
   public var divisionCodes: [DivisionCode]
   public var from: LocalDate
@@ -51,14 +51,14 @@ public struct ServiceAreaAssigned: EventPayload {
 }
 
 /// 殡仪馆等级评定 (民办发(1990)10号).
-public struct FacilityGraded: EventPayload {
+public struct FacilityGraded: FactPayload {
   public static var stream: StreamKind { .facility }
   public var grade: HomeGrade
   public var from: LocalDate
 }
 
 /// 价目公示: the whole list (发改价格〔2026〕108号).
-public struct PriceListPublished: EventPayload {
+public struct PriceListPublished: FactPayload {
   public static var stream: StreamKind { .facility }
   public struct PriceItem: Codable, Equatable, Sendable {
     public var code: Code
@@ -72,7 +72,7 @@ public struct PriceListPublished: EventPayload {
 }
 
 /// 维护基金: what a year's sales have put into it.
-public struct MaintenanceFundSet: EventPayload {
+public struct MaintenanceFundSet: FactPayload {
   public static var stream: StreamKind { .facility }
   public var year: Year
   public var salesFen: Fen

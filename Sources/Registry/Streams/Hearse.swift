@@ -3,7 +3,7 @@
 // MARK: Events
 
 /// 接运车登记.
-public struct HearseRegistered: EventPayload {
+public struct HearseRegistered: FactPayload {
   public static var stream: StreamKind { .hearse }
   public var facilityId: Code
   /// SHA-256 of the plate's number in UTF-8, as printed, without spaces.
@@ -14,7 +14,7 @@ public struct HearseRegistered: EventPayload {
 }
 
 /// 接运车注销.
-public struct HearseRetired: EventPayload {
+public struct HearseRetired: FactPayload {
   public static var stream: StreamKind { .hearse }
   public var reason: Text
   /// The first day on which it is not used any more.

@@ -1,7 +1,7 @@
 // Events of the stream `plot/<facility>/<section>/<row>/<number>` 墓位/格位.
 
 /// 停用.
-public struct PlotBlocked: EventPayload {
+public struct PlotBlocked: FactPayload {
   public static var stream: StreamKind { .plot }
   public var reason: Text
   /// The return of its use right, when that is why: only the registry writes it.
@@ -9,13 +9,13 @@ public struct PlotBlocked: EventPayload {
 }
 
 /// 恢复.
-public struct PlotUnblocked: EventPayload {
+public struct PlotUnblocked: FactPayload {
   public static var stream: StreamKind { .plot }
   public var reason: Text
 }
 
 /// 预留.
-public struct PlotReserved: EventPayload {
+public struct PlotReserved: FactPayload {
   public static var stream: StreamKind { .plot }
   public var forRef: Code
   public var basis: HoldingBasis
@@ -24,13 +24,13 @@ public struct PlotReserved: EventPayload {
 }
 
 /// 取消预留.
-public struct ReservationReleased: EventPayload {
+public struct ReservationReleased: FactPayload {
   public static var stream: StreamKind { .plot }
   public var reason: Text
 }
 
 /// 墓位改建: the size of a plot after works, whole.
-public struct PlotResized: EventPayload {
+public struct PlotResized: FactPayload {
   public static var stream: StreamKind { .plot }
   public var capacity: PositiveCount
   public var areaCm2: Count
@@ -38,7 +38,7 @@ public struct PlotResized: EventPayload {
 }
 
 /// 墓位撤销: an empty plot that nobody holds is given up for good; its number is not used again.
-public struct PlotDecommissioned: EventPayload {
+public struct PlotDecommissioned: FactPayload {
   public static var stream: StreamKind { .plot }
   public var reason: Text
   public var docNo: Text

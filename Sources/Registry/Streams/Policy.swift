@@ -3,7 +3,7 @@
 // MARK: Events
 
 /// 政策发布: one version of a policy. What could not be found in the source (a document number, a cap) stays absent.
-public struct PolicyPublished: EventPayload {
+public struct PolicyPublished: FactPayload {
   public static var stream: StreamKind { .policy }
   public enum Scheme: String, Codable, CaseIterable, Sendable {
     case freeBasicService = "free_basic_service"

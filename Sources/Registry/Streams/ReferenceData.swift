@@ -3,7 +3,7 @@
 // MARK: Events
 
 /// 区划变更: effective-dated, so that every figure can be shown as then and as now.
-public struct DivisionChanged: EventPayload {
+public struct DivisionChanged: FactPayload {
   public static var stream: StreamKind { .referenceData }
   public enum Operation: String, Codable, CaseIterable, Sendable { case create, rename, merge, split, upgrade, abolish }
   public struct Division: Codable, Equatable, Sendable {
@@ -19,7 +19,7 @@ public struct DivisionChanged: EventPayload {
 }
 
 /// 人口.
-public struct PopulationImported: EventPayload {
+public struct PopulationImported: FactPayload {
   public static var stream: StreamKind { .referenceData }
   public var division: DivisionCode
   public var year: Year
@@ -29,7 +29,7 @@ public struct PopulationImported: EventPayload {
 }
 
 /// 火化区、土葬改革区划定: the province draws and adjusts them (Regulation of 2012 Art. 4), so each has its days.
-public struct ZoneDesignated: EventPayload {
+public struct ZoneDesignated: FactPayload {
   public static var stream: StreamKind { .referenceData }
   public enum Zone: String, Codable, CaseIterable, Sendable {
     case cremation
@@ -44,7 +44,7 @@ public struct ZoneDesignated: EventPayload {
 
 /// 年检抽取: which cemeteries are inspected on site, and by whom (双随机一公开). It is about many cemeteries at once, and
 /// stands before any of their inspections, so it belongs to none of them.
-public struct InspectionSampled: EventPayload {
+public struct InspectionSampled: FactPayload {
   public static var stream: StreamKind { .referenceData }
   public var division: DivisionCode
   public var year: Year

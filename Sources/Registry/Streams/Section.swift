@@ -3,7 +3,7 @@
 // MARK: Events
 
 /// 墓区启用.
-public struct SectionOpened: EventPayload {
+public struct SectionOpened: FactPayload {
   public static var stream: StreamKind { .section }
   public var nameZh: Text
   public var phase: PositiveCount
@@ -15,7 +15,7 @@ public struct SectionOpened: EventPayload {
 }
 
 /// 墓位建立: a run of equal plots in one row, numbered from `first_no`.
-public struct PlotRangeCreated: EventPayload {
+public struct PlotRangeCreated: FactPayload {
   public static var stream: StreamKind { .section }
   public var row: Code
   public var firstNo: PositiveCount

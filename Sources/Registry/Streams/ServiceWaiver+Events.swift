@@ -1,7 +1,7 @@
 // Events of the stream `waiver/<case id>` 减免.
 
 /// 服务项目.
-public struct ServiceItemDelivered: EventPayload {
+public struct ServiceItemDelivered: FactPayload {
   public static var stream: StreamKind { .serviceWaiver }
   public enum Grade: String, Codable, CaseIterable, Sendable { case basic, upgraded }
   public enum Unit: String, Codable, CaseIterable, Sendable { case trip, hour, day, body, month, piece, place }
@@ -16,7 +16,7 @@ public struct ServiceItemDelivered: EventPayload {
 }
 
 /// 证据.
-public struct EvidenceAttached: EventPayload {
+public struct EvidenceAttached: FactPayload {
   public static var stream: StreamKind { .serviceWaiver }
   public var kind: EvidenceKind
   public var value: Bool
@@ -26,7 +26,7 @@ public struct EvidenceAttached: EventPayload {
 }
 
 /// 减免认定: what of the services is free of charge, by which version and rules (惠民殡葬政策, 民发〔2012〕211号).
-public struct WaiverDecided: EventPayload {
+public struct WaiverDecided: FactPayload {
   public static var stream: StreamKind { .serviceWaiver }
   public enum Verdict: String, Codable, CaseIterable, Sendable { case granted, partial, denied, pending }
   public var policyId: Code
@@ -53,7 +53,7 @@ public struct WaivedItem: Codable, Equatable, Sendable {
 }
 
 /// 减免撤销.
-public struct WaiverReversed: EventPayload {
+public struct WaiverReversed: FactPayload {
   public static var stream: StreamKind { .serviceWaiver }
   public var decisionEventId: EventID
   public var reasonCode: RecoveryCause
@@ -62,7 +62,7 @@ public struct WaiverReversed: EventPayload {
 }
 
 /// 列入结算: written by the registry with ``BatchLineAdded``, so that the waiver knows the batch that may pay it.
-public struct WaiverBatched: EventPayload {
+public struct WaiverBatched: FactPayload {
   public static var stream: StreamKind { .serviceWaiver }
   public var decisionEventId: EventID
   public var home: Code

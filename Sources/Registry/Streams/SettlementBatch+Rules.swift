@@ -91,7 +91,7 @@ func m7NotTheProvider(
   reviewer: Code?
 ) -> Refusal? {
   let own = Set([home, state.opened.data.preparerId, state.opened.actor] + state.lines.map(\.fact.actor))
-  let source = matter.submission.source
+  let source = matter.event.source
   guard source == home || reviewer.map(own.contains) == true else { return nil }
   let reviewer = reviewer?.text ?? "–"
   return Refusal(

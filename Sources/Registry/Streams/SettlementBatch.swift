@@ -3,14 +3,14 @@
 // MARK: Events
 
 /// 批次建立. Home and month are the stream's own name.
-public struct BatchOpened: EventPayload {
+public struct BatchOpened: FactPayload {
   public static var stream: StreamKind { .settlementBatch }
   /// Who draws the roster up.
   public var preparerId: Code
 }
 
 /// 批次明细: one waiver decision (rule M6).
-public struct BatchLineAdded: EventPayload {
+public struct BatchLineAdded: FactPayload {
   public static var stream: StreamKind { .settlementBatch }
   public var decisionEventId: EventID
   public var caseId: Code
@@ -18,7 +18,7 @@ public struct BatchLineAdded: EventPayload {
 }
 
 /// 批次审核: every line, accepted or rejected.
-public struct BatchReviewed: EventPayload {
+public struct BatchReviewed: FactPayload {
   public static var stream: StreamKind { .settlementBatch }
   /// Ids of the decisions of the lines.
   public var accepted: [EventID]
@@ -33,7 +33,7 @@ public struct RejectedLine: Codable, Equatable, Sendable {
 }
 
 /// 批次支付.
-public struct BatchPaid: EventPayload {
+public struct BatchPaid: FactPayload {
   public static var stream: StreamKind { .settlementBatch }
   public var totalFen: Fen
   public var payRef: Code

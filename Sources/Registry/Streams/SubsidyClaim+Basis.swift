@@ -48,6 +48,19 @@ struct AwardBasis: Sendable {
     return version
   }
 
+  /// M4: the rule of that name, all of whose conditions the ashes fulfil.
+  func rule(_ id: Code, of version: PolicyPublished) throws(Undecided) -> AwardRule {
+    let rules = version.awards ?? []
+    guard let rule = rules.first(where: { $0.ruleId == id }) else {
+      throw .refused(m2NoSuchRule(version, id, known: rules.map(\.ruleId)))
+    }
+    try uphold(m4FormsOfRule(rule, self))
+    try uphold(m4AllAshes(rule, self))
+    try uphold(m4DegradableOfRule(rule, self))
+    try uphold(m4MarkersOfRule(rule, self))
+    return rule
+  }
+
   /// M3: the case knows its other claims; none that still stands may exclude this one, or be excluded by it. A rejected
   /// claim, unless it is appealed, no longer stands.
   ///

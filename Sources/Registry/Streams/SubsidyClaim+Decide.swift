@@ -20,7 +20,8 @@ extension SubsidyClaimState {
     case is ClaimVerified: try uphold(r3ClaimStands(state, at: [.submitted, .appealed], .verified))
     case let event as ClaimApproved: try state.approve(event, &known)
     case is ClaimRejected:
-      try uphold(r3ClaimStands(state, at: [.submitted, .returned, .appealed, .verified], .rejected))
+      // Approved and not paid yet: what is found out then must have a way to stop the payment.
+      try uphold(r3ClaimStands(state, at: [.submitted, .returned, .appealed, .verified, .approved], .rejected))
       return Outcome(releases: [state.award])
     case is ClaimAppealed:
       try uphold(r3ClaimStands(state, at: [.rejected], .appealed))
@@ -29,6 +30,7 @@ extension SubsidyClaimState {
       try uphold(m5PaidOnce(state))
       try uphold(r3ClaimStands(state, at: [.approved], .paid))
       try uphold(m5PaidAsApproved(state, event))
+      try state.upholdApproval(&known)
       return Outcome(takes: [Claim(.payRef, event.payRef.text)])
     case let event as ClaimPaymentFailed:
       try uphold(r3ClaimStands(state, at: [.paid], .approved))
@@ -69,15 +71,31 @@ extension SubsidyClaimState {
     let basis = try basis(&known)
     let version = try basis.version()
     try uphold(m2VersionCited(event.policyVersion, version, on: basis.day(version.dateBasis)))
-    let rules = version.awards ?? []
-    guard let rule = rules.first(where: { $0.ruleId == event.ruleId }) else {
-      throw .refused(m2NoSuchRule(version, event.ruleId, known: rules.map(\.ruleId)))
+    try uphold(m2AmountOfRule(try basis.rule(event.ruleId, of: version), event))
+  }
+
+  /// M5: what the approval rested on still holds when it is paid. It stays bound by the version that it cites, also when
+  /// another has been published since.
+  private func upholdApproval(_ known: inout Knowledge) throws(Undecided) {
+    guard let approved = approved?.data else { return }
+    let basis = try basis(&known)
+    let cited = basis.policy.versions.last { $0.data.version == approved.policyVersion }?.data
+    guard let cited, let day = basis.day(cited.dateBasis), cited.isInForce(on: day, in: basis.division) else {
+      throw .refused(m2NoVersion(basis.policyID, basis.policy, in: basis.division, by: basis.day))
     }
-    try uphold(m2AmountOfRule(rule, event))
-    try uphold(m4FormsOfRule(rule, basis))
-    try uphold(m4AllAshes(rule, basis))
-    try uphold(m4DegradableOfRule(rule, basis))
-    try uphold(m4MarkersOfRule(rule, basis))
+    _ = try basis.rule(approved.ruleId, of: cited)
+  }
+
+  /// What is due, in fen, under the rule that was approved, by the facts and the policy as they are; 0 when nothing is.
+  func due(_ known: inout Knowledge) throws(Undecided) -> Int {
+    guard let approved = approved?.data else { return 0 }
+    do throws(Undecided) {
+      let basis = try basis(&known)
+      return try basis.rule(approved.ruleId, of: try basis.version()).amountFen.value
+    } catch {
+      guard case .refused = error else { throw error }
+      return 0
+    }
   }
 
   /// An appeal takes the award again, which the rejection had released.

@@ -1,7 +1,7 @@
 // Events of the stream `claim/<claim id>` 奖补申领.
 
 /// 申领. The bank account comes as `sealed.bank_account`.
-public struct ClaimSubmitted: EventPayload {
+public struct ClaimSubmitted: FactPayload {
   public static var stream: StreamKind { .subsidyClaim }
   /// The policy's id: the key of its stream.
   public var policyId: Code
@@ -14,13 +14,13 @@ public struct ClaimSubmitted: EventPayload {
 }
 
 /// 核实.
-public struct ClaimVerified: EventPayload {
+public struct ClaimVerified: FactPayload {
   public static var stream: StreamKind { .subsidyClaim }
   public var verifierId: Code
 }
 
 /// 批准.
-public struct ClaimApproved: EventPayload {
+public struct ClaimApproved: FactPayload {
   public static var stream: StreamKind { .subsidyClaim }
   public var policyVersion: PositiveCount
   public var ruleId: Code
@@ -29,47 +29,47 @@ public struct ClaimApproved: EventPayload {
 }
 
 /// 不予批准.
-public struct ClaimRejected: EventPayload {
+public struct ClaimRejected: FactPayload {
   public static var stream: StreamKind { .subsidyClaim }
   public var ruleId: Code
   public var reason: Text
 }
 
 /// 支付.
-public struct ClaimPaid: EventPayload {
+public struct ClaimPaid: FactPayload {
   public static var stream: StreamKind { .subsidyClaim }
   public var amountFen: Fen
   public var payRef: Code
 }
 
 /// 退回补正: what is missing is named at once.
-public struct ClaimReturned: EventPayload {
+public struct ClaimReturned: FactPayload {
   public static var stream: StreamKind { .subsidyClaim }
   public var missing: [Text]
 }
 
 /// 补正后重新提交.
-public struct ClaimResubmitted: EventPayload {
+public struct ClaimResubmitted: FactPayload {
   public static var stream: StreamKind { .subsidyClaim }
   public var evidenceDigest: Digest
 }
 
 /// 申诉 against a rejection.
-public struct ClaimAppealed: EventPayload {
+public struct ClaimAppealed: FactPayload {
   public static var stream: StreamKind { .subsidyClaim }
   public var docNo: Text
   public var grounds: Text
 }
 
 /// 支付退回: the bank sent the money back, so the claim may be paid again, under another reference.
-public struct ClaimPaymentFailed: EventPayload {
+public struct ClaimPaymentFailed: FactPayload {
   public static var stream: StreamKind { .subsidyClaim }
   public var payRef: Code
   public var reason: Text
 }
 
 /// 启动追回: what was paid stays recorded, and is asked back (rule M5).
-public struct RecoveryOpened: EventPayload {
+public struct RecoveryOpened: FactPayload {
   public static var stream: StreamKind { .subsidyClaim }
   public var amountFen: Fen
   public var cause: RecoveryCause
@@ -78,7 +78,7 @@ public struct RecoveryOpened: EventPayload {
 }
 
 /// 追回到账.
-public struct ClaimRecovered: EventPayload {
+public struct ClaimRecovered: FactPayload {
   public static var stream: StreamKind { .subsidyClaim }
   public var recoveredFen: Fen
   public var docNo: Text

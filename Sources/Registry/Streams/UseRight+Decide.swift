@@ -72,7 +72,7 @@ extension UseRightState {
     guard let range = try known.section(of: plot).range(of: plot) else { throw .refused(r1NoSuchRecord(.plot(plot))) }
     let state = try known.state(PlotState.self, of: .plot(plot))
     let capacity = state?.capacity(laidOut: range.capacity) ?? range.capacity
-    let block = PlotBlocked(reason: .returned, causeEventId: matter.submission.id)
+    let block = PlotBlocked(reason: .returned, causeEventId: matter.event.id)
     return Outcome(
       takes: Claim.places(1..<capacity.value + 1, in: plot),
       derived: [DerivedPayload(stream: .plot(plot), payload: block)]

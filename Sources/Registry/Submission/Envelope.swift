@@ -28,6 +28,11 @@ struct Envelope: Sendable {
     ]
   }
 
+  /// The same around the data of another type.
+  func of(_ type: any EventPayload.Type) -> Envelope {
+    Envelope(id: id, source: source, actor: actor, type: type, typeName: type.type, subject: subject, time: time)
+  }
+
   static func schema(of type: String) -> String { "\(type)/v1" }
 }
 
@@ -46,6 +51,8 @@ extension Envelope {
       throw .s6Malformed("specversion", Bilingual(zh: "文字 1.0", en: "the text 1.0"))
     }
     id = try Self.text("id", of: object)
+    // The registry gives those to the events that it derives.
+    if id.isDerived { throw .s6Malformed("id", Bilingual(zh: "版本 8 以外的 UUID", en: "a UUID of another version than 8")) }
     source = try Self.text("source", of: object)
     actor = try Self.text("actor", of: object)
     time = try Self.text("time", of: object)
@@ -58,9 +65,9 @@ extension Envelope {
       throw .s6Malformed("dataschema", Bilingual(zh: "文字 \(schema)", en: "the text \(schema)"))
     }
     guard let text = object["subject"]?.stringValue, let subject = StreamName(parsing: text),
-      subject.kind == type.stream
+      type.stands(on: subject.kind)
     else {
-      throw .s6Malformed("subject", Self.subjectShape(type.stream))
+      throw .s6Malformed("subject", Self.subjectShape(type))
     }
     self.subject = subject
   }
@@ -72,7 +79,10 @@ extension Envelope {
     return value
   }
 
-  private static func subjectShape(_ kind: StreamKind) -> Bilingual {
+  private static func subjectShape(_ type: any EventPayload.Type) -> Bilingual {
+    guard let kind = (type as? any FactPayload.Type)?.stream else {
+      return Bilingual(zh: "该事件所在记录的 subject", en: "the subject of the record that the event is in")
+    }
     let form =
       switch kind {
       case .section: Bilingual(zh: "设施/墓区", en: "<facility>/<section>")

@@ -30,21 +30,43 @@ struct SealedPart {
   let envelope: Envelope
   let sealed: JSONObject
   let hasher: KeyedHasher
+  /// A correction restates a fact; what stays as it was is known by its hash alone.
+  var mayKeepHashes = false
 
+  /// The data with the hashes in them, and the names of the members that were hashed here.
   /// - Throws: S9 or S10.
-  func merged(into data: JSONObject) throws(Refusal) -> JSONObject {
+  func merged(into data: JSONObject) throws(Refusal) -> (data: JSONObject, hashed: Set<String>) {
+    if envelope.type == FactCorrected.self { return try restated(data) }
     for member in sealed.members where SealedNumber(rawValue: member.name) == nil { throw .s10UnknownSealed() }
     var merged = data
+    var hashed: Set<String> = []
     for number in SealedNumber.allCases {
       if data[number.rawValue] != nil { throw .s10InClear(number.rawValue) }
-      if data[number.hashMember] != nil { throw .s10OwnHash(number.hashMember, sealed: number.rawValue) }
+      if data[number.hashMember] != nil {
+        if mayKeepHashes, sealed[number.rawValue] == nil { continue }
+        throw .s10OwnHash(number.hashMember, sealed: number.rawValue)
+      }
       if number.types.contains(where: { $0 == envelope.type }) {
         merged[number.hashMember] = try hash(number, data: data).map { .string($0.text) }
+        hashed.insert(number.hashMember)
       } else if sealed[number.rawValue] != nil {
         throw .s10Misplaced(number.rawValue, type: envelope.typeName)
       }
     }
-    return merged
+    return (merged, hashed)
+  }
+
+  /// The sealed part of a correction belongs to the data that it states again.
+  private func restated(_ data: JSONObject) throws(Refusal) -> (data: JSONObject, hashed: Set<String>) {
+    guard let type = data["target_type"]?.stringValue.flatMap(FactType.init(_:)),
+      case .object(let restated)? = data["data"]
+    else { return (data, []) }
+    let target = envelope.of(type.payload)
+    let inner = SealedPart(envelope: target, sealed: sealed, hasher: hasher, mayKeepHashes: true)
+    let (kept, hashed) = try inner.merged(into: restated)
+    var merged = data
+    merged["data"] = .object(kept)
+    return (merged, hashed)
   }
 
   /// Nil where there is no number to hash, or where the data are wrong in a way that rule S8 tells better.

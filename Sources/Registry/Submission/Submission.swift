@@ -18,6 +18,16 @@ public struct Submission: Sendable {
   public let payload: any EventPayload
   /// The event as the log keeps it: canonical JSON, without the sealed part, its numbers as keyed hashes.
   public let bytes: [UInt8]
+  /// The members of the data that were hashed from the sealed part. Only a correction may have others: those that it
+  /// leaves as they were.
+  let hashed: Set<String>
+
+  /// Whether it amends an earlier fact, and so is for ``Registrar/amend(_:knowing:clock:)`` to decide.
+  public var isAmendment: Bool { payload is any Amendment }
+
+  var event: RecordedEvent {
+    RecordedEvent(id: id, time: time, source: source, actor: actor, payload: payload)
+  }
 
   /// Reads a submission and takes the personal numbers out of it.
   ///
@@ -32,9 +42,9 @@ public struct Submission: Sendable {
     }
     let envelope = try Envelope(object)
     let sealed = SealedPart(envelope: envelope, sealed: try part("sealed", of: object) ?? JSONObject(), hasher: hasher)
-    let data = try sealed.merged(into: try part("data", of: object) ?? JSONObject())
+    let (data, hashed) = try sealed.merged(into: try part("data", of: object) ?? JSONObject())
     let payload = try payload(envelope, data)
-    try checkUSCC(in: payload)
+    try checkUSCC(in: (payload as? FactCorrected)?.data ?? payload)
     let stored = envelope.stored(data)
     if let place = PersonalNumbers.find(in: stored, named: "", upTo: envelope.time.localDate) {
       throw .s10IDNumberInText(String(place.dropFirst()))
@@ -49,7 +59,8 @@ public struct Submission: Sendable {
       subject: envelope.subject,
       time: envelope.time,
       payload: payload,
-      bytes: bytes
+      bytes: bytes,
+      hashed: hashed
     )
   }
 

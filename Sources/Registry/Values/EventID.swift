@@ -40,6 +40,9 @@ public struct EventID: ValidatedText {
     self.low = low & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
   }
 
+  /// Whether the registry has given it to an event that it derived (version 8).
+  var isDerived: Bool { high >> 12 & 0xF == 8 }
+
   public var text: String {
     let digits = Array("0123456789abcdef".utf8)
     return String(unsafeUninitializedCapacity: 36) { buffer in

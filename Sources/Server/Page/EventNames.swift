@@ -21,7 +21,8 @@ public enum EventNames {
 
   /// As domain.md 4.3 and the events' own comments have them.
   private static let chinese = [
-    "AshesPlaced": "骨灰安葬（放）", "AshesReleased": "骨灰领取", "AshesRelocated": "骨灰迁移",
+    "AnomalyRaised": "异常", "EventVoided": "撤销", "FactCorrected": "更正", "AshesPlaced": "骨灰安葬（放）",
+    "AshesReleased": "骨灰领取", "AshesRelocated": "骨灰迁移",
     "AshesScattered": "骨灰撒散", "AshesStored": "骨灰寄存", "AwardClaimed": "已申领补助", "BatchLineAdded": "结算明细",
     "BatchOpened": "结算批次建立", "BatchPaid": "结算支付", "BatchReviewed": "结算审核", "BodyBuried": "遗体安葬",
     "BodyCollected": "遗体接运", "BodyDonated": "遗体捐献", "BodyReleasedOut": "遗体运出", "CaseClosed": "结案",

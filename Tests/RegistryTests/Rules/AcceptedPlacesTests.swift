@@ -242,7 +242,7 @@ struct AcceptedPlacesTests {
 extension World {
   /// As another step, after the case's cremation certificate has been issued.
   @discardableResult
-  fileprivate mutating func submit(_ payload: some EventPayload, to key: String, after caseID: String) throws
+  fileprivate mutating func submit(_ payload: some FactPayload, to key: String, after caseID: String) throws
     -> Decision
   {
     try given(CremationCertificateIssued.sample, in: caseID)

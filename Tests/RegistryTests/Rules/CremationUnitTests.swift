@@ -67,6 +67,7 @@ struct CremationUnitTests {
     let first = RecordedEvent(
       id: UnitRan.sample.cremationEventId,
       time: decisionTime,
+      source: "371002-H",
       actor: "clerk-1",
       payload: UnitInstalled.sample
     )
@@ -83,7 +84,7 @@ struct CremationUnitTests {
       #expect((unit.run(between: run.startedAt, and: run.endedAt) == nil) == isFree, "seed \(seed), \(minutes)")
       guard isFree else { continue }
       taken.append(minutes)
-      unit.evolve(RecordedEvent(id: first.id, time: decisionTime, actor: "clerk-1", payload: run))
+      unit.evolve(RecordedEvent(id: first.id, time: decisionTime, source: "371002-H", actor: "clerk-1", payload: run))
     }
     #expect(unit.runs.count == taken.count && taken.count > 10)
   }

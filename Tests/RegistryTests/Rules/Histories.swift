@@ -164,6 +164,8 @@ extension World {
     try given(StockWrittenOff(forms: FormRange("S-6", "S-9"), reason: .lost, docNo: "核1"), in: "371002-H")
     try everyEventOfMoney()
     try everyEventOfSupervision()
+    try void(ResidencyRecorded.self, in: "case/c9")
+    try correct("case/c9") { (data: inout IdentityVerified) in data.idCheck = .failed }
   }
 
   private mutating func everyPlace() throws {

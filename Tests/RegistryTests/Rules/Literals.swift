@@ -24,6 +24,13 @@ extension EventID: ExpressibleByStringLiteral {}
 extension DivisionCode: ExpressibleByStringLiteral {}
 extension USCC: ExpressibleByStringLiteral {}
 
+extension StreamName: ExpressibleByStringLiteral {
+  init(stringLiteral text: String) {
+    guard let name = StreamName(parsing: text) else { preconditionFailure("no stream: \(text)") }
+    self = name
+  }
+}
+
 extension BoundedInteger {
   init(integerLiteral number: Int) {
     guard let value = Self(number) else { preconditionFailure("\(number) is no \(Self.self)") }

@@ -77,7 +77,7 @@ struct RandomBodyTests {
     at time: Instant,
     in world: inout World
   ) throws -> EventID? {
-    let payload: any EventPayload =
+    let payload: any FactPayload =
       switch move {
       case .keep: with(KeepingStarted.sample) { $0.startedAt = time }
       case .takeOut: KeepingEnded(endedAt: time)

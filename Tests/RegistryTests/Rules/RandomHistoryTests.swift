@@ -171,7 +171,8 @@ struct Model {
     case .verify(let claim): return advance(claim, from: [.submitted], to: .verified)
     case .approve(let claim): return advance(claim, from: [.verified], to: .approved)
     case .reject(let claim):
-      guard advance(claim, from: [.submitted, .verified], to: .rejected), let person = claims[claim]?.person else {
+      guard advance(claim, from: [.submitted, .verified, .approved], to: .rejected), let person = claims[claim]?.person
+      else {
         return false
       }
       awarded[person] = nil

@@ -21,7 +21,8 @@ struct Refused: CustomTestStringConvertible, Sendable {
   var testDescription: String { "\(rule) \(by) \(citing)" }
 
   static let all =
-    ofRecords + ofCases + ofBodies + ofLinks + ofAshes + ofPlots + ofMoney + ofClaims + ofWaivers + ofBatches
+    ofRecords + ofAmendments + ofCases + ofBodies + ofLinks + ofAshes + ofPlots + ofMoney + ofClaims + ofWaivers
+    + ofBatches
     + ofInspections + ofRectification + ofDraws + ofFindings + ofUnits + ofStock
     + ofStorage + ofRelocations + ofRights + ofWorks + ofFacilities
 }

@@ -72,7 +72,7 @@ struct RuleFunction {
 
   static func all() throws -> [RuleFunction] {
     var rules: [RuleFunction] = []
-    for folder in ["Streams", "Deciding"] {
+    for folder in ["Streams", "Deciding", "Amending"] {
       let directory = Repository.root.appending(path: "Sources/Registry/\(folder)")
       for file in try FileManager.default.contentsOfDirectory(at: directory, includingPropertiesForKeys: nil)
       where file.pathExtension == "swift" {

@@ -8,6 +8,9 @@ import Testing
 struct World {
   private(set) var snapshot = Snapshot()
   private(set) var stored: [StreamName: [[UInt8]]] = [:]
+  /// Where each of them is in the log.
+  private(set) var positions: [StreamName: [Int64]] = [:]
+  private var head: Int64 = 0
   private(set) var holders: [Claim: StreamName] = [:]
   var clock: Instant = "2026-11-22T12:00:00+08:00"
   private var serial: UInt64 = 0
@@ -15,20 +18,43 @@ struct World {
   /// Submits an event; throws the `Refusal`.
   @discardableResult
   mutating func submit(
-    _ payload: some EventPayload,
+    _ payload: some FactPayload,
     to key: String,
     at time: Instant = "2026-11-01T09:00:00+08:00",
     by actor: Code = "clerk-1",
     from source: Code = "371002-H"
   ) throws(Refusal) -> Decision {
     serial += 1
-    let id = EventID(version8: serial, serial)
-    let submission = Submission.of(payload, key: key, time: time, id: id, by: actor, from: source)
-    return try append(decide(submission))
+    let subject = StreamName(type(of: payload).stream, key)
+    return try append(decide(.of(payload, for: subject, time: time, id: .numbered(serial), by: actor, from: source)))
+  }
+
+  /// Submits an event as it was recorded elsewhere, under its own id.
+  mutating func record(_ event: RecordedEvent, in stream: StreamName) throws(Refusal) {
+    func submission(_ payload: some EventPayload) -> Submission {
+      .of(payload, for: stream, time: event.time, id: event.id, by: event.actor, from: event.source)
+    }
+    _ = try append(decide(submission(event.payload)))
+  }
+
+  /// Submits a correction or a voiding; throws the `Refusal`.
+  @discardableResult
+  mutating func amend(
+    _ amendment: some Amendment,
+    in subject: StreamName,
+    at time: Instant = "2026-11-20T09:00:00+08:00",
+    by actor: Code = "clerk-1",
+    hashed: Set<String> = []
+  ) throws(Refusal) -> Decision {
+    serial += 1
+    return try append(
+      decide(.of(amendment, for: subject, time: time, id: .numbered(serial), by: actor, hashed: hashed))
+    )
   }
 
   /// Loads what is asked for, as the front door does.
   mutating func decide(_ submission: Submission) throws(Refusal) -> Decision {
+    if submission.isAmendment { return try decideAmendment(submission) }
     while true {
       do throws(Undecided) {
         return try Registrar.decide(submission, knowing: snapshot, clock: clock)
@@ -40,6 +66,26 @@ struct World {
             #expect(snapshot.version(of: stream) == nil, "asked again for \(stream)")
             load(stream)
           }
+        case .needsHolders(let claims): Issue.record("asked for the holders of \(claims)")
+        }
+      }
+    }
+  }
+
+  private func decideAmendment(_ submission: Submission) throws(Refusal) -> Decision {
+    var records = Records()
+    while true {
+      do throws(Undecided) {
+        return try Registrar.amend(submission, knowing: records, clock: clock)
+      } catch {
+        switch error {
+        case .refused(let refusal): throw refusal
+        case .needs(let streams):
+          for stream in streams {
+            let events = zip(positions[stream] ?? [], stored[stream] ?? []).map { ($0, $1) }
+            do { try records.load(stream, events: events) } catch { Issue.record("\(error)") }
+          }
+        case .needsHolders(let claims): records.learn(holders.filter { claims.contains($0.key) }, of: claims)
         }
       }
     }
@@ -66,7 +112,9 @@ struct World {
     for claim in decision.releases { holders[claim] = nil }
     for claim in decision.takes { holders[claim] = stream }
     for event in decision.events {
+      head += 1
       stored[event.stream, default: []].append(event.bytes)
+      positions[event.stream, default: []].append(head)
       #expect(event.version == stored[event.stream]?.count)
     }
     for (stream, version) in decision.guards { #expect(version == stored[stream]?.count ?? 0) }
@@ -77,7 +125,7 @@ struct World {
   /// A step of a test's preparation: no refusal is expected.
   @discardableResult
   mutating func given(
-    _ payload: some EventPayload,
+    _ payload: some FactPayload,
     in key: String,
     at time: Instant = "2026-11-01T09:00:00+08:00",
     by actor: Code = "clerk-1",
@@ -102,15 +150,25 @@ struct PreparationFailed: Error, CustomStringConvertible {
 extension Submission {
   /// A submission as `Submission.read` would give it.
   static func of(
-    _ payload: some EventPayload,
+    _ payload: some FactPayload,
     key: String,
+    time: Instant,
+    id: EventID
+  ) -> Submission {
+    .of(payload, for: StreamName(Swift.type(of: payload).stream, key), time: time, id: id)
+  }
+
+  /// The same for any stream.
+  static func of(
+    _ payload: some EventPayload,
+    for subject: StreamName,
     time: Instant,
     id: EventID,
     by actor: Code = "clerk-1",
-    from source: Code = "371002-H"
+    from source: Code = "371002-H",
+    hashed: Set<String> = []
   ) -> Submission {
     let kind = Swift.type(of: payload)
-    let subject = StreamName(kind.stream, key)
     let envelope = Envelope(
       id: id,
       source: source,
@@ -131,7 +189,17 @@ extension Submission {
       subject: subject,
       time: time,
       payload: payload,
-      bytes: envelope.stored(data).canonicalBytes
+      bytes: envelope.stored(data).canonicalBytes,
+      hashed: hashed
     )
+  }
+}
+
+extension EventID {
+  /// The `number`th id of a test.
+  static func numbered(_ number: UInt64) -> EventID {
+    let digits = String(number, radix: 16)
+    let text = "00000000-0000-7000-8000-" + String(repeating: "0", count: 12 - digits.count) + digits
+    return EventID(text) ?? EventID(version8: number, number)
   }
 }

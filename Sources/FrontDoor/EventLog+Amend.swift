@@ -1,0 +1,51 @@
+import EventLog
+import Registry
+
+extension EventLog {
+  /// Decides an amendment on what is stored, reading whatever that takes. Amendments are rare and look far back, so
+  /// nothing of it is kept.
+  func amend(_ submission: Submission) async throws(FrontDoorError) -> Result<Decision, Refusal> {
+    var records = Records()
+    while true {
+      do throws(Undecided) {
+        return .success(try Registrar.amend(submission, knowing: records, clock: .now()))
+      } catch {
+        switch error {
+        case .refused(let refusal): return .failure(refusal)
+        case .needs(let streams): try await load(streams, into: &records)
+        case .needsHolders(let claims): records.learn(try await holders(of: claims), of: claims)
+        }
+      }
+    }
+  }
+
+  private func load(_ streams: Set<StreamName>, into records: inout Records) async throws(FrontDoorError) {
+    do {
+      let found = try await read(streams: streams.map { StreamID($0) })
+      for stream in streams {
+        let events = found[StreamID(stream)] ?? []
+        try records.load(stream, events: events.map { ($0.position.rawValue, $0.bytes) })
+      }
+    } catch let error as EventLogError {
+      throw FrontDoorError(error)
+    } catch {
+      throw FrontDoorError(.unreadable, "the streams of an amendment cannot be read: \(error)")
+    }
+  }
+
+  private func holders(
+    of claims: Set<Registry.Claim>
+  ) async throws(FrontDoorError) -> [Registry.Claim: StreamName] {
+    do {
+      let found = try await holders(of: claims.map { LogClaim(kind: $0.kind.rawValue, key: $0.key) })
+      return Dictionary(
+        uniqueKeysWithValues: claims.compactMap { claim in
+          found[LogClaim(kind: claim.kind.rawValue, key: claim.key)]
+            .flatMap { StreamName(parsing: $0.rawValue) }.map { (claim, $0) }
+        }
+      )
+    } catch {
+      throw FrontDoorError(error)
+    }
+  }
+}

@@ -1,0 +1,81 @@
+/// The streams in which something was decided on what a stream says, beside itself: those whose decisions are looked at
+/// again when it is amended. Of facilities, sections and policies, on which thousands may rest, only their own streams
+/// are; the read models follow for the rest.
+struct Dependents {
+  let streams: [StreamName]
+  /// The payment that was made on what the stream says, nil while there is none.
+  let settledBy: EventID?
+
+  init(of stream: StreamName, _ records: Records, clock: Instant) throws(Undecided) {
+    var now = Replay(records, to: .max, clock: clock)
+    streams =
+      switch stream.kind {
+      case .decedentCase: try Self.ofCase(stream, records, &now)
+      case .ashCustody: try Self.ofAshes(stream, &now)
+      case .serviceWaiver: try Self.ofWaiver(stream, &now)
+      case .useRight: try Self.ofRight(stream, records, &now)
+      default: []
+      }
+    try records.require(streams)
+    settledBy = try Self.payment([stream] + streams, &now)
+  }
+
+  /// Its services, the ashes and the awards.
+  private static func ofCase(
+    _ stream: StreamName,
+    _ records: Records,
+    _ now: inout Replay
+  ) throws(Undecided) -> [StreamName] {
+    let portions = PortionCount.range.map { Claim(.portion, "\(stream.key)/\($0)") }
+    let ashes = try records.holders(of: portions).values
+    let waiver = StreamName(.serviceWaiver, stream.key)
+    return [waiver] + (try ofWaiver(waiver, &now)) + ashes.sorted { $0.key < $1.key } + (try awards(of: stream, &now))
+  }
+
+  private static func ofAshes(_ stream: StreamName, _ now: inout Replay) throws(Undecided) -> [StreamName] {
+    let custody = try now.state(AshCustodyState.self, of: stream)
+    return try custody.map { custody throws(Undecided) in try awards(of: .decedentCase(custody.caseID), &now) } ?? []
+  }
+
+  private static func awards(of decedent: StreamName, _ now: inout Replay) throws(Undecided) -> [StreamName] {
+    try now.state(DecedentCaseState.self, of: decedent)?.awardClaims.map { .claim($0.data.claimId) } ?? []
+  }
+
+  /// The batches that settle it.
+  private static func ofWaiver(_ stream: StreamName, _ now: inout Replay) throws(Undecided) -> [StreamName] {
+    let decisions = try now.state(ServiceWaiverState.self, of: stream)?.decisions ?? []
+    return decisions.compactMap(\.batched).map { .batch(of: $0.data.home, in: $0.data.month) }
+  }
+
+  /// Whoever lies under it.
+  private static func ofRight(
+    _ stream: StreamName,
+    _ records: Records,
+    _ now: inout Replay
+  ) throws(Undecided) -> [StreamName] {
+    guard let plot = try now.state(UseRightState.self, of: stream)?.granted.data.plotId else { return [] }
+    let laidOut = try now.state(SectionState.self, of: .section(of: plot))?.range(of: plot)?.capacity.value ?? 0
+    let places = Claim.places(1..<laidOut + 1, in: plot)
+    return try records.holders(of: places).values.filter { [.ashCustody, .decedentCase].contains($0.kind) }
+      .sorted { $0.key < $1.key }
+  }
+
+  private static func payment(_ streams: [StreamName], _ now: inout Replay) throws(Undecided) -> EventID? {
+    for stream in streams {
+      let payment: EventID? =
+        switch stream.kind {
+        case .subsidyClaim: try now.state(SubsidyClaimState.self, of: stream)?.paid?.eventID
+        case .settlementBatch: try now.state(SettlementBatchState.self, of: stream)?.paid?.eventID
+        default: nil
+        }
+      if let payment { return payment }
+    }
+    return nil
+  }
+}
+
+extension Replay {
+  mutating func state<State: StreamState>(_ type: State.Type, of stream: StreamName) throws(Undecided) -> State? {
+    try ask { known throws(Undecided) in try known.state(type, of: stream) }
+  }
+}

@@ -1,0 +1,44 @@
+/// The events of one stream, and what they say now: a corrected fact stands as it was last stated, in its own place; a
+/// voided one does not stand; amendments themselves state nothing.
+struct StreamHistory: Sendable {
+  /// A fact, or a remark of the registry, as it stands.
+  struct Standing: Sendable {
+    let position: Int64
+    /// With the time and the data of the last correction; by whom it was first recorded.
+    var event: RecordedEvent
+    /// The events that have stated it: the fact's own, then its corrections.
+    var statements: [EventID]
+  }
+
+  /// The number of events, amendments included.
+  let version: Int
+  /// In the order of the log.
+  private(set) var standing: [Standing]
+
+  /// - Parameter recorded: all events of the stream in order, with their positions in the log.
+  init(recorded: [(position: Int64, event: RecordedEvent)]) {
+    version = recorded.count
+    standing = []
+    for (position, event) in recorded {
+      switch event.payload {
+      case let correction as FactCorrected:
+        restate(correction.targetEventId, by: event.id, correction.data, at: correction.time)
+      case let void as EventVoided: standing.removeAll { $0.event.id == void.targetEventId }
+      default: standing.append(Standing(position: position, event: event, statements: [event.id]))
+      }
+    }
+  }
+
+  private mutating func restate(_ target: EventID, by statement: EventID, _ data: any FactPayload, at time: Instant) {
+    guard let index = standing.firstIndex(where: { $0.event.id == target }) else { return }
+    standing[index].event = standing[index].event.restated(data, at: time)
+    standing[index].statements.append(statement)
+  }
+}
+
+extension RecordedEvent {
+  /// The same fact, as a correction states it.
+  func restated(_ payload: any FactPayload, at time: Instant) -> RecordedEvent {
+    RecordedEvent(id: id, time: time, source: source, actor: actor, payload: payload)
+  }
+}

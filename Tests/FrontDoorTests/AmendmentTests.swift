@@ -1,0 +1,102 @@
+import CanonicalJSON
+import FrontDoor
+import Registry
+import TestSupport
+import Testing
+
+/// Corrections through the door: on what is stored, with claims and derived events in the log (rule L4).
+@Suite struct AmendmentTests {
+  private static let wrong = "371002202601"
+  private static let right = "371002202602"
+
+  @Test(arguments: [1, 100])
+  func aCertificatesNumberIsCorrected(_ batch: Int) async throws {
+    let place = try await Doorway()
+    var sender = Sender()
+    let certificate = sender.certificate("C-1", number: Self.wrong)
+    let lines = [
+      sender.home(), sender.opened("C-1"), certificate, sender.opened("C-2"), sender.opened("C-3"),
+      // Taken until it is corrected, free afterwards; the right one the other way round.
+      sender.certificate("C-2", number: Self.wrong),
+      sender.corrected(certificate, number: Self.right),
+      sender.certificate("C-2", number: Self.wrong),
+      sender.certificate("C-3", number: Self.right),
+    ]
+    var answers: [Answer] = []
+    for start in stride(from: 0, to: lines.count, by: batch) {
+      answers += try await place.door.submit(Array(lines[start..<min(start + batch, lines.count)]))
+    }
+    #expect(answers.map(\.rule) == [nil, nil, nil, nil, nil, "D2", nil, nil, "D2"])
+    let id = try #require(Code("C-1"))
+    let file = try #require(try await place.log.caseFile(id))
+    #expect(file.events.count == 3)
+    #expect(file.state.certificate?.eventID == answers[2].id)
+    // Again, it is the same answer.
+    #expect(try await place.door.submit([lines[6]]).map(\.isRepeated) == [true])
+  }
+
+  @Test func ofTwoWhoCorrectTheSameFactOneIsTold() async throws {
+    let place = try await Doorway()
+    var sender = Sender()
+    let certificate = sender.certificate("C-1", number: Self.wrong)
+    _ = try await place.door.submit([sender.home(), sender.opened("C-1"), certificate])
+    let corrections = (1...4).map { sender.corrected(certificate, number: "37100220260\($0 + 2)") }
+    let doors = try corrections.map { _ in try place.anotherDoor() }
+    let answers = try await withThrowingTaskGroup(of: [Answer].self) { group in
+      for (door, correction) in zip(doors, corrections) {
+        group.addTask { try await door.submit([correction]) }
+      }
+      return try await group.reduce(into: []) { $0 += $1 }
+    }
+    #expect(answers.filter(\.isAccepted).count == 1)
+    #expect(answers.compactMap(\.rule) == ["L4", "L4", "L4"])
+    #expect(try await place.count() == 4)
+  }
+
+  @Test func aRunFollowsTheCremation() async throws {
+    let place = try await Doorway()
+    var sender = Sender()
+    let cremation = sender.cremation("C-1", certificate: Self.wrong, idNumber: "11010519491231002X")
+    let prepared = [sender.home()] + sender.equipment(for: ["C-1", "C-2"]) + cremation
+    #expect(try await place.door.submit(prepared).compactMap(\.rule) == [])
+    let before = try await place.count()
+    let other = try await place.anotherDoor().submit([
+      sender.amended(cremation[4]) { $0["unit_id"] = "U-C-2" }
+    ])
+    #expect(other.map(\.rule) == [nil])
+    // The correction, the run of the wrong cremator voided, and the run of the right one.
+    #expect(try await place.count() == before + 3)
+    // This door knew the cremator as it was; it is told by the log.
+    let second = sender.cremation("C-2", certificate: Self.right, idNumber: "440524188001010014")
+    let answers = try await place.door.submit(Array(second.dropLast()) + [sender.cremated("C-2", inUnitOf: "C-2")])
+    #expect(answers.map(\.rule) == [nil, nil, nil, nil, "D6"])
+    #expect(try await place.door.submit([sender.cremated("C-2", inUnitOf: "C-1")]).map(\.rule) == [nil])
+  }
+}
+
+extension Sender {
+  /// The same event with another number in its sealed part.
+  fileprivate mutating func corrected(_ line: [UInt8], number: String) -> [UInt8] {
+    amended(line, sealed: ["certificate_number": .string(number)]) { _ in }
+  }
+
+  fileprivate mutating func amended(
+    _ target: [UInt8],
+    sealed: JSON? = nil,
+    _ change: (inout JSONObject) -> Void
+  ) -> [UInt8] {
+    guard let event = try? JSON.parse(target), case .object(var data)? = event["data"] else { return [] }
+    change(&data)
+    return line(
+      "FactCorrected",
+      event["subject"]?.stringValue ?? "",
+      at: "2026-03-05T09:00:00+08:00",
+      data: [
+        "target_event_id": event["id"] ?? .null, "replaces_event_id": event["id"] ?? .null,
+        "target_type": event["type"] ?? .null, "time": event["time"] ?? .null, "data": .object(data),
+        "reason_code": "clerical_error", "approver_id": "head-1",
+      ],
+      sealed: sealed
+    )
+  }
+}

@@ -1,0 +1,67 @@
+@testable import Registry
+
+extension Refused {
+  static let ofAmendments: [Refused] = [
+    Refused("l4NoSuchFact", ["case/c1", "00000000-0000-7000-8000-0000000000ff"]) {
+      try $0.certified("c1")
+      try $0.amend(Grounds.slip.void(of: "00000000-0000-7000-8000-0000000000ff"), in: "case/c1")
+    },
+    Refused("l4NoSuchFact", ["case/c1"]) {
+      // What was voided is not voided again.
+      try $0.certified("c1")
+      let target = $0.fact(IdentityVerified.self, in: "case/c1")?.id ?? "00000000-0000-7000-8000-0000000000ff"
+      try $0.amend(Grounds.slip.void(of: target), in: "case/c1")
+      try $0.amend(Grounds.slip.void(of: target), in: "case/c1")
+    },
+    Refused("l4AmendedWithItsCause", ["UnitRan"]) {
+      try $0.cremated("c1")
+      try $0.void(UnitRan.self, in: "unit/371002-H/unit-1")
+    },
+    Refused("l4TypeStays", ["CaseOpened", "HoldPlaced"]) {
+      try $0.certified("c1")
+      let target = $0.fact(CaseOpened.self, in: "case/c1")?.id ?? "00000000-0000-7000-8000-0000000000ff"
+      let correction = FactCorrected(
+        restating: HoldPlaced.sample,
+        at: "2026-10-01T10:00:00+08:00",
+        target: target,
+        replaces: target,
+        as: Grounds.slip.void(of: target)
+      )
+      try $0.amend(correction, in: "case/c1")
+    },
+    Refused("l4ReplacesWhatStands", []) {
+      try $0.certified("c1")
+      let target = $0.fact(IdentityVerified.self, in: "case/c1")?.id ?? "00000000-0000-7000-8000-0000000000ff"
+      try $0.correct("case/c1") { (data: inout IdentityVerified) in data.method = .fingerprint }
+      try $0.amend(Grounds.slip.void(of: target), in: "case/c1")
+    },
+    Refused("l4ChangesSomething", []) {
+      try $0.certified("c1")
+      try $0.correct("case/c1") { (_: inout IdentityVerified) in }
+    },
+    Refused("l4ApproverIsAnother", ["clerk-1"]) {
+      try $0.certified("c1")
+      try $0.void(IdentityVerified.self, in: "case/c1", as: Grounds(approver: "clerk-1"))
+    },
+    Refused("l4ApproverIsAnother", ["head-1"]) {
+      try $0.certified("c1")
+      try $0.correct("case/c1", by: "head-1") { (data: inout IdentityVerified) in data.method = .fingerprint }
+    },
+    Refused("l4ReasonAfterSettlement", ["clerical_error"]) {
+      try $0.paidClaim("m1")
+      try $0.correct("case/c1") { (data: inout DeathCertificateRecorded) in data.deathAt = "2026-09-30T08:00:00+08:00" }
+    },
+    Refused("l4ReasonAfterSettlement", ["court_order"]) {
+      try $0.paidClaim("m1")
+      try $0.void(AshesPlaced.self, in: "ashes/a1", as: Grounds(reason: .courtOrder))
+    },
+    Refused("l4OpeningLast", ["CaseOpened", "DeathCertificateRecorded"]) {
+      try $0.certified("c1")
+      try $0.void(CaseOpened.self, in: "case/c1")
+    },
+    Refused("s10HashKept", ["cert_key_hash"]) {
+      try $0.certified("c1")
+      try $0.correct("case/c1") { (data: inout DeathCertificateRecorded) in data.certKeyHash = .of(2) }
+    },
+  ]
+}
