@@ -61,7 +61,7 @@ struct Knowledge: Sendable {
     _ facility: FacilityState,
     _ day: LocalDate
   ) throws(Undecided) -> PolicyPublished? {
-    try state(PolicyState.self, of: stream)?.version(inForceOn: day, covering: facility.licence.data.division)
+    try state(PolicyState.self, of: stream)?.version(inForceOn: day, covering: facility.licence.data)
   }
 }
 
@@ -79,6 +79,7 @@ extension StreamName {
   }
   static func hearse(_ code: Code) -> StreamName { StreamName(.hearse, code.text) }
   static func certificateStock(_ home: Code) -> StreamName { StreamName(.certificateStock, home.text) }
+  static func reference(_ list: Code) -> StreamName { StreamName(.referenceData, list.text) }
   static func policy(_ id: Code) -> StreamName { StreamName(.policy, id.text) }
   static func waiver(_ caseID: Code) -> StreamName { StreamName(.serviceWaiver, caseID.text) }
   static func claim(_ id: Code) -> StreamName { StreamName(.subsidyClaim, id.text) }
@@ -92,6 +93,7 @@ extension StreamName {
   /// How long a body may be kept, where such a policy has been published.
   static var keepingLimit: StreamName { StreamName(.policy, "keeping-limit") }
   static var zones: StreamName { StreamName(.referenceData, "zones") }
+  static var services: StreamName { StreamName(.referenceData, "services") }
   /// The exceptions of rule P3, where such a policy has been published.
   static var saleException: StreamName { StreamName(.policy, "sale-exception") }
 

@@ -50,7 +50,11 @@ extension AnnualInspectionState {
     case let event as ConclusionIssued:
       try uphold(r3NotConcluded(self))
       try uphold(i2AfterSelfCheck(self, event))
-      if let checklist = try checklist(of: cemetery, &known) { try uphold(i2PapersOnFile(self, event, checklist)) }
+      if let checklist = try checklist(of: cemetery, &known) {
+        try uphold(i2PapersOnFile(self, event, checklist))
+        let fund = try known.facility(cemetery).fund(of: matter.subject)
+        try uphold(i2FundReachesShare(fund, event, checklist))
+      }
       if let due = event.rectificationDue {
         try uphold(r4InOrder(event.publishedOn, "published_on", due, "rectification_due"))
       }
@@ -81,8 +85,8 @@ extension AnnualInspectionState {
   /// The published checklist that was in force where and when the inspection was opened; none where none is published.
   private func checklist(of cemetery: Code, _ known: inout Knowledge) throws(Undecided) -> [ChecklistItem]? {
     guard let policy = try known.state(PolicyState.self, of: .inspectionChecklist) else { return nil }
-    let division = try known.facility(cemetery).licence.data.division
-    return policy.version(inForceOn: opened.occurredAt.localDate, covering: division)?.checklist
+    let licence = try known.facility(cemetery).licence.data
+    return policy.version(inForceOn: opened.occurredAt.localDate, covering: licence)?.checklist
   }
 
   /// I3 and I4: what a step makes of the cemetery's sales goes into the same unit. A suspension that ends, with another

@@ -155,6 +155,37 @@ func i2PapersOnFile(
   )
 }
 
+/// I2 (Shangqiu 2024: at least a tenth of the sales): a cemetery is not found qualified while its maintenance fund of the
+/// year is smaller than the checklist asks. A fund that nobody has recorded is for the papers to show.
+func i2FundReachesShare(
+  _ fund: Fact<MaintenanceFundSet>?,
+  _ event: ConclusionIssued,
+  _ checklist: [ChecklistItem]
+) -> Refusal? {
+  guard event.result == .qualified || event.result == .basicallyQualified, let fund,
+    let least = checklist.compactMap(\.fundMinPercent?.value).max()
+  else { return nil }
+  let (sales, set) = (fund.data.salesFen, fund.data.fundFen)
+  guard set.value < (sales.value * least + 99) / 100 else { return nil }
+  return Refusal(
+    rule: .i2,
+    fact: Bilingual(
+      zh: """
+        结论为 \(event.result.rawValue)，\(fund.data.year) 年销售额 \(sales) 分，维护基金 \(set) 分，\
+        不足检查表要求的 \(least)%（事件 \(fund.eventID)）
+        """,
+      en: """
+        The result is \(event.result.rawValue); of \(sales) fen sold in \(fund.data.year) only \(set) fen are in the fund, \
+        less than the \(least) % that the checklist asks (event \(fund.eventID)).
+        """
+    ),
+    remedy: Bilingual(
+      zh: "请先补足维护基金并提交 MaintenanceFundSet；未补足的，结论为 unqualified 或 deferred",
+      en: "Fill the fund and submit MaintenanceFundSet first; otherwise the result is unqualified or deferred."
+    )
+  )
+}
+
 /// I6: two inspectors on site.
 func i6TwoInspectors(_ event: SiteCheckRecorded) -> Refusal? {
   guard event.inspectorId == event.secondInspectorId else { return nil }

@@ -40,6 +40,9 @@ public struct PolicyPublished: EventPayload {
   public var excludes: [Code]?
   /// On what bases a plot may be held without a death (rule P3).
   public var exceptions: [HoldingBasis]?
+  /// The levels and natures of the facilities that it is for; absent: for all.
+  public var scopeLevels: [FacilityLicensed.Level]?
+  public var scopeNatures: [FacilityLicensed.Nature]?
 }
 
 /// A fact about a case that a policy may ask for.
@@ -99,6 +102,8 @@ public struct ChecklistItem: Codable, Equatable, Sendable {
   public var scoreMax: Count
   /// Whether a document must be on file before the cemetery can be found qualified.
   public var needsDocument: Bool
+  /// The share of the year's sales that must be in the maintenance fund before it can be.
+  public var fundMinPercent: Percent?
 }
 
 // MARK: State
@@ -108,9 +113,9 @@ public struct ChecklistItem: Codable, Equatable, Sendable {
 public struct PolicyState: StreamState, Equatable {
   public private(set) var versions: [Fact<PolicyPublished>] = []
 
-  /// The newest version whose days include `day` and whose divisions include `division`.
-  public func version(inForceOn day: LocalDate, covering division: DivisionCode) -> PolicyPublished? {
-    versions.last { $0.data.isInForce(on: day, in: division) }?.data
+  /// The newest version whose days include `day` and whose divisions, levels and natures include the facility's.
+  public func version(inForceOn day: LocalDate, covering licence: FacilityLicensed) -> PolicyPublished? {
+    versions.last { $0.data.isInForce(on: day, in: licence.division) && $0.data.isFor(licence) }?.data
   }
 
   init?(beginning event: RecordedEvent) {
@@ -151,6 +156,10 @@ extension PolicyPublished {
 
   /// What refusals call it: its document number, or its title where none is known.
   var document: Bilingual { Bilingual(zh: docNo?.text ?? titleZh.text, en: docNo?.text ?? titleEn.text) }
+
+  func isFor(_ licence: FacilityLicensed) -> Bool {
+    scopeLevels?.contains(licence.level) != false && scopeNatures?.contains(licence.nature) != false
+  }
 
   func isInForce(on day: LocalDate, in division: DivisionCode) -> Bool {
     isInForce(on: day) && scopeDivisions.contains { division.isWithin($0) }
