@@ -6,7 +6,7 @@ public import Registry
 public struct EcoPlacement: Sendable, Equatable {
   public let form: BurialForm
   public let on: LocalDate
-  /// Where the cemetery lies, or for ashes that were scattered the home that kept them.
+  /// Where the cemetery lay that day, or for ashes that were scattered the home that kept them.
   public let division: DivisionCode
   /// Nil where no published definition speaks of the form.
   public let standing: EcoStanding?
@@ -34,18 +34,22 @@ extension EventLog {
     guard !found.isEmpty else { return [] }
     let facilities = Set(found.map { $0.1.facility ?? $0.0.opened.data.facilityId })
     var snapshot = Snapshot()
-    let lists = [StreamName(.referenceData, "eco-forms")] + facilities.map { StreamName(.facility, $0.text) }
+    let lists =
+      ["eco-forms", "divisions"].map { StreamName(.referenceData, $0) }
+      + facilities.map { StreamName(.facility, $0.text) }
     for name in lists { try snapshot.load(name, events: try await read(stream: StreamID(name)).map(\.bytes)) }
     let forms = Code("eco-forms").flatMap { snapshot.reference($0) }
+    let divisions = Code("divisions").flatMap { snapshot.reference($0) }?.divisionHistory ?? DivisionHistory([])
     return found.compactMap { custody, disposed -> EcoPlacement? in
       let place = disposed.facility ?? custody.opened.data.facilityId
       guard let licence = snapshot.facility(place)?.licence.data else { return nil }
       let day = disposed.at.localDate
+      let division = divisions.division(licence.division, since: licence.validFrom, on: day)
       return EcoPlacement(
         form: disposed.form,
         on: day,
-        division: licence.division,
-        standing: forms?.ecoStanding(of: disposed.form, in: licence.division, on: day)
+        division: division,
+        standing: forms?.ecoStanding(of: disposed.form, in: division, on: day)
       )
     }
   }

@@ -66,9 +66,12 @@ public struct InspectionSampled: EventPayload {
 /// A list of imported facts. No rule on one depends on those before; burials depend on the zones, prices on the
 /// catalogues.
 public struct ReferenceDataState: StreamState, Equatable {
+  public private(set) var divisions: [Fact<DivisionChanged>] = []
   public private(set) var zones: [Fact<ZoneDesignated>] = []
   public private(set) var catalogues: [Fact<ServiceCataloguePublished>] = []
   public private(set) var ecoForms: [Fact<EcoFormMapPublished>] = []
+
+  public var divisionHistory: DivisionHistory { DivisionHistory(divisions.map(\.data)) }
 
   /// The zone that a division is in on a day: that of the smallest division around it that was designated, and of two
   /// designations of one division the later one.
@@ -87,6 +90,7 @@ public struct ReferenceDataState: StreamState, Equatable {
 
   mutating func evolve(_ event: RecordedEvent) {
     switch event.payload {
+    case let data as DivisionChanged: divisions.append(Fact(data, event))
     case let data as ZoneDesignated: zones.append(Fact(data, event))
     case let data as ServiceCataloguePublished: catalogues.append(Fact(data, event))
     case let data as EcoFormMapPublished: ecoForms.append(Fact(data, event))
