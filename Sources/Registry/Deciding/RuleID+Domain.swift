@@ -74,6 +74,8 @@ extension RuleID {
   static let f4 = RuleID(rawValue: "F4")
   /// A definition of eco burial says each form once.
   static let f5 = RuleID(rawValue: "F5")
+  /// New facilities of the nature that the law allows.
+  static let f6 = RuleID(rawValue: "F6")
 }
 
 /// Money.

@@ -43,6 +43,26 @@ func i1Due(_ facility: FacilityState, _ code: Code, _ subject: StreamName) -> Re
   )
 }
 
+/// I1 (Shangqiu 2024: self-check by 10-31, the county's opinion by 11-10): nothing is due later than the notice has it.
+func i1DuesAsPublished(_ event: InspectionOpened, _ policy: PolicyPublished?) -> Refusal? {
+  guard let policy else { return nil }
+  let dues = [("self_due", event.selfDue, policy.selfDue), ("review_due", event.reviewDue, policy.reviewDue)]
+  for case (let name, let due, let latest?) in dues where latest < due {
+    return Refusal(
+      rule: .i1,
+      fact: Bilingual(
+        zh: "\(name) 为 \(due)，晚于 \(policy.document.zh) 规定的 \(latest)",
+        en: "The \(name) is \(due), later than the \(latest) of \(policy.document.en)."
+      ),
+      remedy: Bilingual(
+        zh: "请按通知规定的期限启动年检",
+        en: "Open the inspection with days that are within the notice's."
+      )
+    )
+  }
+  return nil
+}
+
 /// I2: the self-check is handed in, or refused, once.
 func i2SelfCheckOnce(_ state: AnnualInspectionState) -> Refusal? {
   guard let selfCheck = state.selfCheck else { return nil }

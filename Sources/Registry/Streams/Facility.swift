@@ -65,7 +65,13 @@ public struct FacilityState: StreamState, Equatable {
 
   // MARK: Decide
 
-  static func reads(_ payload: any EventPayload) -> [StreamName] { payload is PriceListPublished ? [.services] : [] }
+  static func reads(_ payload: any EventPayload) -> [StreamName] {
+    switch payload {
+    case is FacilityLicensed: [.newFacility]
+    case is PriceListPublished: [.services]
+    default: []
+    }
+  }
 
   static func decide(
     _ matter: Matter,
@@ -78,6 +84,7 @@ public struct FacilityState: StreamState, Equatable {
       if let validTo = event.validTo {
         try uphold(r4InOrder(event.validFrom, "valid_from", validTo, "valid_to"))
       }
+      try uphold(f6NatureLicensed(event, try known.newFacilities(like: event)))
     default:
       guard let state else { throw .refused(r1NoSuchRecord(matter.subject)) }
       try state.check(matter, &known)

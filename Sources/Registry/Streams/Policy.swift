@@ -12,6 +12,7 @@ public struct PolicyPublished: EventPayload {
     case keepingLimit = "keeping_limit"
     case inspection
     case saleException = "sale_exception"
+    case newFacility = "new_facility"
   }
   public enum DateBasis: String, Codable, CaseIterable, Sendable { case death, service, placement, claim }
   public var scheme: Scheme
@@ -40,6 +41,11 @@ public struct PolicyPublished: EventPayload {
   public var excludes: [Code]?
   /// On what bases a plot may be held without a death (rule P3).
   public var exceptions: [HoldingBasis]?
+  /// By when an inspection's self-check and its first review are due (rule I1).
+  public var selfDue: LocalDate?
+  public var reviewDue: LocalDate?
+  /// Of which nature a new facility is licensed (rule F6).
+  public var licensedNatures: [FacilityLicensed.Nature]?
   /// The levels and natures of the facilities that it is for; absent: for all.
   public var scopeLevels: [FacilityLicensed.Level]?
   public var scopeNatures: [FacilityLicensed.Nature]?
@@ -203,6 +209,9 @@ func m2RulesOfScheme(_ event: PolicyPublished) -> Refusal? {
     ("keeping_max_days", event.keepingMaxDays.map { _ in 1 }),
     ("checklist", event.checklist?.count),
     ("exceptions", event.exceptions?.count),
+    ("licensed_natures", event.licensedNatures?.count),
+    ("self_due", event.scheme == .inspection ? nil : event.selfDue.map { _ in 1 }),
+    ("review_due", event.scheme == .inspection ? nil : event.reviewDue.map { _ in 1 }),
   ]
   let wanted =
     switch event.scheme {
@@ -212,6 +221,7 @@ func m2RulesOfScheme(_ event: PolicyPublished) -> Refusal? {
     case .keepingLimit: "keeping_max_days"
     case .inspection: "checklist"
     case .saleException: "exceptions"
+    case .newFacility: "licensed_natures"
     }
   let isComplete = parts.allSatisfy { name, count in name == wanted ? (count ?? 0) > 0 : count == nil }
   guard !isComplete || event.scopeDivisions.isEmpty else { return nil }

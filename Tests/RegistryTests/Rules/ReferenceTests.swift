@@ -51,6 +51,27 @@ struct ReferenceTests {
     try world.submit(niche(true), to: "371002-C")
   }
 
+  @Test("F6: until 2026-03-29 commercial cemeteries are licensed, and go on afterwards; from then only public ones")
+  func newFacilities() throws {
+    var world = try World.city()
+    try world.given(PolicyPublished.newFacility, in: "new-facility")
+    let founded = { (nature: FacilityLicensed.Nature, day: LocalDate) in
+      with(FacilityLicensed.sample(.cemetery)) { ($0.nature, $0.validFrom) = (nature, day) }
+    }
+    try world.submit(founded(.commercial, "2026-03-29"), to: "371002-X")
+    #expect(refusing(.f6) { try world.submit(founded(.commercial, "2026-03-30"), to: "371002-Y") })
+    try world.submit(founded(.publicBenefit, "2026-03-30"), to: "371002-Z")
+    #expect(world.snapshot.facility("371002-X")?.status(on: "2026-11-01") == .open)
+  }
+
+  @Test("I1: days that the notice has, and earlier ones, may be set")
+  func dues() throws {
+    var world = try World.city()
+    let notice = with(PolicyPublished.inspectionChecklist) { ($0.selfDue, $0.reviewDue) = ("2026-03-31", "2026-06-30") }
+    try world.given(notice, in: "inspection")
+    try world.submit(InspectionOpened.sample, to: "371002-C/2026")
+  }
+
   @Test("Eco: the smallest division that speaks of the form decides, on its days")
   func ecoByPlaceAndDay() throws {
     var world = World()

@@ -33,6 +33,22 @@ extension Refused {
       try $0.certified("c1")
       try $0.submit(with(ServiceItemDelivered.sample) { ($0.itemCode, $0.unit) = (.urn, .piece) }, to: "c1")
     },
+    Refused("f6NatureLicensed", ["commercial", "2026-03-30", "public_benefit", "国务院令第824号"]) {
+      try $0.given(PolicyPublished.newFacility, in: "new-facility")
+      let founded = with(FacilityLicensed.sample(.cemetery)) { ($0.nature, $0.validFrom) = (.commercial, "2026-03-30") }
+      try $0.submit(founded, to: "371002-X")
+    },
+    Refused("i1DuesAsPublished", ["self_due", "2026-03-31", "2026-03-30"]) {
+      try $0.given(with(PolicyPublished.inspectionChecklist) { $0.selfDue = "2026-03-30" }, in: "inspection")
+      try $0.submit(InspectionOpened.sample, to: "371002-C/2026")
+    },
+    Refused("i1DuesAsPublished", ["review_due", "2026-05-31", "2026-05-30"]) {
+      try $0.given(with(PolicyPublished.inspectionChecklist) { $0.reviewDue = "2026-05-30" }, in: "inspection")
+      try $0.submit(InspectionOpened.sample, to: "371002-C/2026")
+    },
+    Refused("m2RulesOfScheme", ["review_due", "new_facility"]) {
+      try $0.submit(with(PolicyPublished.newFacility) { $0.reviewDue = "2026-05-30" }, to: "new-facility")
+    },
     Refused("f5FormsOnce", ["2", "sea"]) {
       let twice = with(EcoFormMapPublished.sample("371000", from: "2026-01-01", [.sea: true])) { $0.forms += $0.forms }
       try $0.submit(twice, to: "eco-forms")

@@ -29,6 +29,13 @@ extension ServiceCataloguePublished {
   }
 }
 
+extension PolicyPublished {
+  static let newFacility = with(PolicyPublished.plotLimit) {
+    ($0.scheme, $0.docNo, $0.validFrom) = (.newFacility, "国务院令第824号", "2026-03-30")
+    ($0.limits, $0.licensedNatures) = (nil, [.publicBenefit])
+  }
+}
+
 extension EcoFormMapPublished {
   static func sample(
     _ division: DivisionCode,

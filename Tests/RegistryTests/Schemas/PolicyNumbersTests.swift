@@ -26,7 +26,7 @@ struct PolicyNumbersTests {
   @Test("every file is published without a refusal, after the versions before it")
   func publishes() throws {
     let ids = Set(try ContractFiles.policies().map { String($0.name.prefix { $0 != "." }) })
-    #expect(ids.count == 9)
+    #expect(ids.count == 10)
     for id in ids { #expect(try !policy(id).versions.isEmpty) }
   }
 
@@ -189,6 +189,14 @@ struct PolicyNumbersTests {
     #expect(policy.version(inForceOn: "2026-03-30", covering: licence("371002"))?.docNo?.text == "国务院令第824号")
   }
 
+  @Test("F6: from 2026-03-30 only public-benefit facilities are founded")
+  func newFacilities() throws {
+    let policy = try policy("new-facility")
+    let natures = { (day: LocalDate) in policy.version(inForceOn: day, covering: licence("371002"))?.licensedNatures }
+    #expect(natures("2026-03-29") == nil)
+    #expect(natures("2026-03-30") == [.publicBenefit])
+  }
+
   @Test("annual inspections are of commercial cemeteries; Shangqiu asks a tenth of the sales")
   func inspections() throws {
     let policy = try policy("inspection")
@@ -196,6 +204,8 @@ struct PolicyNumbersTests {
       policy.version(inForceOn: day, covering: licence(place, .county, nature))
     }
     #expect(version("411402", "2024-10-12", .commercial)?.checklist?.compactMap(\.fundMinPercent?.value) == [10])
+    #expect(version("411402", "2024-10-12", .commercial)?.selfDue == "2024-10-31")
+    #expect(version("411402", "2024-10-12", .commercial)?.reviewDue == "2024-11-10")
     #expect(version("411402", "2024-10-12", .publicBenefit) == nil)
     #expect(version("411402", "2025-01-01", .commercial) == nil)
     #expect(version("210102", "2023-03-01", .commercial)?.checklist?.count == 5)
