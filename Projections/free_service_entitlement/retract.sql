@@ -70,6 +70,9 @@ WHERE f.node = current_node() AND r.stream LIKE 'facility/%' AND f.facility = su
 DELETE FROM division d
 WHERE d.node = current_node() AND 'reference/divisions' = ANY (restated());
 
+DELETE FROM succession s
+WHERE s.node = current_node() AND 'reference/divisions' = ANY (restated());
+
 -- Where ashes lie is told again for every case that is judged again.
 UPDATE decedent_case c
 SET placed_on = NULL

@@ -104,7 +104,8 @@ CREATE TABLE facility (
   facility code,
   name_zh text NOT NULL,
   name_en text NOT NULL,
-  division code NOT NULL,
+  division code NOT NULL,           -- as the licence names it
+  licensed_on date,
   PRIMARY KEY (node, facility)
 );
 
@@ -122,6 +123,15 @@ CREATE TABLE retracted_case (
   node integer,
   case_id code,
   PRIMARY KEY (node, case_id)
+);
+
+-- What a division became on a day; NULL when it was divided or abolished.
+CREATE TABLE succession (
+  node integer,
+  division code,
+  effective_on date,
+  successor code,
+  PRIMARY KEY (node, division, effective_on)
 );
 
 -- Derived: for each case, the items that a policy speaks of or that were delivered, and the rule that serves it best.
@@ -270,19 +280,67 @@ FROM entitlement e
 LEFT JOIN item_name i ON i.item_code = e.item_code
 GROUP BY e.node, e.item_code, i.item_zh, i.item_en;
 
--- By the division of the facility that opened the case.
+-- What each division is called from `since` until the day before `until`; its first name also before that was given.
+CREATE VIEW division_span AS
+SELECT d.node, d.division, d.name_zh, d.name_en,
+  CASE WHEN lag(d.effective_on) OVER w IS NULL THEN '-infinity'::date ELSE d.effective_on END AS since,
+  coalesce(lead(d.effective_on) OVER w, 'infinity'::date) AS until
+FROM division d
+WINDOW w AS (PARTITION BY d.node, d.division ORDER BY d.effective_on);
+
+-- In which division each facility lies from `since` until the day before `until`: the one that its licence names, then what
+-- that became. Divisions that become each other come to an end after sixteen steps.
+CREATE VIEW facility_division AS
+WITH RECURSIVE step (node, facility, division, since, place) AS (
+  SELECT f.node, f.facility, f.division, coalesce(f.licensed_on, '-infinity'::date), 0
+  FROM facility f
+  UNION ALL
+  SELECT s.node, s.facility, n.successor, n.effective_on, s.place + 1
+  FROM step s
+  CROSS JOIN LATERAL (
+    SELECT u.successor, u.effective_on
+    FROM succession u
+    WHERE u.node = s.node AND u.division = s.division AND u.effective_on >= s.since AND u.successor <> u.division
+    ORDER BY u.effective_on
+    LIMIT 1
+  ) n
+  WHERE s.place < 16
+)
+SELECT s.node, s.facility, s.division, CASE WHEN s.place = 0 THEN '-infinity'::date ELSE s.since END AS since,
+  coalesce(lead(s.since) OVER (PARTITION BY s.node, s.facility ORDER BY s.place), 'infinity'::date) AS until
+FROM step s;
+
+-- By the division that the facility that opened the case lies in on the day asked for.
 CREATE VIEW by_division AS
 SELECT c.node, f.division, n.name_zh AS division_zh, n.name_en AS division_en, count(*) AS cases,
   count(*) FILTER (WHERE e.entitled > 0) AS cases_entitled, coalesce(sum(e.entitled), 0)::bigint AS items_entitled,
   coalesce(sum(e.delivered_fen), 0)::bigint AS delivered_fen, coalesce(sum(e.waived_fen), 0)::bigint AS waived_fen
 FROM decedent_case c
-LEFT JOIN facility f ON f.node = c.node AND f.facility = c.facility
+CROSS JOIN LATERAL (SELECT as_of() AS on_day) y
+LEFT JOIN facility_division f
+  ON f.node = c.node AND f.facility = c.facility AND f.since <= y.on_day AND y.on_day < f.until
+LEFT JOIN division_span n
+  ON n.node = f.node AND n.division = f.division AND n.since <= y.on_day AND y.on_day < n.until
 LEFT JOIN (
-  SELECT DISTINCT ON (d.node, d.division) d.node, d.division, d.name_zh, d.name_en
-  FROM division d
-  WHERE d.effective_on <= as_of()
-  ORDER BY d.node, d.division, d.effective_on DESC
-) n ON n.node = c.node AND n.division = f.division
+  SELECT t.node, t.case_id, count(*) FILTER (WHERE t.entitled) AS entitled,
+    sum(t.delivered_fen) AS delivered_fen, sum(t.waived_fen) AS waived_fen
+  FROM entitlement t
+  GROUP BY t.node, t.case_id
+) e ON e.node = c.node AND e.case_id = c.case_id
+GROUP BY c.node, f.division, n.name_zh, n.name_en;
+
+-- The same by the division that it lay in, and as it was called, on the day of death; where that is unknown, on the day
+-- asked for.
+CREATE VIEW by_division_as_then AS
+SELECT c.node, f.division, n.name_zh AS division_zh, n.name_en AS division_en, count(*) AS cases,
+  count(*) FILTER (WHERE e.entitled > 0) AS cases_entitled, coalesce(sum(e.entitled), 0)::bigint AS items_entitled,
+  coalesce(sum(e.delivered_fen), 0)::bigint AS delivered_fen, coalesce(sum(e.waived_fen), 0)::bigint AS waived_fen
+FROM decedent_case c
+CROSS JOIN LATERAL (SELECT coalesce(c.death_on, as_of()) AS on_day) y
+LEFT JOIN facility_division f
+  ON f.node = c.node AND f.facility = c.facility AND f.since <= y.on_day AND y.on_day < f.until
+LEFT JOIN division_span n
+  ON n.node = f.node AND n.division = f.division AND n.since <= y.on_day AND y.on_day < n.until
 LEFT JOIN (
   SELECT t.node, t.case_id, count(*) FILTER (WHERE t.entitled) AS entitled,
     sum(t.delivered_fen) AS delivered_fen, sum(t.waived_fen) AS waived_fen

@@ -55,3 +55,6 @@ WHERE m.node = current_node() AND m.remains = r.stream;
 
 DELETE FROM division d
 WHERE d.node = current_node() AND 'reference/divisions' = ANY (restated());
+
+DELETE FROM succession s
+WHERE s.node = current_node() AND 'reference/divisions' = ANY (restated());

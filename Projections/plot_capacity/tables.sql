@@ -9,7 +9,8 @@ CREATE TABLE facility (
   kind text,                  -- funeral_home, columbarium, cemetery
   nature text,                -- public_benefit, commercial
   level text,                 -- city, county, town, village
-  division code,
+  division code,              -- as the licence names it
+  licensed_on date,           -- the first day of the licence
   status text NOT NULL DEFAULT 'open',
   PRIMARY KEY (node, facility)
 );
@@ -83,6 +84,15 @@ CREATE TABLE division (
   effective_on date,
   name_zh text NOT NULL,
   name_en text NOT NULL,
+  PRIMARY KEY (node, division, effective_on)
+);
+
+-- What a division became on a day; NULL when it was divided or abolished.
+CREATE TABLE succession (
+  node integer,
+  division code,
+  effective_on date,
+  successor code,
   PRIMARY KEY (node, division, effective_on)
 );
 
@@ -164,11 +174,34 @@ FROM division d
 WHERE d.effective_on <= as_of()
 ORDER BY d.node, d.division, d.effective_on DESC;
 
--- Capacity of each section. Units are plots, niches or pools; places are what they hold.
+-- In which division each facility lies from `since` until the day before `until`: the one that its licence names, then what
+-- that became. Divisions that become each other come to an end after sixteen steps.
+CREATE VIEW facility_division AS
+WITH RECURSIVE step (node, facility, division, since, place) AS (
+  SELECT f.node, f.facility, f.division, coalesce(f.licensed_on, '-infinity'::date), 0
+  FROM facility f
+  UNION ALL
+  SELECT s.node, s.facility, n.successor, n.effective_on, s.place + 1
+  FROM step s
+  CROSS JOIN LATERAL (
+    SELECT u.successor, u.effective_on
+    FROM succession u
+    WHERE u.node = s.node AND u.division = s.division AND u.effective_on >= s.since AND u.successor <> u.division
+    ORDER BY u.effective_on
+    LIMIT 1
+  ) n
+  WHERE s.place < 16
+)
+SELECT s.node, s.facility, s.division, CASE WHEN s.place = 0 THEN '-infinity'::date ELSE s.since END AS since,
+  coalesce(lead(s.since) OVER (PARTITION BY s.node, s.facility ORDER BY s.place), 'infinity'::date) AS until
+FROM step s;
+
+-- Capacity of each section, in the division where it lies now and in that of its licence. Units are plots, niches or pools; places are what they hold.
 CREATE VIEW by_section AS
 SELECT k.node, k.facility, f.name_zh AS facility_zh, f.name_en AS facility_en,
   f.kind AS facility_kind, f.nature, f.level, coalesce(f.status, 'open') AS facility_status,
-  f.division, n.name_zh AS division_zh, n.name_en AS division_en,
+  g.division, n.name_zh AS division_zh, n.name_en AS division_en,
+  f.division AS division_then, o.name_zh AS division_then_zh, o.name_en AS division_then_en,
   k.section, s.name_zh AS section_zh, s.kind, kn.kind_zh, kn.kind_en, s.eco,
   coalesce(s.designed, 0) AS designed, coalesce(c.created, 0) AS created, coalesce(c.free, 0) AS free,
   coalesce(c.reserved, 0) AS reserved, coalesce(c.blocked, 0) AS blocked,
@@ -184,7 +217,18 @@ FROM (
 LEFT JOIN facility f ON f.node = k.node AND f.facility = k.facility
 LEFT JOIN section s ON s.node = k.node AND s.facility = k.facility AND s.section = k.section
 LEFT JOIN kind_name kn ON kn.kind = s.kind
-LEFT JOIN division_name n ON n.node = k.node AND n.division = f.division
+LEFT JOIN facility_division g
+  ON g.node = k.node AND g.facility = k.facility AND g.since <= as_of() AND as_of() < g.until
+LEFT JOIN division_name n ON n.node = k.node AND n.division = g.division
+-- What it was called when the licence was given; where no name is known of that day, the first one after it.
+CROSS JOIN LATERAL (SELECT coalesce(f.licensed_on, as_of()) AS on_day) y
+LEFT JOIN LATERAL (
+  SELECT d.name_zh, d.name_en
+  FROM division d
+  WHERE d.node = k.node AND d.division = f.division
+  ORDER BY d.effective_on > y.on_day, abs(d.effective_on - y.on_day)
+  LIMIT 1
+) o ON true
 LEFT JOIN (
   SELECT r.node, r.facility, r.section,
     sum(r.created)::bigint AS created, sum(r.free)::bigint AS free, sum(r.reserved)::bigint AS reserved,
@@ -234,7 +278,7 @@ FROM by_section s
 GROUP BY s.node, s.facility, s.facility_zh, s.facility_en, s.facility_kind, s.nature, s.level, s.facility_status,
   s.division, s.division_zh, s.division_en;
 
--- By the division that each facility is licensed in (a county, mostly) and the kind of section.
+-- By the division that each facility lies in on the day asked for (a county, mostly) and the kind of section.
 CREATE VIEW by_division AS
 SELECT s.node, s.division, s.division_zh, s.division_en, s.kind, s.kind_zh, s.kind_en,
   count(DISTINCT s.facility) AS facilities, count(*) AS sections,
@@ -247,3 +291,18 @@ SELECT s.node, s.division, s.division_zh, s.division_en, s.kind, s.kind_zh, s.ki
   sum(s.expired_rights)::bigint AS expired_rights
 FROM by_section s
 GROUP BY s.node, s.division, s.division_zh, s.division_en, s.kind, s.kind_zh, s.kind_en;
+
+-- The same by the division that each licence names, as it was called then.
+CREATE VIEW by_division_as_then AS
+SELECT s.node, s.division_then AS division, s.division_then_zh AS division_zh, s.division_then_en AS division_en,
+  s.kind, s.kind_zh, s.kind_en,
+  count(DISTINCT s.facility) AS facilities, count(*) AS sections,
+  sum(s.designed)::bigint AS designed, sum(s.created)::bigint AS created, sum(s.free)::bigint AS free,
+  sum(s.reserved)::bigint AS reserved, sum(s.blocked)::bigint AS blocked,
+  sum(s.granted_unoccupied)::bigint AS granted_unoccupied, sum(s.occupied)::bigint AS occupied,
+  sum(s.full_units)::bigint AS full_units, sum(s.decommissioned)::bigint AS decommissioned,
+  sum(s.remaining_places)::bigint AS remaining_places,
+  sum(s.open_places)::bigint AS open_places, sum(s.held_places)::bigint AS held_places,
+  sum(s.expired_rights)::bigint AS expired_rights
+FROM by_section s
+GROUP BY s.node, s.division_then, s.division_then_zh, s.division_then_en, s.kind, s.kind_zh, s.kind_en;

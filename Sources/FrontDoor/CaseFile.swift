@@ -11,8 +11,10 @@ public struct CaseFile: Sendable {
   public let state: DecedentCaseState
   /// When it was read; a hold may be open then and over later.
   public let status: DecedentCaseState.Status
+  public let placements: [EcoPlacement]
 
-  /// `{"id", "status", "events": [{"position", "recordedAt", "version", "event"}]}`, where `event` is the stored object.
+  /// `{"id", "status", "events": [{"position", "recordedAt", "version", "event"}], "placements": […]}`, where `event` is the
+  /// stored object.
   public func json() throws(JSONError) -> JSON {
     var list: [JSON] = []
     for event in events {
@@ -22,7 +24,10 @@ public struct CaseFile: Sendable {
         "event": try JSON.parse(event.bytes, maximumBytes: event.bytes.count),
       ])
     }
-    return ["id": .string(id.text), "status": .string(status.rawValue), "events": .array(list)]
+    return [
+      "id": .string(id.text), "status": .string(status.rawValue), "events": .array(list),
+      "placements": .array(placements.map(\.json)),
+    ]
   }
 }
 
@@ -41,12 +46,19 @@ extension EventLog {
         LogClaim(kind: Registry.Claim.Kind.portion.rawValue, key: "\(id.text)/\($0)")
       }
       let others = try await holders(of: portions).values + [StreamID(StreamName(.serviceWaiver, id.text))]
-      let related = try await read(streams: Array(others)).values.flatMap { $0 }
+      let related = try await read(streams: Array(others))
+      var custodies: [AshCustodyState] = []
+      for (stream, events) in related.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        guard let name = StreamName(parsing: stream.rawValue), name.kind == .ashCustody else { continue }
+        try snapshot.load(name, events: events.map(\.bytes))
+        if let custody = Code(name.key).flatMap({ snapshot.ashCustody($0) }) { custodies.append(custody) }
+      }
       return CaseFile(
         id: id,
-        events: (opened + related).sorted { $0.position < $1.position },
+        events: (opened + related.values.flatMap { $0 }).sorted { $0.position < $1.position },
         state: state,
-        status: state.status(at: .now())
+        status: state.status(at: .now()),
+        placements: try await ecoPlacements(custodies)
       )
     } catch let error as EventLogError {
       throw FrontDoorError(error)

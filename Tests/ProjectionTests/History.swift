@@ -222,23 +222,25 @@ struct History {
       [
         "name_zh": .string("设施\(Int.random(in: 1...3, using: &random))"), "name_en": "facility", "kind": "cemetery",
         "nature": .string(random.pick(["commercial", "public_benefit"])), "level": "county",
-        "division": .string(random.pick(divisions)),
+        "division": .string(random.pick(divisions)), "valid_from": .string(day()),
       ]
     )
   }
 
+  /// A division is named, and up to two others become it, or it and another.
   private mutating func naming() -> Happening {
-    Happening(
+    let become = (0..<Int.random(in: 0...2, using: &random)).map { _ in JSON.string(random.pick(divisions)) }
+    let named = (0..<(random.chance(80) ? 1 : 2)).map { _ -> JSON in
+      [
+        "code": .string(random.pick(divisions)), "name_zh": .string("名\(Int.random(in: 1...9, using: &random))"),
+        "name_en": "name",
+      ]
+    }
+    return Happening(
       "DivisionChanged",
       "reference/divisions",
       [
-        "op": "rename", "from_codes": [], "effective_on": .string(day()),
-        "to": [
-          [
-            "code": .string(random.pick(divisions)), "name_zh": .string("名\(Int.random(in: 1...9, using: &random))"),
-            "name_en": "name",
-          ]
-        ],
+        "op": "merge", "from_codes": .array(become), "effective_on": .string(day()), "to": .array(named),
       ]
     )
   }

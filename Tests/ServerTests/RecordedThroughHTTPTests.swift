@@ -43,6 +43,29 @@ import Testing
     #expect(types.contains("AshesPlaced"))
     for number in ["11010519491231002X", "SD-0001", "6222021602000000"] { #expect(!file.text.contains(number)) }
     #expect(try await story.client.get("/v1/cases/C-7").problem == "no-such-case")
+    guard case .array(let placements) = file.json["placements"] else { throw Unexpected() }
+    #expect(placements.map { $0["form"] } == ["tree"] && placements.first?["countsAsEco"] == nil)
+  }
+
+  @Test func aPlacementIsEcoByTheDefinitionOfItsDay() async throws {
+    let story = try await Story.toThePaidAward()
+    let map = { (from: String, isEco: JSON) in
+      Event(
+        "EcoFormMapPublished",
+        "reference/eco-forms",
+        "2026-11-01T09:00:00+08:00",
+        [
+          "title_zh": "样例", "title_en": "Sample", "source": "样例", "scope_division": "371000", "from": .string(from),
+          "forms": [["form": "tree", "counts_as_eco": isEco]],
+        ]
+      )
+    }
+    try await story.record(map("2020-01-01", true))
+    try await story.record(map("2199-01-01", false))
+    let file = try await story.client.get("/v1/cases/C-1")
+    guard case .array(let placements) = file.json["placements"] else { throw Unexpected() }
+    #expect(placements.count == 1)
+    #expect(placements.first?["countsAsEco"] == true && placements.first?["division"] == "371002")
   }
 
   @Test func beforeAnyWorkerRan() async throws {

@@ -27,10 +27,11 @@ import Testing
       "BatchReviewed", "BodyBuried", "BodyCollected", "BodyDonated", "BodyReleasedOut", "CaseClosed",
       "ClaimAppealed", "ClaimPaymentFailed", "ClaimRecovered", "ClaimResubmitted", "ClaimReturned",
       "ConclusionAppealed", "ConclusionRevised", "CremationCertificateReissued", "DeathCertificateReissued",
-      "DocumentFiled", "FacilityGraded", "FindingClosed", "FindingOpened", "IdentityResolved",
+      "DocumentFiled", "EcoFormMapPublished", "FacilityGraded", "FindingClosed", "FindingOpened", "IdentityResolved",
       "InspectionSampled", "KeepingEnded", "KeepingExtended", "KeepingStarted", "MaintenanceFundSet",
       "OrderIssued", "PenaltyImposed", "PlotDecommissioned", "PlotResized", "PriceListPublished",
-      "RecoveryOpened", "RectificationOrdered", "RectificationOverdue", "ServiceAreaAssigned", "StorageRenewed",
+      "RecoveryOpened", "RectificationOrdered", "RectificationOverdue", "ServiceAreaAssigned",
+      "ServiceCataloguePublished", "StorageRenewed",
       "UseRightRenewed", "UseRightReturned", "UseRightSucceeded", "WaiverDecided", "WaiverReversed",
       "ZoneDesignated", "FactCorrected", "EventVoided",
     ]

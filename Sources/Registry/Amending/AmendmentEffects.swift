@@ -56,7 +56,7 @@ struct DerivedEvents {
 
   var ids: Set<EventID> { Set(standing.map(\.event.id)) }
 
-  /// - Parameter statements: the events that have stated the fact.
+  /// Of the events that have stated the fact, by the streams that its outcome speaks of.
   init(of statements: [EventID], _ outcome: Outcome, _ records: Records) throws(Undecided) {
     let streams = Set(outcome.derived.map(\.stream))
     try records.require(Array(streams))

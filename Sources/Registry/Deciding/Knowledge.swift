@@ -50,20 +50,25 @@ struct Knowledge: Sendable {
   }
 
   mutating func plotLimits(of facility: FacilityState, on day: LocalDate) throws(Undecided) -> PolicyPublished? {
-    try policy(.plotLimit, facility, day)
+    try policy(.plotLimit, facility.licence.data, day)
   }
 
   mutating func saleExceptions(of facility: FacilityState, on day: LocalDate) throws(Undecided) -> PolicyPublished? {
-    try policy(.saleException, facility, day)
+    try policy(.saleException, facility.licence.data, day)
+  }
+
+  /// What a new licence must observe, on its own first day.
+  mutating func newFacilities(like licence: FacilityLicensed) throws(Undecided) -> PolicyPublished? {
+    try policy(.newFacility, licence, licence.validFrom)
   }
 
   /// The version that holds where the facility lies; nil where none is published.
-  private mutating func policy(
+  mutating func policy(
     _ stream: StreamName,
-    _ facility: FacilityState,
+    _ licence: FacilityLicensed,
     _ day: LocalDate
   ) throws(Undecided) -> PolicyPublished? {
-    try state(PolicyState.self, of: stream)?.version(inForceOn: day, covering: facility.licence.data.division)
+    try state(PolicyState.self, of: stream)?.version(inForceOn: day, covering: licence)
   }
 }
 
@@ -81,6 +86,7 @@ extension StreamName {
   }
   static func hearse(_ code: Code) -> StreamName { StreamName(.hearse, code.text) }
   static func certificateStock(_ home: Code) -> StreamName { StreamName(.certificateStock, home.text) }
+  static func reference(_ list: Code) -> StreamName { StreamName(.referenceData, list.text) }
   static func policy(_ id: Code) -> StreamName { StreamName(.policy, id.text) }
   static func waiver(_ caseID: Code) -> StreamName { StreamName(.serviceWaiver, caseID.text) }
   static func claim(_ id: Code) -> StreamName { StreamName(.subsidyClaim, id.text) }
@@ -94,8 +100,11 @@ extension StreamName {
   /// How long a body may be kept, where such a policy has been published.
   static var keepingLimit: StreamName { StreamName(.policy, "keeping-limit") }
   static var zones: StreamName { StreamName(.referenceData, "zones") }
+  static var services: StreamName { StreamName(.referenceData, "services") }
   /// The exceptions of rule P3, where such a policy has been published.
   static var saleException: StreamName { StreamName(.policy, "sale-exception") }
+  /// What new facilities must observe (rule F6), where such a policy has been published.
+  static var newFacility: StreamName { StreamName(.policy, "new-facility") }
 
   /// The codes of the key, in order.
   var codes: [Code] { key.split(separator: "/").compactMap { Code(String($0)) } }

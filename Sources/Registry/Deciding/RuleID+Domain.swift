@@ -70,6 +70,12 @@ extension RuleID {
   static let f2 = RuleID(rawValue: "F2")
   /// A maintenance fund comes out of the sales of a cemetery.
   static let f3 = RuleID(rawValue: "F3")
+  /// Prices and services as the published catalogues have them.
+  static let f4 = RuleID(rawValue: "F4")
+  /// A definition of eco burial says each form once.
+  static let f5 = RuleID(rawValue: "F5")
+  /// New facilities of the nature that the law allows.
+  static let f6 = RuleID(rawValue: "F6")
 }
 
 /// Money.

@@ -107,5 +107,6 @@ extension Snapshot {
   public func enforcementCase(_ id: Code) -> EnforcementCaseState? {
     state(EnforcementCaseState.self, of: StreamName(.enforcementCase, id.text))
   }
+  public func reference(_ list: Code) -> ReferenceDataState? { state(ReferenceDataState.self, of: .reference(list)) }
   public func policy(_ id: Code) -> PolicyState? { state(PolicyState.self, of: .policy(id)) }
 }

@@ -3,7 +3,7 @@
 extension AnnualInspectionState {
   static func reads(_ payload: any EventPayload) -> [StreamName] {
     switch payload {
-    case is SelfCheckSubmitted, is ConclusionIssued: [.inspectionChecklist]
+    case is InspectionOpened, is SelfCheckSubmitted, is ConclusionIssued: [.inspectionChecklist]
     default: []
     }
   }
@@ -16,8 +16,10 @@ extension AnnualInspectionState {
     guard let cemetery = matter.subject.codes.first else { throw .refused(r1NoSuchRecord(matter.subject)) }
     if let event = matter.payload as? InspectionOpened {
       try uphold(i1OnePerYear(state, matter.subject))
-      try uphold(i1Due(try known.facility(cemetery), cemetery, matter.subject))
+      let facility = try known.facility(cemetery)
+      try uphold(i1Due(facility, cemetery, matter.subject))
       try uphold(r4InOrder(event.selfDue, "self_due", event.reviewDue, "review_due"))
+      try uphold(i1DuesAsPublished(event, try known.policy(.inspectionChecklist, facility.licence.data, matter.day)))
       return Outcome()
     }
     guard let state else { throw .refused(r1NoSuchRecord(matter.subject)) }
@@ -50,7 +52,11 @@ extension AnnualInspectionState {
     case let event as ConclusionIssued:
       try uphold(r3NotConcluded(self))
       try uphold(i2AfterSelfCheck(self, event))
-      if let checklist = try checklist(of: cemetery, &known) { try uphold(i2PapersOnFile(self, event, checklist)) }
+      if let checklist = try checklist(of: cemetery, &known) {
+        try uphold(i2PapersOnFile(self, event, checklist))
+        let fund = try known.facility(cemetery).fund(of: matter.subject)
+        try uphold(i2FundReachesShare(fund, event, checklist))
+      }
       if let due = event.rectificationDue {
         try uphold(r4InOrder(event.publishedOn, "published_on", due, "rectification_due"))
       }
@@ -80,9 +86,8 @@ extension AnnualInspectionState {
 
   /// The published checklist that was in force where and when the inspection was opened; none where none is published.
   private func checklist(of cemetery: Code, _ known: inout Knowledge) throws(Undecided) -> [ChecklistItem]? {
-    guard let policy = try known.state(PolicyState.self, of: .inspectionChecklist) else { return nil }
-    let division = try known.facility(cemetery).licence.data.division
-    return policy.version(inForceOn: opened.occurredAt.localDate, covering: division)?.checklist
+    let licence = try known.facility(cemetery).licence.data
+    return try known.policy(.inspectionChecklist, licence, opened.occurredAt.localDate)?.checklist
   }
 
   /// I3 and I4: what a step makes of the cemetery's sales goes into the same unit. A suspension that ends, with another

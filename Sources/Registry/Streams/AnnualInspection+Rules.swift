@@ -43,6 +43,26 @@ func i1Due(_ facility: FacilityState, _ code: Code, _ subject: StreamName) -> Re
   )
 }
 
+/// I1 (Shangqiu 2024: self-check by 10-31, the county's opinion by 11-10): nothing is due later than the notice has it.
+func i1DuesAsPublished(_ event: InspectionOpened, _ policy: PolicyPublished?) -> Refusal? {
+  guard let policy else { return nil }
+  let dues = [("self_due", event.selfDue, policy.selfDue), ("review_due", event.reviewDue, policy.reviewDue)]
+  for case (let name, let due, let latest?) in dues where latest < due {
+    return Refusal(
+      rule: .i1,
+      fact: Bilingual(
+        zh: "\(name) 为 \(due)，晚于 \(policy.document.zh) 规定的 \(latest)",
+        en: "The \(name) is \(due), later than the \(latest) of \(policy.document.en)."
+      ),
+      remedy: Bilingual(
+        zh: "请按通知规定的期限启动年检",
+        en: "Open the inspection with days that are within the notice's."
+      )
+    )
+  }
+  return nil
+}
+
 /// I2: the self-check is handed in, or refused, once.
 func i2SelfCheckOnce(_ state: AnnualInspectionState) -> Refusal? {
   guard let selfCheck = state.selfCheck else { return nil }
@@ -151,6 +171,37 @@ func i2PapersOnFile(
     remedy: Bilingual(
       zh: "请先提交 DocumentFiled；材料不齐的，结论为 unqualified 或 deferred",
       en: "Submit DocumentFiled first; without the papers the result is unqualified or deferred."
+    )
+  )
+}
+
+/// I2 (Shangqiu 2024: at least a tenth of the sales): a cemetery is not found qualified while its maintenance fund of the
+/// year is smaller than the checklist asks. A fund that nobody has recorded is for the papers to show.
+func i2FundReachesShare(
+  _ fund: Fact<MaintenanceFundSet>?,
+  _ event: ConclusionIssued,
+  _ checklist: [ChecklistItem]
+) -> Refusal? {
+  guard event.result == .qualified || event.result == .basicallyQualified, let fund,
+    let least = checklist.compactMap(\.fundMinPercent?.value).max()
+  else { return nil }
+  let (sales, set) = (fund.data.salesFen, fund.data.fundFen)
+  guard set.value < (sales.value * least + 99) / 100 else { return nil }
+  return Refusal(
+    rule: .i2,
+    fact: Bilingual(
+      zh: """
+        结论为 \(event.result.rawValue)，\(fund.data.year) 年销售额 \(sales) 分，维护基金 \(set) 分，\
+        不足检查表要求的 \(least)%（事件 \(fund.eventID)）
+        """,
+      en: """
+        The result is \(event.result.rawValue); of \(sales) fen sold in \(fund.data.year) only \(set) fen are in the fund, \
+        less than the \(least) % that the checklist asks (event \(fund.eventID)).
+        """
+    ),
+    remedy: Bilingual(
+      zh: "请先补足维护基金并提交 MaintenanceFundSet；未补足的，结论为 unqualified 或 deferred",
+      en: "Fill the fund and submit MaintenanceFundSet first; otherwise the result is unqualified or deferred."
     )
   )
 }

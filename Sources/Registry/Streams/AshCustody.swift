@@ -40,12 +40,12 @@ public struct AshCustodyState: StreamState, Equatable {
 
   public var caseID: Code { opened.data.caseId }
 
-  /// Form and moment of the disposition, nil while they lie nowhere.
-  var disposed: (form: BurialForm, at: Instant)? {
+  /// Form and moment of the disposition, and the facility unless they were scattered; nil while they lie nowhere.
+  public var disposed: (form: BurialForm, facility: Code?, at: Instant)? {
     switch disposition {
     case .inCustody, .stored, .released, .relocating: nil
-    case .placed(let placement): (placement.place.form, placement.at)
-    case .scattered(let fact): (fact.data.form, fact.occurredAt)
+    case .placed(let placement): (placement.place.form, placement.place.plot.facility, placement.at)
+    case .scattered(let fact): (fact.data.form, nil, fact.occurredAt)
     }
   }
 

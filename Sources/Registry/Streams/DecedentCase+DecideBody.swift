@@ -54,7 +54,7 @@ extension DecedentCaseState {
     let policy = try known.state(PolicyState.self, of: .keepingLimit)
     let version = policy?.version(
       inForceOn: start.startedAt.localDate,
-      covering: facility.licence.data.division
+      covering: facility.licence.data
     )
     try uphold(d9WithinKeepingLimit(keeping, version, until: end))
   }

@@ -135,6 +135,28 @@ func f3FundOfSales(_ state: FacilityState, _ event: MaintenanceFundSet) -> Refus
   )
 }
 
+/// F6 (Decree 824, from 2026-03-30: new institutions are run by government and not for profit): what is licensed from a
+/// policy's day on is of a nature that it allows. Who was licensed before goes on.
+func f6NatureLicensed(_ event: FacilityLicensed, _ policy: PolicyPublished?) -> Refusal? {
+  guard let policy, let natures = policy.licensedNatures, !natures.contains(event.nature) else { return nil }
+  let names = natures.map(\.rawValue).joined(separator: ", ")
+  return Refusal(
+    rule: .f6,
+    fact: Bilingual(
+      zh: "设施性质为 \(event.nature.rawValue)，许可自 \(event.validFrom) 起，\(policy.document.zh) 只许新设 \(names)",
+      en: """
+        A \(event.nature.rawValue) facility is licensed from \(event.validFrom); \(policy.document.en) lets only \(names) \
+        ones be founded.
+        """
+    ),
+    remedy: Bilingual(
+      zh: "请核对性质；此前已许可的设施，valid_from 填写首次许可的起始日",
+      en:
+        "Check the nature; of a facility that was licensed before, give the first day of its first licence in valid_from."
+    )
+  )
+}
+
 /// A7: a service area has divisions.
 func a7AreaNamesDivisions(_ event: ServiceAreaAssigned) -> Refusal? {
   guard event.divisionCodes.isEmpty else { return nil }

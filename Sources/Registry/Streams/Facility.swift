@@ -14,6 +14,7 @@ public struct FacilityState: StreamState, Equatable {
   /// Whether the bureau itself, rather than an inspection, keeps sales suspended.
   public private(set) var isSuspendedByOrder = false
   public private(set) var serviceAreas: [Fact<ServiceAreaAssigned>] = []
+  public private(set) var funds: [Year: Fact<MaintenanceFundSet>] = [:]
 
   public func status(on day: LocalDate) -> FacilityStatusChanged.Status {
     if let closure, closure.data.from <= day { return .closed }
@@ -24,6 +25,11 @@ public struct FacilityState: StreamState, Equatable {
   public func serviceArea(on day: LocalDate) -> Fact<ServiceAreaAssigned>? {
     guard licence.data.kind == .cemetery, licence.data.nature == .publicBenefit else { return nil }
     return serviceAreas.last { area in area.data.from <= day && area.data.to.map { day <= $0 } ?? true }
+  }
+
+  /// The maintenance fund of the year that an inspection is of, as last recorded.
+  func fund(of inspection: StreamName) -> Fact<MaintenanceFundSet>? {
+    inspection.codes.last.flatMap { Int($0.text) }.flatMap(Year.init).flatMap { funds[$0] }
   }
 
   var closure: Fact<FacilityStatusChanged>? { changes.first { $0.data.status == .closed } }
@@ -39,6 +45,7 @@ public struct FacilityState: StreamState, Equatable {
     switch event.payload {
     case let data as FacilityStatusChanged: change(data, event)
     case let data as ServiceAreaAssigned: serviceAreas.append(Fact(data, event))
+    case let data as MaintenanceFundSet: funds[data.year] = Fact(data, event)
     default: break
     }
   }
@@ -58,7 +65,13 @@ public struct FacilityState: StreamState, Equatable {
 
   // MARK: Decide
 
-  static func reads(_ payload: any EventPayload) -> [StreamName] { [] }
+  static func reads(_ payload: any EventPayload) -> [StreamName] {
+    switch payload {
+    case is FacilityLicensed: [.newFacility]
+    case is PriceListPublished: [.services]
+    default: []
+    }
+  }
 
   static func decide(
     _ matter: Matter,
@@ -71,14 +84,15 @@ public struct FacilityState: StreamState, Equatable {
       if let validTo = event.validTo {
         try uphold(r4InOrder(event.validFrom, "valid_from", validTo, "valid_to"))
       }
+      try uphold(f6NatureLicensed(event, try known.newFacilities(like: event)))
     default:
       guard let state else { throw .refused(r1NoSuchRecord(matter.subject)) }
-      try state.check(matter)
+      try state.check(matter, &known)
     }
     return Outcome()
   }
 
-  private func check(_ matter: Matter) throws(Undecided) {
+  private func check(_ matter: Matter, _ known: inout Knowledge) throws(Undecided) {
     switch matter.payload {
     case let event as FacilityStatusChanged:
       try uphold(i3CauseIsTheRegistrys(event))
@@ -88,7 +102,11 @@ public struct FacilityState: StreamState, Equatable {
       try uphold(a7AreaNamesDivisions(event))
       if let to = event.to { try uphold(r4InOrder(event.from, "from", to, "to")) }
     case is FacilityGraded: try uphold(f1GradesFuneralHomes(self))
-    case let event as PriceListPublished: try uphold(f2EachItemOnce(event))
+    case let event as PriceListPublished:
+      try uphold(f2EachItemOnce(event))
+      let catalogue = try known.services(of: self, on: event.from)
+      try uphold(f4PricedWithinCatalogue(event, catalogue))
+      try uphold(f4BasicAsCatalogued(event, catalogue))
     case let event as MaintenanceFundSet:
       try uphold(f3FundOfSales(self, event))
       if let begins = LocalDate(year: event.year.value, month: 1, day: 1) {

@@ -12,6 +12,7 @@ public struct PolicyPublished: FactPayload {
     case keepingLimit = "keeping_limit"
     case inspection
     case saleException = "sale_exception"
+    case newFacility = "new_facility"
   }
   public enum DateBasis: String, Codable, CaseIterable, Sendable { case death, service, placement, claim }
   public var scheme: Scheme
@@ -40,6 +41,14 @@ public struct PolicyPublished: FactPayload {
   public var excludes: [Code]?
   /// On what bases a plot may be held without a death (rule P3).
   public var exceptions: [HoldingBasis]?
+  /// By when an inspection's self-check and its first review are due (rule I1).
+  public var selfDue: LocalDate?
+  public var reviewDue: LocalDate?
+  /// Of which nature a new facility is licensed (rule F6).
+  public var licensedNatures: [FacilityLicensed.Nature]?
+  /// The levels and natures of the facilities that it is for; absent: for all.
+  public var scopeLevels: [FacilityLicensed.Level]?
+  public var scopeNatures: [FacilityLicensed.Nature]?
 }
 
 /// A fact about a case that a policy may ask for.
@@ -99,6 +108,8 @@ public struct ChecklistItem: Codable, Equatable, Sendable {
   public var scoreMax: Count
   /// Whether a document must be on file before the cemetery can be found qualified.
   public var needsDocument: Bool
+  /// The share of the year's sales that must be in the maintenance fund before it can be.
+  public var fundMinPercent: Percent?
 }
 
 // MARK: State
@@ -108,9 +119,9 @@ public struct ChecklistItem: Codable, Equatable, Sendable {
 public struct PolicyState: StreamState, Equatable {
   public private(set) var versions: [Fact<PolicyPublished>] = []
 
-  /// The newest version whose days include `day` and whose divisions include `division`.
-  public func version(inForceOn day: LocalDate, covering division: DivisionCode) -> PolicyPublished? {
-    versions.last { $0.data.isInForce(on: day, in: division) }?.data
+  /// The newest version whose days include `day` and whose divisions, levels and natures include the facility's.
+  public func version(inForceOn day: LocalDate, covering licence: FacilityLicensed) -> PolicyPublished? {
+    versions.last { $0.data.isInForce(on: day, in: licence.division) && $0.data.isFor(licence) }?.data
   }
 
   init?(beginning event: RecordedEvent) {
@@ -151,6 +162,10 @@ extension PolicyPublished {
 
   /// What refusals call it: its document number, or its title where none is known.
   var document: Bilingual { Bilingual(zh: docNo?.text ?? titleZh.text, en: docNo?.text ?? titleEn.text) }
+
+  func isFor(_ licence: FacilityLicensed) -> Bool {
+    scopeLevels?.contains(licence.level) != false && scopeNatures?.contains(licence.nature) != false
+  }
 
   func isInForce(on day: LocalDate, in division: DivisionCode) -> Bool {
     isInForce(on: day) && scopeDivisions.contains { division.isWithin($0) }
@@ -194,6 +209,9 @@ func m2RulesOfScheme(_ event: PolicyPublished) -> Refusal? {
     ("keeping_max_days", event.keepingMaxDays.map { _ in 1 }),
     ("checklist", event.checklist?.count),
     ("exceptions", event.exceptions?.count),
+    ("licensed_natures", event.licensedNatures?.count),
+    ("self_due", event.scheme == .inspection ? nil : event.selfDue.map { _ in 1 }),
+    ("review_due", event.scheme == .inspection ? nil : event.reviewDue.map { _ in 1 }),
   ]
   let wanted =
     switch event.scheme {
@@ -203,6 +221,7 @@ func m2RulesOfScheme(_ event: PolicyPublished) -> Refusal? {
     case .keepingLimit: "keeping_max_days"
     case .inspection: "checklist"
     case .saleException: "exceptions"
+    case .newFacility: "licensed_natures"
     }
   let isComplete = parts.allSatisfy { name, count in name == wanted ? (count ?? 0) > 0 : count == nil }
   guard !isComplete || event.scopeDivisions.isEmpty else { return nil }

@@ -1,4 +1,5 @@
-// Streams `reference/divisions`, `reference/population`, `reference/zones` and `reference/inspection-draws` 基础数据.
+// Streams `reference/divisions`, `reference/population`, `reference/zones` and `reference/inspection-draws` 基础数据;
+// `reference/services` and `reference/eco-forms` stand in ServiceCatalogue.swift and EcoForms.swift.
 
 // MARK: Events
 
@@ -62,9 +63,15 @@ public struct InspectionSampled: FactPayload {
 
 // MARK: State
 
-/// A list of imported facts; no rule depends on those before, but burials on the zones.
+/// A list of imported facts. No rule on one depends on those before; burials depend on the zones, prices on the
+/// catalogues.
 public struct ReferenceDataState: StreamState, Equatable {
+  public private(set) var divisions: [Fact<DivisionChanged>] = []
   public private(set) var zones: [Fact<ZoneDesignated>] = []
+  public private(set) var catalogues: [Fact<ServiceCataloguePublished>] = []
+  public private(set) var ecoForms: [Fact<EcoFormMapPublished>] = []
+
+  public var divisionHistory: DivisionHistory { DivisionHistory(divisions.map(\.data)) }
 
   /// The zone that a division is in on a day: that of the smallest division around it that was designated, and of two
   /// designations of one division the later one.
@@ -82,7 +89,13 @@ public struct ReferenceDataState: StreamState, Equatable {
   // MARK: Evolve
 
   mutating func evolve(_ event: RecordedEvent) {
-    if let data = event.payload as? ZoneDesignated { zones.append(Fact(data, event)) }
+    switch event.payload {
+    case let data as DivisionChanged: divisions.append(Fact(data, event))
+    case let data as ZoneDesignated: zones.append(Fact(data, event))
+    case let data as ServiceCataloguePublished: catalogues.append(Fact(data, event))
+    case let data as EcoFormMapPublished: ecoForms.append(Fact(data, event))
+    default: break
+    }
   }
 
   // MARK: Decide
@@ -101,6 +114,12 @@ public struct ReferenceDataState: StreamState, Equatable {
     case (let event as PopulationImported, "population"):
       try uphold(s6NotInTheFuture(event.asOf, "as_of", latest: matter.latestDay))
     case (let event as ZoneDesignated, "zones"):
+      if let to = event.to { try uphold(r4InOrder(event.from, "from", to, "to")) }
+    case (let event as ServiceCataloguePublished, "services"):
+      try uphold(f4CatalogueItemsOnce(event))
+      if let to = event.to { try uphold(r4InOrder(event.from, "from", to, "to")) }
+    case (let event as EcoFormMapPublished, "eco-forms"):
+      try uphold(f5FormsOnce(event))
       if let to = event.to { try uphold(r4InOrder(event.from, "from", to, "to")) }
     case (let event as InspectionSampled, "inspection-draws"):
       for facility in event.population { try known.requireExisting(.facility(facility)) }

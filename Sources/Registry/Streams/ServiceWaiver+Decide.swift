@@ -3,7 +3,7 @@
 extension ServiceWaiverState {
   static func reads(_ payload: any EventPayload) -> [StreamName] {
     switch payload {
-    case let event as ServiceItemDelivered: [.facility(event.facilityId)]
+    case let event as ServiceItemDelivered: [.facility(event.facilityId), .services]
     case let event as WaiverDecided: [.policy(event.policyId)]
     default: []
     }
@@ -21,6 +21,8 @@ extension ServiceWaiverState {
       let facility = try known.facility(event.facilityId)
       try uphold(r3FacilityNotClosed(facility, event.facilityId, on: event.serviceAt.localDate))
       try uphold(s6NotInTheFuture(event.serviceAt, "service_at", latest: matter.latest))
+      let catalogue = try known.services(of: facility, on: event.serviceAt.localDate)
+      try uphold(f4DeliveredWithinCatalogue(event, catalogue))
       return Outcome()
     case let event as EvidenceAttached:
       try uphold(s6NotInTheFuture(event.asOf, "as_of", latest: matter.latestDay))

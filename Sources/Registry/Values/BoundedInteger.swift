@@ -79,6 +79,16 @@ public struct PositiveCount: BoundedInteger {
   }
 }
 
+/// A share in hundredths, 1 to 100.
+public struct Percent: BoundedInteger {
+  public static var range: ClosedRange<Int> { 1...100 }
+  public let value: Int
+  public init?(_ value: Int) {
+    guard Self.range.contains(value) else { return nil }
+    self.value = value
+  }
+}
+
 /// Portions that the ashes of one decedent are divided into, or the number of one of them: 1 to 20.
 public struct PortionCount: BoundedInteger {
   public static var range: ClosedRange<Int> { 1...20 }

@@ -23,13 +23,17 @@ extension ModelView {
     "facility_zh", "facility_en", "facility_kind", "nature", "level", "facility_status", "division_zh", "division_en",
   ]
 
-  static let capacityByDivision = ModelView(
-    model: "plot_capacity",
-    name: "by_division",
-    columns: ["division", "kind", "division_zh", "division_en", "kind_zh", "kind_en", "facilities", "sections"]
-      + places,
-    orderedBy: 2
-  )
+  static let capacityByDivision = capacityByDivision("by_division")
+  static let capacityByDivisionAsThen = capacityByDivision("by_division_as_then")
+  private static func capacityByDivision(_ name: String) -> ModelView {
+    ModelView(
+      model: "plot_capacity",
+      name: name,
+      columns: ["division", "kind", "division_zh", "division_en", "kind_zh", "kind_en", "facilities", "sections"]
+        + places,
+      orderedBy: 2
+    )
+  }
   static let capacityByFacility = ModelView(
     model: "plot_capacity",
     name: "by_facility",
@@ -74,11 +78,15 @@ extension ModelView {
 
 /// What the capacity is summed up by.
 public enum CapacityGrouping: String, CaseIterable, Sendable {
-  case division, facility, section
+  case division
+  /// By the divisions that the licences name, as they were called then.
+  case divisionAsThen = "division_as_then"
+  case facility, section
 
   var view: ModelView {
     switch self {
     case .division: .capacityByDivision
+    case .divisionAsThen: .capacityByDivisionAsThen
     case .facility: .capacityByFacility
     case .section: .capacityBySection
     }

@@ -11,11 +11,12 @@ struct Capacity: AsyncParsableCommand {
 
       Examples:
         qingming capacity
+        qingming capacity --by division_as_then
         qingming capacity --by facility --json
       """
   )
 
-  @Option(help: "division, facility or section.")
+  @Option(help: "division (as divisions are now), division_as_then (as the licences have them), facility or section.")
   var by: CapacityGrouping = .division
 
   @OptionGroup var place: DataOptions
@@ -45,7 +46,7 @@ struct Capacity: AsyncParsableCommand {
 extension CapacityGrouping: ExpressibleByArgument {
   fileprivate var nameColumns: [(member: String, title: String)] {
     switch self {
-    case .division: [("division_zh", "区市 division"), ("kind_zh", "类别 kind")]
+    case .division, .divisionAsThen: [("division_zh", "区市 division"), ("kind_zh", "类别 kind")]
     case .facility: [("division_zh", "区市 division"), ("facility_zh", "设施 facility")]
     case .section: [("facility_zh", "设施 facility"), ("section_zh", "墓区 section"), ("kind_zh", "类别 kind")]
     }

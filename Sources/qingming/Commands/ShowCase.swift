@@ -50,5 +50,17 @@ struct ShowCase: AsyncParsableCommand {
       ])
     }
     return "个案 case \(file.id)  状态 status \(file.status.rawValue)  时间均为北京时间 times in Beijing\n\n" + table.text
+      + file.placements.map { "\n" + Self.sentence($0) }.joined()
+  }
+
+  private static func sentence(_ placement: EcoPlacement) -> String {
+    let eco =
+      switch placement.standing?.countsAsEco {
+      case true?: "计为节地生态安葬 counted as eco"
+      case false?: "不计为节地生态安葬 not counted as eco"
+      case nil: "没有认定提及 no definition speaks of it"
+      }
+    let by = placement.definition.map { " (\($0))" } ?? ""
+    return "安葬 placed \(placement.on) \(placement.division) \(placement.form.rawValue): \(eco)\(by)"
   }
 }

@@ -154,6 +154,8 @@ extension World {
     try everyPlace()
     try given(DivisionChanged.sample, in: "divisions")
     try given(PopulationImported.sample, in: "population")
+    try given(ServiceCataloguePublished.national, in: "services")
+    try given(EcoFormMapPublished.sample("371000", from: "2020-03-23", [.tree: true]), in: "eco-forms")
     try everyBodyEvent()
     try given(UnitRetrofitted(scope: "炉膛", doneOn: "2026-11-01"), in: "371002-H/unit-1")
     try given(UnitRetired(reason: .age, retiredOn: "2026-11-01"), in: "371002-H/unit-2")

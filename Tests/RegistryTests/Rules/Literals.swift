@@ -41,6 +41,7 @@ extension BoundedInteger {
 extension Fen: ExpressibleByIntegerLiteral {}
 extension Count: ExpressibleByIntegerLiteral {}
 extension PositiveCount: ExpressibleByIntegerLiteral {}
+extension Percent: ExpressibleByIntegerLiteral {}
 extension PortionCount: ExpressibleByIntegerLiteral {}
 extension Year: ExpressibleByIntegerLiteral {}
 extension HomeGrade: ExpressibleByIntegerLiteral {}

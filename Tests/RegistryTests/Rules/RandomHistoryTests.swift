@@ -120,7 +120,7 @@ struct Model {
   var returned: Set<Int> = []
   var places: [String: Int] = [:]
   var ashes = Array(repeating: Ashes.atHand, count: 12)
-  var claims: [Int: (stage: Stage, person: Int)] = [:]
+  var claims: [Int: (stage: Stage, person: Int, portion: Int)] = [:]
   var awarded: [Int: Int] = [:]
   var references: Set<Int> = []
   var paidCases: Set<Int> = []
@@ -166,10 +166,13 @@ struct Model {
     case .claim(let claim, let portion):
       let person = Self.person(portion)
       guard claims[claim] == nil, ashes[portion] != .atHand, awarded[person] == nil else { return false }
-      (claims[claim], awarded[person]) = ((.submitted, person), claim)
+      (claims[claim], awarded[person]) = ((.submitted, person, portion), claim)
       return true
     case .verify(let claim): return advance(claim, from: [.submitted], to: .verified)
-    case .approve(let claim): return advance(claim, from: [.verified], to: .approved)
+    case .approve(let claim):
+      // They may have been taken out since the claim.
+      guard let portion = claims[claim]?.portion, ashes[portion] != .atHand else { return false }
+      return advance(claim, from: [.verified], to: .approved)
     case .reject(let claim):
       guard advance(claim, from: [.submitted, .verified, .approved], to: .rejected), let person = claims[claim]?.person
       else {

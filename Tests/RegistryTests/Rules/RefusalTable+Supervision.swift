@@ -5,12 +5,12 @@ import Testing
 extension Refused {
   static let ofRectification: [Refused] = [
     Refused("i2AnswersCoverChecklist", ["2", "prices"]) {
-      try $0.given(PolicyPublished.checklist, in: "inspection")
+      try $0.given(PolicyPublished.inspectionChecklist, in: "inspection")
       try $0.inspected(selfCheck: nil)
       try $0.submit(SelfCheckSubmitted.sample, to: "371002-C/2026")
     },
     Refused("i2AnswersCoverChecklist", ["prices=6", "safety=1"]) {
-      try $0.given(PolicyPublished.checklist, in: "inspection")
+      try $0.given(PolicyPublished.inspectionChecklist, in: "inspection")
       try $0.inspected(selfCheck: nil)
       let answers: [SelfCheckSubmitted.Answer] = [
         .init(item: "accounts", score: 10), .init(item: "prices", score: 6), .init(item: "safety", score: 1),
@@ -18,8 +18,17 @@ extension Refused {
       try $0.submit(SelfCheckSubmitted(refused: false, answers: answers), to: "371002-C/2026")
     },
     Refused("i2PapersOnFile", ["accounts", "qualified"]) {
-      try $0.given(PolicyPublished.checklist, in: "inspection")
+      try $0.given(PolicyPublished.inspectionChecklist, in: "inspection")
       try $0.inspected(selfCheck: .complete)
+      try $0.submit(ConclusionIssued.sample(.qualified), to: "371002-C/2026")
+    },
+    Refused("i2FundReachesShare", ["999", "9999", "10", "qualified"]) {
+      let share = with(PolicyPublished.inspectionChecklist) {
+        $0.checklist = [ChecklistItem(item: "accounts", scoreMax: 10, needsDocument: false, fundMinPercent: 10)]
+      }
+      try $0.given(share, in: "inspection")
+      try $0.given(MaintenanceFundSet(year: 2026, salesFen: 9_999, fundFen: 999), in: "371002-C")
+      try $0.inspected()
       try $0.submit(ConclusionIssued.sample(.qualified), to: "371002-C/2026")
     },
     Refused("i6NotTheOperators", ["plots", "371002-C", "clerk-1"]) {

@@ -20,7 +20,7 @@ extension PolicyPublished {
     personCapFen: 60_000
   )
 
-  static let checklist = PolicyPublished(
+  static let inspectionChecklist = PolicyPublished(
     scheme: .inspection,
     version: 1,
     titleZh: "年检检查表",

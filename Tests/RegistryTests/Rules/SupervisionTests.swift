@@ -86,7 +86,7 @@ struct SupervisionTests {
   @Test("I2: with every item answered and every paper on file the result may be qualified; without a checklist also")
   func checklist() throws {
     var world = try World.city()
-    try world.given(PolicyPublished.checklist, in: "inspection")
+    try world.given(PolicyPublished.inspectionChecklist, in: "inspection")
     try world.inspected(selfCheck: .complete)
     #expect(refusing(.i2) { try world.submit(ConclusionIssued.sample(.basicallyQualified), to: "371002-C/2026") })
     try world.submit(DocumentFiled(item: "accounts", title: "审计报告", digest: .paper), to: "371002-C/2026")
@@ -94,6 +94,21 @@ struct SupervisionTests {
     // Opened before the checklist was in force.
     try world.given(InspectionOpened.sample, in: "371002-C/2024", at: "2025-12-31T23:59:59+08:00")
     try world.submit(SelfCheckSubmitted.sample, to: "371002-C/2024")
+  }
+
+  @Test("I2: a tenth of the year's sales in the fund is enough, and only the inspected year's fund counts")
+  func fundShare() throws {
+    var world = try World.city()
+    let share = with(PolicyPublished.inspectionChecklist) {
+      $0.checklist = [ChecklistItem(item: "accounts", scoreMax: 10, needsDocument: false, fundMinPercent: 10)]
+    }
+    try world.given(share, in: "inspection")
+    try world.given(MaintenanceFundSet(year: 2025, salesFen: 10_000, fundFen: 0), in: "371002-C")
+    try world.given(MaintenanceFundSet(year: 2026, salesFen: 10_000, fundFen: 999), in: "371002-C")
+    try world.inspected()
+    #expect(refusing(.i2) { try world.submit(ConclusionIssued.sample(.qualified), to: "371002-C/2026") })
+    try world.given(MaintenanceFundSet(year: 2026, salesFen: 10_000, fundFen: 1_000), in: "371002-C")
+    try world.submit(ConclusionIssued.sample(.qualified), to: "371002-C/2026")
   }
 
   @Test("E1 to E4: found, ordered, fined after review, closed by others; a site needs no record")

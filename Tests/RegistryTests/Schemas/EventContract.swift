@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Foundation
+import Registry
 
 /// What `Schemas/events/<type>` holds for one type of event.
 struct EventContract: Sendable {
@@ -40,6 +41,18 @@ enum ContractFiles {
 
   static func policies() throws -> [EventContract.Document] {
     try documents(in: repository.appending(path: "Schemas/policies"))
+  }
+
+  /// The files of `Schemas/reference`, each with the type of event that its stream takes.
+  static func reference() throws -> [(stream: String, type: String, document: EventContract.Document)] {
+    let types = [
+      "divisions": DivisionChanged.type, "services": ServiceCataloguePublished.type,
+      "eco-forms": EcoFormMapPublished.type,
+    ]
+    return try documents(in: repository.appending(path: "Schemas/reference")).map { document in
+      let stream = String(document.name.prefix { $0 != "." })
+      return (stream, types[stream] ?? "", document)
+    }
   }
 
   private static func documents(in folder: URL) throws -> [EventContract.Document] {

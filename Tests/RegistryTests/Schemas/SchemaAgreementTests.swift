@@ -47,6 +47,18 @@ struct SchemaAgreementTests {
     }
   }
 
+  @Test("on every file of reference data, which comes back unchanged")
+  func reference() async throws {
+    let files = try ContractFiles.reference()
+    try #require(!files.isEmpty)
+    let verdicts = try await SchemaJudge.ask(files.map { .init(type: $0.type, data: $0.document.bytes) })
+    for (file, verdict) in zip(files, verdicts) {
+      #expect(verdict.isValid, "\(file.document.name): \(verdict.reasons)")
+      let payload = try EventCatalogue.decode(type: file.type, data: try file.document.json())
+      #expect(try PayloadEncoder.encode(payload) == file.document.json(), "\(file.document.name) comes back changed")
+    }
+  }
+
   @Test("on the examples with every value put through what can go wrong with it")
   func sweptMutations() async throws {
     try await compare(try EventMutations.sweep(try ContractFiles.contracts()))
