@@ -109,9 +109,16 @@ struct History {
     return Happening("AshesRelocated", "ashes/A\(Int.random(in: 1...9, using: &random))", data)
   }
 
+  private mutating func identity(of id: String) -> Happening {
+    if random.chance(30) { return Happening("IdentityResolved", "case/\(id)", ["person_ref": "P1"]) }
+    let check: JSON = ["id_check": .string(random.pick(["passed", "failed", "overridden"]))]
+    return Happening("IdentityVerified", "case/\(id)", random.chance(70) ? check.adding("id_hash", "00") : check)
+  }
+
   private mutating func decedent() -> Happening {
     let id = random.pick(cases)
     switch Int.random(in: 0..<8, using: &random) {
+    case 0 where random.chance(40): return identity(of: id)
     case 0:
       return Happening(
         "CaseOpened",

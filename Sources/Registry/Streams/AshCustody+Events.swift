@@ -70,6 +70,12 @@ public struct AshesPlaced: EventPayload {
   public var approvalNo: Text?
 }
 
+extension AshesPlaced {
+  var admission: Admission {
+    Admission(relation: areaRelation, evidence: areaEvidenceDigest, approvalNo: approvalNo)
+  }
+}
+
 /// 撒散/海葬: final (rule A5).
 public struct AshesScattered: EventPayload {
   public static var stream: StreamKind { .ashCustody }

@@ -55,6 +55,7 @@ public enum EventCatalogue {
     IdentityVerified.self,
     InspectionOpened.self,
     InspectionSampled.self,
+    InspectorTieDeclared.self,
     KeepingEnded.self,
     KeepingExtended.self,
     KeepingStarted.self,
