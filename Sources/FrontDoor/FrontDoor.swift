@@ -19,27 +19,36 @@ public struct FrontDoor: Sendable {
     desk = Desk(log: log)
   }
 
-  /// How often a submission is decided again because others wrote the same streams meanwhile.
+  /// How often in a row nothing is answered, because others wrote the same streams meanwhile.
   static let maximumRounds = 20
+  /// How many lines are looked at again together when one is refused.
+  static let confirmedTogether = 32
 
   /// Submits events, each one a CloudEvents JSON object as bytes, in the order given.
   ///
-  /// A later line may build on an earlier one. One that is refused leaves its neighbours alone. Safe to repeat: an event that
+  /// A later line may build on an earlier one, and none is answered by what comes after it. One that is refused leaves its
+  /// neighbours alone. Safe to repeat: an event that
   /// is stored already gets its first answer again.
   /// - Returns: one answer for each line.
   /// - Throws: ``FrontDoorError`` when some line could not be answered; lines before it may have been stored.
   public func submit(_ lines: [[UInt8]]) async throws(FrontDoorError) -> [Answer] {
     var session = Session(lines: lines, hasher: hasher)
-    for _ in 0..<Self.maximumRounds {
-      let pending = session.pending
-      if pending.isEmpty { return session.answers }
-      try await session.answerKnown(in: log)
+    try await session.answerKnown(among: session.pending, in: log)
+    var left = session.pending.count
+    var idle = 0
+    while left > 0 {
       try await decideAndAppend(&session)
+      idle = session.pending.count < left ? 0 : idle + 1
+      left = session.pending.count
+      guard idle < Self.maximumRounds else {
+        throw FrontDoorError(.overloaded, "the same streams are being written by too many at once; please send again")
+      }
     }
-    throw FrontDoorError(.overloaded, "the same streams are being written by too many at once; please send again")
+    return session.answers
   }
 
-  /// One round: what can be decided is appended; what was refused is looked at again on stored states alone.
+  /// One round: what is accepted up to the first refusal is appended; that and what follows it is then looked at again, on
+  /// stored states alone.
   private func decideAndAppend(_ session: inout Session) async throws(FrontDoorError) {
     let decided = try await desk.decide(session.pending)
     do throws(FrontDoorError) {
@@ -52,18 +61,19 @@ public struct FrontDoor: Sendable {
       throw error
     }
     await desk.close(decided.round)
-    if decided.hasRefusals { try await confirmRefusals(&session) }
+    if decided.endsInRefusal { try await confirmRefusals(&session) }
   }
 
   /// The shared states may hold events that were decided and then not stored, or that are on their way: a refusal must not
   /// rest on one of those.
   private func confirmRefusals(_ session: inout Session) async throws(FrontDoorError) {
     await desk.openRoundsClosed()
-    let found = try await Desk(log: log).refusedByTheLog(session.pending)
-    // The shared states refused what the log accepts: they have fallen behind.
-    if let accepted = found.accepted { await desk.forget(accepted, and: session.pending) }
+    let candidates = Array(session.pending.prefix(Self.confirmedTogether))
+    let found = try await Desk(log: log).refusedByTheLog(candidates)
+    // The shared states have refused what the log accepts: they have fallen behind.
+    if found.refused.isEmpty, let accepted = found.accepted { await desk.forget(accepted, and: candidates) }
     // Refused because another process has just stored the very same event? Then that is the answer.
-    try await session.answerKnown(in: log)
+    try await session.answerKnown(among: found.refused.map(\.candidate), in: log)
     for item in found.refused where !session.isAnswered(item.candidate.index) {
       session.answer(item.candidate.index, .refused(item.refusal))
     }

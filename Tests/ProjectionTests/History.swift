@@ -31,7 +31,7 @@ struct History {
     let section = "\(facility)/\(random.pick(sections))"
     let row = random.pick(["1", "2"])
     let plot = "\(section)/\(row)/\(Int.random(in: 1...5, using: &random))"
-    switch Int.random(in: 0..<21, using: &random) {
+    switch Int.random(in: 0..<22, using: &random) {
     case 0: return licence(of: facility)
     case 1:
       return Happening(
@@ -71,6 +71,12 @@ struct History {
     case 13: return works(on: plot)
     case 14, 15: return right()
     case 16, 17: return relocation(from: plot)
+    case 18:
+      return Happening(
+        "BodyBuried",
+        "case/\(random.pick(cases))",
+        ["plot_id": .string(plot), "position_no": .integer(.random(in: 1...3, using: &random))]
+      )
     default:
       return Happening(
         "AshesPlaced",
