@@ -56,7 +56,10 @@ actor Desk {
   }
 
   /// What was accepted in a round has been stored, or forgotten again.
-  func close(_ round: Rounds.Number) { rounds.close(round) }
+  func close(_ round: Rounds.Number, stored: [Decision] = []) {
+    for decision in stored { known.settle(decision) }
+    rounds.close(round)
+  }
 
   /// Returns once all rounds that are open now are closed.
   func openRoundsClosed() async {

@@ -4,7 +4,7 @@ public import Registry
 /// Where submissions come in: each is read, decided by the rules on what the log says, appended, and answered.
 ///
 /// Deciding is optimistic. States are cached between calls, and the log itself refuses what was decided on a state that has
-/// moved on; such a submission is decided again on what is stored now. A refusal is given only when what is stored says so.
+/// moved on, or that stands on events which were not stored after all; such a submission is decided again on what is stored now. A refusal is given only when what is stored says so.
 public struct FrontDoor: Sendable {
   let log: EventLog
   let hasher: KeyedHasher
@@ -51,16 +51,18 @@ public struct FrontDoor: Sendable {
   /// stored states alone.
   private func decideAndAppend(_ session: inout Session) async throws(FrontDoorError) {
     let decided = try await desk.decide(session.pending)
+    var stored: [Decision] = []
     do throws(FrontDoorError) {
       let outcomes = try await append(decided.accepted.map(\.decision))
       for (accepted, outcome) in zip(decided.accepted, outcomes) {
+        if case .appended = outcome { stored.append(accepted.decision) }
         try await settle(accepted, outcome, &session)
       }
     } catch {
       await desk.close(decided.round)
       throw error
     }
-    await desk.close(decided.round)
+    await desk.close(decided.round, stored: stored)
     if decided.endsInRefusal { try await confirmRefusals(&session) }
   }
 

@@ -4,6 +4,8 @@ public struct Decision: Sendable {
   public let events: [DecidedEvent]
   /// Streams that were read and not written, with the version (0: absent) that the decision stands on.
   public let guards: [StreamName: Int]
+  /// Events that the decision stands on and that were decided, but not known to be stored.
+  public let premises: Set<EventID>
   public let takes: [Claim]
   public let releases: [Claim]
 }

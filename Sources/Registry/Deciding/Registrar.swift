@@ -100,6 +100,13 @@ public enum Registrar {
     }
     var guards = known.guards
     for event in events { guards[event.stream] = nil }
-    return Decision(events: events, guards: guards, takes: outcome.takes, releases: outcome.releases)
+    let premises = known.premises.union(events.compactMap { known.unsettled($0.stream) })
+    return Decision(
+      events: events,
+      guards: guards,
+      premises: premises,
+      takes: outcome.takes,
+      releases: outcome.releases
+    )
   }
 }

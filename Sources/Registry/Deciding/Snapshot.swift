@@ -8,6 +8,8 @@ public struct Snapshot: Sendable {
   private struct Slot: Sendable {
     var version: Int
     var state: (any StreamState)?
+    /// The last event, as long as it was decided and is not known to be stored.
+    var unsettled: EventID?
   }
 
   public init() {}
@@ -37,7 +39,8 @@ public struct Snapshot: Sendable {
     slots[stream] = slot
   }
 
-  /// Evolves the states by a decision that the log has accepted. A stream that has moved on since is forgotten, to be
+  /// Evolves the states by a decision, before it is stored: until ``settle(_:)`` what is decided on them has its events for
+  /// premises. A stream that has moved on since is forgotten, to be
   /// loaded again.
   public mutating func accept(_ decision: Decision) {
     for decided in decision.events {
@@ -48,13 +51,24 @@ public struct Snapshot: Sendable {
       }
       if version == 0 {
         let state = decided.stream.kind.state.init(beginning: decided.event)
-        slots[decided.stream] = Slot(version: 1, state: state)
+        slots[decided.stream] = Slot(version: 1, state: state, unsettled: decided.id)
       } else {
         slots[decided.stream]?.version += 1
         slots[decided.stream]?.state?.evolve(decided.event)
+        slots[decided.stream]?.unsettled = decided.id
       }
     }
   }
+
+  /// The log has stored a decision.
+  public mutating func settle(_ decision: Decision) {
+    for decided in decision.events where slots[decided.stream]?.unsettled == decided.id {
+      slots[decided.stream]?.unsettled = nil
+    }
+  }
+
+  /// The last event of a stream, when it was decided and is not known to be stored.
+  func unsettled(_ stream: StreamName) -> EventID? { slots[stream]?.unsettled }
 
   public mutating func forget(_ stream: StreamName) {
     slots[stream] = nil
