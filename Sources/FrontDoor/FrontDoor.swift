@@ -4,7 +4,8 @@ public import Registry
 /// Where submissions come in: each is read, decided by the rules on what the log says, appended, and answered.
 ///
 /// Deciding is optimistic. States are cached between calls, and the log itself refuses what was decided on a state that has
-/// moved on, or that stands on events which were not stored after all; such a submission is decided again on what is stored now. A refusal is given only when what is stored says so.
+/// moved on, or that stands on events which were not stored after all; such a submission is decided again on what is stored
+/// now. A refusal is given only when what is stored says so.
 public struct FrontDoor: Sendable {
   let log: EventLog
   let hasher: KeyedHasher

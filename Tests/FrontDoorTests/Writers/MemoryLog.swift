@@ -1,4 +1,5 @@
 import Registry
+import Testing
 
 /// What the log does with a decision, done plainly: versions, guards and claims.
 struct MemoryLog {
@@ -44,13 +45,14 @@ struct MemoryLog {
   }
 
   /// After everything that is submitted.
-  private static let clock = Instant("2026-11-22T00:00:00+08:00")!
+  private static let clock = Instant("2026-11-22T00:00:00+08:00")
 
   /// On what the snapshot knows, and on this log where it knows nothing.
   func decide(_ submission: Submission, knowing snapshot: inout Snapshot) throws -> Result<Decision, Refusal> {
+    let clock = try #require(Self.clock)
     while true {
       do {
-        return .success(try Registrar.decide(submission, knowing: snapshot, clock: Self.clock))
+        return .success(try Registrar.decide(submission, knowing: snapshot, clock: clock))
       } catch Undecided.refused(let refusal) {
         return .failure(refusal)
       } catch Undecided.needs(let missing) {

@@ -7,11 +7,7 @@ struct Rehearsal {
   /// The log as it stood after each submission that it took, with the number of lines then.
   private var moments: [(lines: Int, log: MemoryLog, known: Snapshot)] = []
 
-  /// - Parameters:
-  ///   - lines: the log's, in order.
-  ///   - submissions: those that were accepted, by id.
-  ///   - beginning: a log that they go on from.
-  ///   - keepsMoments: whether it will be asked what would have been refused.
+  /// Goes on from `beginning`, with the submissions that were accepted; `keepsMoments` if it will be asked about refusals.
   init(
     _ lines: [[UInt8]],
     of submissions: [EventID: Submission],
