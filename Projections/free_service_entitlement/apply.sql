@@ -73,8 +73,8 @@ WHERE b.type = 'DeathCertificateRecorded'
 ORDER BY b.stream, b.position DESC
 ON CONFLICT (node, case_id) DO UPDATE SET death_on = EXCLUDED.death_on;
 
--- CaseOpened, DeathCertificateRecorded, ResidencyRecorded, CremationCompleted, EvidenceAttached: the facts that policies
--- ask for.
+-- CaseOpened, IdentityVerified, IdentityResolved, DeathCertificateRecorded, ResidencyRecorded, CremationCompleted,
+-- EvidenceAttached: the facts that policies ask for.
 INSERT INTO case_fact (node, case_id, fact, holds, areas, event_id)
 SELECT DISTINCT ON (f.case_id, f.fact) f.node, f.case_id, f.fact, f.holds, f.areas, f.event_id
 FROM (
@@ -82,6 +82,12 @@ FROM (
     'unknown_person'::code AS fact, (b.data ->> 'unknown_person')::boolean AS holds, NULL::text[] AS areas
   FROM batch b
   WHERE b.type = 'CaseOpened'
+  UNION ALL
+  SELECT b.node, b.position, b.event_id, substr(b.stream, length('case/') + 1), 'unknown_person', false, NULL
+  FROM batch b
+  WHERE b.type = 'IdentityResolved'
+    -- A check ends it only by a number, and not when it failed.
+    OR (b.type = 'IdentityVerified' AND b.data ->> 'id_hash' IS NOT NULL AND b.data ->> 'id_check' <> 'failed')
   UNION ALL
   SELECT b.node, b.position, b.event_id, substr(b.stream, length('case/') + 1), 'death_in_scope', NULL,
     areas(b.data ->> 'death_division')

@@ -230,8 +230,8 @@ BEGIN
   SELECT split_part(b.stream, '/', 2) AS case_id
   FROM batch b
   WHERE b.type IN (
-    'CaseOpened', 'DeathCertificateRecorded', 'ResidencyRecorded', 'CremationCompleted', 'EvidenceAttached',
-    'ServiceItemDelivered')
+    'CaseOpened', 'IdentityVerified', 'IdentityResolved', 'DeathCertificateRecorded', 'ResidencyRecorded',
+    'CremationCompleted', 'EvidenceAttached', 'ServiceItemDelivered')
   UNION
   SELECT p.case_id FROM touched_placement() p
   UNION

@@ -445,10 +445,10 @@ $$;
 ALTER FUNCTION projection.take_lead(schema text, node integer) OWNER TO registry_owner;
 
 --
--- Name: append(integer, text[], integer[], integer[], integer[], text[], integer[], integer[], text[], text[], boolean[]); Type: FUNCTION; Schema: registry; Owner: registry_owner
+-- Name: append(integer, text[], integer[], integer[], integer[], text[], integer[], integer[], text[], text[], boolean[], integer[], uuid[]); Type: FUNCTION; Schema: registry; Owner: registry_owner
 --
 
-CREATE FUNCTION registry.append(node integer, events text[], versions integer[], units integer[], guard_units integer[] DEFAULT '{}'::integer[], guard_streams text[] DEFAULT '{}'::text[], guard_versions integer[] DEFAULT '{}'::integer[], claim_units integer[] DEFAULT '{}'::integer[], claim_kinds text[] DEFAULT '{}'::text[], claim_keys text[] DEFAULT '{}'::text[], claim_takes boolean[] DEFAULT '{}'::boolean[]) RETURNS SETOF registry.append_answer
+CREATE FUNCTION registry.append(node integer, events text[], versions integer[], units integer[], guard_units integer[] DEFAULT '{}'::integer[], guard_streams text[] DEFAULT '{}'::text[], guard_versions integer[] DEFAULT '{}'::integer[], claim_units integer[] DEFAULT '{}'::integer[], claim_kinds text[] DEFAULT '{}'::text[], claim_keys text[] DEFAULT '{}'::text[], claim_takes boolean[] DEFAULT '{}'::boolean[], premise_units integer[] DEFAULT '{}'::integer[], premises uuid[] DEFAULT '{}'::uuid[]) RETURNS SETOF registry.append_answer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
@@ -477,6 +477,8 @@ DECLARE
   guards integer;
   claim integer;
   claims integer;
+  premise integer;
+  premise_end integer;
   answer registry.append_answer;
 BEGIN
   SELECT h.position, greatest(h.recorded_at, clock_timestamp()) INTO base, stamp
@@ -523,6 +525,13 @@ BEGIN
         FROM unnest(guard_units, guard_streams, guard_versions) WITH ORDINALITY AS g (unit, stream, version, nth)
       ) q
     ) r;
+  END IF;
+  IF clean AND premises <> '{}' THEN
+    SELECT bool_and(EXISTS (
+        SELECT FROM registry.event e WHERE e.node = append.node AND e.event_id = p.premise OFFSET 0)) IS NOT false
+    INTO clean
+    -- What this call brings itself, follows on one another by its versions.
+    FROM (SELECT unnest(premises) AS premise EXCEPT SELECT unnest(ids)) p;
   END IF;
   IF clean AND claim_units <> '{}' THEN
     -- What is taken must be free and what is given back held, after whatever earlier units of the call do to it.
@@ -575,12 +584,15 @@ BEGIN
       guards := guard - 1 + cardinality(array_positions(guard_units, this));
       claim := array_position(claim_units, this);
       claims := claim - 1 + cardinality(array_positions(claim_units, this));
+      premise := array_position(premise_units, this);
+      premise_end := premise - 1 + cardinality(array_positions(premise_units, this));
       FOR answer IN
         SELECT * FROM registry.append_unit(
           node, base + written, stamp, this, size_limit, events[first:last], versions[first:last], ids[first:last],
           streams[first:last], types[first:last], times[first:last],
           guard_streams[guard:guards], guard_versions[guard:guards],
-          claim_kinds[claim:claims], claim_keys[claim:claims], claim_takes[claim:claims])
+          claim_kinds[claim:claims], claim_keys[claim:claims], claim_takes[claim:claims],
+          premises[premise:premise_end])
       LOOP
         IF answer.outcome = 'appended' THEN
           written := written + 1;
@@ -599,13 +611,13 @@ END
 $$;
 
 
-ALTER FUNCTION registry.append(node integer, events text[], versions integer[], units integer[], guard_units integer[], guard_streams text[], guard_versions integer[], claim_units integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[]) OWNER TO registry_owner;
+ALTER FUNCTION registry.append(node integer, events text[], versions integer[], units integer[], guard_units integer[], guard_streams text[], guard_versions integer[], claim_units integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premise_units integer[], premises uuid[]) OWNER TO registry_owner;
 
 --
--- Name: append_unit(integer, bigint, timestamp with time zone, integer, integer, text[], integer[], uuid[], text[], text[], timestamp with time zone[], text[], integer[], text[], text[], boolean[]); Type: FUNCTION; Schema: registry; Owner: registry_owner
+-- Name: append_unit(integer, bigint, timestamp with time zone, integer, integer, text[], integer[], uuid[], text[], text[], timestamp with time zone[], text[], integer[], text[], text[], boolean[], uuid[]); Type: FUNCTION; Schema: registry; Owner: registry_owner
 --
 
-CREATE FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[]) RETURNS SETOF registry.append_answer
+CREATE FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premises uuid[]) RETURNS SETOF registry.append_answer
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
@@ -686,6 +698,20 @@ BEGIN
     RETURN;
   END IF;
 
+  -- The versions are right, but they are those of other events than the ones that the unit was decided on.
+  IF EXISTS (
+    SELECT FROM unnest(premises) AS p (event_id)
+    WHERE NOT EXISTS (
+      SELECT FROM registry.event s WHERE s.node = append_unit.node AND s.event_id = p.event_id OFFSET 0))
+  THEN
+    answer.outcome := 'conflict';
+    answer.stream := streams[1];
+    answer.version := versions[1] - 1;
+    answer.expected := versions[1] - 1;
+    RETURN NEXT answer;
+    RETURN;
+  END IF;
+
   IF claim_kinds <> '{}' THEN
     -- What a unit gives back it may take again, for another stream.
     SELECT c.kind, c.key, c.stream, c.position, c.takes, CASE WHEN NOT c.takes THEN 'not_held' END
@@ -734,7 +760,7 @@ END
 $$;
 
 
-ALTER FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[]) OWNER TO registry_owner;
+ALTER FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premises uuid[]) OWNER TO registry_owner;
 
 --
 -- Name: event_time(text); Type: FUNCTION; Schema: registry; Owner: registry_owner
@@ -1279,18 +1305,18 @@ GRANT ALL ON FUNCTION projection.take_lead(schema text, node integer) TO registr
 
 
 --
--- Name: FUNCTION append(node integer, events text[], versions integer[], units integer[], guard_units integer[], guard_streams text[], guard_versions integer[], claim_units integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[]); Type: ACL; Schema: registry; Owner: registry_owner
+-- Name: FUNCTION append(node integer, events text[], versions integer[], units integer[], guard_units integer[], guard_streams text[], guard_versions integer[], claim_units integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premise_units integer[], premises uuid[]); Type: ACL; Schema: registry; Owner: registry_owner
 --
 
-REVOKE ALL ON FUNCTION registry.append(node integer, events text[], versions integer[], units integer[], guard_units integer[], guard_streams text[], guard_versions integer[], claim_units integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION registry.append(node integer, events text[], versions integer[], units integer[], guard_units integer[], guard_streams text[], guard_versions integer[], claim_units integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[]) TO registry_app;
+REVOKE ALL ON FUNCTION registry.append(node integer, events text[], versions integer[], units integer[], guard_units integer[], guard_streams text[], guard_versions integer[], claim_units integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premise_units integer[], premises uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION registry.append(node integer, events text[], versions integer[], units integer[], guard_units integer[], guard_streams text[], guard_versions integer[], claim_units integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premise_units integer[], premises uuid[]) TO registry_app;
 
 
 --
--- Name: FUNCTION append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[]); Type: ACL; Schema: registry; Owner: registry_owner
+-- Name: FUNCTION append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premises uuid[]); Type: ACL; Schema: registry; Owner: registry_owner
 --
 
-REVOKE ALL ON FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premises uuid[]) FROM PUBLIC;
 
 
 --

@@ -19,6 +19,7 @@ extension AppendUnit {
       guards: Dictionary(
         uniqueKeysWithValues: decision.guards.map { (StreamID($0.key), Int32($0.value)) }
       ),
+      premises: decision.premises.map(\.uuid),
       takes: decision.takes.map { LogClaim(kind: $0.kind.rawValue, key: $0.key) },
       releases: decision.releases.map { LogClaim(kind: $0.kind.rawValue, key: $0.key) }
     )

@@ -19,7 +19,7 @@ actor Desk {
   struct Verdicts: Sendable {
     let round: Rounds.Number
     var accepted: [Accepted] = []
-    var hasRefusals = false
+    var endsInRefusal = false
   }
 
   /// Beyond this many streams all are forgotten: loading a stream again costs far less than keeping a city in memory.
@@ -33,18 +33,18 @@ actor Desk {
     self.log = log
   }
 
-  /// Decides each candidate in order, as if those before it that were accepted had been stored.
+  /// Decides the candidates in order, each as if those before it had been stored, up to the first that is refused.
   func decide(_ candidates: [Session.Candidate]) async throws(FrontDoorError) -> Verdicts {
     if known.count > Self.maximumStreams { known = Snapshot() }
     try await load(candidates)
     var verdicts = Verdicts(round: rounds.open())
     do throws(FrontDoorError) {
-      for candidate in candidates {
+      for candidate in candidates where !verdicts.endsInRefusal {
         switch try await decide(candidate.submission) {
         case .success(let decision):
           known.accept(decision)
           verdicts.accepted.append(Accepted(candidate: candidate, decision: decision))
-        case .failure: verdicts.hasRefusals = true
+        case .failure: verdicts.endsInRefusal = true
         }
       }
     } catch {
@@ -56,7 +56,10 @@ actor Desk {
   }
 
   /// What was accepted in a round has been stored, or forgotten again.
-  func close(_ round: Rounds.Number) { rounds.close(round) }
+  func close(_ round: Rounds.Number, stored: [Decision] = []) {
+    for decision in stored { known.settle(decision) }
+    rounds.close(round)
+  }
 
   /// Returns once all rounds that are open now are closed.
   func openRoundsClosed() async {

@@ -4,7 +4,8 @@ public import Registry
 /// Where submissions come in: each is read, decided by the rules on what the log says, appended, and answered.
 ///
 /// Deciding is optimistic. States are cached between calls, and the log itself refuses what was decided on a state that has
-/// moved on; such a submission is decided again on what is stored now. A refusal is given only when what is stored says so.
+/// moved on, or that stands on events which were not stored after all; such a submission is decided again on what is stored
+/// now. A refusal is given only when what is stored says so.
 public struct FrontDoor: Sendable {
   let log: EventLog
   let hasher: KeyedHasher
@@ -19,59 +20,63 @@ public struct FrontDoor: Sendable {
     desk = Desk(log: log)
   }
 
-  /// How often in a row a call may get nowhere because others wrote the same streams meanwhile.
-  static let maximumVainRounds = 20
+  /// How often in a row nothing is answered, because others wrote the same streams meanwhile.
+  static let maximumRounds = 20
+  /// How many lines are looked at again together when one is refused.
+  static let confirmedTogether = 32
 
   /// Submits events, each one a CloudEvents JSON object as bytes, in the order given.
   ///
-  /// A later line may build on an earlier one. One that is refused leaves its neighbours alone. Safe to repeat: an event that
+  /// A later line may build on an earlier one, and none is answered by what comes after it. One that is refused leaves its
+  /// neighbours alone. Safe to repeat: an event that
   /// is stored already gets its first answer again.
   /// - Returns: one answer for each line.
   /// - Throws: ``FrontDoorError`` when some line could not be answered; lines before it may have been stored.
   public func submit(_ lines: [[UInt8]]) async throws(FrontDoorError) -> [Answer] {
     var session = Session(lines: lines, hasher: hasher)
-    var vain = 0
-    while vain < Self.maximumVainRounds {
-      let waiting = session.pending.count
-      if waiting == 0 { return session.answers }
-      try await session.answerKnown(in: log)
+    try await session.answerKnown(among: session.pending, in: log)
+    var left = session.pending.count
+    var idle = 0
+    while left > 0 {
       try await decideAndAppend(&session)
-      vain = session.pending.count < waiting ? 0 : vain + 1
+      idle = session.pending.count < left ? 0 : idle + 1
+      left = session.pending.count
+      guard idle < Self.maximumRounds else {
+        throw FrontDoorError(.overloaded, "the same streams are being written by too many at once; please send again")
+      }
     }
-    throw FrontDoorError(.overloaded, "the same streams are being written by too many at once; please send again")
+    return session.answers
   }
 
-  /// One round: what can be decided is appended; what was refused is looked at again on stored states alone.
+  /// One round: what is accepted up to the first refusal is appended; that and what follows it is then looked at again, on
+  /// stored states alone.
   private func decideAndAppend(_ session: inout Session) async throws(FrontDoorError) {
-    let candidates = session.nextRound
-    let decided = try await desk.decide(candidates)
+    let decided = try await desk.decide(session.nextRound)
+    var stored: [Decision] = []
     do throws(FrontDoorError) {
       let outcomes = try await append(decided.accepted.map(\.decision))
       for (accepted, outcome) in zip(decided.accepted, outcomes) {
+        if case .appended = outcome { stored.append(accepted.decision) }
         try await settle(accepted, outcome, &session)
       }
     } catch {
       await desk.close(decided.round)
       throw error
     }
-    await desk.close(decided.round)
-    if decided.hasRefusals {
-      try await confirmRefusals(of: candidates.filter { !session.isAnswered($0.index) }, &session)
-    }
+    await desk.close(decided.round, stored: stored)
+    if decided.endsInRefusal { try await confirmRefusals(&session) }
   }
 
   /// The shared states may hold events that were decided and then not stored, or that are on their way: a refusal must not
   /// rest on one of those.
-  private func confirmRefusals(
-    of candidates: [Session.Candidate],
-    _ session: inout Session
-  ) async throws(FrontDoorError) {
+  private func confirmRefusals(_ session: inout Session) async throws(FrontDoorError) {
     await desk.openRoundsClosed()
+    let candidates = Array(session.nextRound.prefix(Self.confirmedTogether))
     let found = try await Desk(log: log).refusedByTheLog(candidates)
-    // The shared states refused what the log accepts: they have fallen behind.
-    if let accepted = found.accepted { await desk.forget(accepted, and: candidates) }
+    // The shared states have refused what the log accepts: they have fallen behind.
+    if found.refused.isEmpty, let accepted = found.accepted { await desk.forget(accepted, and: candidates) }
     // Refused because another process has just stored the very same event? Then that is the answer.
-    try await session.answerKnown(in: log)
+    try await session.answerKnown(among: found.refused.map(\.candidate), in: log)
     for item in found.refused where !session.isAnswered(item.candidate.index) {
       session.answer(item.candidate.index, .refused(item.refusal))
     }

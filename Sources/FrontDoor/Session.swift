@@ -51,8 +51,10 @@ struct Session {
   }
 
   /// Answers what the log holds already: the same content gets its receipts, other content under the same id is refused.
-  mutating func answerKnown(in log: EventLog) async throws(FrontDoorError) {
-    let waiting = pending
+  mutating func answerKnown(
+    among waiting: [Candidate],
+    in log: EventLog
+  ) async throws(FrontDoorError) {
     let known = try await log.stored(waiting.map(\.submission.id))
     guard !known.isEmpty else { return }
     for candidate in waiting {

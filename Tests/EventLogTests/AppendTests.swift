@@ -28,6 +28,30 @@ import Testing
     #expect(outcomes.compactMap { $0.appended?.first?.position.rawValue } == [1, 2, 3, 4])
   }
 
+  /// A version says nothing of the event that has it: what was decided on one event does not follow on another.
+  @Test func aUnitNeedsItsPremises() async throws {
+    let fixture = try await LogFixture.make()
+    let (expected, other) = (event("a", 1), event("a", 1))
+    let outcomes = try await fixture.log.append([
+      AppendUnit(events: [other]), AppendUnit(events: [expected]),
+      AppendUnit(events: [event("a", 2)], premises: [expected.id]),
+      AppendUnit(events: [event("b", 1)], guards: [other.stream: 1], premises: [expected.id]),
+      AppendUnit(events: [event("a", 2)], premises: [other.id]),
+    ])
+    #expect(outcomes[1] == .conflict(expected.stream, expected: 0, actual: 1))
+    #expect(outcomes[2] == .conflict(expected.stream, expected: 1, actual: 1))
+    #expect(outcomes[3] == .conflict(StreamID(rawValue: "b"), expected: 0, actual: 0))
+    #expect(outcomes[4].appended?.first?.position.rawValue == 2)
+    // Where nothing else is wrong: with a premise of the same call, of an earlier one, and of none.
+    let first = event("c", 1)
+    let later = try await fixture.log.append([
+      AppendUnit(events: [first]), AppendUnit(events: [event("c", 2)], premises: [first.id, other.id]),
+    ])
+    #expect(later.compactMap { $0.appended?.first?.position.rawValue } == [3, 4])
+    let lost = try await fixture.log.append(AppendUnit(events: [event("c", 3)], premises: [expected.id]))
+    #expect(lost == .conflict(first.stream, expected: 2, actual: 2))
+  }
+
   /// Each wrong unit stands between two right ones, which must not feel it.
   @Test func aWrongUnitLeavesItsNeighboursAlone() async throws {
     let fixture = try await LogFixture.make()

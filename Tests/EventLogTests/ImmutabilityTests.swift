@@ -58,7 +58,7 @@ import Testing
         "SET ROLE registry_owner",
         "SELECT registry.install_node(1, 'x')",
         "SELECT registry.write_events(371000, 1, now(), '{}', '{}', '{}', '{}', '{}', '{}')",
-        "SELECT registry.append_unit(371000, 1, now(), 1, 1, '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')",
+        "SELECT registry.append_unit(371000, 1, now(), 1, 1, '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')",
       ]
     for statement in forbidden {
       let error = await #expect(throws: PostgresError.self, "\(statement)") { try await connection.script(statement) }

@@ -49,6 +49,17 @@ import Testing
     #expect(try await place.count() == 3)
   }
 
+  /// Lines in the wrong order: the one that came too early stays refused, though it would be accepted after the others.
+  @Test func aLineIsNotAnsweredByWhatComesAfterIt() async throws {
+    let place = try await Doorway()
+    var sender = Sender()
+    let answers = try await place.door.submit([
+      sender.home(), sender.opened("C-1"), sender.authorised("C-1"), sender.certificate("C-1", number: "371002202601"),
+      sender.authorised("C-1"), sender.identity("C-1"), sender.authorised("C-1"),
+    ])
+    #expect(answers.map(\.rule) == [nil, nil, "D3", nil, "D3", nil, nil])
+  }
+
   @Test func onePersonHasOneCase() async throws {
     let place = try await Doorway()
     var sender = Sender()

@@ -25,7 +25,7 @@ struct CapacityModel {
 
   private var plots: [String: Plot] = [:]
   private var rights: [String: Right] = [:]
-  private var ashes: [String: Place] = [:]
+  private var remains: [String: Place] = [:]
   private var status: [String: String] = [:]
   private var division: [String: (code: String, licensedOn: String)] = [:]
   private var successions: [String: [String: String?]] = [:]
@@ -67,10 +67,11 @@ struct CapacityModel {
       rights[event.key]?.to = event.data.text("to")
     case "UseRightRenewed": rights[event.key, default: Right()].to = event.data.text("to")
     case "UseRightReturned": rights[event.key, default: Right()].isReturned = true
-    case "AshesPlaced":
-      ashes[event.key] = Place(plot: event.data.text("plot_id"), number: event.data.number("position_no"))
+    case "AshesPlaced", "BodyBuried":
+      // A body and a portion of ashes may well have the same number.
+      remains[event.stream] = Place(plot: event.data.text("plot_id"), number: event.data.number("position_no"))
     case "AshesRelocated":
-      ashes[event.key] = event.data["to_plot_id"]?.stringValue.map { plot in
+      remains[event.stream] = event.data["to_plot_id"]?.stringValue.map { plot in
         Place(plot: plot, number: event.data.number("to_position_no"))
       }
     default: break
@@ -106,7 +107,7 @@ struct CapacityModel {
     let names = key.split(separator: "/").map(String.init)
     let facilityState = status[names[0]]
     let isPool = sections[key]?.kind == "eco_pool"
-    let places = Dictionary(grouping: Set(ashes.values), by: \.plot)
+    let places = Dictionary(grouping: Set(remains.values), by: \.plot)
     var counts = [0, 0, 0, 0, 0, 0]
     var full = 0
     var open: Int64 = 0

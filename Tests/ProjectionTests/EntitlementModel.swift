@@ -63,6 +63,9 @@ struct EntitlementModel {
         )
       )
     case "CaseOpened": cases[event.key, default: Case()].facts["unknown_person"] = data.flag("unknown_person")
+    case "IdentityResolved": cases[event.key, default: Case()].facts["unknown_person"] = false
+    case "IdentityVerified" where data["id_hash"] != nil && data.text("id_check") != "failed":
+      cases[event.key, default: Case()].facts["unknown_person"] = false
     case "DeathCertificateRecorded":
       cases[event.key, default: Case()].death = Self.day(data.text("death_at"))
       cases[event.key]?.places["death_in_scope"] = [data.text("death_division")]

@@ -43,7 +43,7 @@ struct GoldenCase: CustomStringConvertible {
     var expectations: [Expectation] = []
     for section in try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n## ").dropFirst() {
       let title = section.prefix { $0 != "\n" }.split(separator: " ").map(String.init)
-      let table = try Self.table(section, file: file.lastPathComponent)
+      let table = try MarkdownTable(in: section)
       switch title.first {
       case "Given":
         for row in table.rows {
@@ -63,22 +63,5 @@ struct GoldenCase: CustomStringConvertible {
     }
     self.given = given
     self.expectations = expectations
-  }
-
-  private static func table(_ section: String, file: String) throws -> (columns: [String], rows: [[String]]) {
-    let lines = section.split(separator: "\n").filter { $0.hasPrefix("|") }
-    var cells = lines.map { line in
-      line.split(separator: "|", omittingEmptySubsequences: false).dropFirst().dropLast()
-        .map { $0.trimmingCharacters(in: .whitespaces) }
-    }
-    guard cells.count >= 2, cells[1].allSatisfy({ $0.hasPrefix("--") }) else {
-      throw Malformed(file: file, line: section.prefix { $0 != "\n" } + ": a table is expected")
-    }
-    cells.remove(at: 1)
-    let columns = cells.removeFirst()
-    if let odd = cells.first(where: { $0.count != columns.count }) {
-      throw Malformed(file: file, line: odd.joined(separator: "|"))
-    }
-    return (columns, cells)
   }
 }

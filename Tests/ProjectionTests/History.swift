@@ -52,7 +52,7 @@ struct History {
     let section = "\(facility)/\(random.pick(sections))"
     let row = random.pick(["1", "2"])
     let plot = "\(section)/\(row)/\(Int.random(in: 1...5, using: &random))"
-    switch Int.random(in: 0..<21, using: &random) {
+    switch Int.random(in: 0..<22, using: &random) {
     case 0: return licence(of: facility)
     case 1:
       return Happening(
@@ -92,6 +92,12 @@ struct History {
     case 13: return works(on: plot)
     case 14, 15: return right()
     case 16, 17: return relocation(from: plot)
+    case 18:
+      return Happening(
+        "BodyBuried",
+        "case/\(random.pick(cases))",
+        ["plot_id": .string(plot), "position_no": .integer(.random(in: 1...3, using: &random))]
+      )
     default:
       return Happening(
         "AshesPlaced",
@@ -130,9 +136,16 @@ struct History {
     return Happening("AshesRelocated", "ashes/A\(Int.random(in: 1...9, using: &random))", data)
   }
 
+  private mutating func identity(of id: String) -> Happening {
+    if random.chance(30) { return Happening("IdentityResolved", "case/\(id)", ["person_ref": "P1"]) }
+    let check: JSON = ["id_check": .string(random.pick(["passed", "failed", "overridden"]))]
+    return Happening("IdentityVerified", "case/\(id)", random.chance(70) ? check.adding("id_hash", "00") : check)
+  }
+
   private mutating func decedent() -> Happening {
     let id = random.pick(cases)
     switch Int.random(in: 0..<8, using: &random) {
+    case 0 where random.chance(40): return identity(of: id)
     case 0:
       return Happening(
         "CaseOpened",

@@ -7,6 +7,8 @@
 --   events, versions, units    the exact JSON of each event, and the version it will have in its stream
 --   guard_*                    streams that the unit relies on and does not write, and the version they must have
 --   claim_*                    claims that the unit takes (claim_takes) or gives back
+--   premise_*                  events that were not known to be stored when the unit was decided, and that it builds on: a
+--                              version alone does not say which event has it
 --
 -- One caller at a time holds the head row, until its transaction ends: so positions are in commit order without gaps,
 -- recorded_at never runs backwards, and nothing checked here can change before it is written.
@@ -21,7 +23,9 @@ CREATE OR REPLACE FUNCTION registry.append(
   claim_units integer[] DEFAULT '{}',
   claim_kinds text[] DEFAULT '{}',
   claim_keys text[] DEFAULT '{}',
-  claim_takes boolean[] DEFAULT '{}'
+  claim_takes boolean[] DEFAULT '{}',
+  premise_units integer[] DEFAULT '{}',
+  premises uuid[] DEFAULT '{}'
 ) RETURNS SETOF registry.append_answer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -53,6 +57,8 @@ DECLARE
   guards integer;
   claim integer;
   claims integer;
+  premise integer;
+  premise_end integer;
   answer registry.append_answer;
 BEGIN
   SELECT h.position, greatest(h.recorded_at, clock_timestamp()) INTO base, stamp
@@ -99,6 +105,13 @@ BEGIN
         FROM unnest(guard_units, guard_streams, guard_versions) WITH ORDINALITY AS g (unit, stream, version, nth)
       ) q
     ) r;
+  END IF;
+  IF clean AND premises <> '{}' THEN
+    SELECT bool_and(EXISTS (
+        SELECT FROM registry.event e WHERE e.node = append.node AND e.event_id = p.premise OFFSET 0)) IS NOT false
+    INTO clean
+    -- What this call brings itself, follows on one another by its versions.
+    FROM (SELECT unnest(premises) AS premise EXCEPT SELECT unnest(ids)) p;
   END IF;
   IF clean AND claim_units <> '{}' THEN
     -- What is taken must be free and what is given back held, after whatever earlier units of the call do to it.
@@ -151,12 +164,15 @@ BEGIN
       guards := guard - 1 + cardinality(array_positions(guard_units, this));
       claim := array_position(claim_units, this);
       claims := claim - 1 + cardinality(array_positions(claim_units, this));
+      premise := array_position(premise_units, this);
+      premise_end := premise - 1 + cardinality(array_positions(premise_units, this));
       FOR answer IN
         SELECT * FROM registry.append_unit(
           node, base + written, stamp, this, size_limit, events[first:last], versions[first:last], ids[first:last],
           streams[first:last], types[first:last], times[first:last],
           guard_streams[guard:guards], guard_versions[guard:guards],
-          claim_kinds[claim:claims], claim_keys[claim:claims], claim_takes[claim:claims])
+          claim_kinds[claim:claims], claim_keys[claim:claims], claim_takes[claim:claims],
+          premises[premise:premise_end])
       LOOP
         IF answer.outcome = 'appended' THEN
           written := written + 1;
@@ -175,8 +191,10 @@ END
 $$;
 
 ALTER FUNCTION registry.append(
-  integer, text[], integer[], integer[], integer[], text[], integer[], integer[], text[], text[], boolean[])
+  integer, text[], integer[], integer[], integer[], text[], integer[], integer[], text[], text[], boolean[],
+  integer[], uuid[])
   OWNER TO registry_owner;
 REVOKE ALL ON FUNCTION registry.append(
-  integer, text[], integer[], integer[], integer[], text[], integer[], integer[], text[], text[], boolean[])
+  integer, text[], integer[], integer[], integer[], text[], integer[], integer[], text[], text[], boolean[],
+  integer[], uuid[])
   FROM PUBLIC;

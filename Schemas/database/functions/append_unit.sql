@@ -6,7 +6,8 @@
 CREATE OR REPLACE FUNCTION registry.append_unit(
   node integer, base bigint, stamp timestamptz, unit integer, size_limit integer,
   events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamptz[],
-  guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[]
+  guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[],
+  premises uuid[]
 ) RETURNS SETOF registry.append_answer
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -90,6 +91,20 @@ BEGIN
     RETURN;
   END IF;
 
+  -- The versions are right, but they are those of other events than the ones that the unit was decided on.
+  IF EXISTS (
+    SELECT FROM unnest(premises) AS p (event_id)
+    WHERE NOT EXISTS (
+      SELECT FROM registry.event s WHERE s.node = append_unit.node AND s.event_id = p.event_id OFFSET 0))
+  THEN
+    answer.outcome := 'conflict';
+    answer.stream := streams[1];
+    answer.version := versions[1] - 1;
+    answer.expected := versions[1] - 1;
+    RETURN NEXT answer;
+    RETURN;
+  END IF;
+
   IF claim_kinds <> '{}' THEN
     -- What a unit gives back it may take again, for another stream.
     SELECT c.kind, c.key, c.stream, c.position, c.takes, CASE WHEN NOT c.takes THEN 'not_held' END
@@ -139,7 +154,7 @@ $$;
 
 ALTER FUNCTION registry.append_unit(
   integer, bigint, timestamptz, integer, integer, text[], integer[], uuid[], text[], text[], timestamptz[],
-  text[], integer[], text[], text[], boolean[]) OWNER TO registry_owner;
+  text[], integer[], text[], text[], boolean[], uuid[]) OWNER TO registry_owner;
 REVOKE ALL ON FUNCTION registry.append_unit(
   integer, bigint, timestamptz, integer, integer, text[], integer[], uuid[], text[], text[], timestamptz[],
-  text[], integer[], text[], text[], boolean[]) FROM PUBLIC;
+  text[], integer[], text[], text[], boolean[], uuid[]) FROM PUBLIC;

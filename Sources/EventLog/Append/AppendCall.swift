@@ -12,6 +12,7 @@ struct AppendCall {
     var eventUnits: [Int32] = []
     var guards = (units: [Int32](), streams: [StreamID](), versions: [Int32]())
     var claims = (units: [Int32](), kinds: [String](), keys: [String](), takes: [Bool]())
+    var premises = (units: [Int32](), events: [UUID]())
     for (index, unit) in units.enumerated() {
       let number = Int32(index + 1)
       for event in unit.events {
@@ -24,6 +25,10 @@ struct AppendCall {
         guards.streams.append(stream)
         guards.versions.append(version)
       }
+      for premise in unit.premises {
+        premises.units.append(number)
+        premises.events.append(premise)
+      }
       for (claim, takes) in unit.takes.map({ ($0, true) }) + unit.releases.map({ ($0, false) }) {
         claims.units.append(number)
         claims.kinds.append(claim.kind)
@@ -35,7 +40,8 @@ struct AppendCall {
       SELECT unit, outcome, event_id, stream, version, expected, position, recorded_at, claim_kind, claim_key, reason
       FROM registry.append(\(node), \(events), \(versions), \(eventUnits),
         \(guards.units), \(guards.streams), \(guards.versions),
-        \(claims.units), \(claims.kinds), \(claims.keys), \(claims.takes))
+        \(claims.units), \(claims.kinds), \(claims.keys), \(claims.takes),
+        \(premises.units), \(premises.events))
       """
   }
 

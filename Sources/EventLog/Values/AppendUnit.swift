@@ -39,6 +39,9 @@ public struct AppendUnit: Hashable, Sendable {
   public var events: [ProposedEvent]
   /// The versions of streams that the unit relies on and does not write; 0 for a stream that must not exist.
   public var guards: [StreamID: Int32]
+  /// Events that the unit builds on and that may not be stored: without them it is a conflict, whatever the versions are.
+  /// A version does not say which event has it.
+  public var premises: [UUID]
   /// Claims that the first event's stream is to hold.
   public var takes: [Claim]
   /// Claims given back, whoever holds them. A claim given back may be taken in the same unit.
@@ -47,11 +50,13 @@ public struct AppendUnit: Hashable, Sendable {
   public init(
     events: [ProposedEvent],
     guards: [StreamID: Int32] = [:],
+    premises: [UUID] = [],
     takes: [Claim] = [],
     releases: [Claim] = []
   ) {
     self.events = events
     self.guards = guards
+    self.premises = premises
     self.takes = takes
     self.releases = releases
   }

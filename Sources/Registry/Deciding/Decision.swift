@@ -4,15 +4,20 @@ public struct Decision: Sendable {
   public let events: [DecidedEvent]
   /// Streams that were read and not written, with the version (0: absent) that the decision stands on.
   public let guards: [StreamName: Int]
+  /// Events that the decision stands on and that were decided, but not known to be stored.
+  public let premises: Set<EventID>
   public let takes: [Claim]
   public let releases: [Claim]
 
-  /// `guards` are the streams that were read, with their versions; `version` tells how many events a stream has now.
+  /// `guards` are the streams that were read, with their versions; `version` tells how many events a stream has now, and
+  /// `unsettled` its last event if that is not known to be stored.
   init(
     _ submission: Submission,
     _ outcome: Outcome,
     guards: [StreamName: Int],
-    version: (StreamName) throws(Undecided) -> Int
+    premises: Set<EventID> = [],
+    version: (StreamName) throws(Undecided) -> Int,
+    unsettled: (StreamName) -> EventID? = { _ in nil }
   ) throws(Undecided) {
     var versions: [StreamName: Int] = [:]
     func next(_ stream: StreamName) throws(Undecided) -> Int {
@@ -32,6 +37,7 @@ public struct Decision: Sendable {
       events.append(.derived(derived, from: submission, ordinal: UInt8(index + 1), version: version))
     }
     self.events = events
+    self.premises = premises.union(versions.keys.compactMap(unsettled))
     self.guards = guards.filter { versions[$0.key] == nil }
     takes = outcome.takes
     releases = outcome.releases

@@ -2,6 +2,8 @@
 struct Knowledge: Sendable {
   private let snapshot: Snapshot
   private(set) var guards: [StreamName: Int] = [:]
+  /// Events that what was read rests on and that are not known to be stored.
+  private(set) var premises: Set<EventID> = []
 
   init(_ snapshot: Snapshot) {
     self.snapshot = snapshot
@@ -16,6 +18,7 @@ struct Knowledge: Sendable {
   /// The state of a stream, nil when there is no such stream; throws `needs` when that is not known.
   mutating func state<State: StreamState>(_ type: State.Type, of stream: StreamName) throws(Undecided) -> State? {
     guards[stream] = try version(of: stream)
+    rely(on: stream)
     return snapshot.state(type, of: stream)
   }
 
@@ -27,10 +30,18 @@ struct Knowledge: Sendable {
 
   /// That a stream exists stays true whatever is appended to it, unless its opening is voided; and that is decided
   /// on all that hangs on it. So this is no guard.
-  func requireExisting(_ stream: StreamName) throws(Undecided) {
+  mutating func requireExisting(_ stream: StreamName) throws(Undecided) {
     _ = try version(of: stream)
     guard snapshot.isBegun(stream) else { throw .refused(r1NoSuchRecord(stream)) }
+    rely(on: stream)
   }
+
+  private mutating func rely(on stream: StreamName) {
+    if let event = unsettled(stream) { premises.insert(event) }
+  }
+
+  /// The last event of a stream, when it is not known to be stored.
+  func unsettled(_ stream: StreamName) -> EventID? { snapshot.unsettled(stream) }
 
   func version(of stream: StreamName) throws(Undecided) -> Int {
     guard let version = snapshot.version(of: stream) else { throw .needs([stream]) }

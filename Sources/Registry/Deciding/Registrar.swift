@@ -21,9 +21,14 @@ public enum Registrar {
   ) throws(Undecided) -> Decision {
     var known = Knowledge(snapshot)
     let outcome = try outcome(of: submission.event, for: submission.subject, &known, clock: clock)
-    return try Decision(submission, outcome, guards: known.guards) { stream throws(Undecided) in
-      try known.version(of: stream)
-    }
+    return try Decision(
+      submission,
+      outcome,
+      guards: known.guards,
+      premises: known.premises,
+      version: { stream throws(Undecided) in try known.version(of: stream) },
+      unsettled: known.unsettled
+    )
   }
 
   /// The streams that deciding a submission reads or writes, as far as the submission tells; worth loading together

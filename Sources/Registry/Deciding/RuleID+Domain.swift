@@ -20,6 +20,8 @@ extension RuleID {
   static let d9 = RuleID(rawValue: "D9")
   /// Unknown bodies after their notice, with the authority's consent.
   static let d10 = RuleID(rawValue: "D10")
+  /// A body is collected by a hearse in service.
+  static let d11 = RuleID(rawValue: "D11")
 }
 
 /// The ashes.

@@ -8,6 +8,8 @@ public struct Snapshot: Sendable {
   private struct Slot: Sendable {
     var version: Int
     var state: (any StreamState)?
+    /// The last event, as long as it was decided and is not known to be stored.
+    var unsettled: EventID?
   }
 
   public init() {}
@@ -51,8 +53,8 @@ public struct Snapshot: Sendable {
     return true
   }
 
-  /// Evolves the states by a decision that the log has accepted. A stream that has moved on since, or whose past the
-  /// decision amends, is forgotten, to be loaded again.
+  /// Evolves the states by a decision, before it is stored: until ``settle(_:)`` what is decided on them has its events for
+  /// premises. A stream that has moved on since, or whose past the decision amends, is forgotten, to be loaded again.
   public mutating func accept(_ decision: Decision) {
     for decided in decision.events {
       guard let version = slots[decided.stream]?.version else { continue }
@@ -62,8 +64,19 @@ public struct Snapshot: Sendable {
       }
       slots[decided.stream]?.version += 1
       _ = evolve(decided.stream, decided.event)
+      slots[decided.stream]?.unsettled = decided.id
     }
   }
+
+  /// The log has stored a decision.
+  public mutating func settle(_ decision: Decision) {
+    for decided in decision.events where slots[decided.stream]?.unsettled == decided.id {
+      slots[decided.stream]?.unsettled = nil
+    }
+  }
+
+  /// The last event of a stream, when it was decided and is not known to be stored.
+  func unsettled(_ stream: StreamName) -> EventID? { slots[stream]?.unsettled }
 
   public mutating func forget(_ stream: StreamName) {
     slots[stream] = nil

@@ -49,6 +49,7 @@ extension AnnualInspectionState {
       try uphold(r3NotConcluded(self))
       try uphold(i6TwoInspectors(event))
       try uphold(i6NotTheOperators(self, cemetery, event))
+      try uphold(i6NoDeclaredTie(try known.facility(cemetery), cemetery, event, on: matter.day))
     case let event as ConclusionIssued:
       try uphold(r3NotConcluded(self))
       try uphold(i2AfterSelfCheck(self, event))

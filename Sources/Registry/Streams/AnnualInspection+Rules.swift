@@ -222,8 +222,38 @@ func i6TwoInspectors(_ event: SiteCheckRecorded) -> Refusal? {
   )
 }
 
-/// I6: no inspector is of the cemetery's own: its code, or who handed in its self-check. Other ties are not known to the
-/// registry, and remain for the inspectors to declare.
+/// I6: no inspector has a tie to the operator that has been declared for the day.
+func i6NoDeclaredTie(
+  _ facility: FacilityState,
+  _ cemetery: Code,
+  _ event: SiteCheckRecorded,
+  on day: LocalDate
+) -> Refusal? {
+  let inspectors = [event.inspectorId, event.secondInspectorId]
+  let found = facility.inspectorTies.first {
+    inspectors.contains($0.data.inspectorId) && $0.data.from <= day && $0.data.to.map { day <= $0 } ?? true
+  }
+  guard let tie = found else { return nil }
+  return Refusal(
+    rule: .i6,
+    fact: Bilingual(
+      zh: """
+        检查项目 \(event.item) 的检查人员 \(tie.data.inspectorId) 已申报与公墓 \(cemetery) 有利害关系\
+        （\(tie.data.tie.rawValue)，事件 \(tie.eventID)）
+        """,
+      en: """
+        The inspector \(tie.data.inspectorId) of item \(event.item) has a declared tie to \(cemetery) \
+        (\(tie.data.tie.rawValue), event \(tie.eventID)).
+        """
+    ),
+    remedy: Bilingual(
+      zh: "检查人员与公墓经营者不得有利害关系，请另派人员",
+      en: "An inspector has no tie to the operator; send somebody else."
+    )
+  )
+}
+
+/// I6: no inspector is of the cemetery's own: its code, or who handed in its self-check.
 func i6NotTheOperators(_ state: AnnualInspectionState, _ cemetery: Code, _ event: SiteCheckRecorded) -> Refusal? {
   let selfCheck = state.selfCheck.flatMap { $0.data.refused ? nil : $0 }
   let own = Set([cemetery] + (selfCheck.map { [$0.actor] } ?? []))

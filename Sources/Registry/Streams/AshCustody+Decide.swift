@@ -39,6 +39,7 @@ extension AshCustodyState {
       try uphold(a5FormScatters(event))
       try uphold(a2StillInCustody(state))
       try uphold(a2OutOfStore(state))
+      try uphold(a2ArrivesWhereReleased(state, nil))
       try uphold(a8FoundAgain(state, at: matter.time))
       return Outcome()
     case let event as AshesRelocated: return try state.relocate(event, matter, &known)
@@ -104,10 +105,7 @@ extension AshCustodyState {
     try uphold(a8FoundAgain(self, at: matter.time))
     try uphold(a3PlotOfFacility(event))
     try rest(in: event.place, matter, &known)
-    let facility = try known.facility(event.facilityId)
-    if let area = facility.serviceArea(on: matter.day), event.approvalNo == nil {
-      try uphold(a7ServiceArea(area, try known.decedentCase(caseID), caseID, event))
-    }
+    try known.requireServiceArea(of: event.facilityId, for: caseID, event.admission, on: matter.day)
     return Outcome(takes: [event.place.claim])
   }
 

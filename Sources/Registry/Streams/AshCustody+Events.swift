@@ -70,6 +70,12 @@ public struct AshesPlaced: FactPayload {
   public var approvalNo: Text?
 }
 
+extension AshesPlaced {
+  var admission: Admission {
+    Admission(relation: areaRelation, evidence: areaEvidenceDigest, approvalNo: approvalNo)
+  }
+}
+
 /// 撒散/海葬: final (rule A5).
 public struct AshesScattered: FactPayload {
   public static var stream: StreamKind { .ashCustody }

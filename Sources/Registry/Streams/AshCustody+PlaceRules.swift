@@ -190,9 +190,8 @@ func a7ServiceArea(
   _ area: Fact<ServiceAreaAssigned>,
   _ decedent: DecedentCaseState,
   _ caseID: Code,
-  _ event: AshesPlaced
+  in cemetery: Code
 ) -> Refusal? {
-  if event.areaRelation != nil, event.areaEvidenceDigest != nil { return nil }
   let residency = decedent.residency
   let homes = [
     residency?.data.hukouDivision, residency?.data.residencePermit == true ? residency?.data.residenceDivision : nil,
@@ -203,9 +202,9 @@ func a7ServiceArea(
   return Refusal(
     rule: .a7,
     fact: Bilingual(
-      zh: "公墓 \(event.facilityId) 的服务范围为 \(areaText)（事件 \(area.eventID)），个案 \(caseID) 的户籍或居住地为 \(homeText)",
+      zh: "公墓 \(cemetery) 的服务范围为 \(areaText)（事件 \(area.eventID)），个案 \(caseID) 的户籍或居住地为 \(homeText)",
       en: """
-        The service area of \(event.facilityId) is \(areaText) (event \(area.eventID)); \
+        The service area of \(cemetery) is \(areaText) (event \(area.eventID)); \
         the residence of case \(caseID) is \(homeText).
         """
     ),

@@ -148,18 +148,21 @@ func a2OnCremationCertificate(_ decedent: DecedentCaseState, _ caseID: Code, _ e
   )
 }
 
-/// A2: ashes that were handed over for a facility arrive there and nowhere else.
-func a2ArrivesWhereReleased(_ state: AshCustodyState, _ facility: Code) -> Refusal? {
+/// A2: ashes that were handed over for a facility arrive there and nowhere else; nil: they are scattered.
+func a2ArrivesWhereReleased(_ state: AshCustodyState, _ facility: Code?) -> Refusal? {
   guard case .released(let released) = state.disposition, let destination = released.data.destinationFacility,
     destination != facility
   else { return nil }
   return Refusal(
     rule: .a2,
     fact: Bilingual(
-      zh: "这份骨灰于 \(released.occurredAt) 领往 \(destination)（事件 \(released.eventID)），现报到达 \(facility)",
+      zh: """
+        这份骨灰于 \(released.occurredAt) 领往 \(destination)（事件 \(released.eventID)），\
+        现报\(facility.map { "到达 \($0)" } ?? "撒散")
+        """,
       en: """
         This portion was released to \(destination) at \(released.occurredAt) (event \(released.eventID)), \
-        but is said to be at \(facility).
+        but is said to be \(facility.map { "at \($0)" } ?? "scattered").
         """
     ),
     remedy: Bilingual(

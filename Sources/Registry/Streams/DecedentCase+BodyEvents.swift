@@ -55,6 +55,17 @@ public struct BodyBuried: FactPayload {
   public var contractNo: Code
   public var depthMm: Count?
   public var mound: Bool
+  /// What a decedent from elsewhere is to a resident who holds the plot, and the papers for it (rule A7).
+  public var areaRelation: AshesPlaced.AreaRelation?
+  public var areaEvidenceDigest: Digest?
+  /// The approval of a burial from outside the service area (rule A7).
+  public var approvalNo: Text?
+}
+
+extension BodyBuried {
+  var admission: Admission {
+    Admission(relation: areaRelation, evidence: areaEvidenceDigest, approvalNo: approvalNo)
+  }
 }
 
 /// 遗体运出 to another division.

@@ -49,6 +49,28 @@ func r3BodyStillHere(_ state: DecedentCaseState, _ zh: String, _ en: String) -> 
   )
 }
 
+/// D11: a body is collected by a hearse that is registered from the first to the last day of the journey.
+func d11HearseInService(_ hearse: HearseState, _ event: BodyCollected) -> Refusal? {
+  let days = [event.startedAt.localDate, event.endedAt.localDate]
+  guard let day = days.first(where: { !hearse.isRegistered(on: $0) }) else { return nil }
+  let (first, last) = (hearse.registered.data.registeredFrom, hearse.retired?.data.retiredOn)
+  let eventID = day < first ? hearse.registered.eventID : hearse.retired?.eventID ?? hearse.registered.eventID
+  return Refusal(
+    rule: .d11,
+    fact: Bilingual(
+      zh: "接运车 \(event.hearseId) 自 \(first) 起登记\(last.map { "，自 \($0) 起注销" } ?? "")，\(day) 不在用（事件 \(eventID)）",
+      en: """
+        The hearse \(event.hearseId) is registered from \(first) on\(last.map { " and retired from \($0) on" } ?? ""), \
+        so not in service on \(day) (event \(eventID)).
+        """
+    ),
+    remedy: Bilingual(
+      zh: "请核对车辆代码和接运时间；车辆须先以 HearseRegistered 登记",
+      en: "Check the hearse and the times; a hearse is registered by HearseRegistered before it is used."
+    )
+  )
+}
+
 // MARK: Burial
 
 /// D8: body burial and cremation exclude each other, and neither happens twice.

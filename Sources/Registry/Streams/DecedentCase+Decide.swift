@@ -5,6 +5,7 @@ extension DecedentCaseState {
     switch payload {
     case let event as CaseOpened: [.facility(event.facilityId)]
     case let event as IdentityResolved: event.mergedCaseId.map { [.decedentCase($0)] } ?? []
+    case let event as BodyCollected: [.hearse(event.hearseId)]
     case let event as KeepingStarted: [.facility(event.facilityId)]
     case let event as CremationCompleted:
       [.facility(event.facilityId), .cremationUnit(event.facilityId, event.unitId)]

@@ -3,7 +3,7 @@
 extension DecedentCaseState {
   func decideBody(_ matter: Matter, _ known: inout Knowledge) throws(Undecided) -> Outcome {
     switch matter.payload {
-    case let event as BodyCollected: try decide(event, matter)
+    case let event as BodyCollected: try decide(event, matter, &known)
     case let event as KeepingStarted: try decide(event, matter, &known)
     case let event as KeepingExtended: try decide(event)
     case let event as KeepingEnded: try decide(event, matter, &known)
@@ -17,10 +17,12 @@ extension DecedentCaseState {
     return Outcome()
   }
 
-  private func decide(_ event: BodyCollected, _ matter: Matter) throws(Undecided) {
+  private func decide(_ event: BodyCollected, _ matter: Matter, _ known: inout Knowledge) throws(Undecided) {
     try uphold(r3BodyStillHere(self, "遗体接运", "its collection"))
     try uphold(s6NotInTheFuture(event.endedAt, "ended_at", latest: matter.latest))
     try uphold(r4InOrder(event.startedAt, "started_at", event.endedAt, "ended_at"))
+    let hearse = try known.existing(HearseState.self, .hearse(event.hearseId))
+    try uphold(d11HearseInService(hearse, event))
   }
 
   // MARK: Keeping
@@ -142,6 +144,7 @@ extension DecedentCaseState {
     try uphold(d8PlotForBodies(laidOut.kind, event.plotId))
     let own = try matter.caseID
     try known.requireRight(event.contractNo, to: event.plotId, of: laidOut.capacity, for: own, on: matter.day)
+    try known.requireServiceArea(of: cemetery, for: own, event.admission, on: matter.day)
     try letGo(at: matter.time, &known)
     return Outcome(takes: [.place(event.positionNo.value, in: event.plotId)])
   }

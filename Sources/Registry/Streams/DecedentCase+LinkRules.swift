@@ -26,6 +26,19 @@ func r3CaseGoesOn(_ state: DecedentCaseState, _ payload: any EventPayload) -> Re
   )
 }
 
+/// R3: nothing is granted on a duplicate; its papers are those of the case that goes on.
+func r3NotADuplicate(_ state: DecedentCaseState, _ id: Code) -> Refusal? {
+  guard let closed = state.closed, closed.data.outcome == .duplicate else { return nil }
+  let other = closed.data.ofCase?.text ?? "–"
+  return outOfTurn(
+    Bilingual(
+      zh: "个案 \(id) 是个案 \(other) 的重复个案，已结案（事件 \(closed.eventID)）",
+      en: "Case \(id) is a duplicate of case \(other) and closed (event \(closed.eventID))."
+    ),
+    Bilingual(zh: "请以个案 \(other) 办理", en: "Name case \(other) instead.")
+  )
+}
+
 /// R3: a case is closed with what it came to.
 func r3OutcomeAsRecorded(_ state: DecedentCaseState, _ event: CaseClosed) -> Refusal? {
   let outcome: CaseClosed.Outcome? =

@@ -59,6 +59,7 @@ public enum EventCatalogue {
     IdentityVerified.self,
     InspectionOpened.self,
     InspectionSampled.self,
+    InspectorTieDeclared.self,
     KeepingEnded.self,
     KeepingExtended.self,
     KeepingStarted.self,

@@ -71,6 +71,20 @@ public struct PriceListPublished: FactPayload {
   public var from: LocalDate
 }
 
+/// 利害关系申报: an inspector, or somebody who knows of it, declares a tie to the operator (rule I6).
+public struct InspectorTieDeclared: FactPayload {
+  public static var stream: StreamKind { .facility }
+  public enum Tie: String, Codable, CaseIterable, Sendable {
+    case relative, employment, investment, contract, other
+  }
+  public var inspectorId: Code
+  public var tie: Tie
+  public var from: LocalDate
+  /// The last day; absent while it lasts.
+  public var to: LocalDate?
+  public var docNo: Text
+}
+
 /// 维护基金: what a year's sales have put into it.
 public struct MaintenanceFundSet: FactPayload {
   public static var stream: StreamKind { .facility }

@@ -15,6 +15,7 @@ public struct FacilityState: StreamState, Equatable {
   public private(set) var isSuspendedByOrder = false
   public private(set) var serviceAreas: [Fact<ServiceAreaAssigned>] = []
   public private(set) var funds: [Year: Fact<MaintenanceFundSet>] = [:]
+  public private(set) var inspectorTies: [Fact<InspectorTieDeclared>] = []
 
   public func status(on day: LocalDate) -> FacilityStatusChanged.Status {
     if let closure, closure.data.from <= day { return .closed }
@@ -46,6 +47,7 @@ public struct FacilityState: StreamState, Equatable {
     case let data as FacilityStatusChanged: change(data, event)
     case let data as ServiceAreaAssigned: serviceAreas.append(Fact(data, event))
     case let data as MaintenanceFundSet: funds[data.year] = Fact(data, event)
+    case let data as InspectorTieDeclared: inspectorTies.append(Fact(data, event))
     default: break
     }
   }
@@ -100,6 +102,8 @@ public struct FacilityState: StreamState, Equatable {
       try uphold(i3ReleasedByRectification(self, event))
     case let event as ServiceAreaAssigned:
       try uphold(a7AreaNamesDivisions(event))
+      if let to = event.to { try uphold(r4InOrder(event.from, "from", to, "to")) }
+    case let event as InspectorTieDeclared:
       if let to = event.to { try uphold(r4InOrder(event.from, "from", to, "to")) }
     case is FacilityGraded: try uphold(f1GradesFuneralHomes(self))
     case let event as PriceListPublished:

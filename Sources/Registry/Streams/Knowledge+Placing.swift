@@ -1,5 +1,14 @@
 // Rules A3 and A4 for whatever comes to lie in a plot, ashes or a body.
 
+/// What opens a public-benefit cemetery to somebody from outside its service area (rule A7).
+struct Admission {
+  let relation: AshesPlaced.AreaRelation?
+  let evidence: Digest?
+  let approvalNo: Text?
+
+  var isShown: Bool { approvalNo != nil || relation != nil && evidence != nil }
+}
+
 extension Knowledge {
   /// A plot that is laid out, as it is now.
   struct LaidOutPlot {
@@ -18,6 +27,17 @@ extension Knowledge {
     let capacity = state?.capacity(laidOut: range.capacity) ?? range.capacity
     try uphold(a4PositionExists(capacity, position, in: plot))
     return LaidOutPlot(kind: section.opened.data.plotKind, state: state, capacity: capacity)
+  }
+
+  /// That the cemetery is there for the decedent of a case. The case is loaded only where it matters.
+  mutating func requireServiceArea(
+    of cemetery: Code,
+    for caseID: Code,
+    _ admission: Admission,
+    on day: LocalDate
+  ) throws(Undecided) {
+    guard let area = try facility(cemetery).serviceArea(on: day), !admission.isShown else { return }
+    try uphold(a7ServiceArea(area, try decedentCase(caseID), caseID, in: cemetery))
   }
 
   /// That a use right lets the decedent of a case lie in the plot that day. The case is loaded only where it matters.

@@ -44,6 +44,7 @@ extension ServiceWaiverState {
     _ matter: Matter,
     _ known: inout Knowledge
   ) throws(Undecided) -> Outcome {
+    try uphold(r3NotADuplicate(decedent, try matter.caseID))
     let policy = try known.existing(PolicyState.self, .policy(event.policyId))
     try uphold(m2PolicyOfScheme(event.policyId, policy, .freeBasicService))
     try uphold(m1OneActive(self, event))

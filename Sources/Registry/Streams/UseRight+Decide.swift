@@ -24,6 +24,7 @@ extension UseRightState {
       let cycle = UseCycle(from: state.lastDay, to: event.to, maintenanceTo: event.maintenanceTo)
       try uphold(p5RunsForward(cycle))
       try uphold(p5AtMostTwentyYears(cycle))
+      try uphold(p5OneCycleAhead(state, on: matter.day))
       let code = state.granted.data.plotId.facility
       try uphold(r3FacilityNotClosed(try known.facility(code), code, on: matter.day))
       return Outcome()
@@ -47,7 +48,11 @@ extension UseRightState {
     try uphold(p6SalesOpen(facility, plot.facility, on: matter.day))
     try uphold(p8PoolIsNobodys(section.opened.data.plotKind, plot))
     var decedent: DecedentCaseState?
-    if let id = event.decedentCaseId { decedent = try known.decedentCase(id) }
+    if let id = event.decedentCaseId {
+      let named = try known.decedentCase(id)
+      try uphold(r3NotADuplicate(named, id))
+      decedent = named
+    }
     try uphold(p3PapersForGrant(event, decedent))
     try uphold(p3ExceptionListed(event.basis, try known.saleExceptions(of: facility, on: matter.day)))
     let cycle = UseCycle(from: event.from, to: event.to, maintenanceTo: event.maintenanceTo)

@@ -128,6 +128,26 @@ func p5AtMostTwentyYears(_ cycle: UseCycle) -> Refusal? {
   )
 }
 
+/// P5 (公墓管理暂行办法 Art. 16: not more than 20 years at once): a cycle is bought when the one before has begun, so that
+/// renewals do not pile up to more.
+func p5OneCycleAhead(_ state: UseRightState, on day: LocalDate) -> Refusal? {
+  guard let renewal = state.lastRenewal, day < state.cycleFrom else { return nil }
+  return Refusal(
+    rule: .p5,
+    fact: Bilingual(
+      zh: "使用权已续期至 \(state.lastDay)（事件 \(renewal.eventID)），该周期自 \(state.cycleFrom) 才开始，\(day) 又申请续期",
+      en: """
+        The right is renewed to \(state.lastDay) already (event \(renewal.eventID)); that cycle begins on \
+        \(state.cycleFrom) only, and another is asked for on \(day).
+        """
+    ),
+    remedy: Bilingual(
+      zh: "一次只续一个周期，请在 \(state.cycleFrom) 以后再办理下一周期",
+      en: "Renew one cycle at a time, and the next on \(state.cycleFrom) or later."
+    )
+  )
+}
+
 /// R3: a right that was returned is gone.
 func r3RightStands(_ state: UseRightState) -> Refusal? {
   guard let returned = state.returned else { return nil }

@@ -12,6 +12,9 @@ public struct UseRightState: StreamState, Equatable {
   public private(set) var holders: [Code]
   public private(set) var returned: Fact<UseRightReturned>?
 
+  /// When the latest cycle begins.
+  public private(set) var cycleFrom: LocalDate
+
   public var lastDay: LocalDate { lastRenewal?.data.to ?? granted.data.to }
   public var holder: Code { holders.last ?? granted.data.holderRef }
 
@@ -19,13 +22,16 @@ public struct UseRightState: StreamState, Equatable {
     guard let data = event.payload as? UseRightGranted else { return nil }
     granted = Fact(data, event)
     holders = [data.holderRef]
+    cycleFrom = data.from
   }
 
   // MARK: Evolve
 
   mutating func evolve(_ event: RecordedEvent) {
     switch event.payload {
-    case let data as UseRightRenewed: lastRenewal = Fact(data, event)
+    case let data as UseRightRenewed:
+      cycleFrom = lastDay
+      lastRenewal = Fact(data, event)
     case let data as UseRightReturned: returned = Fact(data, event)
     case let data as UseRightSucceeded: holders.append(data.toHeirRef)
     default: break

@@ -132,7 +132,8 @@ struct AcceptedPlacesTests {
     #expect(refusing(.a3) { try world.submit(placed, to: "a1", at: "2046-10-06T00:00:00+08:00") })
     try world.submit(UseRightRenewed.sample, to: "k1")
     let again = with(UseRightRenewed.sample) { ($0.to, $0.maintenanceTo) = ("2086-10-05", "2070-01-01") }
-    try world.submit(again, to: "k1")
+    #expect(refusing(.p5) { try world.submit(again, to: "k1", at: "2046-10-04T23:59:59+08:00") })
+    try world.submit(again, to: "k1", at: "2046-10-05T00:00:00+08:00")
     #expect(refusing(.a3) { try world.submit(placed, to: "a1", at: "2086-10-06T00:00:00+08:00") })
     try world.submit(placed, to: "a1", at: "2086-10-05T23:59:59+08:00")
   }

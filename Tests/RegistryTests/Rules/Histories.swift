@@ -16,6 +16,8 @@ extension World {
       try world.given(PlotRangeCreated.sample(capacity), in: "371002-C/\(section)", at: "2020-01-03T09:00:00+08:00")
     }
     try world.equipHome()
+    let hearse = with(HearseRegistered.sample) { $0.plateDigest = .otherPaper }
+    try world.given(hearse, in: "LK-1", at: "2024-04-01T09:00:00+08:00")
     try world.given(PolicyPublished.award, in: "eco", at: "2017-01-01T09:00:00+08:00")
     return world
   }
@@ -186,6 +188,7 @@ extension World {
     try given(PlotResized.sample(2), in: "371002-C/D/A/1")
     try given(PlotDecommissioned.sample, in: "371002-C/D/A/2")
     try given(ServiceAreaAssigned.sample("371000"), in: "371002-C")
+    try given(InspectorTieDeclared.sample, in: "371002-C")
     try given(FacilityGraded(grade: 2, from: "2018-01-01"), in: "371002-H")
     try given(PriceListPublished.sample, in: "371002-H")
     try given(MaintenanceFundSet.sample, in: "371002-C")

@@ -56,6 +56,7 @@ extension KeyedHash {
 
 extension Digest {
   static let paper: Digest = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+  static let otherPaper: Digest = "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"
 }
 
 /// A sample with some members changed.

@@ -53,6 +53,25 @@ extension Refused {
       try $0.certified("c1")
       try $0.submit(with(BodyCollected.sample) { $0.endedAt = "2026-10-01T10:19:59+08:00" }, to: "c1")
     },
+    Refused("r1NoSuchRecord", ["hearse/LK-9"]) {
+      try $0.certified("c1")
+      try $0.submit(with(BodyCollected.sample) { $0.hearseId = "LK-9" }, to: "c1")
+    },
+    Refused("d11HearseInService", ["LK-2", "2026-10-01", "2026-10-02"]) {
+      try $0.certified("c1")
+      try $0.given(with(HearseRegistered.sample) { $0.registeredFrom = "2026-10-02" }, in: "LK-2")
+      try $0.submit(with(BodyCollected.sample) { $0.hearseId = "LK-2" }, to: "c1")
+    },
+    Refused("d11HearseInService", ["LK-1", "2024-04-01", "2026-10-01"]) {
+      try $0.certified("c1")
+      try $0.given(HearseRetired(reason: "报废", retiredOn: "2026-10-01"), in: "LK-1")
+      try $0.submit(BodyCollected.sample, to: "c1")
+    },
+    Refused("a7ServiceArea", ["371002-B", "c1", "371003"]) {
+      try $0.readyForBurial()
+      try $0.given(ServiceAreaAssigned.sample("371003"), in: "371002-B")
+      try $0.submit(BodyBuried.sample("371002-B/H/A/1"), to: "c1")
+    },
     Refused("r4InOrder", ["2026-10-01", "2026-09-30"]) {
       try $0.kept("c1")
       try $0.submit(with(KeepingExtended.sample) { $0.until = "2026-09-30" }, to: "c1")

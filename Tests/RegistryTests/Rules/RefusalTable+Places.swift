@@ -37,6 +37,11 @@ extension Refused {
       try $0.given(AshesReleased.sample(.placement, at: "371002-C"), in: "a1")
       try $0.submit(AshesStored.sample, to: "a1")
     },
+    Refused("a2ArrivesWhereReleased", ["371002-C"]) {
+      try $0.stored("c1", ashes: "a1")
+      try $0.given(AshesReleased.sample(.placement, at: "371002-C"), in: "a1")
+      try $0.submit(AshesScattered.sample, to: "a1")
+    },
     Refused("r3InStore", []) {
       try $0.inCustody("c1", ashes: "a1")
       try $0.submit(StorageRenewed(until: "2028-01-01", feeFen: 0), to: "a1")
@@ -138,6 +143,18 @@ extension Refused {
     Refused("p5RunsForward", ["2046-10-05"]) {
       try $0.granted("k1", "371002-C/S/A/1", for: nil)
       try $0.submit(with(UseRightRenewed.sample) { $0.to = "2046-10-05" }, to: "k1")
+    },
+    Refused("p5OneCycleAhead", ["2066-10-05", "2046-10-05", "2026-11-01"]) {
+      try $0.granted("k1", "371002-C/S/A/1", for: nil)
+      try $0.given(with(UseRightRenewed.sample) { $0.to = "2066-10-05" }, in: "k1")
+      let further = with(UseRightRenewed.sample) { ($0.to, $0.maintenanceTo) = ("2067-10-05", "2067-10-05") }
+      try $0.submit(further, to: "k1")
+    },
+    Refused("r3NotADuplicate", ["c2", "c1"]) {
+      try $0.certified("c1")
+      try $0.given(CaseOpened.sample, in: "c2")
+      try $0.given(CaseClosed.sample(.duplicate, of: "c1"), in: "c2")
+      try $0.submit(UseRightGranted.sample("371002-C/S/A/1", for: "c2"), to: "k1")
     },
     Refused("r3RightStands", ["371002-C/S/A/1", "2026-11-01T09:00:00+08:00"]) {
       try $0.granted("k1", "371002-C/S/A/1", for: nil)

@@ -82,6 +82,13 @@ extension Refused {
       try $0.waived("c1")
       try $0.submit(WaiverDecided.ofKeeping, to: "c1")
     },
+    Refused("r3NotADuplicate", ["c2", "c1"]) {
+      try $0.certified("c1")
+      try $0.given(CaseOpened.sample, in: "c2")
+      try $0.given(ServiceItemDelivered.sample, in: "c2", at: "2026-10-03T11:00:00+08:00")
+      try $0.given(CaseClosed.sample(.duplicate, of: "c1"), in: "c2")
+      try $0.submit(WaiverDecided.sample, to: "c2")
+    },
     Refused("m1ItemsOnce", ["cremation"]) {
       try $0.served("c1")
       try $0.submit(with(WaiverDecided.sample) { $0.items = [.cremation, .cremation] }, to: "c1")

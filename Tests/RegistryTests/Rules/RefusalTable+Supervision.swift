@@ -39,6 +39,11 @@ extension Refused {
       try $0.inspected(selfCheck: nil)
       try $0.submit(with(SiteCheckRecorded.sample) { $0.inspectorId = "371002-C" }, to: "371002-C/2026")
     },
+    Refused("i6NoDeclaredTie", ["plots", "inspector-2", "371002-C", "relative"]) {
+      try $0.inspected()
+      try $0.given(with(InspectorTieDeclared.sample) { $0.inspectorId = "inspector-2" }, in: "371002-C")
+      try $0.submit(SiteCheckRecorded.sample, to: "371002-C/2026")
+    },
     Refused("i3OrderOnce", ["rectifying", "basically_qualified"]) {
       try $0.rectifying(.basicallyQualified)
       try $0.submit(with(RectificationOrdered.sample) { $0.due = "2026-12-31" }, to: "371002-C/2026")

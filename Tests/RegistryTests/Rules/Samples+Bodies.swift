@@ -73,7 +73,10 @@ extension BodyBuried {
       positionNo: position,
       contractNo: contract,
       depthMm: 1_800,
-      mound: false
+      mound: false,
+      areaRelation: nil,
+      areaEvidenceDigest: nil,
+      approvalNo: nil
     )
   }
 }

@@ -76,6 +76,16 @@ extension ServiceAreaAssigned {
   }
 }
 
+extension InspectorTieDeclared {
+  static let sample = InspectorTieDeclared(
+    inspectorId: "inspector-3",
+    tie: .relative,
+    from: "2026-01-05",
+    to: nil,
+    docNo: "回避申报〔2026〕2号"
+  )
+}
+
 extension PriceListPublished {
   static let sample = PriceListPublished(
     items: [

@@ -1,0 +1,80 @@
+import EventLog
+import Foundation
+import FrontDoor
+import Postgres
+import TestSupport
+import Testing
+
+@testable import Registry
+
+/// Every file of Schemas/cases, through the front door into a log. `QINGMING_WRITE_CASES=1` writes the texts of the
+/// refusals and the states at the end; what is submitted and how it is answered stands by hand.
+@Suite struct DecisionCaseTests {
+  @Test(arguments: try DecisionCase.all())
+  func theAnswersAreThoseOfTheFile(_ golden: DecisionCase) async throws {
+    let place = try await Doorway()
+    let town = try Town()
+    let founded = try await place.door.submit(try town.lines.map(town.submission))
+    #expect(founded.compactMap(\.told) == [])
+
+    var refusals: [String] = []
+    for call in golden.calls {
+      let answers = try await place.door.submit(try call.map(town.submission))
+      for (line, answer) in zip(call, answers) {
+        #expect(answer.word == line.answer, "\(golden.testDescription), line \(line.number): \(answer.told ?? "")")
+        if let told = answer.told {
+          // A time that depends on the clock stands as in the line.
+          let said = told.replacing(try town.time(line.time).text, with: line.time.hasPrefix("now") ? line.time : "")
+          refusals.append("**\(line.number)** " + (line.time.hasPrefix("now") ? said : told))
+        }
+      }
+    }
+
+    var expected = golden.told
+    if !refusals.isEmpty { expected += "\n## Refusals\n\n" + refusals.joined(separator: "\n\n") + "\n" }
+    if !golden.streams.isEmpty { expected += try await afterwards(golden, place, town) }
+    if ProcessInfo.processInfo.environment["QINGMING_WRITE_CASES"] != nil {
+      try expected.write(to: golden.file, atomically: true, encoding: .utf8)
+    }
+    #expect(try String(contentsOf: golden.file, encoding: .utf8) == expected)
+  }
+
+  @Test func thereAreCases() throws {
+    #expect(try DecisionCase.all().count >= 14)
+  }
+
+  /// Kinds of claims whose key is a keyed hash, which says nothing to a reader.
+  private static let hashed: Set = ["person", "certificate"]
+
+  private func afterwards(_ golden: DecisionCase, _ place: Doorway, _ town: Town) async throws -> String {
+    let last = try #require(golden.calls.last?.last)
+    let connection = try await Connection.open(place.database.configuration(), logger: .test)
+    var rows: [String] = []
+    for name in golden.streams {
+      let stream = try #require(StreamName(parsing: name), "\(name)")
+      var snapshot = Snapshot()
+      try snapshot.load(stream, events: try await place.log.read(stream: StreamID(rawValue: name)).map(\.bytes))
+      let held = try await connection.query("SELECT kind, key FROM registry.claim WHERE stream = \(name)")
+        .decode(String.self, String.self)
+        .map { kind, key in Self.hashed.contains(kind) ? kind : "\(kind) \(key)" }
+      let state = snapshot.summary(of: stream, at: try town.time(last.time))
+      rows.append("| \(name) | \(state) | \(held.sorted().joined(separator: "; ")) |")
+    }
+    await connection.close()
+    return "\n## Afterwards\n\n| stream | state | holds |\n|---|---|---|\n" + rows.joined(separator: "\n") + "\n"
+  }
+}
+
+extension Answer {
+  fileprivate var word: String { rule ?? (isRepeated ? "repeated" : "accepted") }
+
+  /// A refusal in both languages.
+  fileprivate var told: String? {
+    guard case .refused(let refusal) = outcome else { return nil }
+    return """
+      \(refusal.rule.rawValue) \(refusal.fact.zh)。\(refusal.remedy.zh)。
+
+      \(refusal.fact.en) \(refusal.remedy.en)
+      """
+  }
+}

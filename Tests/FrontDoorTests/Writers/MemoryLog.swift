@@ -1,0 +1,74 @@
+import Registry
+import Testing
+
+/// What the log does with a decision, done plainly: versions, guards and claims.
+struct MemoryLog {
+  enum Outcome {
+    case appended
+    case repeated
+    case refused(Refusal)
+    case conflict
+  }
+
+  private(set) var streams: [StreamName: [[UInt8]]] = [:]
+  private(set) var holders: [Claim: StreamName] = [:]
+  private(set) var lines: [[UInt8]] = []
+  private var ids: [EventID: [UInt8]] = [:]
+
+  mutating func append(_ decision: Decision, of submission: Submission) -> Outcome {
+    if let known = ids[submission.id] { return known == submission.bytes ? .repeated : .refused(.reused) }
+    for (stream, version) in decision.guards where streams[stream]?.count ?? 0 != version { return .conflict }
+    var counts: [StreamName: Int] = [:]
+    for event in decision.events {
+      counts[event.stream] = (counts[event.stream] ?? streams[event.stream]?.count ?? 0) + 1
+      if counts[event.stream] != event.version { return .conflict }
+    }
+    for claim in decision.takes where !decision.releases.contains(claim) {
+      if let holder = holders[claim] {
+        return .refused(Registrar.refusal(claimTaken: claim, heldBy: holder, for: submission.subject))
+      }
+    }
+    for claim in decision.releases { holders[claim] = nil }
+    for claim in decision.takes { holders[claim] = submission.subject }
+    for event in decision.events {
+      streams[event.stream, default: []].append(event.bytes)
+      lines.append(event.bytes)
+      ids[event.id] = event.bytes
+    }
+    return .appended
+  }
+
+  func load(_ names: some Sequence<StreamName>, into snapshot: inout Snapshot) throws {
+    for name in names where snapshot.version(of: name) == nil {
+      try snapshot.load(name, events: streams[name] ?? [])
+    }
+  }
+
+  /// After everything that is submitted.
+  private static let clock = Instant("2026-11-22T00:00:00+08:00")
+
+  /// On what the snapshot knows, and on this log where it knows nothing.
+  func decide(_ submission: Submission, knowing snapshot: inout Snapshot) throws -> Result<Decision, Refusal> {
+    let clock = try #require(Self.clock)
+    while true {
+      do throws(Undecided) {
+        return .success(try Registrar.decide(submission, knowing: snapshot, clock: clock))
+      } catch {
+        switch error {
+        case .refused(let refusal): return .failure(refusal)
+        case .needs(let missing): try load(missing, into: &snapshot)
+        case .needsHolders: throw error
+        }
+      }
+    }
+  }
+}
+
+extension Refusal {
+  /// Rule L2; its text is the front door's.
+  fileprivate static let reused = Refusal(
+    rule: RuleID(rawValue: "L2"),
+    fact: Bilingual(zh: "", en: ""),
+    remedy: Bilingual(zh: "", en: "")
+  )
+}
