@@ -1,21 +1,28 @@
 /// Plans cases: a pure function of seed and number, so that any case can be planned again by itself.
 struct CasePlanner: Sendable {
   let seed: UInt64
+  /// Deaths in a year.
   let cases: Int
+  let years: Int
   let city: City
   /// By disposition name: whether an award may be claimed for it.
   let awardedForms: Set<String>
   let claimDays: Int
+  private let awards: [Award]
+  /// Where people from elsewhere are from.
+  private let elsewhere: [(weight: Int, element: String)]
   let couples: Couples
   private let counties: [(weight: Int, element: Int)]
   /// Sea burials leave on these days.
   let voyages: Voyages
 
-  init(seed: UInt64, cases: Int, city: City, awards: [Award], voyages: Voyages) {
-    (self.seed, self.cases, self.city, self.voyages) = (seed, cases, city, voyages)
+  init(seed: UInt64, cases: Int, years: Int, city: City, awards: [Award], voyages: Voyages) {
+    (self.seed, self.cases, self.years, self.city, self.voyages) = (seed, cases, years, city, voyages)
+    self.awards = awards
+    elsewhere = Self.otherDivisions.filter { !city.contains($0.element) }
     awardedForms = Set(awards.flatMap { $0.rules.flatMap(\.forms) })
     claimDays = max(1, min(30, awards.compactMap(\.deadlineDays).min() ?? 30))
-    couples = Couples(cases: cases)
+    couples = Couples(yearly: cases)
     counties = city.counties.enumerated().map { ($0.element.population.value, $0.offset) }
   }
 
@@ -33,7 +40,7 @@ struct CasePlanner: Sendable {
     let identity = identity(index, county, death.day, showcase, &random)
     let unknown = identity.isUnknown
     let local = showcase == .rejectedClaim ? false : showcase != nil || first != nil || random.below(1000) >= 32
-    let code = city.counties[county].code
+    let code = city.code(of: county, on: death.day)
     let signerRef = "R-" + Identifiers.digest(&random).prefix(20)
     let manner = showcase == .police ? "abnormal" : unknown ? "unknown" : random.chance(22) ? "abnormal" : "normal"
     let daysOnly = !unknown && random.chance(70)
@@ -48,7 +55,7 @@ struct CasePlanner: Sendable {
       death: daysOnly ? Moment(death.day) : death,
       deathPrecision: unknown ? "unknown" : daysOnly ? "day" : "minute",
       manner: manner,
-      hukou: unknown ? nil : local ? code : random.pick(CasePlanner.elsewhere),
+      hukou: unknown ? nil : local ? code : random.pick(elsewhere),
       residence: unknown ? nil : code,
       signerRef: signerRef,
       relation: unknown
@@ -89,7 +96,7 @@ struct CasePlanner: Sendable {
     let (low, high) = random.pick(Self.ages)
     let kind = random.below(1000)
     let daysOld = random.within(low * 365...high * 365 + 364)
-    let prefix = random.chance(955) ? city.counties[county].idPrefix : random.pick(Self.elsewhere)
+    let from = random.chance(955) ? nil : random.pick(elsewhere)
     if showcase == .unknown || showcase == nil && couples.first(of: index) == nil && !couples.isFirst(index) && kind < 3
     {
       return .unknown
@@ -100,16 +107,31 @@ struct CasePlanner: Sendable {
         number: "Q\(Digits.padded(index + 1, 8))"
       )
     }
-    let classes = cases / 999 + 1
+    let classes = cases * years / 999 + 1
     let born = death.number - daysOld
     let remainder = ((born - index / 999) % classes + classes) % classes
+    let birth = Day(number: born - remainder)
     return .citizen(
       Identifiers.citizenNumber(
-        prefix: prefix,
-        birth: Day(number: born - remainder),
+        prefix: from ?? prefix(county, bornOn: birth, &random),
+        birth: birth,
         serial: index % 999 * 307 % 999 + 1
       )
     )
+  }
+
+  /// The code that the county had when its people's numbers were given.
+  private func prefix(_ county: Int, bornOn birth: Day, _ random: inout SeededRandom) -> String {
+    guard let old = city.counties[county].oldPrefixes, birth < old.bornBefore else { return city.counties[county].code }
+    return random.pick(old.codes)
+  }
+
+  /// Whether an award may be had for a form, by the day that its policy goes by.
+  func isAwarded(_ form: Disposition, death: Day, placed: Day) -> Bool {
+    awards.contains { award in
+      award.rules.contains { $0.forms.contains(form.rawValue) }
+        && award.covers(award.dateBasis == "death" ? death : placed)
+    }
   }
 
   private func evidence(
@@ -158,7 +180,9 @@ struct CasePlanner: Sendable {
       plan.use = form.use(&random)
     }
     guard let form = plan.disposition, awardedForms.contains(form.rawValue), claims || showcase != nil else { return }
-    let outside = plan.hukou.map { !$0.hasPrefix(city.code.prefix(4)) } ?? true
+    // A county that joined the city later had no award before.
+    guard city.isHome(city.code(of: plan.county, on: plan.death.day)) else { return }
+    let outside = plan.hukou.map { !city.isHome($0) } ?? true
     if outside {
       // Their families hear at the counter that the award is for residents; a few claim all the same.
       plan.claimEnd = showcase != nil || random.chance(100) ? .rejected : nil
@@ -169,7 +193,7 @@ struct CasePlanner: Sendable {
     if plan.portions > 1 && !form.isScattering { plan.claimEnd = nil }
   }
 
-  static let elsewhere: [(weight: Int, element: String)] = [
+  private static let otherDivisions: [(weight: Int, element: String)] = [
     (40, "370602"), (25, "370685"), (20, "370202"), (15, "230103"), (10, "220104"), (10, "210202"),
   ]
 
@@ -180,24 +204,29 @@ struct CasePlanner: Sendable {
   ]
 }
 
-/// Couples who both die within the year and share a double plot: the first in the first sixth of the cases, the other half the
-/// cases later.
+/// Couples who both die within a year and share a double plot: the first in the first sixth of a year's cases, the other half a
+/// year's cases later.
 struct Couples: Sendable {
+  private let yearly: Int
   private let stride: Int
   private let gap: Int
   private let zone: Int
 
-  init(cases: Int) {
-    zone = cases / 6
-    gap = cases / 2
+  init(yearly: Int) {
+    self.yearly = max(yearly, 1)
+    zone = yearly / 6
+    gap = yearly / 2
     stride = min(max(zone / 3, 11), 60)
   }
 
   /// The ninth of every stride; showcases lie elsewhere.
-  func isFirst(_ index: Int) -> Bool { zone >= 10 && index < zone && index % stride == 9 }
+  func isFirst(_ index: Int) -> Bool {
+    let inYear = index % yearly
+    return zone >= 10 && inYear < zone && inYear % stride == 9
+  }
 
   /// True for the first, third, fifth couple and so on.
-  func isAlternate(_ first: Int) -> Bool { (first / stride).isMultiple(of: 2) }
+  func isAlternate(_ first: Int) -> Bool { (first % yearly / stride).isMultiple(of: 2) }
 
   func second(of first: Int) -> Int { first + gap }
 

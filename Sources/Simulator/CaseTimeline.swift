@@ -92,7 +92,9 @@ extension CasePlanner {
   }
 
   private func layClaim(_ plan: inout CasePlan, _ placing: Moment, _ random: inout SeededRandom) {
-    guard let end = plan.claimEnd else { return }
+    guard let end = plan.claimEnd, let form = plan.disposition,
+      isAwarded(form, death: plan.death.day, placed: placing.day)
+    else { return }
     var day = placing.day.adding(days: random.within(1...claimDays))
     func office(_ random: inout SeededRandom) -> Moment {
       Moment(day, hour: 9, minute: random.below(420), second: random.below(60))

@@ -6,7 +6,7 @@ extension CityRun {
     guard let award = award(of: open, on: moment.day)?.award else { return nil }
     tally.claimsSubmitted += 1
     open.claim = Identifiers.sortable(moment, &open.random)
-    let county = plan.city.counties[open.plan.county].code
+    let county = code(open.plan.county, moment)
     let account = "6200000000\(Digits.padded(open.plan.index + 1, 9))"
     return desk.record(
       "ClaimSubmitted",
@@ -42,7 +42,7 @@ extension CityRun {
   mutating func rejected(_ open: OpenCase, _ moment: Moment) -> Record? {
     guard !open.claim.isEmpty, let (_, rule) = award(of: open, on: moment.day) else { return nil }
     tally.claimsRejected += 1
-    let local = open.plan.hukou?.hasPrefix(plan.city.code.prefix(4)) == true
+    let local = open.plan.hukou.map(plan.city.isHome) == true
     let reason =
       local ? "申领人与逝者关系证明不全 (proof of the relation is incomplete)" : "逝者非本市户籍 (not registered in the city)"
     return sent("ClaimRejected", by: "verifier", open, moment) { _ in
@@ -70,7 +70,7 @@ extension CityRun {
     _ moment: Moment,
     _ data: (_ actor: String) -> JSON
   ) -> Record {
-    let office = "\(plan.city.counties[open.plan.county].code)-MZ"
+    let office = "\(code(open.plan.county, moment))-MZ"
     let member = staff(role, open.plan)
     return desk.record(
       type,

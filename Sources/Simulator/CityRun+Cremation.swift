@@ -87,7 +87,8 @@ extension CityRun {
       price = upgraded ? 88_000 : 20_000 + open.random.below(10) * 1_000
     case "keeping":
       let hours = max(1, (moment.seconds - open.plan.steps[0].moment.seconds) / 3600)
-      quantity = unit == "hour" ? hours : (hours + 23) / 24
+      // A line of the bill has no more than a thousand units.
+      quantity = min(unit == "hour" ? hours : (hours + 23) / 24, 1_000)
       price = quantity * (unit == "hour" ? 300 : 6_000)
     case "farewell": (upgraded, price) = (open.random.chance(300), open.random.within(2...12) * 10_000)
     case "cremation": (upgraded, price) = (open.plan.premium, open.plan.premium ? 120_000 : 38_000)

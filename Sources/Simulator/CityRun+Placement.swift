@@ -130,7 +130,7 @@ extension CityRun {
       .present([
         "agreement_no": .string("AZ-\(facility.code)-\(Digits.padded(serial("agreement/\(facility.code)"), 6))"),
         "contract_no": open.contract.map { .string($0) }, "degradable": .bool(form.degradable),
-        "facility_id": .string(facility.code), "form": .string(form.rawValue), "marker": .string(form.marker),
+        "facility_id": .string(facility.code), "form": .string(form.rawValue), "marker": .string(plan.marker(of: form)),
         "plot_id": .string(unit.plotID), "position_no": .integer(position),
       ])
     )
@@ -144,7 +144,7 @@ extension CityRun {
     tally.scatterings[form, default: 0] += 1
     let site =
       switch form {
-      case "sea": "威海近海骨灰撒海区（模拟） (sea area off Weihai, simulated)"
+      case "sea": "骨灰撒海海区（模拟） (sea area, simulated)"
       case "scatter_land": "节地生态公墓撒散区（模拟） (scattering ground, simulated)"
       default: "殡仪馆骨灰处理场所（模拟） (at the funeral home, simulated)"
       }

@@ -23,18 +23,18 @@ struct Inspection: Sendable {
   var asksRectification: Bool { outcome == .unqualified || outcome == .basicallyQualified }
 
   /// After the notice that Shandong forms use: opened before March for the year before.
-  static func all(_ plan: CityPlan) -> [(Moment, Errand)] {
+  static func all(_ plan: CityPlan, in year: CityPlan.Year) -> [(Moment, Errand)] {
     let cemeteries = plan.layout.commercialCemeteries
     var all: [(Moment, Errand)] = []
-    for year in plan.first.civil.year...plan.end.civil.year {
-      guard let opening = Day(year, 2, 10), opening >= plan.first, opening < plan.end else { continue }
+    for calendarYear in year.first.civil.year...year.end.civil.year {
+      guard let opening = Day(calendarYear, 2, 10), opening >= year.first, opening < year.end else { continue }
       for (position, facility) in cemeteries.enumerated() {
         let outcome: Outcome =
           facility == Errand.stoppedCemetery(plan)
           ? .unqualified : position == 1 ? .basicallyQualified : position == 2 ? .deferred : .qualified
         let inspection = Inspection(facility: facility, outcome: outcome)
         for (moment, step) in inspection.steps(from: opening, position) {
-          all.append((moment, .inspection(inspection, year: year - 1, step)))
+          all.append((moment, .inspection(inspection, year: calendarYear - 1, step)))
         }
       }
     }
@@ -67,7 +67,7 @@ extension CityRun {
   mutating func perform(_ inspection: Inspection, _ year: Int, _ step: InspectionStep, _ moment: Moment) -> Record? {
     let facility = plan.layout.facilities[inspection.facility]
     let stream = "inspection/\(facility.code)/\(year)"
-    let bureau = "\(plan.city.counties[facility.county].code)-MZ"
+    let bureau = "\(code(facility.county, moment))-MZ"
     var random = SeededRandom(seed: plan.seed, subject: inspection.facility, purpose: UInt64(moment.seconds))
     let bad = inspection.outcome == .unqualified
     switch step {
@@ -139,7 +139,7 @@ extension CityRun {
         from: bureau,
         by: "inspection-01",
         [
-          "accepted_on": .day(moment.day), "doc_no": .string("威民模拟验〔\(year + 1)〕\(facility.serial)号"),
+          "accepted_on": .day(moment.day), "doc_no": .string("\(plan.city.short)民模拟验〔\(year + 1)〕\(facility.serial)号"),
           "recheck_by": .string("\(bureau).inspector-02"),
         ]
       )

@@ -1,6 +1,6 @@
 public import CanonicalJSON
 
-/// A year of a city's funeral business, simulated: submissions exactly as funeral homes, cemeteries and bureaus would send them.
+/// Some years of a city's funeral business, simulated: submissions exactly as funeral homes, cemeteries and bureaus would send them.
 ///
 /// The divisions, populations and policies are real; all else is made up, and says so: the names of facilities end in 模拟 (simulated), document
 /// numbers contain 模拟, no person is real and no organisation code has been given out. Every line is one CloudEvents 1.0 object in canonical
@@ -10,31 +10,33 @@ public import CanonicalJSON
 /// skip what has been sent before.
 public struct Simulation: Sequence, Sendable {
   /// 2025-10-01, so that the year has both death certificates and both texts of the Regulation in it.
-  public static let demonstrationStart = Day(number: 20_362)
+  public static let demonstrationYear = Day(number: 20_362)
+
+  /// The first day whose services the policies cover: free basic services begin in December 2012.
+  public static let earliestStart = Day(number: 15_706)
 
   private let plan: CityPlan
 
   /// - Parameters:
   ///   - city: Where; its divisions and populations.
-  ///   - cases: Deaths in the period; plots and furnaces grow with them.
+  ///   - cases: Deaths in a year; plots and furnaces grow with them. `City.cases(scale:)` has a whole city's.
+  ///   - years: How many years.
   ///   - seed: Decides all that chance decides.
   ///   - policies: Contents of `Schemas/policies`, by policy id; those of other places are left out.
-  ///   - from: The first day of deaths. The register is opened in the thirty days before.
-  ///   - months: Length of the period; what would happen after it is not sent.
-  /// - Precondition: `cases` is not negative and `months` is positive.
+  ///   - from: The first day of deaths; by default, so that the last year is the demonstration's. The register is opened in
+  ///     the thirty days before; what would happen after the last year is not sent.
+  /// - Precondition: `cases` is not negative and `years` is positive.
   public init(
     city: City = .weihai,
     cases: Int = 20_000,
+    years: Int = 1,
     seed: UInt64,
     policies: [(id: String, data: JSON)],
-    from: Day = Simulation.demonstrationStart,
-    months: Int = 12
+    from: Day? = nil
   ) {
-    precondition(
-      cases >= 0 && months > 0,
-      "A simulation needs a period of at least a month and no negative number of cases."
-    )
-    plan = CityPlan(city: city, cases: cases, seed: seed, policies: policies, from: from, months: months)
+    precondition(cases >= 0 && years > 0, "A simulation needs a year and no negative number of cases.")
+    let first = from ?? Self.demonstrationYear.adding(months: 12 * (1 - years))
+    plan = CityPlan(city: city, cases: cases, years: years, seed: seed, policies: policies, from: first)
   }
 
   public func makeIterator() -> Iterator { Iterator(run: CityRun(plan: plan)) }
@@ -66,7 +68,8 @@ public struct Simulation: Sequence, Sendable {
   /// no award to claim. It plans every case, which takes a small part of the time of running them.
   public var estimatedCount: Int {
     let end = Moment(plan.end)
-    var count = OpeningBook.count(plan) + Errand.all(plan).count { $0.0 < end }
+    let errands = Errand.once(plan) + plan.years.flatMap { Errand.all(plan, in: $0) }
+    var count = OpeningBook.count(plan) + errands.count { $0.0 < end }
     var arrivals = plan.arrivals
     while let (index, death) = arrivals.next() {
       for (moment, step) in plan.planner.plan(index, death: death).steps where moment < end {
