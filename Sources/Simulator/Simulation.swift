@@ -12,6 +12,9 @@ public struct Simulation: Sequence, Sendable {
   /// 2025-10-01, so that the year has both death certificates and both texts of the Regulation in it.
   public static let demonstrationYear = Day(number: 20_362)
 
+  /// The first day of so many years of which the demonstration's is the last.
+  public static func start(years: Int) -> Day { demonstrationYear.adding(months: 12 * (1 - years)) }
+
   /// The first day whose services the policies cover: free basic services begin in December 2012.
   public static let earliestStart = Day(number: 15_706)
 
@@ -35,7 +38,7 @@ public struct Simulation: Sequence, Sendable {
     from: Day? = nil
   ) {
     precondition(cases >= 0 && years > 0, "A simulation needs a year and no negative number of cases.")
-    let first = from ?? Self.demonstrationYear.adding(months: 12 * (1 - years))
+    let first = from ?? Self.start(years: years)
     plan = CityPlan(city: city, cases: cases, years: years, seed: seed, policies: policies, from: first)
   }
 

@@ -10,16 +10,20 @@ struct Simulate: AsyncParsableCommand {
       The data are invented: no person, number or facility in them is real. The same city, scale and seed give the same bytes.
 
       Examples:
-        qingming simulate --cases 200 > weihai.ndjson
-        qingming simulate --cases 200 | qingming submit -
+        qingming simulate --city weihai --scale 0.01 > weihai.ndjson
+        qingming simulate --city jinan --scale 0.01 | qingming submit - --city jinan
+        qingming simulate --city yantai --scale 0.01 --years 2 --from 2019-10-01 > yantai.ndjson
       """
   )
 
-  @OptionGroup var city: CityOptions
+  @Option(help: ArgumentHelp("The city: \(City.names).", valueName: "name"))
+  var city = City.weihai
+
+  @OptionGroup var options: SimulationOptions
   @OptionGroup var place: DataOptions
 
   func run() async throws {
-    let simulation = try city.simulation(policies: place.installation().policies)
+    let simulation = try options.simulation(of: city, policies: place.installation().policies)
     var chunk = Data()
     for line in simulation {
       chunk.append(contentsOf: line)

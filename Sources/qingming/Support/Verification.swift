@@ -7,7 +7,7 @@ import Simulator
 /// Compares what the registry shows with what the simulator says it sent: two counts that share no code.
 struct Verification {
   let tally: Tally
-  let registry: OpenRegistry
+  let registry: CityRegistry
 
   struct Differences: Error, CustomStringConvertible {
     let list: [String]
@@ -16,12 +16,12 @@ struct Verification {
 
   /// - Throws: ``Differences`` when a figure is off.
   func run() async throws {
-    let models = registry.readModels()
+    let models = registry.readModels
     var checks = Checks()
     checkCapacity(try await models.capacity(by: .division).rows, &checks)
     checkEntitlement(try await models.entitlementSummary().rows, &checks)
     try await checkLog(&checks)
-    print("\n核对 verified: \(checks.made) figures, \(checks.differences.count) off")
+    say("核对 verified \(registry.name): \(checks.made) figures, \(checks.differences.count) off")
     if !checks.differences.isEmpty { throw Differences(list: checks.differences) }
   }
 
