@@ -12,11 +12,21 @@ struct CasePlanner: Sendable {
   /// Where people from elsewhere are from.
   private let elsewhere: [(weight: Int, element: String)]
   let couples: Couples
+  let freeServices: FreeServices?
   private let counties: [(weight: Int, element: Int)]
   /// Sea burials leave on these days.
   let voyages: Voyages
 
-  init(seed: UInt64, cases: Int, years: Int, city: City, awards: [Award], voyages: Voyages) {
+  init(
+    seed: UInt64,
+    cases: Int,
+    years: Int,
+    city: City,
+    awards: [Award],
+    freeServices: FreeServices?,
+    voyages: Voyages
+  ) {
+    self.freeServices = freeServices
     (self.seed, self.cases, self.years, self.city, self.voyages) = (seed, cases, years, city, voyages)
     self.awards = awards
     elsewhere = Self.otherDivisions.filter { !city.contains($0.element) }
@@ -39,7 +49,9 @@ struct CasePlanner: Sendable {
     let county = random.pick(counties)
     let identity = identity(index, county, death.day, showcase, &random)
     let unknown = identity.isUnknown
-    let local = showcase == .rejectedClaim ? false : showcase != nil || first != nil || random.below(1000) >= 32
+    let local =
+      showcase == .rejectedClaim || showcase == .releasedOut
+      ? false : showcase != nil || first != nil || random.below(1000) >= 32
     let code = city.code(of: county, on: death.day)
     let signerRef = "R-" + Identifiers.digest(&random).prefix(20)
     let manner = showcase == .police ? "abnormal" : unknown ? "unknown" : random.chance(22) ? "abnormal" : "normal"
@@ -65,15 +77,27 @@ struct CasePlanner: Sendable {
         ]),
       holderRef: signerRef
     )
-    plan.ethnicityExempt = showcase == nil && first == nil && !couples.isFirst(index) && random.chance(2)
+    let isCouple = first != nil || couples.isFirst(index)
+    plan.fate = showcase?.fate ?? (showcase != nil || isCouple || unknown ? .cremated : fate(local, &random))
+    plan.isReportedTwice =
+      city.counties.count > 1 && (showcase == .unknown || showcase == .duplicate || showcase == nil && random.chance(2))
+    plan.secondCaseID = Identifiers.sortable(death.adding(minutes: 1), &random)
+    plan.laterNumber =
+      unknown && (showcase == .unknown || random.chance(300)) ? number(index, county, death.day, &random) : ""
+    plan.isMovedInKeeping = showcase == .movedInKeeping || showcase == nil && random.chance(4)
+    plan.isReissued = showcase == .reissued || showcase == nil && random.chance(4)
+    plan.isWaiverReversed = showcase == .waiverReversed || showcase == nil && random.chance(10)
     plan.evidence = evidence(unknown, local, showcase, &random)
     plan.premium = random.chance(120)
-    if showcase == .hold {
+    if plan.fate == .donated {
+      plan.holdKind = "donation"
+    } else if showcase == .hold {
       plan.holdKind = "judicial"
     } else if showcase == nil && random.chance(9) {
-      plan.holdKind = random.pick([(5, "judicial"), (1, "epidemic"), (8, "dispute"), (1, "donation")])
+      plan.holdKind = random.pick([(5, "judicial"), (1, "epidemic"), (8, "dispute")])
     }
     decideDisposition(&plan, showcase, first, &random)
+    decideFacts(&plan)
     lay(&plan, showcase, death, &random)
     return plan
   }
@@ -93,10 +117,7 @@ struct CasePlanner: Sendable {
     _ showcase: Showcase?,
     _ random: inout SeededRandom
   ) -> CasePlan.Identity {
-    let (low, high) = random.pick(Self.ages)
     let kind = random.below(1000)
-    let daysOld = random.within(low * 365...high * 365 + 364)
-    let from = random.chance(955) ? nil : random.pick(elsewhere)
     if showcase == .unknown || showcase == nil && couples.first(of: index) == nil && !couples.isFirst(index) && kind < 3
     {
       return .unknown
@@ -107,17 +128,39 @@ struct CasePlanner: Sendable {
         number: "Q\(Digits.padded(index + 1, 8))"
       )
     }
+    return .citizen(number(index, county, death, &random))
+  }
+
+  /// A citizen's number for one who died on a day.
+  private func number(_ index: Int, _ county: Int, _ death: Day, _ random: inout SeededRandom) -> String {
+    let (low, high) = random.pick(Self.ages)
+    let daysOld = random.within(low * 365...high * 365 + 364)
+    let from = random.chance(955) ? nil : random.pick(elsewhere)
     let classes = cases * years / 999 + 1
     let born = death.number - daysOld
     let remainder = ((born - index / 999) % classes + classes) % classes
     let birth = Day(number: born - remainder)
-    return .citizen(
-      Identifiers.citizenNumber(
-        prefix: from ?? prefix(county, bornOn: birth, &random),
-        birth: birth,
-        serial: index % 999 * 307 % 999 + 1
-      )
+    return Identifiers.citizenNumber(
+      prefix: from ?? prefix(county, bornOn: birth, &random),
+      birth: birth,
+      serial: index % 999 * 307 % 999 + 1
     )
+  }
+
+  private func fate(_ local: Bool, _ random: inout SeededRandom) -> CasePlan.Fate {
+    let draw = random.below(1000)
+    if !local && draw < 60 { return .releasedOut }
+    return draw < 2 ? .buried : draw < 3 ? .donated : .cremated
+  }
+
+  /// What the policies of free services ask for, as far as it holds in the end.
+  private func decideFacts(_ plan: inout CasePlan) {
+    plan.facts = Set(plan.evidence.filter(\.value).map(\.kind) + ["death_in_scope"])
+    if plan.hukou.map(city.isHome) == true { plan.facts.insert("hukou_in_scope") }
+    if plan.identity.isUnknown { plan.facts.insert("unknown_person") }
+    if plan.hasPermit { plan.facts.insert("residence_permit") }
+    if plan.fate == .cremated { plan.facts.insert("cremated") }
+    if plan.disposition?.isScattering == false { plan.facts.insert("placed_in_scope") }
   }
 
   /// The code that the county had when its people's numbers were given.
@@ -142,7 +185,7 @@ struct CasePlanner: Sendable {
   ) -> [(kind: String, value: Bool)] {
     if unknown { return [("unknown_body", true)] }
     var all: [(String, Bool)] = []
-    if showcase == .hardship || random.chance(34) { all.append(("low_income", true)) }
+    if showcase == .hardship || showcase == .waiverReversed || random.chance(34) { all.append(("low_income", true)) }
     if random.chance(16) { all.append(("destitute", true)) }
     if random.chance(18) { all.append(("preferential", true)) }
     if random.chance(1) { all.append(("orphan", true)) }
@@ -162,9 +205,11 @@ struct CasePlanner: Sendable {
     let drawn = random.pick(Disposition.mix)
     plan.portions = showcase == nil ? random.pick([(965, 1), (30, 2), (5, 3)]) : showcase?.portions ?? 1
     plan.restAtSea = random.chance(600)
-    let keepsAll = showcase == nil && random.chance(60)
+    let keepsAll = showcase == .kept || showcase == .takenElsewhere || showcase == nil && random.chance(60)
     let end = random.pick([
-      (870, CasePlan.ClaimEnd.paid), (50, .rejected), (50, .verified), (30, .submitted),
+      (780, CasePlan.ClaimEnd.paid), (50, .rejected), (50, .verified), (30, .submitted), (40, .returned),
+      (15, .appealed),
+      (20, .paymentFailed), (15, .recovered),
     ])
     let claims = random.chance(780)
     if couples.isFirst(plan.index) {
@@ -172,12 +217,16 @@ struct CasePlanner: Sendable {
       (plan.holderRef, plan.sharesLater) = (personRef(couples.second(of: plan.index)), true)
     } else if let first {
       (plan.disposition, plan.portions, plan.spouseBefore) = (.plotStandard, 1, first)
-    } else if plan.identity.isUnknown || plan.ethnicityExempt || keepsAll {
+    } else if plan.identity.isUnknown || plan.fate != .cremated || keepsAll {
       plan.portions = 1
     } else {
       let form = showcase?.disposition ?? drawn
       plan.disposition = form
-      plan.use = form.use(&random)
+      plan.use = showcase?.use ?? form.use(&random)
+      if plan.use == .single && plan.portions == 1 {
+        plan.relocation =
+          showcase == nil && random.chance(30) ? random.pick([(2, .niche), (1, .sea)]) : showcase?.relocation
+      }
     }
     guard let form = plan.disposition, awardedForms.contains(form.rawValue), claims || showcase != nil else { return }
     // A county that joined the city later had no award before.
@@ -216,7 +265,7 @@ struct Couples: Sendable {
     self.yearly = max(yearly, 1)
     zone = yearly / 6
     gap = yearly / 2
-    stride = min(max(zone / 3, 11), 60)
+    stride = min(max(zone / 3, 40), 60)
   }
 
   /// The ninth of every stride; showcases lie elsewhere.
@@ -240,13 +289,35 @@ struct Couples: Sendable {
 enum Showcase: Int, Sendable {
   case hold = 1, unknown, police, hardship, seaInPortions, notKept, tree, rejectedClaim
   case pendingClaim = 10, passport, failedCheck, reservation, scatterLand, wall, flowerBed
+  case donated, releasedOut, buried, duplicate, reissued, toNiche, toSea, kept, takenElsewhere, movedInKeeping
+  case claimReturned, claimAppealed, paymentFailed, claimRecovered, waiverReversed
+
+  var fate: CasePlan.Fate? {
+    switch self {
+    case .donated: .donated
+    case .releasedOut: .releasedOut
+    case .buried: .buried
+    default: nil
+    }
+  }
+
+  var relocation: CasePlan.Relocation? {
+    switch self {
+    case .toNiche: .niche
+    case .toSea: .sea
+    default: nil
+    }
+  }
+
+  var use: PlotUse? { relocation == nil ? nil : .single }
 
   var disposition: Disposition? {
     switch self {
     case .seaInPortions: .sea
     case .notKept: .ashesNotKept
     case .tree, .rejectedClaim, .pendingClaim: .tree
-    case .reservation: .plotStandard
+    case .claimReturned, .claimAppealed, .paymentFailed, .claimRecovered: .tree
+    case .reservation, .toNiche, .toSea: .plotStandard
     case .scatterLand: .scatterLand
     case .wall: .wall
     case .flowerBed: .flowerBed
@@ -260,6 +331,10 @@ enum Showcase: Int, Sendable {
     switch self {
     case .rejectedClaim: .rejected
     case .pendingClaim: .submitted
+    case .claimReturned: .returned
+    case .claimAppealed: .appealed
+    case .paymentFailed: .paymentFailed
+    case .claimRecovered: .recovered
     default: .paid
     }
   }

@@ -50,17 +50,97 @@ extension CityRun {
     }
   }
 
-  mutating func paid(_ open: OpenCase, _ moment: Moment) -> Record? {
+  mutating func paid(_ open: inout OpenCase, _ moment: Moment) -> Record? {
     guard !open.claim.isEmpty, let (_, rule) = award(of: open, on: moment.day) else { return nil }
     tally.claimsPaid += 1
     tally.paidFen += rule.amountFen
-    let number = serial("payment")
+    open.payment = "ZF-\(moment.day.civil.year)-\(Digits.padded(serial("payment"), 7))"
+    let payment = open.payment
     return sent("ClaimPaid", by: "finance", open, moment) { _ in
       [
         "amount_fen": .integer(rule.amountFen),
-        "pay_ref": .string("ZF-\(moment.day.civil.year)-\(Digits.padded(number, 7))"),
+        "pay_ref": .string(payment),
       ]
     }
+  }
+
+  mutating func returned(_ open: inout OpenCase, _ moment: Moment) -> Record? {
+    guard !open.claim.isEmpty else { return nil }
+    return sent("ClaimReturned", by: "counter", open, moment) { _ in
+      ["missing": ["申领人与逝者关系证明 (proof of the relation)", "本人银行账户 (an account of one's own)"]]
+    }
+  }
+
+  mutating func resubmitted(_ open: inout OpenCase, _ moment: Moment) -> Record? {
+    guard !open.claim.isEmpty else { return nil }
+    let digest = Identifiers.digest(&open.random)
+    return sent("ClaimResubmitted", by: "counter", open, moment) { _ in ["evidence_digest": .string(digest)] }
+  }
+
+  mutating func appealed(_ open: OpenCase, _ moment: Moment) -> Record? {
+    guard !open.claim.isEmpty else { return nil }
+    let document = "\(plan.city.short)民模拟诉〔\(moment.day.civil.year)〕\(serial("claim appeal"))号"
+    return sent("ClaimAppealed", by: "counter", open, moment) { _ in
+      ["doc_no": .string(document), "grounds": "派出所已出具关系证明 (the police have proved the relation)"]
+    }
+  }
+
+  mutating func paymentFailed(_ open: OpenCase, _ moment: Moment) -> Record? {
+    guard !open.payment.isEmpty else { return nil }
+    return sent("ClaimPaymentFailed", by: "finance", open, moment) { _ in
+      ["pay_ref": .string(open.payment), "reason": "账户已销户 (the account is closed)"]
+    }
+  }
+
+  /// Somebody else had been paid for the same ashes elsewhere: found, asked back, returned.
+  mutating func recoveryFound(_ open: inout OpenCase, _ moment: Moment) -> Record? {
+    guard !open.payment.isEmpty else { return nil }
+    let county = code(open.plan.county, moment)
+    let record = desk.record(
+      "FindingOpened",
+      on: "finding/\(open.claim)",
+      at: moment,
+      from: "\(county)-MZ",
+      by: "patrol-02",
+      [
+        "division": .string(county), "evidence_digest": .string(Identifiers.digest(&open.random)),
+        "found_on": .day(moment.day), "kind": "false_certificate", "subject_id": .string(open.claim),
+        "subject_kind": "claim",
+      ]
+    )
+    open.finding = record.id
+    return record
+  }
+
+  mutating func recoveryOpened(_ open: OpenCase, _ moment: Moment) -> Record? {
+    guard !open.finding.isEmpty, let (_, rule) = award(of: open, on: moment.day) else { return nil }
+    return sent("RecoveryOpened", by: "verifier", open, moment) { _ in
+      [
+        "amount_fen": .integer(rule.amountFen), "cause": "false_evidence", "cause_event_id": .string(open.finding),
+      ]
+    }
+  }
+
+  mutating func recovered(_ open: OpenCase, _ moment: Moment) -> Record? {
+    guard !open.finding.isEmpty, let (_, rule) = award(of: open, on: moment.day) else { return nil }
+    tally.recoveredFen += rule.amountFen
+    let document = "模拟非税票据 \(Digits.padded(serial("recovery"), 8))"
+    return sent("ClaimRecovered", by: "finance", open, moment) { _ in
+      ["doc_no": .string(document), "recovered_fen": .integer(rule.amountFen)]
+    }
+  }
+
+  mutating func findingClosed(_ open: OpenCase, _ moment: Moment) -> Record? {
+    guard !open.finding.isEmpty else { return nil }
+    let bureau = "\(code(open.plan.county, moment))-MZ"
+    return desk.record(
+      "FindingClosed",
+      on: "finding/\(open.claim)",
+      at: moment,
+      from: bureau,
+      by: "officer-02",
+      ["result": "corrected", "verified_by": .string("\(bureau).officer-03")]
+    )
   }
 
   private mutating func sent(

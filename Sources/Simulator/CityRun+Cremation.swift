@@ -37,9 +37,9 @@ extension CityRun {
     )
   }
 
-  mutating func certificateIssued(_ open: OpenCase, _ moment: Moment) -> Record? {
+  mutating func certificateIssued(_ open: inout OpenCase, _ moment: Moment) -> Record? {
     let home = home(open.plan)
-    let year = moment.day.civil.year
+    open.cremationNumber = nextCremationNumber(home, moment)
     return desk.record(
       "CremationCertificateIssued",
       on: open.plan.stream,
@@ -47,7 +47,7 @@ extension CityRun {
       from: home.code,
       by: staff("clerk", open.plan),
       [
-        "cert_no": .string("HZ-\(home.code)-\(year)-\(Digits.padded(serial("cremation/\(home.code)/\(year)"), 6))"),
+        "cert_no": .string(open.cremationNumber),
         "form_serial": .string(HomeEquipment.form(serial("form/\(home.code)"))),
         "received_by_ref": .string(open.plan.signerRef),
       ]
@@ -95,6 +95,9 @@ extension CityRun {
     case "ash_storage": (quantity, price) = (open.plan.storageMonths, open.plan.storageMonths * 1_000)
     default: (upgraded, price) = (open.random.chance(500), open.random.within(2...30) * 10_000)
     }
+    open.delivered.append(
+      OpenCase.Service(item: item, unit: unit, quantity: quantity, fen: price, upgraded: upgraded)
+    )
     tally.services[item, default: 0] += 1
     tally.servicesFen[item, default: 0] += price
     return desk.record(

@@ -23,7 +23,7 @@ extension CityRun {
     case .authorised: authorised(&open, moment)
     case .cremation: start(&open, moment)
     case .cremated: cremated(&open, moment)
-    case .certificateIssued: certificateIssued(open, moment)
+    case .certificateIssued: certificateIssued(&open, moment)
     case .custody(let portion): custody(portion, &open, moment)
     case .reserved: reserved(&open, moment)
     case .granted: granted(&open, moment)
@@ -33,7 +33,38 @@ extension CityRun {
     case .verified: verified(open, moment)
     case .approved: approved(open, moment)
     case .rejected: rejected(open, moment)
-    case .paid: paid(open, moment)
+    case .paid: paid(&open, moment)
+    case .returned: returned(&open, moment)
+    case .resubmitted: resubmitted(&open, moment)
+    case .appealed: appealed(open, moment)
+    case .paymentFailed: paymentFailed(open, moment)
+    case .recoveryFound: recoveryFound(&open, moment)
+    case .recoveryOpened: recoveryOpened(open, moment)
+    case .recovered: recovered(open, moment)
+    case .findingClosed: findingClosed(open, moment)
+    case .collected: collected(&open, moment)
+    case .keepingStarted(let stay): keepingStarted(stay, open.plan, moment)
+    case .keepingEnded: keepingEnded(open.plan, moment)
+    case .keepingExtended: keepingExtended(open.plan, moment)
+    case .donated: donated(open.plan, moment)
+    case .releasedOut: releasedOut(open.plan, moment)
+    case .bodyGranted: bodyGranted(&open, moment)
+    case .buried: buried(&open, moment)
+    case .closed: closed(open, moment)
+    case .secondReport: secondReport(open.plan, moment)
+    case .secondClosed: secondClosed(open.plan, moment)
+    case .resolved: resolved(&open, moment)
+    case .deathReissued: deathReissued(open, moment)
+    case .certificateReissued: certificateReissued(&open, moment)
+    case .stored: stored(open, moment)
+    case .storageRenewed: storageRenewed(open, moment)
+    case .handedOver(let elsewhere): handedOver(&open, elsewhere: elsewhere, moment)
+    case .nicheGranted: nicheGranted(&open, moment)
+    case .relocated: relocated(&open, moment)
+    case .rightReturned: rightReturned(open, moment)
+    case .cleared: cleared(open, moment)
+    case .waived(let isFinal): waived(&open, isFinal: isFinal, moment)
+    case .waiverReversed: waiverReversed(open, moment)
     }
   }
 
@@ -83,7 +114,7 @@ extension CityRun {
     case .unknown where reform: number = "\(issuer)\(year)\(Digits.padded(serial("none/\(issuer)/\(year)"), 4))"
     default: number = "\(county)\(year)\(Digits.padded(serial("paper/\(county)/\(year)"), 6))"
     }
-    return desk.record(
+    let record = desk.record(
       "DeathCertificateRecorded",
       on: planned.stream,
       at: moment,
@@ -104,6 +135,9 @@ extension CityRun {
       ]),
       sealed: ["certificate_number": .string(number)]
     )
+    (open.certificateEvent, open.certificateNumber) = (record.id, number)
+    open.certificateRegime = reform ? "2026" : "2013"
+    return record
   }
 
   private mutating func identity(_ open: inout OpenCase, _ moment: Moment, passed: Bool) -> Record? {
@@ -148,7 +182,7 @@ extension CityRun {
       .present([
         "as_of": .day(moment.day), "ethnicity_exempt": .bool(open.ethnicityExempt),
         "hukou_division": open.hukou.map { .string($0) }, "residence_division": open.residence.map { .string($0) },
-        "residence_permit": .bool(open.hukou != open.residence && open.index.isMultiple(of: 2)),
+        "residence_permit": .bool(open.hasPermit),
       ])
     )
   }

@@ -23,6 +23,13 @@ struct CityRun: Sendable {
   /// Plots held without a death, by the number of the errand.
   var held: [Int: PlotLedger.Unit] = [:]
   var serials: [String: Int] = [:]
+  /// Rights that nobody has died for, while something is still to happen to them.
+  var rights: [Int: (contract: String, unit: PlotLedger.Unit)] = [:]
+  /// What commercial cemeteries have sold since their last account.
+  var salesFen: [Int: Int] = [:]
+  var settlement = Settlement()
+  /// Portions that the stocktake that goes on will look for.
+  var toCheck: [Int] = []
   private var book: OpeningBook
   private var arrivals: Arrivals
   private var nextDeath: (index: Int, moment: Moment)?
@@ -41,7 +48,7 @@ struct CityRun: Sendable {
     tally.countLayout(plan)
   }
 
-  private mutating func schedule(_ errands: [(Moment, Errand)]) {
+  mutating func schedule(_ errands: [(Moment, Errand)]) {
     for (moment, errand) in errands where moment < Moment(plan.end) { queue.plan(.errand(errand), at: moment) }
   }
 
@@ -119,6 +126,13 @@ struct OpenCase: Sendable {
   /// Seconds that a wait for a furnace has put everything later.
   var delay = 0
   var holdEvent = ""
+  var certificateEvent = ""
+  var certificateNumber = ""
+  var certificateRegime = ""
+  var cremationNumber = ""
+  var delivered: [Service] = []
+  /// The waiver decision that stands.
+  var decision = ""
   var furnace = 0
   var started = Moment(seconds: 0)
   var custodies: [String] = []
@@ -127,6 +141,23 @@ struct OpenCase: Sendable {
   /// Nil until the first portion has been placed or scattered.
   var placedOn: Day?
   var claim = ""
+  var payment = ""
+  var finding = ""
+  /// Portions placed or scattered.
+  var laidToRest = 0
+  var isHandedOver = false
+  var isBuried = false
+  var isRelocated = false
+  var niche: (unit: PlotLedger.Unit, contract: String)?
+
+  /// A line of the bill.
+  struct Service: Sendable {
+    let item: String
+    let unit: String
+    let quantity: Int
+    let fen: Int
+    let upgraded: Bool
+  }
 
   init(plan: CasePlan) {
     self.plan = plan

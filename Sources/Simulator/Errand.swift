@@ -11,6 +11,12 @@ enum Errand: Sendable {
   case status(facility: Int, String, reason: String)
   case inspection(Inspection, year: Int, InspectionStep)
   case home(HomeErrand, county: Int)
+  case right(RightErrand, number: Int)
+  case facility(FacilityErrand)
+  case finding(Finding, Finding.Step)
+  case draw(year: Int)
+  /// `month` is a day of the month that is settled.
+  case batch(Settlement.Step, county: Int, month: Day)
 
   /// How a plot is held without a death (rule P3's exceptions).
   enum Holding: Sendable {
@@ -27,7 +33,10 @@ enum Errand: Sendable {
 
   /// What begins in a year, in no order.
   static func all(_ plan: CityPlan, in year: CityPlan.Year) -> [(Moment, Errand)] {
-    holdings(plan, year) + works(plan, year) + Inspection.all(plan, in: year) + HomeErrand.all(plan, in: year)
+    let regular = holdings(plan, year) + works(plan, year) + RightErrand.all(plan, in: year)
+    let bureaus = Inspection.all(plan, in: year) + Lottery.all(plan, in: year) + Finding.all(plan, in: year)
+    let homes = HomeErrand.all(plan, in: year) + FacilityErrand.all(plan, in: year)
+    return regular + bureaus + homes + Settlement.all(plan, in: year)
   }
 
   /// The commercial cemetery whose sales the inspection stops.
@@ -180,6 +189,11 @@ extension CityRun {
     case .inspection(let inspection, let year, let step):
       return perform(inspection, year, step, moment)
     case .home(let errand, let county): return perform(errand, county: county, moment)
+    case .right(let errand, let number): return perform(errand, number, moment)
+    case .facility(let errand): return perform(errand, moment)
+    case .finding(let finding, let step): return perform(finding, step, moment)
+    case .draw(let year): return drawn(year, moment)
+    case .batch(let step, let county, let month): return perform(step, county, month, moment)
     }
   }
 

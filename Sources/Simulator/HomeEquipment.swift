@@ -64,7 +64,10 @@ struct HomeEquipment: Sendable {
   }
 
   func stream(_ unit: Int) -> String { "unit/\(home.code)/\(Self.unitCode(home, unit))" }
-  func hearse(_ number: Int) -> String { "hearse/\(home.code)-C\(Digits.padded(number, 2))" }
+  func hearse(_ number: Int) -> String { "hearse/\(Self.hearseCode(home, number))" }
+  static func hearseCode(_ home: Layout.Facility, _ number: Int) -> String {
+    "\(home.code)-C\(Digits.padded(number, 2))"
+  }
   var oldUnitStream: String { stream(Self.oldUnit) }
 
   static func range(_ numbers: ClosedRange<Int>) -> JSON {
@@ -206,8 +209,12 @@ extension CityRun {
 
   /// One of the portions that wait in the homes for their place; nil when there are not so many.
   private mutating func stocktake(_ round: Int, _ number: Int, _ moment: Moment) -> Record? {
-    let waiting = underWay.filter { !$0.value.custodies.isEmpty && $0.value.placedOn == nil }.keys.sorted()
-    guard number < waiting.count, let open = underWay[waiting[number]] else { return nil }
+    if number == 0 {
+      toCheck = underWay.filter { !$0.value.custodies.isEmpty && $0.value.placedOn == nil }.keys.sorted()
+    }
+    guard number < toCheck.count, let open = underWay[toCheck[number]], open.placedOn == nil, !open.isHandedOver else {
+      return nil
+    }
     let home = home(open.plan)
     return desk.record(
       "StocktakeChecked",

@@ -25,12 +25,14 @@ struct OpeningBook: Sendable {
 
   /// Lines of the whole book.
   static func count(_ plan: CityPlan) -> Int {
+    // The divisions of old, and the zone.
     let general =
-      1 + plan.city.changes.filter { $0.on < plan.first }.count
+      2 + plan.city.changes.filter { $0.on < plan.first }.count
       + populations(plan.city).filter { $0.population.asOf < plan.first }.count
       + plan.policies.filter { isOld($0.data, plan) }.count
     return plan.layout.facilities.reduce(general) { sum, facility in
-      sum + 1 + (facility.kind == .funeralHome ? HomeEquipment(plan, county: facility.county).openingLines : 0)
+      sum + 1 + FacilityErrand.opening(facility, plan).count
+        + (facility.kind == .funeralHome ? HomeEquipment(plan, county: facility.county).openingLines : 0)
         + facility.sections.reduce(0) { lines, section in
           lines + 1 + (0..<section.rows).reduce(0) { $0 + runs(section, row: $1).count } + (section.blocksOne ? 1 : 0)
         }
@@ -64,6 +66,19 @@ struct OpeningBook: Sendable {
     for (number, change) in city.changes.enumerated() where change.on < plan.first {
       records.append(Self.changed(change, city, at: start.adding(minutes: 1 + number), &desk))
     }
+    records.append(
+      desk.record(
+        "ZoneDesignated",
+        on: "reference/zones",
+        at: start.adding(minutes: 4),
+        from: bureau,
+        by: "data-01",
+        [
+          "division": .string(city.code), "doc_no": .string("\(city.short)政模拟〔\(opening.civil.year - 10)〕1号"),
+          "from": .day(opening.adding(months: -120)), "zone": "cremation",
+        ]
+      )
+    )
     for (number, figure) in Self.populations(city).enumerated() where figure.population.asOf < plan.first {
       records.append(Self.imported(figure, city, at: start.adding(minutes: 5 + number), &desk))
     }
@@ -133,7 +148,8 @@ struct OpeningBook: Sendable {
     let slot = 28 * 86_400 / plan.layout.facilities.count
     var clock = Moment(opening.adding(days: 1), hour: 9).adding(seconds: (facility.serial - 1) * slot)
     let equipment = facility.kind == .funeralHome ? HomeEquipment(plan, county: facility.county) : nil
-    let lines = facility.sections.reduce(1 + (equipment?.openingLines ?? 0)) { $0 + $1.rows * 2 + 2 }
+    let papers = FacilityErrand.opening(facility, plan)
+    let lines = facility.sections.reduce(1 + papers.count + (equipment?.openingLines ?? 0)) { $0 + $1.rows * 2 + 2 }
     let pace = max(1, min(20, slot / lines))
     let bureau = "\(facility.division)-MZ"
     let licensed = plan.first.adding(days: -400 - facility.serial * 137 % 6_600)
@@ -147,6 +163,12 @@ struct OpeningBook: Sendable {
         licence(facility, licensed)
       )
     ]
+    for paper in papers {
+      clock = clock.adding(seconds: pace)
+      records.append(
+        desk.record(paper.type, on: "facility/\(facility.code)", at: clock, from: bureau, by: "licence-01", paper.data)
+      )
+    }
     records +=
       equipment?.opening(licensed: licensed) { type, stream, data in
         clock = clock.adding(seconds: pace)

@@ -67,19 +67,46 @@ public struct Simulation: Sequence, Sendable {
     return iterator.tally
   }
 
+  /// The first day of the month in whose batch a decision is, if that batch is paid before the end.
+  private func settled(_ moment: Moment) -> Int? {
+    for year in plan.years {
+      for number in 0..<12 {
+        let month = year.first.adding(months: number)
+        let day = Settlement.batchDay(of: month)
+        if moment.day < day { return day.adding(days: 7) < plan.end ? month.number : nil }
+      }
+    }
+    return nil
+  }
+
   /// About how many lines there will be: every planned step within the period. Off by the few that wait for a furnace over the last midnight or find
   /// no award to claim. It plans every case, which takes a small part of the time of running them.
   public var estimatedCount: Int {
     let end = Moment(plan.end)
-    let errands = Errand.once(plan) + plan.years.flatMap { Errand.all(plan, in: $0) }
+    let errands =
+      Errand.once(plan)
+      + plan.years.flatMap { Errand.all(plan, in: $0) }.filter {
+        if case .batch = $0.1 { false } else { true }
+      }
     var count = OpeningBook.count(plan) + errands.count { $0.0 < end }
     var arrivals = plan.arrivals
+    // The bureau's batches: three lines each, and one for every decision.
+    var batches: Set<[Int]> = []
     while let (index, death) = arrivals.next() {
-      for (moment, step) in plan.planner.plan(index, death: death).steps where moment < end {
-        if case .cremation = step { continue }
+      let planned = plan.planner.plan(index, death: death)
+      for (moment, step) in planned.steps where moment < end {
+        switch step {
+        case .cremation: continue
+        case .waived(isFinal: true):
+          guard let month = settled(moment) else { break }
+          count += 1
+          batches.insert([planned.county, month])
+        default: break
+        }
         count += 1
       }
     }
+    count += batches.count * 3
     return count
   }
 }

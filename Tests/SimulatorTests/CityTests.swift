@@ -63,7 +63,7 @@ import Testing
   @Test func yearsFollowEachOther() throws {
     let lines = try SimulatedCity.lines(cases: 100, years: 3)
     let opened = lines.filter { $0.type == "CaseOpened" }
-    #expect((295...300).contains(opened.count))
+    #expect((295...310).contains(opened.count))
     #expect(try #require(opened.first).text("time").hasPrefix("2023-10"))
     let inspected = lines.filter { $0.type == "InspectionOpened" }.map { $0.text("subject").suffix(4) }
     #expect(Set(inspected) == ["2023", "2024", "2025"])
