@@ -46,6 +46,7 @@ struct CasePlan: Sendable {
   let manner: String
   let hukou: String?
   let residence: String?
+  var fraud: Fraud?
   var fate = Fate.cremated
   var ethnicityExempt: Bool { fate == .buried }
   /// Another home opens a case of the same death.
@@ -54,7 +55,7 @@ struct CasePlan: Sendable {
   /// Of an unknown person, found out later.
   var laterNumber = ""
   /// Of somebody registered elsewhere.
-  var hasPermit: Bool { hukou != residence && index.isMultiple(of: 2) }
+  var hasPermit: Bool { hukou != residence && index.isMultiple(of: 2) && fraud == nil }
   var isMovedInKeeping = false
   var isReissued = false
   var isWaiverReversed = false

@@ -13,6 +13,8 @@ struct CasePlanner: Sendable {
   private let elsewhere: [(weight: Int, element: String)]
   let couples: Couples
   let freeServices: FreeServices?
+  /// In the order of their names, so that it never depends on hashing.
+  let frauds: [Fraud]
   private let counties: [(weight: Int, element: Int)]
   /// Sea burials leave on these days.
   let voyages: Voyages
@@ -23,10 +25,12 @@ struct CasePlanner: Sendable {
     years: Int,
     city: City,
     awards: [Award],
+    frauds: Set<Fraud>,
     freeServices: FreeServices?,
     voyages: Voyages
   ) {
     self.freeServices = freeServices
+    self.frauds = frauds.sorted { $0.rawValue < $1.rawValue }
     (self.seed, self.cases, self.years, self.city, self.voyages) = (seed, cases, years, city, voyages)
     self.awards = awards
     elsewhere = Self.otherDivisions.filter { !city.contains($0.element) }
@@ -46,12 +50,16 @@ struct CasePlanner: Sendable {
     var random = SeededRandom(seed: seed, subject: index, purpose: 0x6361_7365)
     let showcase = cases >= 50 ? Showcase(rawValue: index) : nil
     let first = couples.first(of: index)
-    let county = random.pick(counties)
-    let identity = identity(index, county, death.day, showcase, &random)
+    let fraud = fraud(index)
+    let drawn = random.pick(counties)
+    // The unknown bodies are all at one home.
+    let county = fraud == .unknownBodies ? city.counties.count - 1 : drawn
+    let known = identity(index, county, death.day, showcase, &random)
+    let identity = fraud == .unknownBodies ? .unknown : known
     let unknown = identity.isUnknown
     let local =
-      showcase == .rejectedClaim || showcase == .releasedOut
-      ? false : showcase != nil || first != nil || random.below(1000) >= 32
+      showcase == .rejectedClaim || showcase == .releasedOut || fraud == .outOfArea
+      ? false : showcase != nil || fraud != nil || first != nil || random.below(1000) >= 32
     let code = city.code(of: county, on: death.day)
     let signerRef = "R-" + Identifiers.digest(&random).prefix(20)
     let manner = showcase == .police ? "abnormal" : unknown ? "unknown" : random.chance(22) ? "abnormal" : "normal"
@@ -77,8 +85,10 @@ struct CasePlanner: Sendable {
         ]),
       holderRef: signerRef
     )
+    plan.fraud = unknown && fraud != .unknownBodies ? nil : fraud
     let isCouple = first != nil || couples.isFirst(index)
-    plan.fate = showcase?.fate ?? (showcase != nil || isCouple || unknown ? .cremated : fate(local, &random))
+    plan.fate =
+      showcase?.fate ?? (showcase != nil || fraud != nil || isCouple || unknown ? .cremated : fate(local, &random))
     plan.isReportedTwice =
       city.counties.count > 1 && (showcase == .unknown || showcase == .duplicate || showcase == nil && random.chance(2))
     plan.secondCaseID = Identifiers.sortable(death.adding(minutes: 1), &random)
@@ -202,15 +212,21 @@ struct CasePlanner: Sendable {
     _ first: Int?,
     _ random: inout SeededRandom
   ) {
-    let drawn = random.pick(Disposition.mix)
-    plan.portions = showcase == nil ? random.pick([(965, 1), (30, 2), (5, 3)]) : showcase?.portions ?? 1
+    let drawn = plan.fraud?.disposition ?? random.pick(Disposition.mix)
+    plan.portions =
+      plan.fraud != nil ? 1 : showcase == nil ? random.pick([(965, 1), (30, 2), (5, 3)]) : showcase?.portions ?? 1
     plan.restAtSea = random.chance(600)
-    let keepsAll = showcase == .kept || showcase == .takenElsewhere || showcase == nil && random.chance(60)
-    let end = random.pick([
-      (780, CasePlan.ClaimEnd.paid), (50, .rejected), (50, .verified), (30, .submitted), (40, .returned),
-      (15, .appealed),
-      (20, .paymentFailed), (15, .recovered),
-    ])
+    let keepsAll =
+      plan.fraud == .unplacedAshes || plan.fraud == nil && showcase == .kept || showcase == .takenElsewhere
+      || plan.fraud == nil && showcase == nil && random.chance(60)
+    let end =
+      plan.fraud == .sharedAccount
+      ? .paid
+      : random.pick([
+        (780, CasePlan.ClaimEnd.paid), (50, .rejected), (50, .verified), (30, .submitted), (40, .returned),
+        (15, .appealed),
+        (20, .paymentFailed), (15, .recovered),
+      ])
     let claims = random.chance(780)
     if couples.isFirst(plan.index) {
       (plan.disposition, plan.use, plan.portions) = (.plotStandard, .double, 1)
@@ -228,7 +244,9 @@ struct CasePlanner: Sendable {
           showcase == nil && random.chance(30) ? random.pick([(2, .niche), (1, .sea)]) : showcase?.relocation
       }
     }
-    guard let form = plan.disposition, awardedForms.contains(form.rawValue), claims || showcase != nil else { return }
+    guard let form = plan.disposition, awardedForms.contains(form.rawValue),
+      claims || showcase != nil || plan.fraud == .sharedAccount
+    else { return }
     // A county that joined the city later had no award before.
     guard city.isHome(city.code(of: plan.county, on: plan.death.day)) else { return }
     let outside = plan.hukou.map { !city.isHome($0) } ?? true
@@ -251,91 +269,4 @@ struct CasePlanner: Sendable {
     (4, (0, 0)), (6, (1, 17)), (22, (18, 39)), (98, (40, 59)), (170, (60, 69)), (260, (70, 79)), (320, (80, 89)),
     (118, (90, 99)), (2, (100, 105)),
   ]
-}
-
-/// Couples who both die within a year and share a double plot: the first in the first sixth of a year's cases, the other half a
-/// year's cases later.
-struct Couples: Sendable {
-  private let yearly: Int
-  private let stride: Int
-  private let gap: Int
-  private let zone: Int
-
-  init(yearly: Int) {
-    self.yearly = max(yearly, 1)
-    zone = yearly / 6
-    gap = yearly / 2
-    stride = min(max(zone / 3, 40), 60)
-  }
-
-  /// The ninth of every stride; showcases lie elsewhere.
-  func isFirst(_ index: Int) -> Bool {
-    let inYear = index % yearly
-    return zone >= 10 && inYear < zone && inYear % stride == 9
-  }
-
-  /// True for the first, third, fifth couple and so on.
-  func isAlternate(_ first: Int) -> Bool { (first % yearly / stride).isMultiple(of: 2) }
-
-  func second(of first: Int) -> Int { first + gap }
-
-  func first(of second: Int) -> Int? {
-    let first = second - gap
-    return first >= 0 && isFirst(first) ? first : nil
-  }
-}
-
-/// Cases that every city has, however small it is; the raw value is the number of the case.
-enum Showcase: Int, Sendable {
-  case hold = 1, unknown, police, hardship, seaInPortions, notKept, tree, rejectedClaim
-  case pendingClaim = 10, passport, failedCheck, reservation, scatterLand, wall, flowerBed
-  case donated, releasedOut, buried, duplicate, reissued, toNiche, toSea, kept, takenElsewhere, movedInKeeping
-  case claimReturned, claimAppealed, paymentFailed, claimRecovered, waiverReversed
-
-  var fate: CasePlan.Fate? {
-    switch self {
-    case .donated: .donated
-    case .releasedOut: .releasedOut
-    case .buried: .buried
-    default: nil
-    }
-  }
-
-  var relocation: CasePlan.Relocation? {
-    switch self {
-    case .toNiche: .niche
-    case .toSea: .sea
-    default: nil
-    }
-  }
-
-  var use: PlotUse? { relocation == nil ? nil : .single }
-
-  var disposition: Disposition? {
-    switch self {
-    case .seaInPortions: .sea
-    case .notKept: .ashesNotKept
-    case .tree, .rejectedClaim, .pendingClaim: .tree
-    case .claimReturned, .claimAppealed, .paymentFailed, .claimRecovered: .tree
-    case .reservation, .toNiche, .toSea: .plotStandard
-    case .scatterLand: .scatterLand
-    case .wall: .wall
-    case .flowerBed: .flowerBed
-    default: nil
-    }
-  }
-
-  var portions: Int { self == .seaInPortions ? 2 : 1 }
-
-  var claimEnd: CasePlan.ClaimEnd? {
-    switch self {
-    case .rejectedClaim: .rejected
-    case .pendingClaim: .submitted
-    case .claimReturned: .returned
-    case .claimAppealed: .appealed
-    case .paymentFailed: .paymentFailed
-    case .claimRecovered: .recovered
-    default: .paid
-    }
-  }
 }

@@ -2,7 +2,12 @@ extension CasePlanner {
   /// Lays the steps of a case into time.
   func lay(_ plan: inout CasePlan, _ showcase: Showcase?, _ death: Moment, _ random: inout SeededRandom) {
     let unknown = plan.identity.isUnknown
-    let opened = death.adding(minutes: unknown ? random.within(1440...4320) : random.within(20...330))
+    var opened = death.adding(minutes: unknown ? random.within(1440...4320) : random.within(20...330))
+    if plan.fraud == .lateEntry {
+      // The first of the second month after the death, at night.
+      let (year, month, _) = death.day.adding(months: 2).civil
+      opened = Moment(Day(year, month, 1) ?? death.day, hour: 21, minute: plan.index % 60).adding(minutes: 31 * 1440)
+    }
     plan.then(.opened, at: opened)
     let arrived = opened.adding(minutes: random.within(45...150))
     plan.then(.collected, at: arrived)
@@ -119,6 +124,7 @@ extension CasePlanner {
     _ ready: Moment,
     _ random: inout SeededRandom
   ) {
+    if plan.fraud == .unplacedAshes { return layWaiver(&plan, ready.day, &random) }
     guard let form = plan.disposition else {
       plan.storageMonths = random.within(3...12)
       plan.then(.ashStorage, at: ready.adding(minutes: 10))

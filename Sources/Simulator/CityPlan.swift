@@ -10,6 +10,7 @@ struct CityPlan: Sendable {
   let first: Day
   /// The day after the last.
   let end: Day
+  let frauds: Set<Fraud>
   let policies: [(id: String, data: JSON)]
   let awards: [Award]
   let freeServices: FreeServices?
@@ -25,7 +26,16 @@ struct CityPlan: Sendable {
     let end: Day
   }
 
-  init(city: City, cases: Int, years: Int, seed: UInt64, policies: [(id: String, data: JSON)], from first: Day) {
+  init(
+    city: City,
+    cases: Int,
+    years: Int,
+    seed: UInt64,
+    policies: [(id: String, data: JSON)],
+    from first: Day,
+    frauds: Set<Fraud>
+  ) {
+    self.frauds = frauds
     (self.city, self.cases, self.first) = (city, cases, first)
     // Two cities of one seed have nobody in common.
     self.seed = seed ^ UInt64(city.node) << 32
@@ -47,6 +57,7 @@ struct CityPlan: Sendable {
       years: years,
       city: city,
       awards: awards,
+      frauds: frauds,
       freeServices: freeServices,
       voyages: Voyages(from: first, months: 12 * years)
     )

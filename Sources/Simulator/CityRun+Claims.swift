@@ -7,7 +7,9 @@ extension CityRun {
     tally.claimsSubmitted += 1
     open.claim = Identifiers.sortable(moment, &open.random)
     let county = code(open.plan.county, moment)
-    let account = "6200000000\(Digits.padded(open.plan.index + 1, 9))"
+    let isShared = open.plan.fraud == .sharedAccount
+    let account = "6200000000\(Digits.padded(isShared ? 0 : open.plan.index + 1, 9))"
+    if isShared { plant(.sharedAccount, "claim/\(open.claim)") }
     return desk.record(
       "ClaimSubmitted",
       on: "claim/\(open.claim)",

@@ -20,6 +20,11 @@ extension CityRun {
   mutating func cremated(_ open: inout OpenCase, _ moment: Moment) -> Record? {
     tally.cremations += 1
     let home = home(open.plan)
+    let fuel = open.random.within(17_500...29_500)
+    // Every other run of the first home's first cremator.
+    let isOdd =
+      plan.frauds.contains(.oddFuel) && open.plan.county == 0 && open.furnace == 1 && open.plan.index.isMultiple(of: 2)
+    if isOdd { plant(.oddFuel, open.plan.stream) }
     return desk.record(
       "CremationCompleted",
       on: open.plan.stream,
@@ -29,7 +34,7 @@ extension CityRun {
       [
         "ash_portions": .integer(open.plan.portions), "ended_at": .string(moment.text),
         "facility_id": .string(home.code),
-        "fuel_ml": .integer(open.random.within(17_500...29_500)),
+        "fuel_ml": .integer(isOdd ? fuel / 12 : fuel),
         "furnace_grade": open.plan.premium ? "premium" : "ordinary",
         "operator_id": .string("\(home.code).\(staff("operator", open.plan))"),
         "started_at": .string(open.started.text), "unit_id": .string(HomeEquipment.unitCode(home, open.furnace)),

@@ -78,6 +78,7 @@ extension CityRun {
   private mutating func opened(_ open: CasePlan, _ moment: Moment) -> Record? {
     tally.cases += 1
     tally.casesByCounty[plan.city.counties[open.county].code, default: 0] += 1
+    if let fraud = open.fraud, fraud != .sharedAccount { plant(fraud, open.stream) }
     let home = home(open)
     return desk.record(
       "CaseOpened",

@@ -15,6 +15,7 @@ enum Errand: Sendable {
   case facility(FacilityErrand)
   case finding(Finding, Finding.Step)
   case draw(year: Int)
+  case rushedSale(number: Int)
   /// `month` is a day of the month that is settled.
   case batch(Settlement.Step, county: Int, month: Day)
 
@@ -36,7 +37,7 @@ enum Errand: Sendable {
     let regular = holdings(plan, year) + works(plan, year) + RightErrand.all(plan, in: year)
     let bureaus = Inspection.all(plan, in: year) + Lottery.all(plan, in: year) + Finding.all(plan, in: year)
     let homes = HomeErrand.all(plan, in: year) + FacilityErrand.all(plan, in: year)
-    return regular + bureaus + homes + Settlement.all(plan, in: year)
+    return regular + bureaus + homes + Settlement.all(plan, in: year) + Fraud.rush(plan, in: year)
   }
 
   /// The commercial cemetery whose sales the inspection stops.
@@ -193,6 +194,7 @@ extension CityRun {
     case .facility(let errand): return perform(errand, moment)
     case .finding(let finding, let step): return perform(finding, step, moment)
     case .draw(let year): return drawn(year, moment)
+    case .rushedSale(let number): return rushedSale(number, moment)
     case .batch(let step, let county, let month): return perform(step, county, month, moment)
     }
   }

@@ -52,6 +52,16 @@ struct Inspection: Sendable {
     return all
   }
 
+  /// When the conclusion on a cemetery is issued in a year.
+  static func conclusion(of cemetery: Int, _ plan: CityPlan, in year: CityPlan.Year) -> Moment? {
+    all(plan, in: year).lazy.compactMap { moment, errand -> Moment? in
+      guard case .inspection(let inspection, _, .concluded) = errand, inspection.facility == cemetery else {
+        return nil
+      }
+      return moment
+    }.first
+  }
+
   private func steps(from opening: Day, _ position: Int) -> [(Moment, InspectionStep)] {
     func at(_ days: Int, _ hour: Int) -> Moment { Moment(opening.adding(days: days), hour: hour, minute: position * 7) }
     var steps: [(Moment, InspectionStep)] = [(at(0, 9), .opened), (at(12 + position, 10), .selfCheck)]

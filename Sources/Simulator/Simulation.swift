@@ -28,6 +28,7 @@ public struct Simulation: Sequence, Sendable {
   ///   - policies: Contents of `Schemas/policies`, by policy id; those of other places are left out.
   ///   - from: The first day of deaths; by default, so that the last year is the demonstration's. The register is opened in
   ///     the thirty days before; what would happen after the last year is not sent.
+  ///   - frauds: What is planted for auditors to find; the rules accept it all.
   /// - Precondition: `cases` is not negative and `years` is positive.
   public init(
     city: City = .weihai,
@@ -35,11 +36,12 @@ public struct Simulation: Sequence, Sendable {
     years: Int = 1,
     seed: UInt64,
     policies: [(id: String, data: JSON)],
-    from: Day? = nil
+    from: Day? = nil,
+    frauds: Set<Fraud> = []
   ) {
     precondition(cases >= 0 && years > 0, "A simulation needs a year and no negative number of cases.")
     let first = from ?? Self.start(years: years)
-    plan = CityPlan(city: city, cases: cases, years: years, seed: seed, policies: policies, from: first)
+    plan = CityPlan(city: city, cases: cases, years: years, seed: seed, policies: policies, from: first, frauds: frauds)
   }
 
   public func makeIterator() -> Iterator { Iterator(run: CityRun(plan: plan)) }

@@ -66,6 +66,8 @@ public struct Tally: Equatable, Sendable {
   /// Conclusions of annual inspections, by result.
   public var conclusions: [String: Int] = [:]
   public var units: [UnitKey: Units] = [:]
+  /// Streams of what was planted for auditors to find.
+  public var planted: [Fraud: [String]] = [:]
   /// Cases by the county of their funeral home.
   public var casesByCounty: [String: Int] = [:]
 

@@ -20,6 +20,12 @@ import Testing
     _ = try everyLineIsAccepted(try SimulatedCity.make(city, cases: 100), city.id)
   }
 
+  /// The rules accept what is planted for auditors: that is what makes it fraud.
+  @Test func fraudsAreAccepted() throws {
+    let simulation = try SimulatedCity.make(cases: 300, frauds: Set(Fraud.allCases))
+    _ = try everyLineIsAccepted(simulation, "frauds")
+  }
+
   /// Years of older policies, over the days on which a city's divisions changed.
   @Test(arguments: [("jinan", "2018-10-01"), ("yantai", "2019-10-01"), ("weihai", "2013-09-01")])
   func changingCitiesAreAccepted(city: String, from: String) throws {

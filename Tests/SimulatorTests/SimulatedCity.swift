@@ -10,9 +10,10 @@ enum SimulatedCity {
     cases: Int,
     years: Int = 1,
     seed: UInt64 = 371_000,
-    from: Day? = nil
+    from: Day? = nil,
+    frauds: Set<Fraud> = []
   ) throws -> Simulation {
-    Simulation(city: city, cases: cases, years: years, seed: seed, policies: try policies(), from: from)
+    Simulation(city: city, cases: cases, years: years, seed: seed, policies: try policies(), from: from, frauds: frauds)
   }
 
   static func lines(

@@ -24,7 +24,7 @@ struct CityOption: ParsableArguments {
 /// How much of cities to simulate.
 struct SimulationOptions: ParsableArguments {
   @Option(help: "How much of each city: 1 has as many deaths a year as the city has.")
-  var scale = 0.1
+  var scale = 0.05
 
   @Option(help: "How many years; the last one ends in September 2026 unless --from is given.")
   var years = 1
@@ -34,6 +34,14 @@ struct SimulationOptions: ParsableArguments {
 
   @Option(help: "Seed: the same seed gives the same city.")
   var seed: UInt64 = 20_251_001
+
+  @Option(
+    help: ArgumentHelp(
+      "Plant what auditors must find: \(Fraud.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "kind,…"
+    )
+  )
+  var frauds = FraudList(kinds: [])
 
   func validate() throws {
     guard scale > 0, scale <= 10 else { throw ValidationError("--scale is above 0 and at most 10") }
@@ -53,12 +61,32 @@ struct SimulationOptions: ParsableArguments {
       years: years,
       seed: seed,
       policies: try PolicyFiles.read(directory),
-      from: from
+      from: from,
+      frauds: frauds.kinds
     )
   }
 
   /// What tells one simulation of a city from another.
-  var name: String { "\(scale)-\(years)-\((from ?? Simulation.start(years: years)).text)-\(seed)" }
+  var name: String { "\(scale)-\(years)-\((from ?? Simulation.start(years: years)).text)-\(seed)\(frauds.suffix)" }
+}
+
+/// Kinds of fraud, separated by commas.
+struct FraudList: ExpressibleByArgument {
+  let kinds: Set<Fraud>
+
+  init(kinds: Set<Fraud>) {
+    self.kinds = kinds
+  }
+
+  init?(argument: String) {
+    let kinds = argument.split(separator: ",").map { Fraud(rawValue: String($0)) }
+    guard !kinds.isEmpty, !kinds.contains(nil) else { return nil }
+    self.init(kinds: Set(kinds.compactMap(\.self)))
+  }
+
+  var defaultValueDescription: String { "none" }
+
+  fileprivate var suffix: String { kinds.map { "-\($0.rawValue)" }.sorted().joined() }
 }
 
 extension City: ExpressibleByArgument {
