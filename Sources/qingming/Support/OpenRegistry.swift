@@ -1,3 +1,4 @@
+import ArgumentParser
 import EventLog
 import Foundation
 import FrontDoor
@@ -74,13 +75,10 @@ struct OpenRegistry: Sendable {
 
   /// The city of a command that is about one.
   func onlyCity() throws -> CityRegistry {
-    guard cities.count == 1, let city = cities.first else { throw SeveralCities(ids: cities.map(\.id)) }
+    guard cities.count == 1, let city = cities.first else {
+      throw ValidationError("the database holds several cities: say --city \(cities.map(\.id).joined(separator: "|"))")
+    }
     return city
-  }
-
-  struct SeveralCities: Error, CustomStringConvertible {
-    let ids: [String]
-    var description: String { "the database holds several cities; say --city \(ids.joined(separator: "|"))" }
   }
 
   /// Turns personal numbers into keyed hashes, with the key of this installation.
