@@ -9,13 +9,19 @@ TEST_PACKAGES := $(RUN_PACKAGES) curl procps python3-venv
 
 # The smoke test may use a debug build, which CI already has.
 CONFIGURATION ?= release
+
+# How much of each city (1 is the whole city), how many years, and which city if not all.
+SCALE ?= 0.05
+YEARS ?= 1
+CITY ?=
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 BIN = .build/$(CONFIGURATION)/qingming
 
 .PHONY: help run test smoke bench lint build clean-data packages test-packages
 
 help:
-	@echo 'make run         install what is missing, build, load one year of a simulated Weihai, serve at http://127.0.0.1:8080'
+	@echo 'make run         install what is missing, build, load four simulated cities, serve at http://127.0.0.1:8080'
+	@echo '              SCALE=1 for whole cities, YEARS=n, CITY=weihai for one'
 	@echo 'make test        every test, on a PostgreSQL of its own'
 	@echo 'make smoke       the path of make run at a small scale; fails when a figure is off'
 	@echo 'make bench       append and projection rates beside plain PostgreSQL'
@@ -23,10 +29,10 @@ help:
 	@echo 'make clean-data  forget the registry under .qingming/'
 
 run: packages build
-	@exec $(BIN) run
+	@exec $(BIN) run --scale $(SCALE) --years $(YEARS) $(addprefix --city ,$(CITY))
 
 smoke: packages build
-	@$(BIN) run --data .qingming/smoke --cases 200 --port 0 --verify --forget
+	@$(BIN) run --data .qingming/smoke --scale 0.002 --port 0 --verify --forget
 
 test: test-packages .venv/installed
 	@echo '== building the tests (debug; some minutes the first time)'

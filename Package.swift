@@ -59,7 +59,7 @@ let package = Package(
     // The domain: no input or output.
     library("CanonicalJSON"),
     library("Registry", ["CanonicalJSON", crypto]),
-    library("Simulator", ["CanonicalJSON"]),
+    library("Simulator", ["CanonicalJSON", crypto]),
     library("Intake", ["CanonicalJSON", "Registry", crypto]),
 
     // Where the two meet.

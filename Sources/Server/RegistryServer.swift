@@ -1,6 +1,4 @@
-public import EventLog
 public import Foundation
-public import FrontDoor
 import Hummingbird
 public import Logging
 import NIOCore
@@ -10,7 +8,7 @@ public import ServiceLifecycle
 ///
 /// ```swift
 /// let server = try RegistryServer(
-///   at: LoopbackAddress(port: 8080), office: office, door: door, log: log, models: ReadModels(pool: pool, node: node),
+///   at: LoopbackAddress(port: 8080), cities: [CityDesk(office: office, door: door, log: log, models: models)],
 ///   contract: root.appending(path: "Schemas/http/openapi.yaml"), logger: logger)
 /// try await ServiceGroup(services: [server], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger).run()
 /// ```
@@ -27,10 +25,7 @@ public struct RegistryServer: Service {
   /// - Throws: ``ServerError/Code/incomplete``.
   public init(
     at address: LoopbackAddress,
-    office: Office,
-    door: FrontDoor,
-    log: EventLog,
-    models: ReadModels,
+    cities: [CityDesk],
     contract: URL,
     logger: Logger,
     whenListening: @escaping @Sendable (LoopbackAddress) async -> Void = { _ in }
@@ -46,10 +41,7 @@ public struct RegistryServer: Service {
     self.init(
       at: address,
       services: Services(
-        office: office,
-        reception: door,
-        cases: log,
-        reading: models,
+        cities: cities,
         contract: Array(text),
         page: page
       ),

@@ -1,5 +1,5 @@
-import EventLog
-import FrontDoor
+public import EventLog
+public import FrontDoor
 import Registry
 
 /// Takes submissions in. ``FrontDoor`` does.
@@ -26,12 +26,26 @@ protocol Reading: Sendable {
   func overview(newest count: Int) async throws(ReadError) -> Overview
 }
 
-/// What the routes need.
-struct Services: Sendable {
+/// One city's registry, as the server reaches it.
+public struct CityDesk: Sendable {
   let office: Office
   let reception: any Reception
   let cases: any CaseFiles
   let reading: any Reading
+
+  public init(office: Office, door: FrontDoor, log: EventLog, models: ReadModels) {
+    self.init(office: office, reception: door, cases: log, reading: models)
+  }
+
+  init(office: Office, reception: any Reception, cases: any CaseFiles, reading: any Reading) {
+    (self.office, self.reception, self.cases, self.reading) = (office, reception, cases, reading)
+  }
+}
+
+/// What the routes need.
+struct Services: Sendable {
+  /// In the order in which they are listed; at least one.
+  let cities: [CityDesk]
   /// Schemas/http/openapi.yaml.
   let contract: [UInt8]
   let page: OverviewPage

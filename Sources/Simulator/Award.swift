@@ -7,6 +7,8 @@ struct Award: Sendable {
     let forms: [String]
     let amountFen: Int
     let allAshes: Bool
+    /// Which markers may stand at the place; nil for any.
+    let markers: [String]?
     let criteria: [(fact: String, holds: Bool)]
   }
 
@@ -48,6 +50,7 @@ extension Award.Rule {
       forms: (data["forms"]?.elements ?? []).compactMap(\.stringValue),
       amountFen: amount,
       allAshes: allAshes,
+      markers: data["markers"].map { $0.elements.compactMap(\.stringValue) },
       criteria: (data["criteria"]?.elements ?? []).compactMap {
         guard let fact = $0["fact"]?.stringValue, let holds = $0["holds"]?.boolValue else { return nil }
         return (fact, holds)

@@ -6,6 +6,14 @@ struct CasePlan: Sendable {
     case authorised, cremation, cremated, cremationService, urn, certificateIssued, ashStorage
     case reserved, granted, claimed, verified, approved, rejected, paid
     case evidence(Int), custody(Int), placed(Int), scattered(Int)
+    case collected, keepingStarted(Int), keepingEnded, keepingExtended
+    case donated, releasedOut, bodyGranted, buried, closed
+    case secondReport, secondClosed, resolved, deathReissued, certificateReissued
+    case stored, storageRenewed, handedOver(elsewhere: Bool)
+    case nicheGranted, relocated, rightReturned, cleared
+    case waived(isFinal: Bool), waiverReversed
+    case returned, resubmitted, appealed, paymentFailed
+    case recoveryFound, recoveryOpened, recovered, findingClosed
   }
 
   enum Identity: Sendable {
@@ -19,7 +27,13 @@ struct CasePlan: Sendable {
     }
   }
 
-  enum ClaimEnd: Sendable { case paid, rejected, verified, submitted }
+  enum ClaimEnd: Sendable { case paid, rejected, verified, submitted, returned, appealed, paymentFailed, recovered }
+
+  /// What becomes of the body.
+  enum Fate: Sendable { case cremated, donated, releasedOut, buried }
+
+  /// Where ashes go that have been placed before.
+  enum Relocation: Sendable { case niche, sea }
 
   let index: Int
   let county: Int
@@ -32,7 +46,22 @@ struct CasePlan: Sendable {
   let manner: String
   let hukou: String?
   let residence: String?
-  var ethnicityExempt = false
+  var fraud: Fraud?
+  var fate = Fate.cremated
+  var ethnicityExempt: Bool { fate == .buried }
+  /// Another home opens a case of the same death.
+  var isReportedTwice = false
+  var secondCaseID = ""
+  /// Of an unknown person, found out later.
+  var laterNumber = ""
+  /// Of somebody registered elsewhere.
+  var hasPermit: Bool { hukou != residence && index.isMultiple(of: 2) && fraud == nil }
+  var isMovedInKeeping = false
+  var isReissued = false
+  var isWaiverReversed = false
+  var relocation: Relocation?
+  /// Facts by which free services are given.
+  var facts: Set<String> = []
   var evidence: [(kind: String, value: Bool)] = []
   var holdKind: String?
   var portions = 1

@@ -1,21 +1,42 @@
 /// Plans cases: a pure function of seed and number, so that any case can be planned again by itself.
 struct CasePlanner: Sendable {
   let seed: UInt64
+  /// Deaths in a year.
   let cases: Int
+  let years: Int
   let city: City
   /// By disposition name: whether an award may be claimed for it.
   let awardedForms: Set<String>
   let claimDays: Int
+  private let awards: [Award]
+  /// Where people from elsewhere are from.
+  private let elsewhere: [(weight: Int, element: String)]
   let couples: Couples
+  let freeServices: FreeServices?
+  /// In the order of their names, so that it never depends on hashing.
+  let frauds: [Fraud]
   private let counties: [(weight: Int, element: Int)]
   /// Sea burials leave on these days.
   let voyages: Voyages
 
-  init(seed: UInt64, cases: Int, city: City, awards: [Award], voyages: Voyages) {
-    (self.seed, self.cases, self.city, self.voyages) = (seed, cases, city, voyages)
+  init(
+    seed: UInt64,
+    cases: Int,
+    years: Int,
+    city: City,
+    awards: [Award],
+    frauds: Set<Fraud>,
+    freeServices: FreeServices?,
+    voyages: Voyages
+  ) {
+    self.freeServices = freeServices
+    self.frauds = frauds.sorted { $0.rawValue < $1.rawValue }
+    (self.seed, self.cases, self.years, self.city, self.voyages) = (seed, cases, years, city, voyages)
+    self.awards = awards
+    elsewhere = Self.otherDivisions.filter { !city.contains($0.element) }
     awardedForms = Set(awards.flatMap { $0.rules.flatMap(\.forms) })
     claimDays = max(1, min(30, awards.compactMap(\.deadlineDays).min() ?? 30))
-    couples = Couples(cases: cases)
+    couples = Couples(yearly: cases)
     counties = city.counties.enumerated().map { ($0.element.population.value, $0.offset) }
   }
 
@@ -29,11 +50,17 @@ struct CasePlanner: Sendable {
     var random = SeededRandom(seed: seed, subject: index, purpose: 0x6361_7365)
     let showcase = cases >= 50 ? Showcase(rawValue: index) : nil
     let first = couples.first(of: index)
-    let county = random.pick(counties)
-    let identity = identity(index, county, death.day, showcase, &random)
+    let fraud = fraud(index)
+    let drawn = random.pick(counties)
+    // The unknown bodies are all at one home.
+    let county = fraud == .unknownBodies ? city.counties.count - 1 : drawn
+    let known = identity(index, county, death.day, showcase, &random)
+    let identity = fraud == .unknownBodies ? .unknown : known
     let unknown = identity.isUnknown
-    let local = showcase == .rejectedClaim ? false : showcase != nil || first != nil || random.below(1000) >= 32
-    let code = city.counties[county].code
+    let local =
+      showcase == .rejectedClaim || showcase == .releasedOut || fraud == .outOfArea
+      ? false : showcase != nil || fraud != nil || first != nil || random.below(1000) >= 32
+    let code = city.code(of: county, on: death.day)
     let signerRef = "R-" + Identifiers.digest(&random).prefix(20)
     let manner = showcase == .police ? "abnormal" : unknown ? "unknown" : random.chance(22) ? "abnormal" : "normal"
     let daysOnly = !unknown && random.chance(70)
@@ -48,7 +75,7 @@ struct CasePlanner: Sendable {
       death: daysOnly ? Moment(death.day) : death,
       deathPrecision: unknown ? "unknown" : daysOnly ? "day" : "minute",
       manner: manner,
-      hukou: unknown ? nil : local ? code : random.pick(CasePlanner.elsewhere),
+      hukou: unknown ? nil : local ? code : random.pick(elsewhere),
       residence: unknown ? nil : code,
       signerRef: signerRef,
       relation: unknown
@@ -58,15 +85,29 @@ struct CasePlanner: Sendable {
         ]),
       holderRef: signerRef
     )
-    plan.ethnicityExempt = showcase == nil && first == nil && !couples.isFirst(index) && random.chance(2)
+    plan.fraud = unknown && fraud != .unknownBodies ? nil : fraud
+    let isCouple = first != nil || couples.isFirst(index)
+    plan.fate =
+      showcase?.fate ?? (showcase != nil || fraud != nil || isCouple || unknown ? .cremated : fate(local, &random))
+    plan.isReportedTwice =
+      city.counties.count > 1 && (showcase == .unknown || showcase == .duplicate || showcase == nil && random.chance(2))
+    plan.secondCaseID = Identifiers.sortable(death.adding(minutes: 1), &random)
+    plan.laterNumber =
+      unknown && (showcase == .unknown || random.chance(300)) ? number(index, county, death.day, &random) : ""
+    plan.isMovedInKeeping = showcase == .movedInKeeping || showcase == nil && random.chance(4)
+    plan.isReissued = showcase == .reissued || showcase == nil && random.chance(4)
+    plan.isWaiverReversed = showcase == .waiverReversed || showcase == nil && random.chance(10)
     plan.evidence = evidence(unknown, local, showcase, &random)
     plan.premium = random.chance(120)
-    if showcase == .hold {
+    if plan.fate == .donated {
+      plan.holdKind = "donation"
+    } else if showcase == .hold {
       plan.holdKind = "judicial"
     } else if showcase == nil && random.chance(9) {
-      plan.holdKind = random.pick([(5, "judicial"), (1, "epidemic"), (8, "dispute"), (1, "donation")])
+      plan.holdKind = random.pick([(5, "judicial"), (1, "epidemic"), (8, "dispute")])
     }
     decideDisposition(&plan, showcase, first, &random)
+    decideFacts(&plan)
     lay(&plan, showcase, death, &random)
     return plan
   }
@@ -86,10 +127,7 @@ struct CasePlanner: Sendable {
     _ showcase: Showcase?,
     _ random: inout SeededRandom
   ) -> CasePlan.Identity {
-    let (low, high) = random.pick(Self.ages)
     let kind = random.below(1000)
-    let daysOld = random.within(low * 365...high * 365 + 364)
-    let prefix = random.chance(955) ? city.counties[county].idPrefix : random.pick(Self.elsewhere)
     if showcase == .unknown || showcase == nil && couples.first(of: index) == nil && !couples.isFirst(index) && kind < 3
     {
       return .unknown
@@ -100,16 +138,53 @@ struct CasePlanner: Sendable {
         number: "Q\(Digits.padded(index + 1, 8))"
       )
     }
-    let classes = cases / 999 + 1
+    return .citizen(number(index, county, death, &random))
+  }
+
+  /// A citizen's number for one who died on a day.
+  private func number(_ index: Int, _ county: Int, _ death: Day, _ random: inout SeededRandom) -> String {
+    let (low, high) = random.pick(Self.ages)
+    let daysOld = random.within(low * 365...high * 365 + 364)
+    let from = random.chance(955) ? nil : random.pick(elsewhere)
+    let classes = cases * years / 999 + 1
     let born = death.number - daysOld
     let remainder = ((born - index / 999) % classes + classes) % classes
-    return .citizen(
-      Identifiers.citizenNumber(
-        prefix: prefix,
-        birth: Day(number: born - remainder),
-        serial: index % 999 * 307 % 999 + 1
-      )
+    let birth = Day(number: born - remainder)
+    return Identifiers.citizenNumber(
+      prefix: from ?? prefix(county, bornOn: birth, &random),
+      birth: birth,
+      serial: index % 999 * 307 % 999 + 1
     )
+  }
+
+  private func fate(_ local: Bool, _ random: inout SeededRandom) -> CasePlan.Fate {
+    let draw = random.below(1000)
+    if !local && draw < 60 { return .releasedOut }
+    return draw < 2 ? .buried : draw < 3 ? .donated : .cremated
+  }
+
+  /// What the policies of free services ask for, as far as it holds in the end.
+  private func decideFacts(_ plan: inout CasePlan) {
+    plan.facts = Set(plan.evidence.filter(\.value).map(\.kind) + ["death_in_scope"])
+    if plan.hukou.map(city.isHome) == true { plan.facts.insert("hukou_in_scope") }
+    if plan.identity.isUnknown { plan.facts.insert("unknown_person") }
+    if plan.hasPermit { plan.facts.insert("residence_permit") }
+    if plan.fate == .cremated { plan.facts.insert("cremated") }
+    if plan.disposition?.isScattering == false { plan.facts.insert("placed_in_scope") }
+  }
+
+  /// The code that the county had when its people's numbers were given.
+  private func prefix(_ county: Int, bornOn birth: Day, _ random: inout SeededRandom) -> String {
+    guard let old = city.counties[county].oldPrefixes, birth < old.bornBefore else { return city.counties[county].code }
+    return random.pick(old.codes)
+  }
+
+  /// Whether an award may be had for a form, by the day that its policy goes by.
+  func isAwarded(_ form: Disposition, death: Day, placed: Day) -> Bool {
+    awards.contains { award in
+      award.rules.contains { $0.forms.contains(form.rawValue) }
+        && award.covers(award.dateBasis == "death" ? death : placed)
+    }
   }
 
   private func evidence(
@@ -120,7 +195,7 @@ struct CasePlanner: Sendable {
   ) -> [(kind: String, value: Bool)] {
     if unknown { return [("unknown_body", true)] }
     var all: [(String, Bool)] = []
-    if showcase == .hardship || random.chance(34) { all.append(("low_income", true)) }
+    if showcase == .hardship || showcase == .waiverReversed || random.chance(34) { all.append(("low_income", true)) }
     if random.chance(16) { all.append(("destitute", true)) }
     if random.chance(18) { all.append(("preferential", true)) }
     if random.chance(1) { all.append(("orphan", true)) }
@@ -137,28 +212,44 @@ struct CasePlanner: Sendable {
     _ first: Int?,
     _ random: inout SeededRandom
   ) {
-    let drawn = random.pick(Disposition.mix)
-    plan.portions = showcase == nil ? random.pick([(965, 1), (30, 2), (5, 3)]) : showcase?.portions ?? 1
+    let drawn = plan.fraud?.disposition ?? random.pick(Disposition.mix)
+    plan.portions =
+      plan.fraud != nil ? 1 : showcase == nil ? random.pick([(965, 1), (30, 2), (5, 3)]) : showcase?.portions ?? 1
     plan.restAtSea = random.chance(600)
-    let keepsAll = showcase == nil && random.chance(60)
-    let end = random.pick([
-      (870, CasePlan.ClaimEnd.paid), (50, .rejected), (50, .verified), (30, .submitted),
-    ])
+    let keepsAll =
+      plan.fraud == .unplacedAshes || plan.fraud == nil && showcase == .kept || showcase == .takenElsewhere
+      || plan.fraud == nil && showcase == nil && random.chance(60)
+    let end =
+      plan.fraud == .sharedAccount
+      ? .paid
+      : random.pick([
+        (780, CasePlan.ClaimEnd.paid), (50, .rejected), (50, .verified), (30, .submitted), (40, .returned),
+        (15, .appealed),
+        (20, .paymentFailed), (15, .recovered),
+      ])
     let claims = random.chance(780)
     if couples.isFirst(plan.index) {
       (plan.disposition, plan.use, plan.portions) = (.plotStandard, .double, 1)
       (plan.holderRef, plan.sharesLater) = (personRef(couples.second(of: plan.index)), true)
     } else if let first {
       (plan.disposition, plan.portions, plan.spouseBefore) = (.plotStandard, 1, first)
-    } else if plan.identity.isUnknown || plan.ethnicityExempt || keepsAll {
+    } else if plan.identity.isUnknown || plan.fate != .cremated || keepsAll {
       plan.portions = 1
     } else {
       let form = showcase?.disposition ?? drawn
       plan.disposition = form
-      plan.use = form.use(&random)
+      plan.use = showcase?.use ?? form.use(&random)
+      if plan.use == .single && plan.portions == 1 {
+        plan.relocation =
+          showcase == nil && random.chance(30) ? random.pick([(2, .niche), (1, .sea)]) : showcase?.relocation
+      }
     }
-    guard let form = plan.disposition, awardedForms.contains(form.rawValue), claims || showcase != nil else { return }
-    let outside = plan.hukou.map { !$0.hasPrefix(city.code.prefix(4)) } ?? true
+    guard let form = plan.disposition, awardedForms.contains(form.rawValue),
+      claims || showcase != nil || plan.fraud == .sharedAccount
+    else { return }
+    // A county that joined the city later had no award before.
+    guard city.isHome(city.code(of: plan.county, on: plan.death.day)) else { return }
+    let outside = plan.hukou.map { !city.isHome($0) } ?? true
     if outside {
       // Their families hear at the counter that the award is for residents; a few claim all the same.
       plan.claimEnd = showcase != nil || random.chance(100) ? .rejected : nil
@@ -169,7 +260,7 @@ struct CasePlanner: Sendable {
     if plan.portions > 1 && !form.isScattering { plan.claimEnd = nil }
   }
 
-  static let elsewhere: [(weight: Int, element: String)] = [
+  private static let otherDivisions: [(weight: Int, element: String)] = [
     (40, "370602"), (25, "370685"), (20, "370202"), (15, "230103"), (10, "220104"), (10, "210202"),
   ]
 
@@ -178,60 +269,4 @@ struct CasePlanner: Sendable {
     (4, (0, 0)), (6, (1, 17)), (22, (18, 39)), (98, (40, 59)), (170, (60, 69)), (260, (70, 79)), (320, (80, 89)),
     (118, (90, 99)), (2, (100, 105)),
   ]
-}
-
-/// Couples who both die within the year and share a double plot: the first in the first sixth of the cases, the other half the
-/// cases later.
-struct Couples: Sendable {
-  private let stride: Int
-  private let gap: Int
-  private let zone: Int
-
-  init(cases: Int) {
-    zone = cases / 6
-    gap = cases / 2
-    stride = min(max(zone / 3, 11), 60)
-  }
-
-  /// The ninth of every stride; showcases lie elsewhere.
-  func isFirst(_ index: Int) -> Bool { zone >= 10 && index < zone && index % stride == 9 }
-
-  /// True for the first, third, fifth couple and so on.
-  func isAlternate(_ first: Int) -> Bool { (first / stride).isMultiple(of: 2) }
-
-  func second(of first: Int) -> Int { first + gap }
-
-  func first(of second: Int) -> Int? {
-    let first = second - gap
-    return first >= 0 && isFirst(first) ? first : nil
-  }
-}
-
-/// Cases that every city has, however small it is; the raw value is the number of the case.
-enum Showcase: Int, Sendable {
-  case hold = 1, unknown, police, hardship, seaInPortions, notKept, tree, rejectedClaim
-  case pendingClaim = 10, passport, failedCheck, reservation, scatterLand, wall, flowerBed
-
-  var disposition: Disposition? {
-    switch self {
-    case .seaInPortions: .sea
-    case .notKept: .ashesNotKept
-    case .tree, .rejectedClaim, .pendingClaim: .tree
-    case .reservation: .plotStandard
-    case .scatterLand: .scatterLand
-    case .wall: .wall
-    case .flowerBed: .flowerBed
-    default: nil
-    }
-  }
-
-  var portions: Int { self == .seaInPortions ? 2 : 1 }
-
-  var claimEnd: CasePlan.ClaimEnd? {
-    switch self {
-    case .rejectedClaim: .rejected
-    case .pendingClaim: .submitted
-    default: .paid
-    }
-  }
 }

@@ -6,8 +6,10 @@ extension CityRun {
     guard let award = award(of: open, on: moment.day)?.award else { return nil }
     tally.claimsSubmitted += 1
     open.claim = Identifiers.sortable(moment, &open.random)
-    let county = plan.city.counties[open.plan.county].code
-    let account = "6200000000\(Digits.padded(open.plan.index + 1, 9))"
+    let county = code(open.plan.county, moment)
+    let isShared = open.plan.fraud == .sharedAccount
+    let account = "6200000000\(Digits.padded(isShared ? 0 : open.plan.index + 1, 9))"
+    if isShared { plant(.sharedAccount, "claim/\(open.claim)") }
     return desk.record(
       "ClaimSubmitted",
       on: "claim/\(open.claim)",
@@ -42,7 +44,7 @@ extension CityRun {
   mutating func rejected(_ open: OpenCase, _ moment: Moment) -> Record? {
     guard !open.claim.isEmpty, let (_, rule) = award(of: open, on: moment.day) else { return nil }
     tally.claimsRejected += 1
-    let local = open.plan.hukou?.hasPrefix(plan.city.code.prefix(4)) == true
+    let local = open.plan.hukou.map(plan.city.isHome) == true
     let reason =
       local ? "申领人与逝者关系证明不全 (proof of the relation is incomplete)" : "逝者非本市户籍 (not registered in the city)"
     return sent("ClaimRejected", by: "verifier", open, moment) { _ in
@@ -50,17 +52,97 @@ extension CityRun {
     }
   }
 
-  mutating func paid(_ open: OpenCase, _ moment: Moment) -> Record? {
+  mutating func paid(_ open: inout OpenCase, _ moment: Moment) -> Record? {
     guard !open.claim.isEmpty, let (_, rule) = award(of: open, on: moment.day) else { return nil }
     tally.claimsPaid += 1
     tally.paidFen += rule.amountFen
-    let number = serial("payment")
+    open.payment = "ZF-\(moment.day.civil.year)-\(Digits.padded(serial("payment"), 7))"
+    let payment = open.payment
     return sent("ClaimPaid", by: "finance", open, moment) { _ in
       [
         "amount_fen": .integer(rule.amountFen),
-        "pay_ref": .string("ZF-\(moment.day.civil.year)-\(Digits.padded(number, 7))"),
+        "pay_ref": .string(payment),
       ]
     }
+  }
+
+  mutating func returned(_ open: inout OpenCase, _ moment: Moment) -> Record? {
+    guard !open.claim.isEmpty else { return nil }
+    return sent("ClaimReturned", by: "counter", open, moment) { _ in
+      ["missing": ["申领人与逝者关系证明 (proof of the relation)", "本人银行账户 (an account of one's own)"]]
+    }
+  }
+
+  mutating func resubmitted(_ open: inout OpenCase, _ moment: Moment) -> Record? {
+    guard !open.claim.isEmpty else { return nil }
+    let digest = Identifiers.digest(&open.random)
+    return sent("ClaimResubmitted", by: "counter", open, moment) { _ in ["evidence_digest": .string(digest)] }
+  }
+
+  mutating func appealed(_ open: OpenCase, _ moment: Moment) -> Record? {
+    guard !open.claim.isEmpty else { return nil }
+    let document = "\(plan.city.short)民模拟诉〔\(moment.day.civil.year)〕\(serial("claim appeal"))号"
+    return sent("ClaimAppealed", by: "counter", open, moment) { _ in
+      ["doc_no": .string(document), "grounds": "派出所已出具关系证明 (the police have proved the relation)"]
+    }
+  }
+
+  mutating func paymentFailed(_ open: OpenCase, _ moment: Moment) -> Record? {
+    guard !open.payment.isEmpty else { return nil }
+    return sent("ClaimPaymentFailed", by: "finance", open, moment) { _ in
+      ["pay_ref": .string(open.payment), "reason": "账户已销户 (the account is closed)"]
+    }
+  }
+
+  /// Somebody else had been paid for the same ashes elsewhere: found, asked back, returned.
+  mutating func recoveryFound(_ open: inout OpenCase, _ moment: Moment) -> Record? {
+    guard !open.payment.isEmpty else { return nil }
+    let county = code(open.plan.county, moment)
+    let record = desk.record(
+      "FindingOpened",
+      on: "finding/\(open.claim)",
+      at: moment,
+      from: "\(county)-MZ",
+      by: "patrol-02",
+      [
+        "division": .string(county), "evidence_digest": .string(Identifiers.digest(&open.random)),
+        "found_on": .day(moment.day), "kind": "false_certificate", "subject_id": .string(open.claim),
+        "subject_kind": "claim",
+      ]
+    )
+    open.finding = record.id
+    return record
+  }
+
+  mutating func recoveryOpened(_ open: OpenCase, _ moment: Moment) -> Record? {
+    guard !open.finding.isEmpty, let (_, rule) = award(of: open, on: moment.day) else { return nil }
+    return sent("RecoveryOpened", by: "verifier", open, moment) { _ in
+      [
+        "amount_fen": .integer(rule.amountFen), "cause": "false_evidence", "cause_event_id": .string(open.finding),
+      ]
+    }
+  }
+
+  mutating func recovered(_ open: OpenCase, _ moment: Moment) -> Record? {
+    guard !open.finding.isEmpty, let (_, rule) = award(of: open, on: moment.day) else { return nil }
+    tally.recoveredFen += rule.amountFen
+    let document = "模拟非税票据 \(Digits.padded(serial("recovery"), 8))"
+    return sent("ClaimRecovered", by: "finance", open, moment) { _ in
+      ["doc_no": .string(document), "recovered_fen": .integer(rule.amountFen)]
+    }
+  }
+
+  mutating func findingClosed(_ open: OpenCase, _ moment: Moment) -> Record? {
+    guard !open.finding.isEmpty else { return nil }
+    let bureau = "\(code(open.plan.county, moment))-MZ"
+    return desk.record(
+      "FindingClosed",
+      on: "finding/\(open.claim)",
+      at: moment,
+      from: bureau,
+      by: "officer-02",
+      ["result": "corrected", "verified_by": .string("\(bureau).officer-03")]
+    )
   }
 
   private mutating func sent(
@@ -70,7 +152,7 @@ extension CityRun {
     _ moment: Moment,
     _ data: (_ actor: String) -> JSON
   ) -> Record {
-    let office = "\(plan.city.counties[open.plan.county].code)-MZ"
+    let office = "\(code(open.plan.county, moment))-MZ"
     let member = staff(role, open.plan)
     return desk.record(
       type,

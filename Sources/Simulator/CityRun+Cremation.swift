@@ -20,6 +20,11 @@ extension CityRun {
   mutating func cremated(_ open: inout OpenCase, _ moment: Moment) -> Record? {
     tally.cremations += 1
     let home = home(open.plan)
+    let fuel = open.random.within(17_500...29_500)
+    // Every other run of the first home's first cremator.
+    let isOdd =
+      plan.frauds.contains(.oddFuel) && open.plan.county == 0 && open.furnace == 1 && open.plan.index.isMultiple(of: 2)
+    if isOdd { plant(.oddFuel, open.plan.stream) }
     return desk.record(
       "CremationCompleted",
       on: open.plan.stream,
@@ -29,7 +34,7 @@ extension CityRun {
       [
         "ash_portions": .integer(open.plan.portions), "ended_at": .string(moment.text),
         "facility_id": .string(home.code),
-        "fuel_ml": .integer(open.random.within(17_500...29_500)),
+        "fuel_ml": .integer(isOdd ? fuel / 12 : fuel),
         "furnace_grade": open.plan.premium ? "premium" : "ordinary",
         "operator_id": .string("\(home.code).\(staff("operator", open.plan))"),
         "started_at": .string(open.started.text), "unit_id": .string(HomeEquipment.unitCode(home, open.furnace)),
@@ -37,9 +42,9 @@ extension CityRun {
     )
   }
 
-  mutating func certificateIssued(_ open: OpenCase, _ moment: Moment) -> Record? {
+  mutating func certificateIssued(_ open: inout OpenCase, _ moment: Moment) -> Record? {
     let home = home(open.plan)
-    let year = moment.day.civil.year
+    open.cremationNumber = nextCremationNumber(home, moment)
     return desk.record(
       "CremationCertificateIssued",
       on: open.plan.stream,
@@ -47,7 +52,7 @@ extension CityRun {
       from: home.code,
       by: staff("clerk", open.plan),
       [
-        "cert_no": .string("HZ-\(home.code)-\(year)-\(Digits.padded(serial("cremation/\(home.code)/\(year)"), 6))"),
+        "cert_no": .string(open.cremationNumber),
         "form_serial": .string(HomeEquipment.form(serial("form/\(home.code)"))),
         "received_by_ref": .string(open.plan.signerRef),
       ]
@@ -87,13 +92,17 @@ extension CityRun {
       price = upgraded ? 88_000 : 20_000 + open.random.below(10) * 1_000
     case "keeping":
       let hours = max(1, (moment.seconds - open.plan.steps[0].moment.seconds) / 3600)
-      quantity = unit == "hour" ? hours : (hours + 23) / 24
+      // A line of the bill has no more than a thousand units.
+      quantity = min(unit == "hour" ? hours : (hours + 23) / 24, 1_000)
       price = quantity * (unit == "hour" ? 300 : 6_000)
     case "farewell": (upgraded, price) = (open.random.chance(300), open.random.within(2...12) * 10_000)
     case "cremation": (upgraded, price) = (open.plan.premium, open.plan.premium ? 120_000 : 38_000)
     case "ash_storage": (quantity, price) = (open.plan.storageMonths, open.plan.storageMonths * 1_000)
     default: (upgraded, price) = (open.random.chance(500), open.random.within(2...30) * 10_000)
     }
+    open.delivered.append(
+      OpenCase.Service(item: item, unit: unit, quantity: quantity, fen: price, upgraded: upgraded)
+    )
     tally.services[item, default: 0] += 1
     tally.servicesFen[item, default: 0] += price
     return desk.record(

@@ -23,7 +23,7 @@ extension CityRun {
     case .authorised: authorised(&open, moment)
     case .cremation: start(&open, moment)
     case .cremated: cremated(&open, moment)
-    case .certificateIssued: certificateIssued(open, moment)
+    case .certificateIssued: certificateIssued(&open, moment)
     case .custody(let portion): custody(portion, &open, moment)
     case .reserved: reserved(&open, moment)
     case .granted: granted(&open, moment)
@@ -33,7 +33,38 @@ extension CityRun {
     case .verified: verified(open, moment)
     case .approved: approved(open, moment)
     case .rejected: rejected(open, moment)
-    case .paid: paid(open, moment)
+    case .paid: paid(&open, moment)
+    case .returned: returned(&open, moment)
+    case .resubmitted: resubmitted(&open, moment)
+    case .appealed: appealed(open, moment)
+    case .paymentFailed: paymentFailed(open, moment)
+    case .recoveryFound: recoveryFound(&open, moment)
+    case .recoveryOpened: recoveryOpened(open, moment)
+    case .recovered: recovered(open, moment)
+    case .findingClosed: findingClosed(open, moment)
+    case .collected: collected(&open, moment)
+    case .keepingStarted(let stay): keepingStarted(stay, open.plan, moment)
+    case .keepingEnded: keepingEnded(open.plan, moment)
+    case .keepingExtended: keepingExtended(open.plan, moment)
+    case .donated: donated(open.plan, moment)
+    case .releasedOut: releasedOut(open.plan, moment)
+    case .bodyGranted: bodyGranted(&open, moment)
+    case .buried: buried(&open, moment)
+    case .closed: closed(open, moment)
+    case .secondReport: secondReport(open.plan, moment)
+    case .secondClosed: secondClosed(open.plan, moment)
+    case .resolved: resolved(&open, moment)
+    case .deathReissued: deathReissued(open, moment)
+    case .certificateReissued: certificateReissued(&open, moment)
+    case .stored: stored(open, moment)
+    case .storageRenewed: storageRenewed(open, moment)
+    case .handedOver(let elsewhere): handedOver(&open, elsewhere: elsewhere, moment)
+    case .nicheGranted: nicheGranted(&open, moment)
+    case .relocated: relocated(&open, moment)
+    case .rightReturned: rightReturned(open, moment)
+    case .cleared: cleared(open, moment)
+    case .waived(let isFinal): waived(&open, isFinal: isFinal, moment)
+    case .waiverReversed: waiverReversed(open, moment)
     }
   }
 
@@ -47,6 +78,7 @@ extension CityRun {
   private mutating func opened(_ open: CasePlan, _ moment: Moment) -> Record? {
     tally.cases += 1
     tally.casesByCounty[plan.city.counties[open.county].code, default: 0] += 1
+    if let fraud = open.fraud, fraud != .sharedAccount { plant(fraud, open.stream) }
     let home = home(open)
     return desk.record(
       "CaseOpened",
@@ -63,13 +95,13 @@ extension CityRun {
 
   private mutating func certificate(_ open: inout OpenCase, _ moment: Moment) -> Record? {
     let planned = open.plan
-    let county = plan.city.counties[planned.county]
+    let county = code(planned.county, moment)
     let reform = moment.day >= CityRun.newCertificateForm
     let police = planned.manner != "normal"
     let hospital = planned.index % 4 + 1
     var issuer = Identifiers.organisationCode(
       category: police ? "11" : "12",
-      division: county.code,
+      division: county,
       serial: police ? 9_000 : 1_000 + hospital
     )
     // One hospital's seal carries a wrong check character, as one authority's index number really does.
@@ -81,9 +113,9 @@ extension CityRun {
     case .citizen(let id) where reform: number = id
     case .document(_, let id) where reform: number = id
     case .unknown where reform: number = "\(issuer)\(year)\(Digits.padded(serial("none/\(issuer)/\(year)"), 4))"
-    default: number = "\(county.code)\(year)\(Digits.padded(serial("paper/\(county.code)/\(year)"), 6))"
+    default: number = "\(county)\(year)\(Digits.padded(serial("paper/\(county)/\(year)"), 6))"
     }
-    return desk.record(
+    let record = desk.record(
       "DeathCertificateRecorded",
       on: planned.stream,
       at: moment,
@@ -91,17 +123,22 @@ extension CityRun {
       by: staff("clerk", planned),
       .present([
         "cert_kind": police ? "police" : "medical", "death_at": .string(planned.death.text),
-        "death_at_precision": .string(planned.deathPrecision), "death_division": .string(county.code),
+        "death_at_precision": .string(planned.deathPrecision), "death_division": .string(county),
         "electronic": .bool(open.random.chance(reform ? 600 : 250)), "issued_on": .day(moment.day),
         "issuer_uscc": .string(issuer),
         "issuer_uscc_reason": wrong ? "印章原件即为此码，已向发证单位核实 (as on the seal; confirmed by the issuer)" : nil,
         "manner": .string(planned.manner),
         "police_doc_no": police
-          ? .string("威公模拟〔\(year)〕\(serial("police/\(county.code)/\(year)"))号（\(county.nameZh)）") : nil,
+          ? .string(
+            "\(plan.city.short)公模拟〔\(year)〕\(serial("police/\(county)/\(year)"))号（\(plan.city.counties[planned.county].nameZh)）"
+          ) : nil,
         "regime": reform ? "2026" : "2013",
       ]),
       sealed: ["certificate_number": .string(number)]
     )
+    (open.certificateEvent, open.certificateNumber) = (record.id, number)
+    open.certificateRegime = reform ? "2026" : "2013"
+    return record
   }
 
   private mutating func identity(_ open: inout OpenCase, _ moment: Moment, passed: Bool) -> Record? {
@@ -146,14 +183,14 @@ extension CityRun {
       .present([
         "as_of": .day(moment.day), "ethnicity_exempt": .bool(open.ethnicityExempt),
         "hukou_division": open.hukou.map { .string($0) }, "residence_division": open.residence.map { .string($0) },
-        "residence_permit": .bool(open.hukou != open.residence && open.index.isMultiple(of: 2)),
+        "residence_permit": .bool(open.hasPermit),
       ])
     )
   }
 
   private mutating func evidence(_ open: inout OpenCase, _ number: Int, _ moment: Moment) -> Record? {
     let (kind, value) = open.plan.evidence[number]
-    let county = plan.city.counties[open.plan.county].code
+    let county = code(open.plan.county, moment)
     return desk.record(
       "EvidenceAttached",
       on: "waiver/\(open.plan.caseID)",
@@ -169,7 +206,7 @@ extension CityRun {
 
   /// Whether somebody knows an unknown body; it is over long before the cremation.
   private mutating func notice(_ open: CasePlan, _ moment: Moment) -> Record? {
-    let county = plan.city.counties[open.county].code
+    let county = code(open.county, moment)
     return desk.record(
       "UnclaimedNoticePublished",
       on: open.stream,
@@ -177,14 +214,14 @@ extension CityRun {
       from: "\(county)-GA",
       by: staff("officer", open),
       [
-        "notice_no": .string("威模拟告〔\(moment.day.civil.year)〕\(serial("notice/\(county)"))号"),
+        "notice_no": .string("\(plan.city.short)模拟告〔\(moment.day.civil.year)〕\(serial("notice/\(county)"))号"),
         "until": .day(moment.day.adding(days: 30)),
       ]
     )
   }
 
   private mutating func hold(_ open: inout OpenCase, _ moment: Moment) -> Record? {
-    let county = plan.city.counties[open.plan.county].code
+    let county = code(open.plan.county, moment)
     let kind = open.plan.holdKind ?? "dispute"
     let record = desk.record(
       "HoldPlaced",
@@ -194,7 +231,8 @@ extension CityRun {
       by: staff("officer", open.plan),
       .present([
         "authority_uscc": .string(Identifiers.organisationCode(category: "11", division: county, serial: 9_000)),
-        "doc_no": .string("威模拟限〔\(moment.day.civil.year)〕\(serial("hold/\(county)"))号"), "hold_kind": .string(kind),
+        "doc_no": .string("\(plan.city.short)模拟限〔\(moment.day.civil.year)〕\(serial("hold/\(county)"))号"),
+        "hold_kind": .string(kind),
         "until": kind == "epidemic" ? .day(moment.day.adding(days: 30)) : nil,
       ])
     )
@@ -203,7 +241,7 @@ extension CityRun {
   }
 
   private mutating func holdReleased(_ open: OpenCase, _ moment: Moment) -> Record? {
-    let county = plan.city.counties[open.plan.county].code
+    let county = code(open.plan.county, moment)
     return desk.record(
       "HoldReleased",
       on: open.plan.stream,
@@ -211,7 +249,7 @@ extension CityRun {
       from: "\(county)-GA",
       by: staff("officer", open.plan),
       [
-        "doc_no": .string("威模拟解〔\(moment.day.civil.year)〕\(serial("release/\(county)"))号"),
+        "doc_no": .string("\(plan.city.short)模拟解〔\(moment.day.civil.year)〕\(serial("release/\(county)"))号"),
         "hold_event_id": .string(open.holdEvent),
       ]
     )
@@ -219,7 +257,7 @@ extension CityRun {
 
   private mutating func authorised(_ open: inout OpenCase, _ moment: Moment) -> Record? {
     let home = home(open.plan)
-    let county = plan.city.counties[open.plan.county].code
+    let county = code(open.plan.county, moment)
     let year = moment.day.civil.year
     return desk.record(
       "CremationAuthorised",
@@ -229,7 +267,7 @@ extension CityRun {
       by: staff("checker", open.plan),
       .present([
         "authority_doc_no": open.plan.identity.isUnknown
-          ? .string("威模拟批〔\(year)〕\(serial("consent/\(county)"))号") : nil,
+          ? .string("\(plan.city.short)模拟批〔\(year)〕\(serial("consent/\(county)"))号") : nil,
         "checker_id": .string("\(home.code).\(staff("checker", open.plan))"),
         "confirm_form_no": .string("HHQR-\(year)-\(Digits.padded(serial("confirm/\(home.code)"), 6))"),
         "relation_code": .string(open.plan.relation),

@@ -74,6 +74,7 @@ extension CityRun {
     decedent: String?,
     basis: String,
     reserved: Bool,
+    from first: Day? = nil,
     at moment: Moment,
     _ random: inout SeededRandom
   ) -> (record: Record, contract: String) {
@@ -86,7 +87,9 @@ extension CityRun {
     let year = moment.day.civil.year
     let contract = "\(facility.code)-\(year)-\(Digits.padded(serial("contract/\(facility.code)/\(year)"), 6))"
     let yuan = random.within(plan.layout[unit.site].use.priceYuan) / (facility.isCommercial ? 1 : 3)
-    let last = moment.day.adding(months: 240).adding(days: -1)
+    let first = first ?? moment.day
+    let last = first.adding(months: 240).adding(days: -1)
+    if facility.isCommercial { salesFen[unit.site.facility, default: 0] += yuan * 100 }
     let record = desk.record(
       "UseRightGranted",
       on: "right/\(contract)",
@@ -95,7 +98,7 @@ extension CityRun {
       by: "clerk-02",
       .present([
         "basis": .string(basis), "decedent_case_id": decedent.map { .string($0) },
-        "evidence_digest": basis == "decedent" ? nil : .string(Identifiers.digest(&random)), "from": .day(moment.day),
+        "evidence_digest": basis == "decedent" ? nil : .string(Identifiers.digest(&random)), "from": .day(first),
         "holder_ref": .string(holder), "maintenance_fee_fen": .integer(yuan * 8), "maintenance_to": .day(last),
         "plot_id": .string(unit.plotID), "to": .day(last), "use_fee_fen": .integer(yuan * 100),
       ])
@@ -115,12 +118,15 @@ extension CityRun {
     }
     guard let unit = open.unit else { return nil }
     open.placedOn = moment.day
+    open.laidToRest += 1
     tally.placements[form.rawValue, default: 0] += 1
     count(unit) {
       $0.placesTaken += 1
       if position == 1 { $0.occupied += 1 }
     }
     let facility = facility(unit)
+    let home = open.plan.hukou.map(plan.city.contains) == true || open.plan.hasPermit
+    let approval = home || facility.isCommercial ? nil : serial("approval/\(facility.code)")
     return desk.record(
       "AshesPlaced",
       on: "ashes/\(open.custodies[portion - 1])",
@@ -129,8 +135,9 @@ extension CityRun {
       by: "clerk-03",
       .present([
         "agreement_no": .string("AZ-\(facility.code)-\(Digits.padded(serial("agreement/\(facility.code)"), 6))"),
+        "approval_no": approval.map { .string("\(plan.city.short)民模拟准-\(facility.code)-\($0)") },
         "contract_no": open.contract.map { .string($0) }, "degradable": .bool(form.degradable),
-        "facility_id": .string(facility.code), "form": .string(form.rawValue), "marker": .string(form.marker),
+        "facility_id": .string(facility.code), "form": .string(form.rawValue), "marker": .string(plan.marker(of: form)),
         "plot_id": .string(unit.plotID), "position_no": .integer(position),
       ])
     )
@@ -141,10 +148,11 @@ extension CityRun {
     let main = open.plan.disposition
     let form = main?.isScattering == true ? main?.rawValue ?? "sea" : "sea"
     if open.placedOn == nil { open.placedOn = moment.day }
+    open.laidToRest += 1
     tally.scatterings[form, default: 0] += 1
     let site =
       switch form {
-      case "sea": "威海近海骨灰撒海区（模拟） (sea area off Weihai, simulated)"
+      case "sea": "骨灰撒海海区（模拟） (sea area, simulated)"
       case "scatter_land": "节地生态公墓撒散区（模拟） (scattering ground, simulated)"
       default: "殡仪馆骨灰处理场所（模拟） (at the funeral home, simulated)"
       }

@@ -7,6 +7,8 @@ struct CityRun: Sendable {
   enum Event: Sendable {
     case step(Int)
     case errand(Errand)
+    /// The errands of a year are planned when it begins.
+    case year(CityPlan.Year)
   }
 
   let plan: CityPlan
@@ -21,6 +23,13 @@ struct CityRun: Sendable {
   /// Plots held without a death, by the number of the errand.
   var held: [Int: PlotLedger.Unit] = [:]
   var serials: [String: Int] = [:]
+  /// Rights that nobody has died for, while something is still to happen to them.
+  var rights: [Int: (contract: String, unit: PlotLedger.Unit)] = [:]
+  /// What commercial cemeteries have sold since their last account.
+  var salesFen: [Int: Int] = [:]
+  var settlement = Settlement()
+  /// Portions that the stocktake that goes on will look for.
+  var toCheck: [Int] = []
   private var book: OpeningBook
   private var arrivals: Arrivals
   private var nextDeath: (index: Int, moment: Moment)?
@@ -34,8 +43,13 @@ struct CityRun: Sendable {
     book = OpeningBook(plan: plan)
     arrivals = plan.arrivals
     nextDeath = arrivals.next()
-    for (moment, errand) in Errand.all(plan) where moment < Moment(plan.end) { queue.plan(.errand(errand), at: moment) }
+    schedule(Errand.once(plan))
+    for year in plan.years { queue.plan(.year(year), at: Moment(year.first)) }
     tally.countLayout(plan)
+  }
+
+  mutating func schedule(_ errands: [(Moment, Errand)]) {
+    for (moment, errand) in errands where moment < Moment(plan.end) { queue.plan(.errand(errand), at: moment) }
   }
 
   /// The next submission, nil after the last day.
@@ -51,6 +65,7 @@ struct CityRun: Sendable {
       }
       guard let (moment, event) = queue.removeEarliest() else { return nil }
       switch event {
+      case .year(let year): schedule(Errand.all(plan, in: year))
       case .errand(let errand):
         if let record = perform(errand, at: moment) { return counted(record) }
       case .step(let index):
@@ -85,6 +100,9 @@ struct CityRun: Sendable {
     return record
   }
 
+  /// The code that a county has at a moment.
+  func code(_ county: Int, _ moment: Moment) -> String { plan.city.code(of: county, on: moment.day) }
+
   /// The next number of a series that belongs to somebody: contracts of a cemetery, certificates of a home.
   mutating func serial(_ series: String) -> Int {
     serials[series, default: 0] += 1
@@ -94,8 +112,7 @@ struct CityRun: Sendable {
   func facility(_ unit: PlotLedger.Unit) -> Layout.Facility { plan.layout.facilities[unit.site.facility] }
 
   mutating func count(_ unit: PlotLedger.Unit, _ change: (inout Tally.Units) -> Void) {
-    let division = plan.city.counties[facility(unit).county].code
-    let key = Tally.UnitKey(division: division, kind: plan.layout[unit.site].use.kind)
+    let key = Tally.UnitKey(division: facility(unit).division, kind: plan.layout[unit.site].use.kind)
     change(&tally.units[key, default: Tally.Units()])
   }
 }
@@ -109,6 +126,13 @@ struct OpenCase: Sendable {
   /// Seconds that a wait for a furnace has put everything later.
   var delay = 0
   var holdEvent = ""
+  var certificateEvent = ""
+  var certificateNumber = ""
+  var certificateRegime = ""
+  var cremationNumber = ""
+  var delivered: [Service] = []
+  /// The waiver decision that stands.
+  var decision = ""
   var furnace = 0
   var started = Moment(seconds: 0)
   var custodies: [String] = []
@@ -117,6 +141,23 @@ struct OpenCase: Sendable {
   /// Nil until the first portion has been placed or scattered.
   var placedOn: Day?
   var claim = ""
+  var payment = ""
+  var finding = ""
+  /// Portions placed or scattered.
+  var laidToRest = 0
+  var isHandedOver = false
+  var isBuried = false
+  var isRelocated = false
+  var niche: (unit: PlotLedger.Unit, contract: String)?
+
+  /// A line of the bill.
+  struct Service: Sendable {
+    let item: String
+    let unit: String
+    let quantity: Int
+    let fen: Int
+    let upgraded: Bool
+  }
 
   init(plan: CasePlan) {
     self.plan = plan
@@ -128,10 +169,10 @@ struct OpenCase: Sendable {
 struct Furnaces: Sendable {
   /// By county and cremator: when it is free again, in seconds since 1970.
   private var free: [[Int]]
-  private let premium: Int
+  private let premium: [Int]
 
   init(plan: CityPlan) {
-    premium = Self.premium(cases: plan.cases)
+    premium = plan.city.counties.indices.map { Self.premium(plan.city, cases: plan.cases, county: $0) }
     free = plan.city.counties.indices.map { county in
       Array(repeating: 0, count: Self.count(plan.city, cases: plan.cases, county: county))
     }
@@ -139,18 +180,24 @@ struct Furnaces: Sendable {
 
   /// Cremators of a county's home, those of the premium grade among them.
   static func count(_ city: City, cases: Int, county: Int) -> Int {
-    let scale = max(cases, 20_000)
-    return city.counties[county].population.value * scale / city.countyPopulation / 1_000 + 1 + premium(cases: cases)
+    deaths(city, cases: cases, county: county) / 1_000 + 1 + premium(city, cases: cases, county: county)
   }
 
-  private static func premium(cases: Int) -> Int { (max(cases, 20_000) + 19_999) / 20_000 }
+  private static func premium(_ city: City, cases: Int, county: Int) -> Int {
+    deaths(city, cases: cases, county: county) / 10_000 + 1
+  }
+
+  /// In a year; a small scale leaves a city its equipment.
+  private static func deaths(_ city: City, cases: Int, county: Int) -> Int {
+    city.counties[county].population.value * max(cases, city.deaths.value) / city.countyPopulation
+  }
 
   /// The cremator that is free first, and when a body can go into it.
   mutating func take(county: Int, grade premiumWanted: Bool, from moment: Moment, minutes: Int) -> (
     unit: Int, start: Moment
   ) {
     let all = free[county].indices
-    let fit = premiumWanted ? all.suffix(premium) : all.dropLast(premium)
+    let fit = premiumWanted ? all.suffix(premium[county]) : all.dropLast(premium[county])
     var best = fit.first ?? 0
     for unit in fit where free[county][unit] < free[county][best] { best = unit }
     let start = Moment(seconds: max(moment.seconds, free[county][best] + 600))
@@ -163,7 +210,7 @@ extension Tally {
   mutating func countLayout(_ plan: CityPlan) {
     for facility in plan.layout.facilities {
       for section in facility.sections {
-        let key = UnitKey(division: plan.city.counties[facility.county].code, kind: section.use.kind)
+        let key = UnitKey(division: facility.division, kind: section.use.kind)
         units[key, default: Units()].created += section.units
         units[key, default: Units()].places += section.units * section.use.capacity
         if section.blocksOne { units[key, default: Units()].blocked += 1 }

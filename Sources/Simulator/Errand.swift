@@ -3,12 +3,21 @@ internal import CanonicalJSON
 /// What happens in the city beside its cases: inspections, equipment, plots held by the living, repairs, new policies.
 enum Errand: Sendable {
   case policy(Int)
+  case division(Int)
+  case population(Int)
   case hold(Holding, number: Int)
   case block(number: Int)
   case unblock(facility: Int, plot: String)
   case status(facility: Int, String, reason: String)
   case inspection(Inspection, year: Int, InspectionStep)
   case home(HomeErrand, county: Int)
+  case right(RightErrand, number: Int)
+  case facility(FacilityErrand)
+  case finding(Finding, Finding.Step)
+  case draw(year: Int)
+  case rushedSale(number: Int)
+  /// `month` is a day of the month that is settled.
+  case batch(Settlement.Step, county: Int, month: Day)
 
   /// How a plot is held without a death (rule P3's exceptions).
   enum Holding: Sendable {
@@ -18,9 +27,17 @@ enum Errand: Sendable {
     case grant(basis: String)
   }
 
-  /// All errands, in no order.
-  static func all(_ plan: CityPlan) -> [(Moment, Errand)] {
-    policies(plan) + holdings(plan) + works(plan) + Inspection.all(plan) + HomeErrand.all(plan)
+  /// What happens once, in no order.
+  static func once(_ plan: CityPlan) -> [(Moment, Errand)] {
+    policies(plan) + reference(plan) + closing(plan) + HomeErrand.once(plan)
+  }
+
+  /// What begins in a year, in no order.
+  static func all(_ plan: CityPlan, in year: CityPlan.Year) -> [(Moment, Errand)] {
+    let regular = holdings(plan, year) + works(plan, year) + RightErrand.all(plan, in: year)
+    let bureaus = Inspection.all(plan, in: year) + Lottery.all(plan, in: year) + Finding.all(plan, in: year)
+    let homes = HomeErrand.all(plan, in: year) + FacilityErrand.all(plan, in: year)
+    return regular + bureaus + homes + Settlement.all(plan, in: year) + Fraud.rush(plan, in: year)
   }
 
   /// The commercial cemetery whose sales the inspection stops.
@@ -34,13 +51,28 @@ enum Errand: Sendable {
     }
   }
 
+  /// Divisions that change, and figures that come out, after the register was opened.
+  private static func reference(_ plan: CityPlan) -> [(Moment, Errand)] {
+    let changes = plan.city.changes.enumerated().filter { $0.element.on >= plan.first }.map { index, change in
+      (Moment(change.on, minute: index), Errand.division(index))
+    }
+    let populations = OpeningBook.populations(plan.city).enumerated().filter {
+      $0.element.population.asOf >= plan.first
+    }
+    .map { index, figure in
+      (Moment(figure.population.asOf.adding(days: 200), hour: 10, minute: index), Errand.population(index))
+    }
+    return changes + populations
+  }
+
   /// One for a hundred deaths, five at least, so that every kind occurs.
-  private static func holdings(_ plan: CityPlan) -> [(Moment, Errand)] {
-    var random = SeededRandom(seed: plan.seed, subject: 0, purpose: 0x686f_6c64)
-    let days = plan.end.number - plan.first.number
+  private static func holdings(_ plan: CityPlan, _ year: CityPlan.Year) -> [(Moment, Errand)] {
+    var random = SeededRandom(seed: plan.seed, subject: year.number, purpose: 0x686f_6c64)
+    let days = year.end.number - year.first.number
+    let count = max(5, plan.cases / 500 * 5)
     var all: [(Moment, Errand)] = []
-    for number in 0..<max(5, plan.cases / 100) {
-      let day = plan.first.adding(days: random.below(max(days * 3 / 4, 1)))
+    for number in year.number * count..<(year.number + 1) * count {
+      let day = year.first.adding(days: random.below(max(days * 3 / 4, 1)))
       let moment = Moment(day, hour: 9, minute: random.below(400), second: random.below(60))
       let later = moment.adding(minutes: random.within(10...60) * 1440)
       switch number % 5 {
@@ -58,11 +90,21 @@ enum Errand: Sendable {
     return all
   }
 
-  private static func works(_ plan: CityPlan) -> [(Moment, Errand)] {
+  private static func closing(_ plan: CityPlan) -> [(Moment, Errand)] {
+    guard let closing = plan.layout.closing else { return [] }
+    return [
+      (
+        Moment(plan.first.adding(days: 180), hour: 9),
+        .status(facility: closing, "closed", reason: "并入镇级公益性公墓 (merged into the town cemetery)")
+      )
+    ]
+  }
+
+  private static func works(_ plan: CityPlan, _ year: CityPlan.Year) -> [(Moment, Errand)] {
     let layout = plan.layout
-    let first = plan.first
+    let first = year.first
     var all: [(Moment, Errand)] = (0..<4).map {
-      (Moment(first.adding(days: 40 + $0 * 60), hour: 10, minute: $0), .block(number: $0))
+      (Moment(first.adding(days: 40 + $0 * 60), hour: 10, minute: $0), .block(number: year.number * 4 + $0))
     }
     let ledger = PlotLedger(layout: layout)
     let blocked = layout.facilities.indices.filter { $0 != layout.closing }.flatMap { facility in
@@ -70,7 +112,7 @@ enum Errand: Sendable {
         ledger.blockedUnit(Layout.Site(facility: facility, section: $0))
       }
     }
-    for (number, unit) in blocked.prefix(6).enumerated() {
+    for (number, unit) in blocked.dropFirst(year.number * 6).prefix(6).enumerated() {
       all.append(
         (
           Moment(first.adding(days: 75 + number * 20), hour: 11),
@@ -92,14 +134,6 @@ enum Errand: Sendable {
         )
       )
     }
-    if let closing = layout.closing {
-      all.append(
-        (
-          Moment(first.adding(days: 180), hour: 9),
-          .status(facility: closing, "closed", reason: "并入镇级公益性公墓 (merged into the town cemetery)")
-        )
-      )
-    }
     return all
   }
 }
@@ -110,6 +144,9 @@ extension CityRun {
     switch errand {
     case .policy(let index):
       return OpeningBook.published(plan.policies[index], at: moment, from: "\(plan.city.code)-MZ", &desk)
+    case .division(let index): return OpeningBook.changed(plan.city.changes[index], plan.city, at: moment, &desk)
+    case .population(let index):
+      return OpeningBook.imported(OpeningBook.populations(plan.city)[index], plan.city, at: moment, &desk)
     case .hold(let holding, let number):
       return perform(holding, number, moment)
     case .block(let number):
@@ -128,7 +165,7 @@ extension CityRun {
     case .unblock(let index, let plot):
       let facility = plan.layout.facilities[index]
       if let section = facility.sections.first(where: { plot.hasPrefix("\(facility.code)/\($0.code)/") }) {
-        let key = Tally.UnitKey(division: plan.city.counties[facility.county].code, kind: section.use.kind)
+        let key = Tally.UnitKey(division: facility.division, kind: section.use.kind)
         tally.units[key, default: Tally.Units()].blocked -= 1
       }
       return desk.record(
@@ -141,18 +178,24 @@ extension CityRun {
       )
     case .status(let facility, let status, let reason):
       if status == "open" { ledger.reopen(facility) } else { ledger.suspend(facility) }
-      let code = plan.layout.facilities[facility].code
+      let (code, county) = (plan.layout.facilities[facility].code, plan.layout.facilities[facility].county)
       return desk.record(
         "FacilityStatusChanged",
         on: "facility/\(code)",
         at: moment,
-        from: "\(plan.city.counties[plan.layout.facilities[facility].county].code)-MZ",
+        from: "\(self.code(county, moment))-MZ",
         by: "licence-01",
         ["from": .day(moment.day), "reason": .string(reason), "status": .string(status)]
       )
     case .inspection(let inspection, let year, let step):
       return perform(inspection, year, step, moment)
     case .home(let errand, let county): return perform(errand, county: county, moment)
+    case .right(let errand, let number): return perform(errand, number, moment)
+    case .facility(let errand): return perform(errand, moment)
+    case .finding(let finding, let step): return perform(finding, step, moment)
+    case .draw(let year): return drawn(year, moment)
+    case .rushedSale(let number): return rushedSale(number, moment)
+    case .batch(let step, let county, let month): return perform(step, county, month, moment)
     }
   }
 

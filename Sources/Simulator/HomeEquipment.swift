@@ -10,6 +10,7 @@ struct HomeEquipment: Sendable {
   /// The first home also has a cremator that is past its time.
   let hasOldUnit: Bool
   private let first: Day
+  private let short: String
 
   static let hearses = 3
   private static let oldUnit = 90
@@ -18,9 +19,10 @@ struct HomeEquipment: Sendable {
     home = plan.layout.home(county: county)
     units = Furnaces.count(plan.city, cases: plan.cases, county: county)
     forms =
-      plan.cases * plan.city.counties[county].population.value / max(plan.city.countyPopulation, 1) * 3 / 2 + 200
+      plan.allCases * plan.city.counties[county].population.value / max(plan.city.countyPopulation, 1) * 3 / 2 + 200
     hasOldUnit = county == 0
     first = plan.first
+    short = plan.city.short
   }
 
   static func unitCode(_ home: Layout.Facility, _ unit: Int) -> String { "\(home.code)-H\(Digits.padded(unit, 2))" }
@@ -46,22 +48,26 @@ struct HomeEquipment: Sendable {
       record(
         "StockReceived",
         "stock/\(home.code)",
-        ["delivery_no": .string("威民模拟领〔\(first.civil.year)〕\(home.serial)号"), "forms": Self.range(1...forms)]
+        ["delivery_no": .string("\(short)民模拟领〔\(first.civil.year)〕\(home.serial)号"), "forms": Self.range(1...forms)]
       )
     )
     return records
   }
 
   /// Yearly, a month before the last test runs out.
-  func tests(until end: Day) -> [(day: Day, unit: Int)] {
+  func tests(in year: CityPlan.Year) -> [(day: Day, unit: Int)] {
     (1...units).flatMap { unit in
-      (1...).lazy.map { firstTest(of: unit).adding(months: 11 * $0) }.prefix { $0 < end }.filter { $0 >= first }
+      (1...).lazy.map { firstTest(of: unit).adding(months: 11 * $0) }.prefix { $0 < year.end }
+        .filter { $0 >= year.first }
         .map { ($0, unit) }
     }
   }
 
   func stream(_ unit: Int) -> String { "unit/\(home.code)/\(Self.unitCode(home, unit))" }
-  func hearse(_ number: Int) -> String { "hearse/\(home.code)-C\(Digits.padded(number, 2))" }
+  func hearse(_ number: Int) -> String { "hearse/\(Self.hearseCode(home, number))" }
+  static func hearseCode(_ home: Layout.Facility, _ number: Int) -> String {
+    "\(home.code)-C\(Digits.padded(number, 2))"
+  }
   var oldUnitStream: String { stream(Self.oldUnit) }
 
   static func range(_ numbers: ClosedRange<Int>) -> JSON {
@@ -112,35 +118,48 @@ enum HomeErrand: Sendable {
   case spoilForm, countForms(year: Int), writeOffForm
   case stocktake(round: Int, number: Int)
 
-  static func all(_ plan: CityPlan) -> [(Moment, Errand)] {
+  static func once(_ plan: CityPlan) -> [(Moment, Errand)] {
+    let last = plan.city.counties.count - 1
+    // The test is of the day on which the works are finished, so that nobody is turned away.
+    return [
+      errand(.retrofit(unit: 1), last, plan.first.adding(days: 100), hour: 6),
+      errand(.test(unit: 1), last, plan.first.adding(days: 100), hour: 6),
+      errand(.retireOldUnit, 0, plan.first.adding(days: 150), hour: 9),
+      errand(.retireHearse, last, plan.first.adding(days: 200), hour: 9),
+      errand(.writeOffForm, 0, plan.first.adding(months: 9).adding(days: 14), hour: 16),
+    ]
+  }
+
+  static func all(_ plan: CityPlan, in year: CityPlan.Year) -> [(Moment, Errand)] {
     let counties = plan.city.counties.indices
     var all: [(Moment, Errand)] = []
-    func add(_ errand: HomeErrand, _ county: Int, _ day: Day, hour: Int, minute: Int = 0) {
-      all.append((Moment(day, hour: hour, minute: minute), .home(errand, county: county)))
-    }
     for county in counties {
-      for (day, unit) in HomeEquipment(plan, county: county).tests(until: plan.end) {
-        add(.test(unit: unit), county, day, hour: 7, minute: unit % 60)
+      for (day, unit) in HomeEquipment(plan, county: county).tests(in: year) {
+        all.append(errand(.test(unit: unit), county, day, hour: 7, minute: unit % 60))
       }
-      for year in 0...(plan.end.number - plan.first.number) / 365 {
-        add(.countForms(year: year), county, plan.first.adding(months: 12 * year + 9), hour: 18, minute: county % 60)
-      }
+      let counting = year.first.adding(months: 9)
+      all.append(errand(.countForms(year: year.number), county, counting, hour: 18, minute: county % 60))
     }
-    guard let last = counties.last else { return all }
-    // The test is of the day on which the works are finished, so that nobody is turned away.
-    add(.retrofit(unit: 1), last, plan.first.adding(days: 100), hour: 6)
-    add(.test(unit: 1), last, plan.first.adding(days: 100), hour: 6)
-    add(.retireOldUnit, 0, plan.first.adding(days: 150), hour: 9)
-    add(.retireHearse, last, plan.first.adding(days: 200), hour: 9)
     for number in 0..<3 {
-      add(.spoilForm, number % counties.count, plan.first.adding(days: 50 + 90 * number), hour: 15, minute: 30)
+      let day = year.first.adding(days: 50 + 90 * number)
+      all.append(errand(.spoilForm, number % counties.count, day, hour: 15, minute: 30))
     }
-    add(.writeOffForm, 0, plan.first.adding(months: 9).adding(days: 14), hour: 16)
     for number in 0..<plan.cases / 40 {
-      let day = plan.first.adding(days: number.isMultiple(of: 2) ? 110 : 290)
-      add(.stocktake(round: number % 2 + 1, number: number / 2), 0, day, hour: 10)
+      let day = year.first.adding(days: number.isMultiple(of: 2) ? 110 : 290)
+      let round = year.number * 2 + number % 2 + 1
+      all.append(errand(.stocktake(round: round, number: number / 2), 0, day, hour: 10))
     }
     return all
+  }
+
+  private static func errand(
+    _ errand: HomeErrand,
+    _ county: Int,
+    _ day: Day,
+    hour: Int,
+    minute: Int = 0
+  ) -> (Moment, Errand) {
+    (Moment(day, hour: hour, minute: minute), .home(errand, county: county))
   }
 }
 
@@ -180,7 +199,7 @@ extension CityRun {
     case .writeOffForm:
       (type, stream) = ("StockWrittenOff", "stock/\(home.code)")
       data = [
-        "doc_no": .string("威民模拟核〔\(moment.day.civil.year)〕\(home.serial)号"),
+        "doc_no": .string("\(plan.city.short)民模拟核〔\(moment.day.civil.year)〕\(home.serial)号"),
         "forms": HomeEquipment.range(equipment.forms...equipment.forms), "reason": "lost",
       ]
     case .stocktake(let round, let number): return stocktake(round, number, moment)
@@ -190,8 +209,12 @@ extension CityRun {
 
   /// One of the portions that wait in the homes for their place; nil when there are not so many.
   private mutating func stocktake(_ round: Int, _ number: Int, _ moment: Moment) -> Record? {
-    let waiting = underWay.filter { !$0.value.custodies.isEmpty && $0.value.placedOn == nil }.keys.sorted()
-    guard number < waiting.count, let open = underWay[waiting[number]] else { return nil }
+    if number == 0 {
+      toCheck = underWay.filter { !$0.value.custodies.isEmpty && $0.value.placedOn == nil }.keys.sorted()
+    }
+    guard number < toCheck.count, let open = underWay[toCheck[number]], open.placedOn == nil, !open.isHandedOver else {
+      return nil
+    }
     let home = home(open.plan)
     return desk.record(
       "StocktakeChecked",

@@ -17,6 +17,8 @@ struct Layout: Sendable {
     let kind: Kind
     let level: String
     let county: Int
+    /// Where it was licensed: the county, as it was then.
+    let division: String
     let serial: Int
     let bodyBurial: Bool
     let sections: [Section]
@@ -44,10 +46,11 @@ struct Layout: Sendable {
   }
 
   /// Lays out a city; `scale` is in thousandths of one of 20,000 deaths a year.
-  init(city: City, scale: Int) {
+  init(city: City, scale: Int, on day: Day) {
     var drafts: [FacilityDraft] = []
     for (index, county) in city.counties.enumerated() {
-      drafts += FacilityDraft.all(county: county, index: index, cityCounty: index == 0)
+      let division = city.code(of: index, on: day)
+      drafts += FacilityDraft.all(county: county, division: division, index: index, cityCounty: index == 0)
     }
     let shares = city.counties.map { $0.population.value * 1000 / city.countyPopulation }
     var sectionsOf: [[Int]] = Array(
@@ -79,6 +82,7 @@ struct Layout: Sendable {
         kind: draft.kind,
         level: draft.level,
         county: draft.county,
+        division: draft.division,
         serial: serial + 1,
         bodyBurial: draft.bodyBurial,
         sections: sections
@@ -120,11 +124,12 @@ struct FacilityDraft {
   let kind: Layout.Kind
   let level: String
   let county: Int
+  let division: String
   let uses: [PlotUse]
   var bodyBurial = false
 
   /// The facilities of one county; the first county's are the city's own where it has such.
-  static func all(county: City.County, index: Int, cityCounty: Bool) -> [FacilityDraft] {
+  static func all(county: City.County, division: String, index: Int, cityCounty: Bool) -> [FacilityDraft] {
     func make(
       _ letters: String,
       _ number: Int,
@@ -136,12 +141,13 @@ struct FacilityDraft {
       bodyBurial: Bool = false
     ) -> FacilityDraft {
       FacilityDraft(
-        code: "\(county.code)-\(letters)-\(Digits.padded(number, 2))",
+        code: "\(division)-\(letters)-\(Digits.padded(number, 2))",
         nameZh: "\(county.nameZh)\(zh)（模拟）",
         nameEn: "\(county.nameEn) \(en) (simulated)",
         kind: kind,
         level: level,
         county: index,
+        division: division,
         uses: uses,
         bodyBurial: bodyBurial
       )
@@ -168,39 +174,39 @@ struct FacilityDraft {
         [.flatStone, .double, .wall, .treePool, .flowerPool, .lawnPool, .deepPool]
       ),
     ]
-    for number in 1...county.commercialCemeteries {
+    for number in 0..<county.commercialCemeteries {
       all.append(
         make(
           "GM",
-          number,
-          "第\(number)经营性公墓",
-          "Commercial Cemetery No. \(number)",
+          number + 1,
+          "第\(number + 1)经营性公墓",
+          "Commercial Cemetery No. \(number + 1)",
           .commercialCemetery,
           upper,
           [.single, .double, .family, .wall, .treePool]
         )
       )
     }
-    for number in 1...county.townCemeteries {
+    for number in 0..<county.townCemeteries {
       all.append(
         make(
           "ZM",
-          number,
-          "第\(number)镇级公益性公墓",
-          "Town Cemetery No. \(number)",
+          number + 1,
+          "第\(number + 1)镇级公益性公墓",
+          "Town Cemetery No. \(number + 1)",
           .publicCemetery,
           "town",
           [.flatStone, .double, .treePool]
         )
       )
     }
-    for number in 1...county.villageCemeteries {
+    for number in 0..<county.villageCemeteries {
       all.append(
         make(
           "CM",
-          number,
-          "第\(number)村级公益性公墓",
-          "Village Cemetery No. \(number)",
+          number + 1,
+          "第\(number + 1)村级公益性公墓",
+          "Village Cemetery No. \(number + 1)",
           .publicCemetery,
           "village",
           [.single, .double]

@@ -25,9 +25,14 @@ struct OpeningBook: Sendable {
 
   /// Lines of the whole book.
   static func count(_ plan: CityPlan) -> Int {
-    let general = 1 + 1 + plan.city.counties.count + plan.policies.filter { isOld($0.data, plan) }.count
+    // The divisions of old, and the zone.
+    let general =
+      2 + plan.city.changes.filter { $0.on < plan.first }.count
+      + populations(plan.city).filter { $0.population.asOf < plan.first }.count
+      + plan.policies.filter { isOld($0.data, plan) }.count
     return plan.layout.facilities.reduce(general) { sum, facility in
-      sum + 1 + (facility.kind == .funeralHome ? HomeEquipment(plan, county: facility.county).openingLines : 0)
+      sum + 1 + FacilityErrand.opening(facility, plan).count
+        + (facility.kind == .funeralHome ? HomeEquipment(plan, county: facility.county).openingLines : 0)
         + facility.sections.reduce(0) { lines, section in
           lines + 1 + (0..<section.rows).reduce(0) { $0 + runs(section, row: $1).count } + (section.blocksOne ? 1 : 0)
         }
@@ -43,11 +48,7 @@ struct OpeningBook: Sendable {
     let city = plan.city
     let bureau = "\(city.code)-MZ"
     let start = Moment(opening, hour: 9)
-    let divisions: JSON = .array(
-      ([(city.code, city.nameZh, city.nameEn)] + city.counties.map { ($0.code, $0.nameZh, $0.nameEn) }).map {
-        ["code": .string($0.0), "name_en": .string($0.2), "name_zh": .string($0.1)]
-      }
-    )
+    let oldest = city.changes.first?.on.adding(days: -1) ?? city.population.asOf
     var records = [
       desk.record(
         "DivisionChanged",
@@ -56,28 +57,30 @@ struct OpeningBook: Sendable {
         from: bureau,
         by: "data-01",
         [
-          "effective_on": .day(city.population.asOf), "from_codes": [], "op": "create",
-          "source":
-            "GB/T 2260 县级以上行政区划代码；2020年第七次全国人口普查时的区划 (as at the 2020 census; earlier changes are not in this register)",
-          "to": divisions,
+          "effective_on": .day(oldest), "from_codes": [], "op": "create",
+          "source": "GB/T 2260 县级以上行政区划代码；此前的变更不在本登记内 (earlier changes are not in this register)",
+          "to": Self.list(city.divisions(on: oldest)),
         ]
       )
     ]
-    let figures = [(city.code, city.population)] + city.counties.map { ($0.code, $0.population) }
-    for (number, (code, population)) in figures.enumerated() {
-      records.append(
-        desk.record(
-          "PopulationImported",
-          on: "reference/population",
-          at: start.adding(minutes: 5 + number),
-          from: bureau,
-          by: "data-01",
-          [
-            "as_of": .day(population.asOf), "division": .string(code), "source": .string(population.source),
-            "value": .integer(population.value), "year": .integer(population.year),
-          ]
-        )
+    for (number, change) in city.changes.enumerated() where change.on < plan.first {
+      records.append(Self.changed(change, city, at: start.adding(minutes: 1 + number), &desk))
+    }
+    records.append(
+      desk.record(
+        "ZoneDesignated",
+        on: "reference/zones",
+        at: start.adding(minutes: 4),
+        from: bureau,
+        by: "data-01",
+        [
+          "division": .string(city.code), "doc_no": .string("\(city.short)政模拟〔\(opening.civil.year - 10)〕1号"),
+          "from": .day(opening.adding(months: -120)), "zone": "cremation",
+        ]
       )
+    )
+    for (number, figure) in Self.populations(city).enumerated() where figure.population.asOf < plan.first {
+      records.append(Self.imported(figure, city, at: start.adding(minutes: 5 + number), &desk))
     }
     for (number, policy) in plan.policies.filter({ Self.isOld($0.data, plan) }).enumerated() {
       records.append(
@@ -85,6 +88,51 @@ struct OpeningBook: Sendable {
       )
     }
     return records
+  }
+
+  private static func list(_ divisions: [City.Division]) -> JSON {
+    .array(
+      divisions.map { ["code": .string($0.code), "name_en": .string($0.nameEn), "name_zh": .string($0.nameZh)] }
+    )
+  }
+
+  static func changed(_ change: DivisionChange, _ city: City, at moment: Moment, _ desk: inout Desk) -> Record {
+    desk.record(
+      "DivisionChanged",
+      on: "reference/divisions",
+      at: moment,
+      from: "\(city.code)-MZ",
+      by: "data-01",
+      [
+        "effective_on": .day(change.on), "from_codes": .array(change.from.map { .string($0.code) }),
+        "op": .string(change.op), "source": .string(change.source), "to": list(city.names(of: change)),
+      ]
+    )
+  }
+
+  /// The figures that a registry imports, the whole city's first.
+  static func populations(_ city: City) -> [(code: String, population: City.Population)] {
+    [(city.code, city.population)] + city.counties.filter { $0.code != city.code }.map { ($0.code, $0.population) }
+  }
+
+  static func imported(
+    _ figure: (code: String, population: City.Population),
+    _ city: City,
+    at moment: Moment,
+    _ desk: inout Desk
+  ) -> Record {
+    let population = figure.population
+    return desk.record(
+      "PopulationImported",
+      on: "reference/population",
+      at: moment,
+      from: "\(city.code)-MZ",
+      by: "data-01",
+      [
+        "as_of": .day(population.asOf), "division": .string(figure.code), "source": .string(population.source),
+        "value": .integer(population.value), "year": .integer(population.year),
+      ]
+    )
   }
 
   static func published(
@@ -97,14 +145,14 @@ struct OpeningBook: Sendable {
   }
 
   private func facility(_ facility: Layout.Facility, _ desk: inout Desk) -> [Record] {
-    let county = plan.city.counties[facility.county]
     let slot = 28 * 86_400 / plan.layout.facilities.count
     var clock = Moment(opening.adding(days: 1), hour: 9).adding(seconds: (facility.serial - 1) * slot)
     let equipment = facility.kind == .funeralHome ? HomeEquipment(plan, county: facility.county) : nil
-    let lines = facility.sections.reduce(1 + (equipment?.openingLines ?? 0)) { $0 + $1.rows * 2 + 2 }
+    let papers = FacilityErrand.opening(facility, plan)
+    let lines = facility.sections.reduce(1 + papers.count + (equipment?.openingLines ?? 0)) { $0 + $1.rows * 2 + 2 }
     let pace = max(1, min(20, slot / lines))
-    let bureau = "\(county.code)-MZ"
-    let licensed = Day(number: 10_957 + facility.serial * 137 % 7_300)
+    let bureau = "\(facility.division)-MZ"
+    let licensed = plan.first.adding(days: -400 - facility.serial * 137 % 6_600)
     var records = [
       desk.record(
         "FacilityLicensed",
@@ -115,6 +163,12 @@ struct OpeningBook: Sendable {
         licence(facility, licensed)
       )
     ]
+    for paper in papers {
+      clock = clock.adding(seconds: pace)
+      records.append(
+        desk.record(paper.type, on: "facility/\(facility.code)", at: clock, from: bureau, by: "licence-01", paper.data)
+      )
+    }
     records +=
       equipment?.opening(licensed: licensed) { type, stream, data in
         clock = clock.adding(seconds: pace)
@@ -181,14 +235,15 @@ struct OpeningBook: Sendable {
       }
     let land = facility.sections.reduce(3_000) { $0 + Self.land($1) }
     return [
-      "body_burial_allowed": .bool(facility.bodyBurial), "division": .string(plan.city.counties[facility.county].code),
+      "body_burial_allowed": .bool(facility.bodyBurial), "division": .string(facility.division),
       "kind": .string(kind), "land_m2": .integer(land), "level": .string(facility.level),
-      "licence_no": .string("威民模拟〔\(licensed.civil.year)〕\(facility.serial)号"), "name_en": .string(facility.nameEn),
+      "licence_no": .string("\(plan.city.short)民模拟〔\(licensed.civil.year)〕\(facility.serial)号"),
+      "name_en": .string(facility.nameEn),
       "name_zh": .string(facility.nameZh), "nature": facility.isCommercial ? "commercial" : "public_benefit",
       "operator_uscc": .string(
         Identifiers.organisationCode(
           category: facility.isCommercial ? "91" : "12",
-          division: plan.city.counties[facility.county].code,
+          division: facility.division,
           serial: facility.serial
         )
       ), "valid_from": .day(licensed),
@@ -197,7 +252,9 @@ struct OpeningBook: Sendable {
 
   private func opened(_ section: Layout.Section, _ facility: Layout.Facility, _ licensed: Day) -> JSON {
     [
-      "approved_doc": .string("威民模拟〔\(licensed.civil.year + section.phase - 1)〕\(facility.serial)-\(section.phase)号"),
+      "approved_doc": .string(
+        "\(plan.city.short)民模拟〔\(licensed.civil.year + section.phase - 1)〕\(facility.serial)-\(section.phase)号"
+      ),
       "designed_units": .integer(section.units), "eco": .bool(section.use.isEco),
       "land_m2": .integer(Self.land(section)), "name_zh": .string("\(section.phase)期\(section.use.nameZh)"),
       "phase": .integer(section.phase), "plot_kind": .string(section.use.kind),

@@ -28,6 +28,8 @@ public struct Tally: Equatable, Sendable {
     public var granted = 0
     /// With ashes in at least one place.
     public var occupied = 0
+    /// Given up for good.
+    public var decommissioned = 0
     /// In all that were created.
     public var places = 0
     /// With ashes in them.
@@ -38,6 +40,9 @@ public struct Tally: Equatable, Sendable {
 
   public var lines = 0
   public var linesByType: [String: Int] = [:]
+  /// Events of types that senders use too, which the registry adds by itself: duplicates that end with a merger, plots
+  /// of rights given back.
+  public var derived: [String: Int] = [:]
   public var cases = 0
   public var cremations = 0
   /// Portions taken into custody; those neither placed nor scattered are still there.
@@ -49,13 +54,20 @@ public struct Tally: Equatable, Sendable {
   public var claimsApproved = 0
   public var claimsRejected = 0
   public var claimsPaid = 0
+  /// What was paid in all, that which came back too.
   public var paidFen = 0
+  public var recoveredFen = 0
+  /// Decisions on free services, those reversed too, and what homes were paid for them.
+  public var waivers = 0
+  public var settledFen = 0
   /// Services delivered, by item code, and what they cost by the price list.
   public var services: [String: Int] = [:]
   public var servicesFen: [String: Int] = [:]
   /// Conclusions of annual inspections, by result.
   public var conclusions: [String: Int] = [:]
   public var units: [UnitKey: Units] = [:]
+  /// Streams of what was planted for auditors to find.
+  public var planted: [Fraud: [String]] = [:]
   /// Cases by the county of their funeral home.
   public var casesByCounty: [String: Int] = [:]
 

@@ -9,7 +9,7 @@ struct Qingming: AsyncParsableCommand {
       Every query takes --json. Exit status: 0 done; 1 failed; 2 some submissions were refused; 3 not found; 64 wrong use.
 
       Examples:
-        qingming run                          a simulated year of Weihai, served at http://127.0.0.1:8080
+        qingming run                          a simulated year of four cities, served at http://127.0.0.1:8080
         qingming submit events.ndjson         submit CloudEvents, one a line; safe to run again
         qingming capacity --by facility       places left, by facility
         qingming log tail --follow            events as they are stored

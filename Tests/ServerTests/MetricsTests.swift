@@ -26,7 +26,7 @@ import Testing
       failures: 1,
       state: "failing"
     )
-    let lines = metrics.text(head: 42, standings: [standing]).split(separator: "\n")
+    let lines = metrics.text([.init(city: "weihai", head: 42, standings: [standing])]).split(separator: "\n")
     let labels = #"method="GET",route="/v1/cases/{id}",status="404""#
     for line in [
       #"qingming_http_request_duration_seconds_bucket{\#(labels),le="0.0025"} 0"#,
@@ -37,10 +37,11 @@ import Testing
       #"qingming_submissions_total{outcome="accepted",rule=""} 1"#,
       #"qingming_submissions_total{outcome="refused",rule="D6"} 2"#,
       "qingming_submission_failures_total 1", "qingming_submission_last_failed 1", "qingming_database_up 1",
-      "qingming_log_position 42", #"qingming_projection_position{projection="plot_capacity"} 40"#,
-      #"qingming_projection_lag_events{projection="plot_capacity"} 2"#,
-      #"qingming_projection_lag_seconds{projection="plot_capacity"} 3"#,
-      #"qingming_projection_failing{projection="plot_capacity"} 1"#,
+      #"qingming_log_position{city="weihai"} 42"#,
+      #"qingming_projection_position{city="weihai",projection="plot_capacity"} 40"#,
+      #"qingming_projection_lag_events{city="weihai",projection="plot_capacity"} 2"#,
+      #"qingming_projection_lag_seconds{city="weihai",projection="plot_capacity"} 3"#,
+      #"qingming_projection_failing{city="weihai",projection="plot_capacity"} 1"#,
     ] {
       #expect(lines.contains(line[...]), "\(line)")
     }
@@ -84,7 +85,7 @@ import Testing
     let text = try await client.get("/metrics").text
     let samples = try await PrometheusJudge.samples(in: text)
     #expect(samples.contains("qingming_submissions_total outcome=accepted,rule= 2.0"))
-    #expect(samples.contains("qingming_projection_lag_events projection=plot_capacity 2.0"))
+    #expect(samples.contains("qingming_projection_lag_events city=weihai,projection=plot_capacity 2.0"))
     #expect(samples.count == text.split(separator: "\n").count { !$0.hasPrefix("#") })
   }
 }

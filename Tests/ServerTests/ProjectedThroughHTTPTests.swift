@@ -38,7 +38,7 @@ import Testing
     let page = try await story.client.get("/").text
     for text in ["371002", "生态葬区", "已是最新", "补助支付"] { #expect(page.contains(text), "\(text)") }
     let metrics = try await story.client.get("/metrics").text
-    #expect(metrics.contains(#"qingming_projection_lag_events{projection="plot_capacity"} 0"#))
+    #expect(metrics.contains(#"qingming_projection_lag_events{city="weihai",projection="plot_capacity"} 0"#))
   }
 
   private func project(_ database: TestDatabase, upTo position: Position) async throws {

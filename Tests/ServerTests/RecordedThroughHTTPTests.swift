@@ -77,7 +77,7 @@ import Testing
     let page = try await story.client.get("/")
     #expect(page.status == 200)
     #expect(page.text.contains("设施许可（备案）") && page.text.contains("facility/371002-BYG-01"))
-    #expect(try await story.client.get("/metrics").text.contains("qingming_log_position 1\n"))
+    #expect(try await story.client.get("/metrics").text.contains("qingming_log_position{city=\"weihai\"} 1\n"))
   }
 
   @Test func databaseAway() async throws {

@@ -23,18 +23,7 @@ import Testing
   @Test func aSmallCityHasEveryEventTypeThatIsSimulated() throws {
     let seen = Set(try SimulatedCity.lines(cases: 200).map(\.type))
     let notSimulated: Set = [
-      "AshesReleased", "AshesRelocated", "AshesStored", "BatchLineAdded", "BatchOpened", "BatchPaid",
-      "BatchReviewed", "BodyBuried", "BodyCollected", "BodyDonated", "BodyReleasedOut", "CaseClosed",
-      "ClaimAppealed", "ClaimPaymentFailed", "ClaimRecovered", "ClaimResubmitted", "ClaimReturned",
-      "ConclusionAppealed", "ConclusionRevised", "CremationCertificateReissued", "DeathCertificateReissued",
-      "DocumentFiled", "EcoFormMapPublished", "FacilityGraded", "FindingClosed", "FindingOpened", "IdentityResolved",
-      "InspectionSampled", "InspectorTieDeclared", "KeepingEnded", "KeepingExtended", "KeepingStarted",
-      "MaintenanceFundSet",
-      "OrderIssued", "PenaltyImposed", "PlotDecommissioned", "PlotResized", "PriceListPublished",
-      "RecoveryOpened", "RectificationOrdered", "RectificationOverdue", "ServiceAreaAssigned",
-      "ServiceCataloguePublished", "StorageRenewed",
-      "UseRightRenewed", "UseRightReturned", "UseRightSucceeded", "WaiverDecided", "WaiverReversed",
-      "ZoneDesignated", "FactCorrected", "EventVoided",
+      "EcoFormMapPublished", "EventVoided", "FactCorrected", "InspectorTieDeclared", "ServiceCataloguePublished",
     ]
     // The registry itself writes these.
     let derived: Set = ["AnomalyRaised", "AwardClaimed", "StockUsed", "UnitRan", "WaiverBatched"]

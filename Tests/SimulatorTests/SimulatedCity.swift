@@ -5,12 +5,27 @@ import Testing
 
 /// Cities for the tests, under the policies of the repository.
 enum SimulatedCity {
-  static func make(cases: Int, seed: UInt64 = 371_000) throws -> Simulation {
-    Simulation(cases: cases, seed: seed, policies: try policies())
+  static func make(
+    _ city: City = .weihai,
+    cases: Int,
+    years: Int = 1,
+    seed: UInt64 = 371_000,
+    from: Day? = nil,
+    frauds: Set<Fraud> = []
+  ) throws -> Simulation {
+    Simulation(city: city, cases: cases, years: years, seed: seed, policies: try policies(), from: from, frauds: frauds)
   }
 
-  static func lines(cases: Int, seed: UInt64 = 371_000) throws -> [JSON] {
-    try make(cases: cases, seed: seed).map { try JSON.parse($0, maximumBytes: 65_407) }
+  static func lines(
+    _ city: City = .weihai,
+    cases: Int,
+    years: Int = 1,
+    seed: UInt64 = 371_000,
+    from: Day? = nil
+  ) throws -> [JSON] {
+    try make(city, cases: cases, years: years, seed: seed, from: from).map {
+      try JSON.parse($0, maximumBytes: 65_407)
+    }
   }
 
   /// One year that several tests look at, made once.
@@ -32,6 +47,11 @@ extension JSON {
   func number(_ name: String) -> Int {
     guard case .integer(let value)? = self[name] else { return 0 }
     return Int(value)
+  }
+
+  var elements: [JSON] {
+    guard case .array(let values) = self else { return [] }
+    return values
   }
 
   var type: String { text("type") }

@@ -21,6 +21,9 @@ import Testing
     #expect(tally.claimsPaid == recount.types["ClaimPaid"])
     #expect(tally.claimsRejected == recount.types["ClaimRejected"])
     #expect(tally.paidFen == recount.paidFen)
+    #expect(tally.settledFen == recount.settledFen && tally.settledFen > 0)
+    #expect(tally.waivers == recount.types["WaiverDecided"])
+    #expect(tally.derived["PlotBlocked"] == recount.types["UseRightReturned"])
     #expect(tally.servicesFen == recount.servicesFen)
     #expect(Set(tally.conclusions.keys) == ["qualified", "basically_qualified", "unqualified", "deferred"])
   }
@@ -57,6 +60,10 @@ private struct Recount {
   var scatterings: [String: Int] = [:]
   var servicesFen: [String: Int] = [:]
   var paidFen = 0
+  var settledFen = 0
+  private var plots: [String: String] = [:]
+  private var lying: [String: String] = [:]
+  private var decommissioned: Set<String> = []
   private var divisions: [String: String] = [:]
   private var kinds: [String: String] = [:]
   private var laidOut: [Tally.UnitKey: Tally.Units] = [:]
@@ -83,9 +90,22 @@ private struct Recount {
     case "UseRightGranted":
       reserved.remove(data.text("plot_id"))
       granted.insert(data.text("plot_id"))
+      plots[String(subject.dropFirst(6))] = data.text("plot_id")
+    case "UseRightReturned":
+      let plot = plots[String(subject.dropFirst(6))] ?? ""
+      granted.remove(plot)
+      blocked.insert(plot)
+    case "PlotDecommissioned": decommissioned.insert(plot)
+    case "BodyBuried": places.insert("\(data.text("plot_id"))#1")
+    case "AshesRelocated":
+      if let old = lying[subject] { places.remove(old) }
+      if data["to_plot_id"] != nil { places.insert("\(data.text("to_plot_id"))#\(data.number("to_position_no"))") }
+    case "BatchPaid": settledFen += data.number("total_fen")
     case "AshesPlaced":
       placements[data.text("form"), default: 0] += 1
-      places.insert("\(data.text("plot_id"))#\(data.number("position_no"))")
+      let place = "\(data.text("plot_id"))#\(data.number("position_no"))"
+      places.insert(place)
+      lying[subject] = place
     case "AshesScattered": scatterings[data.text("form"), default: 0] += 1
     case "ClaimPaid": paidFen += data.number("amount_fen")
     case "ServiceItemDelivered": servicesFen[data.text("item_code"), default: 0] += data.number("list_fen")
@@ -97,6 +117,7 @@ private struct Recount {
     var all = laidOut
     for plot in blocked { all[key(plot), default: Tally.Units()].blocked += 1 }
     for plot in reserved { all[key(plot), default: Tally.Units()].reserved += 1 }
+    for plot in decommissioned { all[key(plot), default: Tally.Units()].decommissioned += 1 }
     for plot in granted { all[key(plot), default: Tally.Units()].granted += 1 }
     for place in places { all[key(place), default: Tally.Units()].placesTaken += 1 }
     for plot in Set(places.map { $0.split(separator: "#")[0] }) {

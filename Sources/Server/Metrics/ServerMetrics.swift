@@ -25,6 +25,13 @@ final class ServerMetrics: Sendable {
     }
   }
 
+  /// Where the log of one city and its read models stand.
+  struct Log {
+    let city: String
+    let head: Int64
+    let standings: [Standing]
+  }
+
   private struct State {
     var requests: [Request: Histogram] = [:]
     var submissions: [Submission: Int64] = [:]
@@ -55,15 +62,14 @@ final class ServerMetrics: Sendable {
     }
   }
 
-  /// Everything counted so far, the log's last position and the standings of the read models; these two are nil while the
-  /// database is away.
-  func text(head: Int64?, standings: [Standing]?) -> String {
+  /// Everything counted so far, and the logs that could be read: none while the database is away.
+  func text(_ logs: [Log]) -> String {
     let state = state.withLock { $0 }
     var text = PrometheusText()
     text.requests(state.requests)
     text.submissions(state.submissions, failures: state.failures, lastFailed: state.lastFailed)
-    text.database(head: head)
-    text.projections(standings ?? [])
+    text.database(logs)
+    text.projections(logs)
     return text.text
   }
 }
@@ -98,15 +104,15 @@ extension PrometheusText {
     sample("qingming_submission_last_failed", [:], lastFailed ? Int64(1) : 0)
   }
 
-  fileprivate mutating func database(head: Int64?) {
+  fileprivate mutating func database(_ logs: [ServerMetrics.Log]) {
     metric("qingming_database_up", .gauge, "1 if the log could be read for this answer.")
-    sample("qingming_database_up", [:], head == nil ? Int64(0) : 1)
-    guard let head else { return }
+    sample("qingming_database_up", [:], logs.isEmpty ? Int64(0) : 1)
+    if logs.isEmpty { return }
     metric("qingming_log_position", .counter, "Events in the log: the position of the last one.")
-    sample("qingming_log_position", [:], head)
+    for log in logs { sample("qingming_log_position", ["city": log.city], log.head) }
   }
 
-  fileprivate mutating func projections(_ standings: [Standing]) {
+  fileprivate mutating func projections(_ logs: [ServerMetrics.Log]) {
     let gauges: [(name: String, help: String, value: (Standing) -> Int64)] = [
       ("position", "The last event that the read model has applied.", { $0.position }),
       ("lag_events", "Events of the log that it has not applied yet.", { $0.head - $0.position }),
@@ -116,7 +122,11 @@ extension PrometheusText {
     for gauge in gauges {
       let name = "qingming_projection_\(gauge.name)"
       metric(name, .gauge, gauge.help)
-      for standing in standings { sample(name, ["projection": standing.model], gauge.value(standing)) }
+      for log in logs {
+        for standing in log.standings {
+          sample(name, ["city": log.city, "projection": standing.model], gauge.value(standing))
+        }
+      }
     }
   }
 }

@@ -13,6 +13,14 @@ enum Language: String, Sendable {
   /// The `lang` attribute of HTML.
   var tag: String { self == .chinese ? "zh-CN" : "en" }
 
+  var other: Language { self == .chinese ? .english : .chinese }
+
+  /// The address of a city's page, or of the first page, in this language.
+  func page(of city: String?) -> String {
+    let parameters = [city.map { "city=\($0)" }, self == .english ? "lang=en" : nil].compactMap(\.self)
+    return parameters.isEmpty ? "/" : "/?" + parameters.joined(separator: "&")
+  }
+
   func choose(_ text: Bilingual) -> String { self == .chinese ? text.zh : text.en }
 
   /// A row's `<name>_zh` or `<name>_en`; the other one, then `fallback`, where it has none.

@@ -53,6 +53,10 @@ struct OverviewModel {
   let en: Bool
   let lang: String
   let office: String
+  /// Where this page is in the other language, and where all cities are when there are more.
+  let other: String
+  let allCities: String?
+  let city: String?
   let isSimulated: Bool
   let head: String
   let shownAt: String
@@ -64,11 +68,20 @@ struct OverviewModel {
   let items: [Item]
   let events: [Event]
 
-  init(_ overview: Overview, office: Office, language: Language, shownAt: PostgresTimestamp) {
+  init(
+    _ overview: Overview,
+    office: Office,
+    isOneOfMany: Bool,
+    language: Language,
+    shownAt: PostgresTimestamp
+  ) {
     zh = language == .chinese
     en = language == .english
     lang = language.tag
     self.office = language.choose(office.name)
+    city = isOneOfMany ? office.id : nil
+    other = language.other.page(of: city)
+    allCities = isOneOfMany ? language.page(of: nil) : nil
     isSimulated = office.isSimulated
     head = Figures.grouped(overview.head)
     self.shownAt = Figures.time(shownAt)

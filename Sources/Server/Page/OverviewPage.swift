@@ -2,19 +2,37 @@ import Mustache
 import Postgres
 import Registry
 
-/// The first page as HTML. The template escapes whatever it inserts.
+/// The first page as HTML: of one city, or the table of several. The template escapes whatever it inserts.
 struct OverviewPage: Sendable {
   private let page: MustacheTemplate
+  private let cities: MustacheTemplate
   private let failure: MustacheTemplate
 
   /// - Throws: when a template is not Mustache, which a test rules out.
   init() throws {
     page = try MustacheTemplate(string: PageTemplates.overview)
+    cities = try MustacheTemplate(string: PageTemplates.cities)
     failure = try MustacheTemplate(string: PageTemplates.failure)
   }
 
-  func html(_ overview: Overview, office: Office, language: Language, shownAt: PostgresTimestamp) -> String {
-    page.render(OverviewModel(overview, office: office, language: language, shownAt: shownAt))
+  func html(
+    _ overview: Overview,
+    of office: Office,
+    isOneOfMany: Bool,
+    language: Language,
+    shownAt: PostgresTimestamp
+  ) -> String {
+    page.render(
+      OverviewModel(overview, office: office, isOneOfMany: isOneOfMany, language: language, shownAt: shownAt)
+    )
+  }
+
+  func html(
+    _ overviews: [(office: Office, overview: Overview)],
+    language: Language,
+    shownAt: PostgresTimestamp
+  ) -> String {
+    cities.render(CitiesModel(overviews, language: language, shownAt: shownAt))
   }
 
   /// What stands in its place while nothing can be read.

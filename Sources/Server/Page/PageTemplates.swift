@@ -17,7 +17,7 @@ enum PageTemplates {
     <h1>{{#zh}}{{office}}殡葬登记{{/zh}}{{#en}}Funeral and cemetery registry of {{office}}{{/en}}</h1>
     <p>{{#zh}}死亡、火化、骨灰安放、惠民补助与公墓年检：每件事登记一次，永不改写，随时可查{{/zh}}{{#en}}Deaths, cremation, ashes, subsidies and cemetery inspections: each thing recorded once, never rewritten, open to inspection{{/en}}</p>
     </div>
-    <nav aria-label="{{#zh}}语言{{/zh}}{{#en}}Language{{/en}}">{{#zh}}<a href="/?lang=en" lang="en" hreflang="en">English</a>{{/zh}}{{#en}}<a href="/" lang="zh-CN" hreflang="zh-CN">中文</a>{{/en}}</nav>
+    <nav aria-label="{{#zh}}语言{{/zh}}{{#en}}Language{{/en}}">{{#allCities}}<a href="{{allCities}}">{{#zh}}全部城市{{/zh}}{{#en}}All cities{{/en}}</a> · {{/allCities}}{{#zh}}<a href="{{other}}" lang="en" hreflang="en">English</a>{{/zh}}{{#en}}<a href="{{other}}" lang="zh-CN" hreflang="zh-CN">中文</a>{{/en}}</nav>
     </div>
     </header>
     <main>
@@ -122,7 +122,7 @@ enum PageTemplates {
     </main>
     <footer>
     <p>{{#zh}}时间均为北京时间，本页生成于 {{shownAt}}。本服务只应答本机，尚未设登录。{{/zh}}{{#en}}Times are those of China (UTC+8); this page was made at {{shownAt}}. This server answers this machine only and has no sign-in yet.{{/en}}</p>
-    <p>{{#zh}}数据接口：{{/zh}}{{#en}}Data: {{/en}}<a href="/v1/capacity">/v1/capacity</a> · <a href="/openapi.yaml">/openapi.yaml</a> · <a href="/metrics">/metrics</a></p>
+    <p>{{#zh}}数据接口：{{/zh}}{{#en}}Data: {{/en}}<a href="/v1/capacity{{#city}}?city={{city}}{{/city}}">/v1/capacity</a> · <a href="/openapi.yaml">/openapi.yaml</a> · <a href="/metrics">/metrics</a></p>
     </footer>
     </body>
     </html>

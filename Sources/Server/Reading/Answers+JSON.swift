@@ -9,6 +9,20 @@ extension ModelRows {
   }
 }
 
+/// What several cities answer to one question.
+public enum CityAnswers {
+  /// Of one city its own answer, of several `{"by", "cities": [{"city", …}]}`, for each has a log and a position of its own.
+  public static func json(_ answers: [(city: String, rows: ModelRows)], by grouping: String) -> JSON {
+    if answers.count == 1, let only = answers.first { return only.rows.json(by: grouping) }
+    let cities = answers.map { answer -> JSON in
+      guard case .object(var object) = answer.rows.json(by: grouping) else { return .null }
+      object["city"] = .string(answer.city)
+      return .object(object)
+    }
+    return ["by": .string(grouping), "cities": .array(cities)]
+  }
+}
+
 extension CaseEntitlement {
   /// `{"case", "items": [{…, "criteria": […]}], "asOf", "lag"}`, nil when the read model knows no such case.
   public func json(of id: String) -> JSON? {

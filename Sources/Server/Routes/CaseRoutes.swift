@@ -5,13 +5,14 @@ import Registry
 
 /// `GET /v1/cases/{id}`: the state of a case and its events, as they are stored. The log holds no personal data in clear.
 struct CaseRoutes<Context: RequestContext>: Sendable {
-  let cases: any CaseFiles
+  let services: Services
 
   func show(_ request: Request, _ context: Context) async throws -> Response {
     // What is no code cannot be a case's id.
-    guard let id = context.parameters.get("id").flatMap({ Code($0) }), let file = try await cases.caseFile(id) else {
-      throw Problem.noSuchCase()
+    guard let id = context.parameters.get("id").flatMap({ Code($0) }) else { throw Problem.noSuchCase() }
+    for city in try services.cities(for: request) {
+      if let file = try await city.cases.caseFile(id) { return Response(json: try file.json()) }
     }
-    return Response(json: try file.json())
+    throw Problem.noSuchCase()
   }
 }

@@ -11,17 +11,22 @@ struct OperationRoutes<Context: RequestContext>: Sendable {
     Response(json: ["status": "ok"])
   }
 
-  /// The database can be reached, and the log's tables are there.
+  /// The database can be reached, and the log's tables are there; `head` counts the events of every city.
   func readiness(_ request: Request, _ context: Context) async throws -> Response {
-    let head = try await services.reading.head()
+    var head: Int64 = 0
+    for city in services.cities { head += try await city.reading.head() }
     return Response(json: ["status": "ready", "head": .integer(head)])
   }
 
   func metrics(_ request: Request, _ context: Context) async -> Response {
     // Without the database there is still something to say.
-    let head = try? await services.reading.head()
-    let standings = try? await services.reading.standings()
-    let text = services.metrics.text(head: head, standings: standings)
+    var logs: [ServerMetrics.Log] = []
+    for city in services.cities {
+      guard let head = try? await city.reading.head() else { continue }
+      let standings = try? await city.reading.standings()
+      logs.append(ServerMetrics.Log(city: city.office.id, head: head, standings: standings ?? []))
+    }
+    let text = services.metrics.text(logs)
     return Response(bytes: Array(text.utf8), type: "text/plain; version=0.0.4; charset=utf-8")
   }
 

@@ -5,9 +5,7 @@ import Postgres
 
 /// `/`, the first page, and its style.
 struct PageRoutes<Context: RequestContext>: Sendable {
-  let office: Office
-  let reading: any Reading
-  let page: OverviewPage
+  let services: Services
 
   static var newestEvents: Int { 15 }
 
@@ -15,14 +13,12 @@ struct PageRoutes<Context: RequestContext>: Sendable {
     let language = Language(parameter: request.uri.queryParameters["lang"].map(String.init))
     let html: String
     let problem: Problem?
-    do throws(ReadError) {
-      let overview = try await reading.overview(newest: Self.newestEvents)
-      html = page.html(overview, office: office, language: language, shownAt: .now)
+    do throws(Problem) {
+      html = try await page(of: try services.cities(for: request), in: language)
       problem = nil
     } catch {
-      let standIn = Problem(error)
-      html = page.html(standIn, language: language)
-      problem = standIn
+      html = services.page.html(error, language: language)
+      problem = error
     }
     var response = Response(
       bytes: Array(html.utf8),
@@ -32,6 +28,24 @@ struct PageRoutes<Context: RequestContext>: Sendable {
     response.headers[.contentLanguage] = language.tag
     response.headers.append(contentsOf: problem?.headers ?? [:])
     return response
+  }
+
+  /// One city in full, or several in a table.
+  private func page(of cities: [CityDesk], in language: Language) async throws(Problem) -> String {
+    var overviews: [(office: Office, overview: Overview)] = []
+    do throws(ReadError) {
+      for city in cities {
+        let newest = cities.count == 1 ? Self.newestEvents : 0
+        overviews.append((city.office, try await city.reading.overview(newest: newest)))
+      }
+    } catch {
+      throw Problem(error)
+    }
+    if overviews.count == 1, let (office, overview) = overviews.first {
+      let isOneOfMany = services.cities.count > 1
+      return services.page.html(overview, of: office, isOneOfMany: isOneOfMany, language: language, shownAt: .now)
+    }
+    return services.page.html(overviews, language: language, shownAt: .now)
   }
 
   func style(_ request: Request, _ context: Context) -> Response {

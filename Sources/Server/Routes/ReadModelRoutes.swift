@@ -5,19 +5,26 @@ import Registry
 
 /// `GET /v1/capacity` and `GET /v1/entitlements/{case}`: what is projected, and the position that it stands at.
 struct ReadModelRoutes<Context: RequestContext>: Sendable {
-  let reading: any Reading
+  let services: Services
 
   func capacity(_ request: Request, _ context: Context) async throws -> Response {
     let grouping = try grouping(request)
-    let answer = try await reading.capacity(by: grouping)
-    return response(answer.standing, answer.json(by: grouping.rawValue))
+    let cities = try services.cities(for: request)
+    var answers: [(city: String, rows: ModelRows)] = []
+    for city in cities { answers.append((city.office.id, try await city.reading.capacity(by: grouping))) }
+    return response(answers.map(\.rows.standing), CityAnswers.json(answers, by: grouping.rawValue))
   }
 
   func entitlement(_ request: Request, _ context: Context) async throws -> Response {
     guard let id = context.parameters.get("case").flatMap({ Code($0) }) else { throw Problem.noSuchCase() }
-    let answer = try await reading.entitlement(of: id.text)
-    guard let json = answer.json(of: id.text) else { throw Problem.noSuchCase(asOf: answer.standing.position) }
-    return response(answer.standing, json)
+    let cities = try services.cities(for: request)
+    var position: Int64?
+    for city in cities {
+      let answer = try await city.reading.entitlement(of: id.text)
+      if let json = answer.json(of: id.text) { return response([answer.standing], json) }
+      position = cities.count == 1 ? answer.standing.position : nil
+    }
+    throw Problem.noSuchCase(asOf: position)
   }
 
   private func grouping(_ request: Request) throws(Problem) -> CapacityGrouping {
@@ -28,10 +35,13 @@ struct ReadModelRoutes<Context: RequestContext>: Sendable {
     return grouping
   }
 
-  private func response(_ standing: Standing, _ json: JSON) -> Response {
+  /// Positions of several logs are not told in the header, for there is one in each.
+  private func response(_ standings: [Standing], _ json: JSON) -> Response {
     var response = Response(json: json)
     response.headers[.cacheControl] = "no-store"
-    if let name = HTTPField.Name("As-Of-Position") { response.headers[name] = String(standing.position) }
+    if let name = HTTPField.Name("As-Of-Position"), standings.count == 1, let standing = standings.first {
+      response.headers[name] = String(standing.position)
+    }
     return response
   }
 }

@@ -13,11 +13,11 @@ struct RegistryRouter<Context: RequestContext>: Sendable {
       ProblemMiddleware<Context>()
       HostMiddleware<Context>()
     }
-    let submissions = SubmissionRoutes<Context>(reception: services.reception, metrics: services.metrics)
-    let cases = CaseRoutes<Context>(cases: services.cases)
-    let models = ReadModelRoutes<Context>(reading: services.reading)
+    let submissions = SubmissionRoutes<Context>(services: services)
+    let cases = CaseRoutes<Context>(services: services)
+    let models = ReadModelRoutes<Context>(services: services)
     let operation = OperationRoutes<Context>(services: services)
-    let pages = PageRoutes<Context>(office: services.office, reading: services.reading, page: services.page)
+    let pages = PageRoutes<Context>(services: services)
 
     add(.post, "/v1/submissions", to: router, submissions.submit)
     add(.get, "/v1/cases/{id}", to: router, cases.show)

@@ -5,27 +5,27 @@ import Hummingbird
 
 /// `POST /v1/submissions`.
 struct SubmissionRoutes<Context: RequestContext>: Sendable {
-  let reception: any Reception
-  let metrics: ServerMetrics
+  let services: Services
 
   func submit(_ request: Request, _ context: Context) async throws -> Response {
+    let city = try services.city(for: request)
     switch try await SubmissionBody.read(request) {
     case .single(let line):
-      let answers = try await answers(to: [line])
+      let answers = try await answers(to: [line], city)
       guard let answer = answers.first else { throw Problem.internalError }
       return try answer.response()
     case .several(let lines):
-      return try await answers(to: lines).response()
+      return try await answers(to: lines, city).response()
     }
   }
 
-  private func answers(to lines: [[UInt8]]) async throws(FrontDoorError) -> [Answer] {
+  private func answers(to lines: [[UInt8]], _ city: CityDesk) async throws(FrontDoorError) -> [Answer] {
     do throws(FrontDoorError) {
-      let answers = try await reception.submit(lines)
-      metrics.count(answers)
+      let answers = try await city.reception.submit(lines)
+      services.metrics.count(answers)
       return answers
     } catch {
-      metrics.countFailure()
+      services.metrics.countFailure()
       throw error
     }
   }

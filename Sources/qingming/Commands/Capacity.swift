@@ -11,6 +11,7 @@ struct Capacity: AsyncParsableCommand {
 
       Examples:
         qingming capacity
+        qingming capacity --city weihai
         qingming capacity --by division_as_then
         qingming capacity --by facility --json
       """
@@ -19,14 +20,21 @@ struct Capacity: AsyncParsableCommand {
   @Option(help: "division (as divisions are now), division_as_then (as the licences have them), facility or section.")
   var by: CapacityGrouping = .division
 
+  @OptionGroup var city: CityOption
   @OptionGroup var place: DataOptions
   @OptionGroup var output: JSONOption
 
   func run() async throws {
-    let registry = try await OpenRegistry.open(place, logger: .quiet)
-    let answer = try await registry.readModels().capacity(by: by)
+    let registry = try await OpenRegistry.open(place, cities: city.cities, logger: .quiet)
+    var answers: [(city: String, rows: ModelRows)] = []
+    for city in registry.cities { answers.append((city.id, try await city.readModels.capacity(by: by))) }
     await registry.close()
-    print(output.json ? answer.json(by: by.rawValue).line : Self.table(answer, by: by))
+    if output.json { return print(CityAnswers.json(answers, by: by.rawValue).line) }
+    for (city, answer) in zip(registry.cities, answers) {
+      print(
+        answers.count > 1 ? "\(city.name)\n\n\(Self.table(answer.rows, by: by))\n" : Self.table(answer.rows, by: by)
+      )
+    }
   }
 
   static func table(_ answer: ModelRows, by grouping: CapacityGrouping) -> String {

@@ -62,9 +62,13 @@ struct Database: AsyncParsableCommand {
         throw ExitCode(1)
       }
       let registry = try await OpenRegistry.open(place, logger: .quiet)
-      let head = try await registry.log.head().rawValue
+      var head: Int64 = 0
+      for city in registry.cities { head += try await city.log.head().rawValue }
       await registry.close()
-      print(output.json ? #"{"events":\#(head),"running":true}"# : "running, \(head) events in the log")
+      print(
+        output.json
+          ? #"{"events":\#(head),"running":true}"# : "running, \(head) events in \(registry.cities.count) logs"
+      )
     }
 
     private func isRunning() async throws -> Bool {

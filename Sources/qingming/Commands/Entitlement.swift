@@ -19,25 +19,32 @@ struct Entitlement: AsyncParsableCommand {
   @Argument(help: "A case's id; without one, the summary by service item.")
   var caseID: String?
 
+  @OptionGroup var city: CityOption
   @OptionGroup var place: DataOptions
   @OptionGroup var output: JSONOption
 
   func run() async throws {
-    let registry = try await OpenRegistry.open(place, logger: .quiet)
-    let models = registry.readModels()
-    guard let caseID else {
-      let answer = try await models.entitlementSummary()
+    let registry = try await OpenRegistry.open(place, cities: city.cities, logger: .quiet)
+    guard let caseID else { return try await printSummary(registry) }
+    for city in registry.cities {
+      let answer = try await city.readModels.entitlement(of: caseID)
+      guard let items = answer.items, let json = answer.json(of: caseID) else { continue }
       await registry.close()
-      print(output.json ? answer.json(by: "item").line : Self.summary(answer))
-      return
+      return print(output.json ? json.line : Self.table(items) + "\n" + answer.standing.sentence)
     }
-    let answer = try await models.entitlement(of: caseID)
     await registry.close()
-    guard let items = answer.items, let json = answer.json(of: caseID) else {
-      print("没有这个个案 no such case: \(caseID)")
-      throw ExitCode(3)
+    print("没有这个个案 no such case: \(caseID)")
+    throw ExitCode(3)
+  }
+
+  private func printSummary(_ registry: OpenRegistry) async throws {
+    var answers: [(city: String, rows: ModelRows)] = []
+    for city in registry.cities { answers.append((city.id, try await city.readModels.entitlementSummary())) }
+    await registry.close()
+    if output.json { return print(CityAnswers.json(answers, by: "item").line) }
+    for (city, answer) in zip(registry.cities, answers) {
+      print(answers.count > 1 ? "\(city.name)\n\n\(Self.summary(answer.rows))\n" : Self.summary(answer.rows))
     }
-    print(output.json ? json.line : Self.table(items) + "\n" + answer.standing.sentence)
   }
 
   static func summary(_ answer: ModelRows) -> String {

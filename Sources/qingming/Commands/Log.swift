@@ -15,7 +15,7 @@ struct Log: AsyncParsableCommand {
         Times are those of Beijing. With --json each line is the log's own line: {"event":…,"position":N,"recordedAt":"…"}.
 
         Examples:
-          qingming log tail --lines 20
+          qingming log tail --lines 20 --city weihai
           qingming log tail --after 0 --json > log.ndjson
           qingming log tail --follow --type CremationCompleted
         """
@@ -33,18 +33,20 @@ struct Log: AsyncParsableCommand {
     @Flag(help: "Wait for more.")
     var follow = false
 
+    @OptionGroup var city: CityOption
     @OptionGroup var place: DataOptions
     @OptionGroup var output: JSONOption
 
     func run() async throws {
-      let registry = try await OpenRegistry.open(place, logger: .quiet)
-      let head = try await registry.log.head()
+      let registry = try await OpenRegistry.open(place, cities: city.cities, logger: .quiet)
+      let log = try registry.onlyCity().log
+      let head = try await log.head()
       let start = Position(rawValue: after ?? max(0, head.rawValue - Int64(lines)))
       let filter = types.isEmpty ? nil : types
       let events =
         follow
-        ? registry.log.follow(after: start, types: filter, listeningOn: registry.configuration(role: "registry_app"))
-        : registry.log.events(after: start, types: filter)
+        ? log.follow(after: start, types: filter, listeningOn: registry.configuration(role: "registry_app"))
+        : log.events(after: start, types: filter)
       for try await event in events {
         print(output.json ? event.line : text(event))
         // A follower's reader wants each event when it happens, also through a pipe.

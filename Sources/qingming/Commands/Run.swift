@@ -12,18 +12,25 @@ import Simulator
 /// A whole registry from one command.
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Load a simulated year of Weihai and serve it until Ctrl-C",
+    abstract: "Load simulated cities and serve them until Ctrl-C",
     discussion: """
-      Creates and starts a private PostgreSQL, submits the city through the front door, prints capacity and entitlement, and
-      serves. Run again, it goes on where it stopped. Ctrl-C stops all that it started.
+      Creates and starts a private PostgreSQL, submits each city through a front door of its own, prints what is there, and
+      serves. Run again, it goes on where it stopped, city by city. Ctrl-C stops all that it started.
 
       Examples:
         qingming run
-        qingming run --cases 500 --port 0
+        qingming run --scale 1 --years 3 --city weihai
+        qingming run --scale 0.001 --port 0
       """
   )
 
-  @OptionGroup var city: CityOptions
+  @Option(
+    name: .customLong("city"),
+    help: ArgumentHelp("A city, may be given more than once; all if not: \(City.names).", valueName: "name")
+  )
+  var cities: [City] = []
+
+  @OptionGroup var options: SimulationOptions
 
   @Option(help: "Port on 127.0.0.1; 0 takes a free one.")
   var port = 8080
@@ -38,7 +45,7 @@ struct Run: AsyncParsableCommand {
 
   func run() async throws {
     say("清明 Qingming — 模拟数据，均为虚构 simulated data, all invented")
-    let registry = try await OpenRegistry.open(place, logger: .quiet)
+    let registry = try await OpenRegistry.open(place, cities: cities.isEmpty ? City.all : cities, logger: .quiet)
     let outcome = await Result { try await serve(registry) }
     try await registry.stop()
     if forget { try FileManager.default.removeItem(at: registry.installation.data) }
@@ -47,11 +54,11 @@ struct Run: AsyncParsableCommand {
   }
 
   private func serve(_ registry: OpenRegistry) async throws {
-    let door = try await registry.frontDoor()
+    let doors = try await registry.doors()
     let listening = AsyncStream.makeStream(of: LoopbackAddress.self)
-    let worker = try registry.worker()
-    let server = try registry.server(port: port, door: door) { listening.continuation.yield($0) }
-    let group = registry.serviceGroup([WorkerService(worker: worker), server])
+    let workers = try registry.workers()
+    let server = try registry.server(port: port, doors: doors) { listening.continuation.yield($0) }
+    let group = registry.serviceGroup(workers.map(WorkerService.init) + [server])
     try await withThrowingTaskGroup(of: Ended.self) { tasks in
       tasks.addTask {
         try await group.run()
@@ -59,7 +66,7 @@ struct Run: AsyncParsableCommand {
       }
       tasks.addTask {
         let address = await listening.stream.first { _ in true }
-        try await load(registry, door, worker, address)
+        try await load(registry, doors, workers, address)
         return .loading
       }
       do {
@@ -79,26 +86,42 @@ struct Run: AsyncParsableCommand {
 
   private func load(
     _ registry: OpenRegistry,
-    _ door: FrontDoor,
-    _ worker: ProjectionWorker,
+    _ doors: [FrontDoor],
+    _ workers: [ProjectionWorker],
     _ address: LoopbackAddress?
   ) async throws {
-    let loader = CityLoader(
-      simulation: try city.simulation(policies: registry.installation.policies),
-      door: door,
-      cursor: LoadCursor(in: registry.installation.data, city: city)
-    )
-    let tally = try await loader.load()
-    try await worker.wait(for: try await registry.log.head())
+    var tallies: [Tally] = []
+    for (city, door) in zip(registry.cities, doors) {
+      let loader = CityLoader(
+        city: city.city,
+        simulation: try options.simulation(of: city.city, policies: registry.installation.policies),
+        door: door,
+        cursor: LoadCursor(in: registry.installation.data, city.city, options)
+      )
+      tallies.append(try await loader.load())
+    }
+    for (city, worker) in zip(registry.cities, workers) { try await worker.wait(for: try await city.log.head()) }
 
-    let models = registry.readModels()
-    say("\n墓位容量 Plot capacity")
-    say(Capacity.table(try await models.capacity(by: .division), by: .division))
-    say("\n惠民殡葬 Free services")
-    say(Entitlement.summary(try await models.entitlementSummary()))
-    if verify { try await Verification(tally: tally, registry: registry).run() }
+    say("\n" + (try await summary(registry.cities)))
+    if verify {
+      for (city, tally) in zip(registry.cities, tallies) { try await Verification(tally: tally, registry: city).run() }
+    }
     guard !verify, let address else { return }
     say("\n请打开 open \(address)   （仅限本机 this machine only；Ctrl-C 停止 to stop）")
+  }
+
+  private func summary(_ cities: [CityRegistry]) async throws -> String {
+    var table = TextTable([
+      ("城市 city", .left), ("事件 events", .right), ("已建 created", .right), ("空闲 free", .right),
+      ("已葬 occupied", .right), ("剩余穴位 places left", .right), ("减免（元） waived CNY", .right),
+    ])
+    var all: [CitySummary] = []
+    for city in cities {
+      all.append(try await city.readModels.summary())
+      table.add([city.name] + all[all.count - 1].figures)
+    }
+    if all.count > 1 { table.add(["合计 total"] + CitySummary(adding: all).figures) }
+    return table.text
   }
 }
 

@@ -21,14 +21,16 @@ struct Serve: AsyncParsableCommand {
   @Flag(help: "Keep the read models up to date in this process too.")
   var work = false
 
+  @OptionGroup var city: CityOption
   @OptionGroup var place: DataOptions
 
   func run() async throws {
-    let registry = try await OpenRegistry.open(place, logger: .service)
-    let server = try registry.server(port: port, door: try await registry.frontDoor()) { address in
+    let registry = try await OpenRegistry.open(place, cities: city.cities, logger: .service)
+    let server = try registry.server(port: port, doors: try await registry.doors()) { address in
       say("listening on \(address) (only this machine: there is no sign-in yet)")
     }
-    try await registry.serviceGroup(work ? [WorkerService(worker: try registry.worker()), server] : [server]).run()
+    let workers = work ? try registry.workers().map(WorkerService.init) : []
+    try await registry.serviceGroup(workers + [server]).run()
     await registry.close()
   }
 }

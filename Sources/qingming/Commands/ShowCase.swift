@@ -23,13 +23,15 @@ struct ShowCase: AsyncParsableCommand {
   @Argument(help: "The case's id, as in its stream case/ID.")
   var id: String
 
+  @OptionGroup var city: CityOption
   @OptionGroup var place: DataOptions
   @OptionGroup var output: JSONOption
 
   func run() async throws {
     guard let code = Code(id) else { throw ValidationError("\(id) cannot be a case's id") }
-    let registry = try await OpenRegistry.open(place, logger: .quiet)
-    let file = try await registry.log.caseFile(code)
+    let registry = try await OpenRegistry.open(place, cities: city.cities, logger: .quiet)
+    var file: CaseFile?
+    for city in registry.cities where file == nil { file = try await city.log.caseFile(code) }
     await registry.close()
     guard let file else {
       print("没有这个个案 no such case: \(id)")

@@ -8,20 +8,27 @@ struct Simulate: AsyncParsableCommand {
     abstract: "Write a simulated city's submissions, one CloudEvents object a line",
     discussion: """
       The data are invented: no person, number or facility in them is real. The same city, scale and seed give the same bytes.
+      With --frauds, standard error has the streams of what was planted, a line for each kind.
 
       Examples:
-        qingming simulate --cases 200 > weihai.ndjson
-        qingming simulate --cases 200 | qingming submit -
+        qingming simulate --city weihai --scale 0.01 > weihai.ndjson
+        qingming simulate --city jinan --scale 0.01 | qingming submit - --city jinan
+        qingming simulate --city yantai --scale 0.01 --years 2 --from 2019-10-01 > yantai.ndjson
+        qingming simulate --city weihai --scale 0.02 --frauds odd-fuel,late-entry > audit.ndjson 2> planted.txt
       """
   )
 
-  @OptionGroup var city: CityOptions
+  @Option(help: ArgumentHelp("The city: \(City.names).", valueName: "name"))
+  var city = City.weihai
+
+  @OptionGroup var options: SimulationOptions
   @OptionGroup var place: DataOptions
 
   func run() async throws {
-    let simulation = try city.simulation(policies: place.installation().policies)
+    let simulation = try options.simulation(of: city, policies: place.installation().policies)
     var chunk = Data()
-    for line in simulation {
+    var lines = simulation.makeIterator()
+    while let line = lines.next() {
       chunk.append(contentsOf: line)
       chunk.append(UInt8(ascii: "\n"))
       if chunk.count > 1 << 16 {
@@ -30,5 +37,11 @@ struct Simulate: AsyncParsableCommand {
       }
     }
     try FileHandle.standardOutput.write(contentsOf: chunk)
+    let planted = lines.tally.planted.sorted { $0.key.rawValue < $1.key.rawValue }
+    for (fraud, streams) in planted {
+      try FileHandle.standardError.write(
+        contentsOf: Data("\(fraud.rawValue)\t\(streams.joined(separator: " "))\n".utf8)
+      )
+    }
   }
 }

@@ -17,7 +17,7 @@ struct Submit: AsyncParsableCommand {
       Exit status: 0 when all is stored, 2 when something was refused.
 
       Examples:
-        qingming submit 2026-03.ndjson
+        qingming submit 2026-03.ndjson --city weihai
         qingming submit - < 2026-03.ndjson
         qingming submit 2026-03.ndjson --json > answers.ndjson
         qingming submit 火化登记.csv --mapping cremations.mapping.json --refused 待改.csv
@@ -29,6 +29,7 @@ struct Submit: AsyncParsableCommand {
   @Option(help: "Write the lines that were refused to this new file.")
   var refused: String?
 
+  @OptionGroup var city: CityOption
   @OptionGroup var place: DataOptions
   @OptionGroup var output: JSONOption
 
@@ -37,9 +38,10 @@ struct Submit: AsyncParsableCommand {
   func run() async throws {
     var file = try SubmissionFile(input)
     var report = SubmissionReport(json: output.json, refused: try refused.map(RefusedFile.init), header: file.header)
-    let registry = try await OpenRegistry.open(place, logger: .quiet)
+    let registry = try await OpenRegistry.open(place, cities: city.cities, logger: .quiet)
     do {
-      try await submit(&file, through: try await registry.frontDoor(), &report)
+      let door = FrontDoor(log: try registry.onlyCity().log, hasher: try await registry.hasher())
+      try await submit(&file, through: door, &report)
     } catch {
       await registry.close()
       throw error

@@ -2,7 +2,7 @@ import ArgumentParser
 import Logging
 import ServiceLifecycle
 
-/// A worker that keeps the read models up to date.
+/// Workers that keep the read models of every city up to date.
 struct Work: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Keep the read models up to date until Ctrl-C",
@@ -18,7 +18,7 @@ struct Work: AsyncParsableCommand {
 
   func run() async throws {
     let registry = try await OpenRegistry.open(place, logger: .service)
-    try await registry.serviceGroup([WorkerService(worker: try registry.worker())]).run()
+    try await registry.serviceGroup(try registry.workers().map(WorkerService.init)).run()
     await registry.close()
   }
 }

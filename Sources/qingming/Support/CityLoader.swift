@@ -6,6 +6,7 @@ import Simulator
 
 /// Submits a simulated city through the front door, and goes on where an earlier run stopped.
 struct CityLoader {
+  let city: City
   let simulation: Simulation
   let door: FrontDoor
   let cursor: LoadCursor
@@ -25,7 +26,7 @@ struct CityLoader {
   func load() async throws -> Tally {
     let done = cursor.read()
     let total = simulation.estimatedCount
-    var bar = ProgressBar("载入 loading", unit: "lines", total: total, start: done)
+    var bar = ProgressBar("载入 loading \(city.nameZh) \(city.nameEn)", unit: "lines", total: total, start: done)
     var lines = simulation.makeIterator()
     var sent = 0
     while sent < done, lines.skip() { sent += 1 }
@@ -63,8 +64,8 @@ struct CityLoader {
 struct LoadCursor {
   let file: URL
 
-  init(in data: URL, city: CityOptions) {
-    file = data.appending(path: "loaded-weihai-\(city.cases)-\(city.seed)")
+  init(in data: URL, _ city: City, _ options: SimulationOptions) {
+    file = data.appending(path: "loaded-\(city.id)-\(options.name)")
   }
 
   func read() -> Int {

@@ -1,64 +1,69 @@
+import ArgumentParser
 import EventLog
 import Foundation
 import FrontDoor
 import Logging
 import Postgres
 import PrivateCluster
+import Registry
 import Simulator
 
-/// A registry with its database reachable and its schema in place.
+/// The database reachable, its schema in place, and the registries of the cities in it.
 struct OpenRegistry: Sendable {
   let installation: Installation
   /// Nil when the database is somebody else's server.
   let cluster: PrivateCluster?
   /// Whether this process has started the cluster, and so has to stop it.
   private let hasStartedCluster: Bool
-  let node: Node
+  /// Those of the cities that were asked for, or of all in the database.
+  let cities: [CityRegistry]
   let pool: ConnectionPool
-  let log: EventLog
   let logger: Logger
   private let database: String?
 
-  /// Starts the private cluster where one is used, and brings the schema up to date.
-  static func open(_ options: DataOptions, logger: Logger) async throws -> OpenRegistry {
+  /// Starts the private cluster where one is used, brings the schema up to date, and begins the registries of `wanted`; where
+  /// none is wanted, all that are there are opened, and Weihai's where there is none yet.
+  static func open(_ options: DataOptions, cities wanted: [City] = [], logger: Logger) async throws -> OpenRegistry {
     let installation = try options.installation()
     let cluster = options.database == nil ? try PrivateCluster(directory: installation.cluster) : nil
     let wasRunning = try await cluster?.isRunning() ?? true
     try await cluster?.start()
-    let registry = OpenRegistry(
-      installation: installation,
-      cluster: cluster,
-      hasStartedCluster: !wasRunning,
-      node: City.weihai.registryNode,
-      database: options.database,
-      logger: logger
-    )
+    let configuration = Self.configuration(cluster, options.database, user: "registry_app")
+    let pool = ConnectionPool(configuration, maximum: 8, logger: logger)
     do {
-      try await registry.migrate()
+      let owner = Self.configuration(cluster, options.database, user: "postgres")
+      try await DatabaseSchema.migrate(directory: installation.schemas, configuration: owner, logger: logger)
+      let cities = try await Self.cities(wanted, pool: pool, owner: owner, logger: logger)
+      return OpenRegistry(
+        installation: installation,
+        cluster: cluster,
+        hasStartedCluster: !wasRunning,
+        cities: cities.map { CityRegistry($0, pool: pool, logger: logger) },
+        pool: pool,
+        logger: logger,
+        database: options.database
+      )
     } catch {
-      try await registry.stop()
+      await pool.close()
+      if !wasRunning { try await cluster?.stop() }
       throw error
     }
-    return registry
   }
 
-  private init(
-    installation: Installation,
-    cluster: PrivateCluster?,
-    hasStartedCluster: Bool,
-    node: Node,
-    database: String?,
+  /// The cities to open, each with its node installed.
+  private static func cities(
+    _ wanted: [City],
+    pool: ConnectionPool,
+    owner: Configuration,
     logger: Logger
-  ) {
-    (self.installation, self.cluster, self.node) = (installation, cluster, node)
-    self.hasStartedCluster = hasStartedCluster
-    (self.database, self.logger) = (database, logger)
-    pool = ConnectionPool(
-      Self.configuration(cluster, database, user: "registry_app"),
-      maximum: 8,
-      logger: logger
-    )
-    log = EventLog(pool: pool, node: node, logger: logger)
+  ) async throws -> [City] {
+    let nodes = try await pool.query("SELECT node FROM registry.head").decode(Int32.self)
+    let there = City.all.filter { nodes.contains(Int32($0.node)) }
+    let cities = !wanted.isEmpty ? wanted : there.isEmpty ? [.weihai] : there
+    for city in cities where !nodes.contains(Int32(city.node)) {
+      try await DatabaseSchema.install(city.registryNode, name: city.nameEn, configuration: owner, logger: logger)
+    }
+    return cities
   }
 
   /// How `role` connects.
@@ -68,24 +73,19 @@ struct OpenRegistry: Sendable {
     Configuration(database ?? cluster?.connectionString() ?? "").with("user", user)
   }
 
-  private func migrate() async throws {
-    try await DatabaseSchema.migrate(
-      directory: installation.schemas,
-      configuration: configuration(role: "postgres"),
-      logger: logger
-    )
-    try await DatabaseSchema.install(
-      node,
-      name: City.weihai.nameEn,
-      configuration: configuration(role: "postgres"),
-      logger: logger
-    )
+  /// The city of a command that is about one.
+  func onlyCity() throws -> CityRegistry {
+    guard cities.count == 1, let city = cities.first else {
+      throw ValidationError("the database holds several cities: say --city \(cities.map(\.id).joined(separator: "|"))")
+    }
+    return city
   }
 
-  /// The door for submissions, with the key of this installation.
-  func frontDoor() async throws -> FrontDoor {
-    let isEmpty = try await log.head() == .start
-    return FrontDoor(log: log, hasher: try KeyFile(in: installation.data).hasher(mayCreate: isEmpty))
+  /// Turns personal numbers into keyed hashes, with the key of this installation.
+  func hasher() async throws -> KeyedHasher {
+    var isEmpty = true
+    for city in cities where isEmpty { isEmpty = try await city.log.head() == .start }
+    return try KeyFile(in: installation.data).hasher(mayCreate: isEmpty)
   }
 
   /// Ends the connections; the cluster goes on.
@@ -98,9 +98,4 @@ struct OpenRegistry: Sendable {
     await close()
     if hasStartedCluster { try await cluster?.stop() }
   }
-}
-
-extension City {
-  /// A city's registry is named by its division code.
-  var registryNode: Node { Node(rawValue: Int32(node)) }
 }

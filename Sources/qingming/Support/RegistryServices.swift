@@ -1,13 +1,9 @@
-import EventLog
 import Foundation
 import FrontDoor
 import Logging
-import Postgres
 import ProjectionEngine
-import Registry
 import Server
 import ServiceLifecycle
-import Simulator
 import UnixSignals
 
 /// A worker that stops when the services are asked to.
@@ -20,39 +16,28 @@ struct WorkerService: Service {
 }
 
 extension OpenRegistry {
-  /// The read models, as the reader of pages and queries sees them.
-  func readModels() -> ReadModels { ReadModels(pool: pool, node: node) }
-
-  /// A worker for every read model in Projections.
-  func worker() throws -> ProjectionWorker {
-    try ProjectionWorker(
-      directory: installation.projections,
-      configuration: configuration(role: "registry_worker"),
-      node: node,
-      logger: logger
-    )
-  }
-
   func server(
     port: Int,
-    door: FrontDoor,
+    doors: [FrontDoor],
     whenListening: @escaping @Sendable (LoopbackAddress) async -> Void
   ) throws -> RegistryServer {
     try RegistryServer(
       at: LoopbackAddress(port: port),
-      office: Office(
-        node: node,
-        name: Bilingual(zh: City.weihai.nameZh, en: City.weihai.nameEn),
-        isSimulated: true
-      ),
-      door: door,
-      log: log,
-      models: readModels(),
+      cities: zip(cities, doors).map { $0.desk($1) },
       contract: installation.root.appending(path: "Schemas/http/openapi.yaml"),
       logger: logger,
       whenListening: whenListening
     )
   }
+
+  /// A door for submissions to each city.
+  func doors() async throws -> [FrontDoor] {
+    let hasher = try await hasher()
+    return cities.map { FrontDoor(log: $0.log, hasher: hasher) }
+  }
+
+  /// Workers for every read model in Projections, on every city.
+  func workers() throws -> [ProjectionWorker] { try cities.map { try $0.worker(self) } }
 
   /// Runs services until they are asked to stop by Ctrl-C or SIGTERM.
   func serviceGroup(_ services: [any Service]) -> ServiceGroup {

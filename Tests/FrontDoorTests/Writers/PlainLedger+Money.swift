@@ -44,7 +44,8 @@ extension PlainLedger {
       let forms = claim.ashes.map { ashes[$0]?.form ?? "" }
       expect(forms.allSatisfy { $0 == "sea" || $0 == "tree" }, entry, "the forms are \(forms)")
       (claim.stage, claim.approvedFen) = ("approved", entry.data.number("amount_fen"))
-    case ("ClaimRejected", "submitted"), ("ClaimRejected", "verified"): claim.stage = "rejected"
+    case ("ClaimRejected", "submitted"), ("ClaimRejected", "verified"), ("ClaimRejected", "approved"):
+      claim.stage = "rejected"
     case ("ClaimPaid", "approved"):
       expect(entry.data.number("amount_fen") == claim.approvedFen, entry, "not as approved")
       expect(references.insert(entry.data.text("pay_ref")).inserted, entry, "the reference twice")

@@ -18,6 +18,10 @@ final class StubReception: Reception {
     self.answer = answer
   }
 
+  static func accepting() -> StubReception {
+    StubReception { _, _ in Answer(id: nil, outcome: .accepted(.example())) }
+  }
+
   var received: [[UInt8]] { lines.withLock { $0 } }
 
   func submit(_ lines: [[UInt8]]) async throws(FrontDoorError) -> [Answer] {
@@ -130,22 +134,38 @@ extension Refusal {
   }
 }
 
+extension CityDesk {
+  /// Another city beside the one of `Services.stub`.
+  static func jinan(
+    reception: any Reception = StubReception.accepting(),
+    reading: any Reading = StubReading()
+  ) -> CityDesk {
+    let office = Office(
+      node: Node(rawValue: 370_100),
+      id: "jinan",
+      name: Bilingual(zh: "济南市", en: "Jinan"),
+      isSimulated: true
+    )
+    return CityDesk(office: office, reception: reception, cases: StubCases(), reading: reading)
+  }
+}
+
 extension Services {
   static func stub(
-    reception: any Reception = StubReception { _, _ in Answer(id: nil, outcome: .accepted(.example())) },
+    reception: any Reception = StubReception.accepting(),
     cases: any CaseFiles = StubCases(),
     reading: any Reading = StubReading(),
-    isSimulated: Bool = true
+    isSimulated: Bool = true,
+    others: [CityDesk] = []
   ) throws -> Services {
-    Services(
-      office: Office(
-        node: Node(rawValue: 371_000),
-        name: Bilingual(zh: "威海市", en: "Weihai"),
-        isSimulated: isSimulated
-      ),
-      reception: reception,
-      cases: cases,
-      reading: reading,
+    let office = Office(
+      node: Node(rawValue: 371_000),
+      id: "weihai",
+      name: Bilingual(zh: "威海市", en: "Weihai"),
+      isSimulated: isSimulated
+    )
+    return Services(
+      cities: [CityDesk(office: office, reception: reception, cases: cases, reading: reading)] + others,
       contract: Array(try Data(contentsOf: Repository.root.appending(path: "Schemas/http/openapi.yaml"))),
       page: try OverviewPage()
     )

@@ -19,8 +19,12 @@ struct TestClient {
     try await send(.get, path, host: host)
   }
 
-  func submit(_ body: [UInt8], type: String? = "application/json") async throws -> TestResponse {
-    try await send(.post, "/v1/submissions", headers: type.map { [.contentType: $0] } ?? [:], body: body)
+  func submit(
+    _ body: [UInt8],
+    to path: String = "/v1/submissions",
+    type: String? = "application/json"
+  ) async throws -> TestResponse {
+    try await send(.post, path, headers: type.map { [.contentType: $0] } ?? [:], body: body)
   }
 
   func send(
