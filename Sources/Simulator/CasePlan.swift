@@ -12,6 +12,7 @@ struct CasePlan: Sendable {
     case stored, storageRenewed, handedOver(elsewhere: Bool)
     case nicheGranted, relocated, rightReturned, cleared
     case waived(isFinal: Bool), waiverReversed
+    case certificateCorrected, itemTwice, itemVoided
     case returned, resubmitted, appealed, paymentFailed
     case recoveryFound, recoveryOpened, recovered, findingClosed
   }
@@ -57,6 +58,10 @@ struct CasePlan: Sendable {
   /// Of somebody registered elsewhere.
   var hasPermit: Bool { hukou != residence && index.isMultiple(of: 2) && fraud == nil }
   var isMovedInKeeping = false
+  /// The hour of death is first written down wrongly.
+  var isCorrected: Bool { index % 397 == 41 }
+  /// A service is entered twice.
+  var isEnteredTwice: Bool { index % 401 == 43 }
   var isReissued = false
   var isWaiverReversed = false
   var relocation: Relocation?

@@ -12,7 +12,7 @@ struct CasePlanner: Sendable {
   /// Where people from elsewhere are from.
   private let elsewhere: [(weight: Int, element: String)]
   let couples: Couples
-  let freeServices: FreeServices?
+  let freeServices: [FreeServices]
   /// In the order of their names, so that it never depends on hashing.
   let frauds: [Fraud]
   private let counties: [(weight: Int, element: Int)]
@@ -26,7 +26,7 @@ struct CasePlanner: Sendable {
     city: City,
     awards: [Award],
     frauds: Set<Fraud>,
-    freeServices: FreeServices?,
+    freeServices: [FreeServices],
     voyages: Voyages
   ) {
     self.freeServices = freeServices

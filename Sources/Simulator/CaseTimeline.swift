@@ -27,6 +27,11 @@ extension CasePlanner {
       plan.then(.secondReport, at: checked.adding(minutes: 45))
       if !unknown { plan.then(.secondClosed, at: checked.adding(minutes: 100)) }
     }
+    if plan.isCorrected { plan.then(.certificateCorrected, at: checked.adding(minutes: 110)) }
+    if plan.isEnteredTwice {
+      plan.then(.itemTwice, at: checked.adding(minutes: 112))
+      plan.then(.itemVoided, at: checked.adding(minutes: 115))
+    }
     if plan.isMovedInKeeping {
       plan.then(.keepingEnded, at: checked.adding(minutes: 130))
       plan.then(.keepingStarted(2), at: checked.adding(minutes: 135))
@@ -85,7 +90,9 @@ extension CasePlanner {
   }
 
   /// Whether some rule of the free services holds.
-  func hasWaiver(_ plan: CasePlan) -> Bool { freeServices?.rules.contains { $0.covers(plan.facts) } == true }
+  func hasWaiver(_ plan: CasePlan) -> Bool {
+    freeServices.of(death: plan.death.day)?.rules.contains { $0.covers(plan.facts) } == true
+  }
 
   private func layWaiver(_ plan: inout CasePlan, _ day: Day, _ random: inout SeededRandom) {
     guard hasWaiver(plan) else { return }

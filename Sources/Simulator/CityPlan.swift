@@ -13,7 +13,7 @@ struct CityPlan: Sendable {
   let frauds: Set<Fraud>
   let policies: [(id: String, data: JSON)]
   let awards: [Award]
-  let freeServices: FreeServices?
+  let freeServices: [FreeServices]
   let layout: Layout
   let planner: CasePlanner
   /// The unit in which the city's policies count each service.
@@ -48,7 +48,7 @@ struct CityPlan: Sendable {
       ($0.id, $0.data["version"]?.integerValue ?? 0) < ($1.id, $1.data["version"]?.integerValue ?? 0)
     }
     awards = self.policies.compactMap { Award(id: $0.id, data: $0.data, city: city) }
-    freeServices = FreeServices(self.policies, of: city)
+    freeServices = FreeServices.all(self.policies, in: city)
     // A small city still has every facility and one row of each section.
     layout = Layout(city: city, scale: max(cases * years / 20, 10), on: first)
     planner = CasePlanner(

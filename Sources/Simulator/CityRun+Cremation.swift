@@ -105,7 +105,7 @@ extension CityRun {
     )
     tally.services[item, default: 0] += 1
     tally.servicesFen[item, default: 0] += price
-    return desk.record(
+    let record = desk.record(
       "ServiceItemDelivered",
       on: "waiver/\(open.plan.caseID)",
       at: moment,
@@ -117,5 +117,7 @@ extension CityRun {
         "unit": .string(unit),
       ]
     )
+    open.serviceRecord = record
+    return record
   }
 }

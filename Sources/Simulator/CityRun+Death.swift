@@ -65,6 +65,9 @@ extension CityRun {
     case .cleared: cleared(open, moment)
     case .waived(let isFinal): waived(&open, isFinal: isFinal, moment)
     case .waiverReversed: waiverReversed(open, moment)
+    case .certificateCorrected: certificateCorrected(open, moment)
+    case .itemTwice: itemTwice(&open, moment)
+    case .itemVoided: itemVoided(open, moment)
     }
   }
 
@@ -137,6 +140,7 @@ extension CityRun {
       sealed: ["certificate_number": .string(number)]
     )
     (open.certificateEvent, open.certificateNumber) = (record.id, number)
+    open.certificateRecord = record
     open.certificateRegime = reform ? "2026" : "2013"
     return record
   }

@@ -4,7 +4,7 @@ internal import CanonicalJSON
 extension CityRun {
   /// A decision on what was delivered; `isFinal` ones go into the month's batch.
   mutating func waived(_ open: inout OpenCase, isFinal: Bool, _ moment: Moment) -> Record? {
-    guard let services = plan.freeServices else { return nil }
+    guard let services = plan.freeServices.of(death: open.plan.death.day) else { return nil }
     var items: [JSON] = []
     var (total, left) = (0, 0)
     for service in open.delivered {

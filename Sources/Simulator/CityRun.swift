@@ -131,6 +131,9 @@ struct OpenCase: Sendable {
   var certificateRegime = ""
   var cremationNumber = ""
   var delivered: [Service] = []
+  /// What a correction speaks of.
+  var certificateRecord: Record?
+  var serviceRecord: Record?
   /// The waiver decision that stands.
   var decision = ""
   var furnace = 0

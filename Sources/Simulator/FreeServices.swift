@@ -1,6 +1,6 @@
 internal import CanonicalJSON
 
-/// The city's policy of free basic services, as read from the payload that it publishes.
+/// A version of a policy of free basic services, as read from the payload that is published.
 struct FreeServices: Sendable {
   struct Rule: Sendable {
     let id: String
@@ -23,6 +23,9 @@ struct FreeServices: Sendable {
   let policy: String
   let version: Int
   let rules: [Rule]
+  /// Days of death, as ISO texts.
+  private let validFrom: String
+  private let validTo: String?
 
   /// Nil unless `data` is a policy of free services.
   init?(id: String, data: JSON) {
@@ -31,16 +34,27 @@ struct FreeServices: Sendable {
     }
     policy = id
     self.version = version
+    validFrom = data["valid_from"]?.stringValue ?? ""
+    validTo = data["valid_to"]?.stringValue
     rules = (data["services"]?.elements ?? []).compactMap(Rule.init)
   }
 
-  /// The city's own policy where it has one, else that of the nation.
-  init?(_ policies: [(id: String, data: JSON)], of city: City) {
-    let all = policies.filter { $0.data["scheme"]?.stringValue == "free_basic_service" }
-    let own = all.last { $0.data["scope_divisions"]?.elements.contains { $0.stringValue == city.code } == true }
-    guard let chosen = own ?? all.last else { return nil }
-    self.init(id: chosen.id, data: chosen.data)
+  /// All versions that are published in the city: of two that are in force, the later one counts. The city's own come after
+  /// those of the nation.
+  static func all(_ policies: [(id: String, data: JSON)], in city: City) -> [FreeServices] {
+    func isOwn(_ data: JSON) -> Bool {
+      data["scope_divisions"]?.elements.contains { $0.stringValue == city.code } == true
+    }
+    return (policies.filter { !isOwn($0.data) } + policies.filter { isOwn($0.data) })
+      .compactMap { FreeServices(id: $0.id, data: $0.data) }
   }
+
+  func isInForce(on day: Day) -> Bool { validFrom <= day.text && validTo.map { day.text <= $0 } ?? true }
+}
+
+extension [FreeServices] {
+  /// The version by which somebody who died on a day is served.
+  func of(death day: Day) -> FreeServices? { last { $0.isInForce(on: day) } }
 }
 
 extension FreeServices.Rule {

@@ -61,6 +61,8 @@ import Testing
 struct PlainRegistry {
   private var snapshot = Snapshot()
   private var holders: [Claim: StreamName] = [:]
+  private var stored: [StreamName: [(position: Int64, bytes: [UInt8])]] = [:]
+  private var head: Int64 = 0
   private(set) var derived = 0
 
   mutating func accept(_ submission: Submission, clock: Instant) throws {
@@ -75,19 +77,38 @@ struct PlainRegistry {
       holders[claim] = submission.subject
     }
     derived += decision.events.count - 1
+    for event in decision.events {
+      head += 1
+      stored[event.stream, default: []].append((head, event.bytes))
+    }
     snapshot.accept(decision)
   }
 
   private mutating func decide(_ submission: Submission, _ clock: Instant) throws -> Decision {
+    if submission.isAmendment { return try amend(submission, clock) }
     while true {
       do throws(Undecided) {
         return try Registrar.decide(submission, knowing: snapshot, clock: clock)
       } catch {
         switch error {
-        // What has not been accepted here before does not exist.
-        case .needs(let streams): for stream in streams { try snapshot.load(stream, events: []) }
+        case .needs(let streams):
+          for stream in streams { try snapshot.load(stream, events: stored[stream]?.map(\.bytes) ?? []) }
         case .refused(let refusal): throw refusal
         case .needsHolders: throw error
+        }
+      }
+    }
+  }
+  private func amend(_ submission: Submission, _ clock: Instant) throws -> Decision {
+    var records = Records()
+    while true {
+      do throws(Undecided) {
+        return try Registrar.amend(submission, knowing: records, clock: clock)
+      } catch {
+        switch error {
+        case .needs(let streams): for stream in streams { try records.load(stream, events: stored[stream] ?? []) }
+        case .needsHolders(let claims): records.learn(holders.filter { claims.contains($0.key) }, of: claims)
+        case .refused(let refusal): throw refusal
         }
       }
     }

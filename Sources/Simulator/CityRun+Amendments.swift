@@ -1,0 +1,64 @@
+internal import CanonicalJSON
+
+// Slips of the pen, found by the next pair of eyes and approved by the head of the home (rule L4).
+extension CityRun {
+  /// The hour of death was ten minutes earlier; it stays the same day.
+  mutating func certificateCorrected(_ open: OpenCase, _ moment: Moment) -> Record? {
+    let right = open.plan.death.adding(minutes: -10)
+    guard let wrong = open.certificateRecord, right.day == open.plan.death.day, case .object(var data) = wrong.data
+    else {
+      return nil
+    }
+    data["death_at"] = .string(right.text)
+    return amend(wrong, in: open, at: moment, "FactCorrected", sealed: wrong.sealed) {
+      $0["target_type"] = .string(wrong.type)
+      $0["time"] = .string(wrong.moment.text)
+      $0["data"] = .object(data)
+    }
+  }
+
+  /// The last service once more, in other words the same line of the bill; it is no service and not counted.
+  mutating func itemTwice(_ open: inout OpenCase, _ moment: Moment) -> Record? {
+    guard let once = open.serviceRecord else { return nil }
+    let twice = desk.record(
+      once.type,
+      on: once.subject,
+      at: moment,
+      from: home(open.plan).code,
+      by: staff("cashier", open.plan),
+      once.data
+    )
+    open.serviceRecord = twice
+    return twice
+  }
+
+  mutating func itemVoided(_ open: OpenCase, _ moment: Moment) -> Record? {
+    open.serviceRecord.flatMap { amend($0, in: open, at: moment, "EventVoided") { _ in } }
+  }
+
+  private mutating func amend(
+    _ target: Record,
+    in open: OpenCase,
+    at moment: Moment,
+    _ type: String,
+    sealed: JSON? = nil,
+    _ members: (inout JSONObject) -> Void
+  ) -> Record {
+    let home = home(open.plan).code
+    var data = JSONObject()
+    data["approver_id"] = .string("\(home).head-01")
+    data["reason_code"] = "clerical_error"
+    data["replaces_event_id"] = .string(target.id)
+    data["target_event_id"] = .string(target.id)
+    members(&data)
+    return desk.record(
+      type,
+      on: target.subject,
+      at: moment,
+      from: home,
+      by: staff("clerk", open.plan, other: true),
+      .object(data),
+      sealed: sealed
+    )
+  }
+}
