@@ -11,7 +11,8 @@ struct CityPlan: Sendable {
   /// The day after the last.
   let end: Day
   let frauds: Set<Fraud>
-  let policies: [(id: String, data: JSON)]
+  /// What its bureaus publish, the versions of one policy in their order.
+  let documents: [Document]
   let awards: [Award]
   let freeServices: [FreeServices]
   let layout: Layout
@@ -31,7 +32,7 @@ struct CityPlan: Sendable {
     cases: Int,
     years: Int,
     seed: UInt64,
-    policies: [(id: String, data: JSON)],
+    documents: [Document],
     from first: Day,
     frauds: Set<Fraud>
   ) {
@@ -43,12 +44,11 @@ struct CityPlan: Sendable {
       Year(number: $0, first: first.adding(months: 12 * $0), end: first.adding(months: 12 * $0 + 12))
     }
     end = first.adding(months: 12 * years)
-    // The versions of one policy are published in their order.
-    self.policies = policies.filter { Self.applies($0.data, to: city) }.sorted {
-      ($0.id, $0.data["version"]?.integerValue ?? 0) < ($1.id, $1.data["version"]?.integerValue ?? 0)
+    self.documents = documents.filter { Self.applies($0, to: city) }.sorted {
+      ($0.id, $0.data["version"]?.integerValue ?? 0, $0.from) < ($1.id, $1.data["version"]?.integerValue ?? 0, $1.from)
     }
-    awards = self.policies.compactMap { Award(id: $0.id, data: $0.data, city: city) }
-    freeServices = FreeServices.all(self.policies, in: city)
+    awards = self.documents.compactMap { Award(id: $0.id, data: $0.data, city: city) }
+    freeServices = FreeServices.all(self.documents, in: city)
     // A small city still has every facility and one row of each section.
     layout = Layout(city: city, scale: max(cases * years / 20, 10), on: first)
     planner = CasePlanner(
@@ -65,8 +65,8 @@ struct CityPlan: Sendable {
       "transport": "trip", "keeping": "day", "farewell": "hour", "cremation": "body", "ash_storage": "month",
       "urn": "piece",
     ]
-    for (_, data) in self.policies {
-      for rule in data["services"]?.elements ?? [] {
+    for document in self.documents {
+      for rule in document.data["services"]?.elements ?? [] {
         guard let item = rule["item_code"]?.stringValue, let unit = rule["unit"]?.stringValue else { continue }
         units[item] = unit
       }
@@ -84,9 +84,9 @@ struct CityPlan: Sendable {
     awards.lazy.flatMap(\.rules).first { $0.forms.contains(form.rawValue) }?.markers?.first ?? form.marker
   }
 
-  /// A registry publishes the policies of the nation, its province, itself and its counties.
-  private static func applies(_ data: JSON, to city: City) -> Bool {
+  /// A registry publishes the documents of the nation, its province, itself and its counties.
+  private static func applies(_ document: Document, to city: City) -> Bool {
     let known = ["000000", city.code.prefix(2) + "0000", city.code] + city.counties.map(\.code)
-    return data["scope_divisions"]?.elements.contains { $0.stringValue.map(known.contains) == true } == true
+    return document.scope.isEmpty || document.scope.contains { known.contains($0) }
   }
 }

@@ -1,8 +1,8 @@
 internal import CanonicalJSON
 
-/// What happens in the city beside its cases: inspections, equipment, plots held by the living, repairs, new policies.
+/// What happens in the city beside its cases: inspections, equipment, plots held by the living, repairs, new documents.
 enum Errand: Sendable {
-  case policy(Int)
+  case document(Int)
   case division(Int)
   case population(Int)
   case hold(Holding, number: Int)
@@ -29,7 +29,7 @@ enum Errand: Sendable {
 
   /// What happens once, in no order.
   static func once(_ plan: CityPlan) -> [(Moment, Errand)] {
-    policies(plan) + reference(plan) + closing(plan) + HomeErrand.once(plan)
+    documents(plan) + reference(plan) + closing(plan) + HomeErrand.once(plan)
   }
 
   /// What begins in a year, in no order.
@@ -43,11 +43,11 @@ enum Errand: Sendable {
   /// The commercial cemetery whose sales the inspection stops.
   static func stoppedCemetery(_ plan: CityPlan) -> Int? { plan.layout.commercialCemeteries.last }
 
-  private static func policies(_ plan: CityPlan) -> [(Moment, Errand)] {
-    plan.policies.indices.filter { !OpeningBook.isOld(plan.policies[$0].data, plan) }.map { index in
-      let from = plan.policies[index].data["valid_from"]?.stringValue.flatMap(Day.init) ?? plan.end
+  private static func documents(_ plan: CityPlan) -> [(Moment, Errand)] {
+    plan.documents.indices.filter { !OpeningBook.isOld(plan.documents[$0], plan) }.map { index in
+      let from = Day(plan.documents[index].from) ?? plan.end
       // One that begins after the year is out before its last day all the same.
-      return (Moment(min(from.adding(days: -3), plan.end.adding(days: -1)), hour: 9), .policy(index))
+      return (Moment(min(from.adding(days: -3), plan.end.adding(days: -1)), hour: 9), .document(index))
     }
   }
 
@@ -142,8 +142,8 @@ extension CityRun {
   /// The line of an errand; nil when the city has no plot left for it.
   mutating func perform(_ errand: Errand, at moment: Moment) -> Record? {
     switch errand {
-    case .policy(let index):
-      return OpeningBook.published(plan.policies[index], at: moment, from: "\(plan.city.code)-MZ", &desk)
+    case .document(let index):
+      return OpeningBook.published(plan.documents[index], at: moment, from: "\(plan.city.code)-MZ", &desk)
     case .division(let index): return OpeningBook.changed(plan.city.changes[index], plan.city, at: moment, &desk)
     case .population(let index):
       return OpeningBook.imported(OpeningBook.populations(plan.city)[index], plan.city, at: moment, &desk)

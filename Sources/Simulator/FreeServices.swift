@@ -41,11 +41,9 @@ struct FreeServices: Sendable {
 
   /// All versions that are published in the city: of two that are in force, the later one counts. The city's own come after
   /// those of the nation.
-  static func all(_ policies: [(id: String, data: JSON)], in city: City) -> [FreeServices] {
-    func isOwn(_ data: JSON) -> Bool {
-      data["scope_divisions"]?.elements.contains { $0.stringValue == city.code } == true
-    }
-    return (policies.filter { !isOwn($0.data) } + policies.filter { isOwn($0.data) })
+  static func all(_ documents: [Document], in city: City) -> [FreeServices] {
+    let own = documents.filter { $0.scope.contains(city.code) }
+    return (documents.filter { !$0.scope.contains(city.code) } + own)
       .compactMap { FreeServices(id: $0.id, data: $0.data) }
   }
 

@@ -29,7 +29,7 @@ struct OpeningBook: Sendable {
     let general =
       2 + plan.city.changes.filter { $0.on < plan.first }.count
       + populations(plan.city).filter { $0.population.asOf < plan.first }.count
-      + plan.policies.filter { isOld($0.data, plan) }.count
+      + plan.documents.filter { isOld($0, plan) }.count
     return plan.layout.facilities.reduce(general) { sum, facility in
       sum + 1 + FacilityErrand.opening(facility, plan).count
         + (facility.kind == .funeralHome ? HomeEquipment(plan, county: facility.county).openingLines : 0)
@@ -39,10 +39,8 @@ struct OpeningBook: Sendable {
     }
   }
 
-  /// Whether a policy was in force when the register was opened; later ones are published in their time.
-  static func isOld(_ data: JSON, _ plan: CityPlan) -> Bool {
-    (data["valid_from"]?.stringValue ?? "") <= plan.first.text
-  }
+  /// Whether a document was in force when the register was opened; later ones are published in their time.
+  static func isOld(_ document: Document, _ plan: CityPlan) -> Bool { document.from <= plan.first.text }
 
   private func general(_ desk: inout Desk) -> [Record] {
     let city = plan.city
@@ -82,9 +80,9 @@ struct OpeningBook: Sendable {
     for (number, figure) in Self.populations(city).enumerated() where figure.population.asOf < plan.first {
       records.append(Self.imported(figure, city, at: start.adding(minutes: 5 + number), &desk))
     }
-    for (number, policy) in plan.policies.filter({ Self.isOld($0.data, plan) }).enumerated() {
+    for (number, document) in plan.documents.filter({ Self.isOld($0, plan) }).enumerated() {
       records.append(
-        Self.published(policy, at: start.adding(minutes: 30 + number * 10), from: bureau, &desk)
+        Self.published(document, at: start.adding(minutes: 30 + number * 10), from: bureau, &desk)
       )
     }
     return records
@@ -136,12 +134,12 @@ struct OpeningBook: Sendable {
   }
 
   static func published(
-    _ policy: (id: String, data: JSON),
+    _ document: Document,
     at moment: Moment,
     from bureau: String,
     _ desk: inout Desk
   ) -> Record {
-    desk.record("PolicyPublished", on: "policy/\(policy.id)", at: moment, from: bureau, by: "policy-01", policy.data)
+    desk.record(document.type, on: document.stream, at: moment, from: bureau, by: "policy-01", document.data)
   }
 
   private func facility(_ facility: Layout.Facility, _ desk: inout Desk) -> [Record] {

@@ -1,5 +1,3 @@
-public import CanonicalJSON
-
 /// Some years of a city's funeral business, simulated: submissions exactly as funeral homes, cemeteries and bureaus would send them.
 ///
 /// The divisions, populations and policies are real; all else is made up, and says so: the names of facilities end in 模拟 (simulated), document
@@ -25,7 +23,7 @@ public struct Simulation: Sequence, Sendable {
   ///   - cases: Deaths in a year; plots and furnaces grow with them. `City.cases(scale:)` has a whole city's.
   ///   - years: How many years.
   ///   - seed: Decides all that chance decides.
-  ///   - policies: Contents of `Schemas/policies`, by policy id; those of other places are left out.
+  ///   - documents: What bureaus publish, as `Document.read(schemas:)` has it; those of other places are left out.
   ///   - from: The first day of deaths; by default, so that the last year is the demonstration's. The register is opened in
   ///     the thirty days before; what would happen after the last year is not sent.
   ///   - frauds: What is planted for auditors to find; the rules accept it all.
@@ -35,13 +33,21 @@ public struct Simulation: Sequence, Sendable {
     cases: Int = 20_000,
     years: Int = 1,
     seed: UInt64,
-    policies: [(id: String, data: JSON)],
+    documents: [Document],
     from: Day? = nil,
     frauds: Set<Fraud> = []
   ) {
     precondition(cases >= 0 && years > 0, "A simulation needs a year and no negative number of cases.")
     let first = from ?? Self.start(years: years)
-    plan = CityPlan(city: city, cases: cases, years: years, seed: seed, policies: policies, from: first, frauds: frauds)
+    plan = CityPlan(
+      city: city,
+      cases: cases,
+      years: years,
+      seed: seed,
+      documents: documents,
+      from: first,
+      frauds: frauds
+    )
   }
 
   public func makeIterator() -> Iterator { Iterator(run: CityRun(plan: plan)) }

@@ -159,7 +159,7 @@ import Testing
 
   @Test func oneCityThroughTwoDoorsAtOnceIsStoredOnce() async throws {
     let place = try await Doorway()
-    let lines = Array(Simulation(cases: 20, seed: 3, policies: try PolicyFiles.read(Repository.policies)))
+    let lines = Array(Simulation(cases: 20, seed: 3, documents: try Document.read(schemas: Repository.documents)))
     async let one = Self.submit(lines, through: place.door)
     async let other = Self.submit(lines, through: place.anotherDoor())
     let (first, second) = try await (one, other)
@@ -171,7 +171,7 @@ import Testing
   /// What one caller has sent is on its way when another one sends the same, which must be neither refused nor stored.
   @Test func oneCityBySeveralCallersOfOneDoorIsStoredOnce() async throws {
     let place = try await Doorway()
-    let lines = Array(Simulation(cases: 20, seed: 4, policies: try PolicyFiles.read(Repository.policies)))
+    let lines = Array(Simulation(cases: 20, seed: 4, documents: try Document.read(schemas: Repository.documents)))
     let answers = try await withThrowingTaskGroup(of: [Answer].self) { callers in
       for batch in [7, 20, 50, 110, 400] {
         callers.addTask { try await Self.submit(lines, through: place.door, by: batch) }

@@ -25,7 +25,7 @@ struct Place: Sendable {
       logger: .test
     )
 
-    let lines = Array(Simulation(cases: cases, seed: 1, policies: try PolicyFiles.read(Repository.policies)))
+    let lines = Array(Simulation(cases: cases, seed: 1, documents: try Document.read(schemas: Repository.documents)))
     ids = Set(
       try lines.map {
         try #require(try JSONSerialization.jsonObject(with: Data($0)) as? [String: Any])["id"] as? String ?? ""

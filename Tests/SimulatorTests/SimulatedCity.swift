@@ -13,7 +13,15 @@ enum SimulatedCity {
     from: Day? = nil,
     frauds: Set<Fraud> = []
   ) throws -> Simulation {
-    Simulation(city: city, cases: cases, years: years, seed: seed, policies: try policies(), from: from, frauds: frauds)
+    Simulation(
+      city: city,
+      cases: cases,
+      years: years,
+      seed: seed,
+      documents: try documents(),
+      from: from,
+      frauds: frauds
+    )
   }
 
   static func lines(
@@ -33,12 +41,12 @@ enum SimulatedCity {
 
   private static let shared = Result { try lines(cases: 900) }
 
-  private static func policies() throws -> [(id: String, data: JSON)] {
+  private static func documents() throws -> [Document] {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    let policies = try PolicyFiles.read(root.appendingPathComponent("Schemas/policies"))
-    try #require(!policies.isEmpty)
-    return policies
+    let documents = try Document.read(schemas: root.appendingPathComponent("Schemas"))
+    try #require(!documents.isEmpty)
+    return documents
   }
 }
 

@@ -61,6 +61,7 @@ private struct Recount {
   var servicesFen: [String: Int] = [:]
   var paidFen = 0
   var settledFen = 0
+  private var bills: [String: (item: String, fen: Int)] = [:]
   private var plots: [String: String] = [:]
   private var lying: [String: String] = [:]
   private var decommissioned: Set<String> = []
@@ -108,7 +109,11 @@ private struct Recount {
       lying[subject] = place
     case "AshesScattered": scatterings[data.text("form"), default: 0] += 1
     case "ClaimPaid": paidFen += data.number("amount_fen")
-    case "ServiceItemDelivered": servicesFen[data.text("item_code"), default: 0] += data.number("list_fen")
+    case "ServiceItemDelivered":
+      servicesFen[data.text("item_code"), default: 0] += data.number("list_fen")
+      bills[line.text("id")] = (data.text("item_code"), data.number("list_fen"))
+    case "EventVoided":
+      if let bill = bills[data.text("target_event_id")] { servicesFen[bill.item, default: 0] -= bill.fen }
     default: break
     }
   }

@@ -8,7 +8,7 @@ public enum Repository {
 
   public static var schemas: URL { root.appending(path: "Schemas/database") }
   public static var projections: URL { root.appending(path: "Projections") }
-  public static var policies: URL { root.appending(path: "Schemas/policies") }
+  public static var documents: URL { root.appending(path: "Schemas") }
 }
 
 extension Logger {

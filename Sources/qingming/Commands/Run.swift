@@ -94,7 +94,7 @@ struct Run: AsyncParsableCommand {
     for (city, door) in zip(registry.cities, doors) {
       let loader = CityLoader(
         city: city.city,
-        simulation: try options.simulation(of: city.city, policies: registry.installation.policies),
+        simulation: try options.simulation(of: city.city, schemas: registry.installation.documents),
         door: door,
         cursor: LoadCursor(in: registry.installation.data, city.city, options)
       )

@@ -25,7 +25,7 @@ struct Simulate: AsyncParsableCommand {
   @OptionGroup var place: DataOptions
 
   func run() async throws {
-    let simulation = try options.simulation(of: city, policies: place.installation().policies)
+    let simulation = try options.simulation(of: city, schemas: place.installation().documents)
     var chunk = Data()
     var lines = simulation.makeIterator()
     while let line = lines.next() {

@@ -10,7 +10,7 @@ struct Installation: Sendable {
   let data: URL
 
   var schemas: URL { root.appending(path: "Schemas/database") }
-  var policies: URL { root.appending(path: "Schemas/policies") }
+  var documents: URL { root.appending(path: "Schemas") }
   var projections: URL { root.appending(path: "Projections") }
   var cluster: URL { data.appending(path: "cluster") }
 

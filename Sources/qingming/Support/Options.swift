@@ -53,14 +53,14 @@ struct SimulationOptions: ParsableArguments {
     }
   }
 
-  /// Reads the policies' files, which the city publishes first.
-  func simulation(of city: City, policies directory: URL) throws -> Simulation {
+  /// Reads what the city's bureaus publish.
+  func simulation(of city: City, schemas: URL) throws -> Simulation {
     Simulation(
       city: city,
       cases: city.cases(scale: scale),
       years: years,
       seed: seed,
-      policies: try PolicyFiles.read(directory),
+      documents: try Document.read(schemas: schemas),
       from: from,
       frauds: frauds.kinds
     )
