@@ -10,6 +10,8 @@ struct DecisionCase: CustomTestStringConvertible, Sendable {
   /// One row of a table of submissions.
   struct Line {
     let number: String
+    /// The id of its event: that of its number, so that lines with the same number have the same one.
+    let id: String
     let time: String
     let stream: String
     let event: String
@@ -43,9 +45,9 @@ struct DecisionCase: CustomTestStringConvertible, Sendable {
     streams = try Self.sections("Afterwards", of: text).flatMap { try MarkdownTable(in: $0).rows.map { $0[0] } }
   }
 
-  /// What is written by hand: all before the texts of the refusals.
+  /// What is written by hand: all before what the registry says to it.
   var told: String {
-    let ends = ["\n## Refusals", "\n## Afterwards"].compactMap { text.range(of: $0)?.lowerBound }
+    let ends = ["\n## Refusals", "\n## Follows", "\n## Afterwards"].compactMap { text.range(of: $0)?.lowerBound }
     return String(text[..<(ends.min() ?? text.endIndex)])
   }
 
@@ -57,6 +59,7 @@ struct DecisionCase: CustomTestStringConvertible, Sendable {
     try table.rows.map { row in
       Line(
         number: row[0],
+        id: try id(row[0]),
         time: row[1],
         stream: row[2],
         event: row[3],
@@ -64,6 +67,12 @@ struct DecisionCase: CustomTestStringConvertible, Sendable {
         answer: row.count > 5 ? row[5] : "accepted"
       )
     }
+  }
+
+  private static func id(_ number: String) throws -> String {
+    let ofTown = number.hasPrefix("T")
+    let serial = try #require(Int(number.dropFirst(ofTown ? 1 : 0)), "\(number)") + (ofTown ? 900_000 : 0)
+    return "019c0000-0000-7000-8000-" + String(format: "%012d", serial)
   }
 
   static func json(_ cell: String) throws -> JSON {

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import EventLog
 import Foundation
 import FrontDoor
@@ -8,18 +9,21 @@ import Testing
 @testable import Registry
 
 /// Every file of Schemas/cases, through the front door into a log. `QINGMING_WRITE_CASES=1` writes the texts of the
-/// refusals and the states at the end; what is submitted and how it is answered stands by hand.
+/// refusals, what follows from corrections and the states at the end; what is submitted and how it is answered stands
+/// by hand.
 @Suite struct DecisionCaseTests {
   @Test(arguments: try DecisionCase.all())
   func theAnswersAreThoseOfTheFile(_ golden: DecisionCase) async throws {
     let place = try await Doorway()
     let town = try Town()
-    let founded = try await place.door.submit(try town.lines.map(town.submission))
+    let founding = Script(town: town, lines: town.lines)
+    let founded = try await place.door.submit(try town.lines.map(founding.submission))
     #expect(founded.compactMap(\.told) == [])
 
+    let script = Script(town: town, lines: golden.calls.flatMap(\.self))
     var refusals: [String] = []
     for call in golden.calls {
-      let answers = try await place.door.submit(try call.map(town.submission))
+      let answers = try await place.door.submit(try call.map(script.submission))
       for (line, answer) in zip(call, answers) {
         #expect(answer.word == line.answer, "\(golden.testDescription), line \(line.number): \(answer.told ?? "")")
         if let told = answer.told {
@@ -32,6 +36,7 @@ import Testing
 
     var expected = golden.told
     if !refusals.isEmpty { expected += "\n## Refusals\n\n" + refusals.joined(separator: "\n\n") + "\n" }
+    expected += try await follows(script, place)
     if !golden.streams.isEmpty { expected += try await afterwards(golden, place, town) }
     if ProcessInfo.processInfo.environment["QINGMING_WRITE_CASES"] != nil {
       try expected.write(to: golden.file, atomically: true, encoding: .utf8)
@@ -40,7 +45,26 @@ import Testing
   }
 
   @Test func thereAreCases() throws {
-    #expect(try DecisionCase.all().count >= 14)
+    #expect(try DecisionCase.all().count >= 20)
+  }
+
+  /// What the registry wrote behind the corrections, in the order of the log.
+  private func follows(_ script: Script, _ place: Doorway) async throws -> String {
+    var causes: [String: String] = [:]
+    for line in script.lines where [FactCorrected.type, EventVoided.type].contains(line.event) {
+      let id = try #require(EventID(line.id))
+      for ordinal in 1...UInt8.max { causes[EventID.derived(from: id, ordinal: ordinal).text] = line.number }
+    }
+    if causes.isEmpty { return "" }
+    var rows: [String] = []
+    for try await event in place.log.events(after: .start) {
+      guard let cause = causes[event.id.uuidString.lowercased()] else { continue }
+      let data = try #require(try JSON.parse(event.bytes)["data"])
+      let text = script.withNumbers(String(decoding: data.canonicalBytes, as: UTF8.self))
+      rows.append("| \(cause) | \(event.stream.rawValue) | \(event.type) | `\(text)` |")
+    }
+    if rows.isEmpty { return "" }
+    return "\n## Follows\n\n| from | stream | event | data |\n|---|---|---|---|\n" + rows.joined(separator: "\n") + "\n"
   }
 
   /// Kinds of claims whose key is a keyed hash, which says nothing to a reader.
