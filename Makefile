@@ -17,12 +17,13 @@ CITY ?=
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 BIN = .build/$(CONFIGURATION)/qingming
 
-.PHONY: help run test smoke bench lint build clean-data packages test-packages
+.PHONY: help run test histories smoke bench lint build clean-data packages test-packages
 
 help:
 	@echo 'make run         install what is missing, build, load four simulated cities, serve at http://127.0.0.1:8080'
 	@echo '              SCALE=1 for whole cities, YEARS=n, CITY=weihai for one'
 	@echo 'make test        every test, on a PostgreSQL of its own'
+	@echo 'make histories   thousands of random histories of writers who meet in one log, against a plain ledger'
 	@echo 'make smoke       the path of make run at a small scale; fails when a figure is off'
 	@echo 'make bench       append and projection rates beside plain PostgreSQL'
 	@echo 'make lint        swift format lint --strict'
@@ -38,6 +39,12 @@ test: test-packages .venv/installed
 	@echo '== building the tests (debug; some minutes the first time)'
 	swift build $(SWIFT_FLAGS) --build-tests
 	swift test $(SWIFT_FLAGS) --skip-build --disable-xctest
+
+# As `make test` has them, but many more; HISTORIES is the number in each of eight parts.
+HISTORIES ?= 400
+histories: test-packages
+	swift build $(SWIFT_FLAGS) --build-tests
+	QINGMING_HISTORIES=$(HISTORIES) swift test $(SWIFT_FLAGS) --skip-build --disable-xctest --filter WriterTests
 
 bench: packages
 	swift build $(SWIFT_FLAGS) -c release --product Benchmarks

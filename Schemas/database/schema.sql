@@ -946,12 +946,17 @@ UNION ALL
     COALESCE(((a.event -> 'data'::text) -> 'data'::text), (e.event -> 'data'::text)) AS data
    FROM ((unnest(projection.restated()) r(stream)
      JOIN registry.event e ON ((e.stream = r.stream)))
-     LEFT JOIN LATERAL ( SELECT m.type,
+     LEFT JOIN ( SELECT DISTINCT ON (m.target) m.target,
+            m.type,
             m.event
-           FROM registry.event m
-          WHERE ((m.node = e.node) AND (m.stream = e.stream) AND (m.version > e.version) AND (m."position" <= (current_setting('projection.upto'::text))::bigint) AND (m.type = ANY (ARRAY['FactCorrected'::text, 'EventVoided'::text])) AND (((m.event -> 'data'::text) ->> 'target_event_id'::text) = (e.event_id)::text))
-          ORDER BY m.version DESC
-         LIMIT 1) a ON (true))
+           FROM ( SELECT n.version,
+                    n.type,
+                    n.event,
+                    (((n.event -> 'data'::text) ->> 'target_event_id'::text))::uuid AS target
+                   FROM (unnest(projection.restated()) s(stream)
+                     JOIN registry.event n ON ((n.stream = s.stream)))
+                  WHERE ((n.node = (current_setting('projection.node'::text))::integer) AND (n."position" <= (current_setting('projection.upto'::text))::bigint) AND (n.type = ANY (ARRAY['FactCorrected'::text, 'EventVoided'::text])))) m
+          ORDER BY m.target, m.version DESC) a ON ((a.target = e.event_id)))
   WHERE ((e.node = (current_setting('projection.node'::text))::integer) AND (e."position" <= (current_setting('projection.upto'::text))::bigint) AND (e.type <> ALL (ARRAY['FactCorrected'::text, 'EventVoided'::text])) AND (a.type IS DISTINCT FROM 'EventVoided'::text));
 
 

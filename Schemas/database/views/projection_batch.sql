@@ -18,15 +18,18 @@ SELECT e.node, e.position, e.stream, e.version, e.type,
   e.event ->> 'source', coalesce(a.event -> 'data' -> 'data', e.event -> 'data')
 FROM unnest(projection.restated()) AS r (stream)
 JOIN registry.event e ON e.stream = r.stream
-LEFT JOIN LATERAL (
-  SELECT m.type, m.event
-  FROM registry.event m
-  WHERE m.node = e.node AND m.stream = e.stream AND m.version > e.version
-    AND m.position <= current_setting('projection.upto')::bigint
-    AND m.type IN ('FactCorrected', 'EventVoided') AND m.event -> 'data' ->> 'target_event_id' = e.event_id::text
-  ORDER BY m.version DESC
-  LIMIT 1
-) a ON true
+LEFT JOIN (
+  SELECT DISTINCT ON (m.target) m.target, m.type, m.event
+  FROM (
+    SELECT n.version, n.type, n.event, (n.event -> 'data' ->> 'target_event_id')::uuid AS target
+    FROM unnest(projection.restated()) AS s (stream)
+    JOIN registry.event n ON n.stream = s.stream
+    WHERE n.node = current_setting('projection.node')::integer
+      AND n.position <= current_setting('projection.upto')::bigint
+      AND n.type IN ('FactCorrected', 'EventVoided')
+  ) m
+  ORDER BY m.target, m.version DESC
+) a ON a.target = e.event_id
 WHERE e.node = current_setting('projection.node')::integer
   AND e.position <= current_setting('projection.upto')::bigint
   AND e.type NOT IN ('FactCorrected', 'EventVoided')

@@ -78,11 +78,16 @@ func l4ChangesSomething(_ target: RecordedEvent, _ correction: FactCorrected) ->
   )
 }
 
-/// L4: approved by somebody who neither recorded the fact nor drew up the amendment.
-func l4ApproverIsAnother(_ target: RecordedEvent, _ amendment: any Amendment, by author: Code) -> Refusal? {
-  guard [target.actor, author].contains(amendment.approverId) else { return nil }
-  let whoZh = amendment.approverId == author ? "提出本次更正" : "登记原事件"
-  let whoEn = amendment.approverId == author ? "drew up the amendment" : "recorded the fact"
+/// L4: approved by somebody who neither recorded the fact, or corrected it, nor drew up the amendment.
+func l4ApproverIsAnother(
+  _ target: RecordedEvent,
+  statedBy authors: [Code],
+  _ amendment: any Amendment,
+  by author: Code
+) -> Refusal? {
+  guard (authors + [author]).contains(amendment.approverId) else { return nil }
+  let whoZh = amendment.approverId == author ? "提出本次更正" : "登记或更正过该事实"
+  let whoEn = amendment.approverId == author ? "drew up the amendment" : "recorded or corrected the fact"
   return l4(
     Bilingual(
       zh: "批准人 \(amendment.approverId) 同时是\(whoZh)的人（事件 \(target.id)）",

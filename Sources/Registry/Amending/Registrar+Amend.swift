@@ -59,7 +59,7 @@ struct AmendedFact {
   func uphold(_ amendment: any Amendment, _ submission: Submission, settledBy: EventID?) throws(Undecided) {
     try Registry.uphold(l4AmendedWithItsCause(now.event))
     try Registry.uphold(l4ReplacesWhatStands(amendment, now.statements.last ?? now.event.id))
-    try Registry.uphold(l4ApproverIsAnother(now.event, amendment, by: submission.actor))
+    try Registry.uphold(l4ApproverIsAnother(now.event, statedBy: now.authors, amendment, by: submission.actor))
     try Registry.uphold(l4ReasonAfterSettlement(amendment, settledBy: settledBy))
     if let correction = amendment as? FactCorrected {
       try Registry.uphold(l4TypeStays(now.event, correction.targetType))

@@ -8,6 +8,8 @@ struct StreamHistory: Sendable {
     var event: RecordedEvent
     /// The events that have stated it: the fact's own, then its corrections.
     var statements: [EventID]
+    /// Who recorded them.
+    var authors: [Code]
   }
 
   /// The number of events, amendments included.
@@ -22,17 +24,19 @@ struct StreamHistory: Sendable {
     for (position, event) in recorded {
       switch event.payload {
       case let correction as FactCorrected:
-        restate(correction.targetEventId, by: event.id, correction.data, at: correction.time)
+        restate(correction, by: event)
       case let void as EventVoided: standing.removeAll { $0.event.id == void.targetEventId }
-      default: standing.append(Standing(position: position, event: event, statements: [event.id]))
+      default:
+        standing.append(Standing(position: position, event: event, statements: [event.id], authors: [event.actor]))
       }
     }
   }
 
-  private mutating func restate(_ target: EventID, by statement: EventID, _ data: any FactPayload, at time: Instant) {
-    guard let index = standing.firstIndex(where: { $0.event.id == target }) else { return }
-    standing[index].event = standing[index].event.restated(data, at: time)
-    standing[index].statements.append(statement)
+  private mutating func restate(_ correction: FactCorrected, by event: RecordedEvent) {
+    guard let index = standing.firstIndex(where: { $0.event.id == correction.targetEventId }) else { return }
+    standing[index].event = standing[index].event.restated(correction.data, at: correction.time)
+    standing[index].statements.append(event.id)
+    standing[index].authors.append(event.actor)
   }
 }
 

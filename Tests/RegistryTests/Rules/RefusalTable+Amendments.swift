@@ -47,6 +47,12 @@ extension Refused {
       try $0.certified("c1")
       try $0.correct("case/c1", by: "head-1") { (data: inout IdentityVerified) in data.method = .fingerprint }
     },
+    Refused("l4ApproverIsAnother", ["clerk-3"]) {
+      // Nor by somebody who has corrected it before.
+      try $0.certified("c1")
+      try $0.correct("case/c1", by: "clerk-3") { (data: inout IdentityVerified) in data.method = .fingerprint }
+      try $0.void(IdentityVerified.self, in: "case/c1", as: Grounds(approver: "clerk-3"))
+    },
     Refused("l4ReasonAfterSettlement", ["clerical_error"]) {
       try $0.paidClaim("m1")
       try $0.correct("case/c1") { (data: inout DeathCertificateRecorded) in data.deathAt = "2026-09-30T08:00:00+08:00" }
