@@ -45,10 +45,9 @@ struct Review {
       if case .failure(let refusal) = becomes, was.rule != refusal.rule {
         findings.append(Finding(stream: stream, event: fact.event, rule: refusal.rule))
       }
-      // What the rules would refuse has happened all the same, so it keeps its claims.
-      if stream == restated.stream, case .success(let was) = was {
-        claims.record(was, (try? becomes.get()) ?? was)
-      }
+      guard stream == restated.stream, case .success(let was) = was else { continue }
+      if case .failure(let refused) = becomes { try uphold(l4LaterFirst(fact.event, was, refused.rule)) }
+      claims.record(was, (try? becomes.get()) ?? was)
     }
   }
 
