@@ -28,8 +28,7 @@ public struct FrontDoor: Sendable {
   /// Submits events, each one a CloudEvents JSON object as bytes, in the order given.
   ///
   /// A later line may build on an earlier one, and none is answered by what comes after it. One that is refused leaves its
-  /// neighbours alone. Safe to repeat: an event that
-  /// is stored already gets its first answer again.
+  /// neighbours alone. Safe to repeat: an event that is stored already gets its first answer again.
   /// - Returns: one answer for each line.
   /// - Throws: ``FrontDoorError`` when some line could not be answered; lines before it may have been stored.
   public func submit(_ lines: [[UInt8]]) async throws(FrontDoorError) -> [Answer] {

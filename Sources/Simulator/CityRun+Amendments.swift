@@ -17,7 +17,7 @@ extension CityRun {
     }
   }
 
-  /// The last service once more, in other words the same line of the bill; it is no service and not counted.
+  /// The last line of the bill once more; nothing was delivered, so nothing is counted.
   mutating func itemTwice(_ open: inout OpenCase, _ moment: Moment) -> Record? {
     guard let once = open.serviceRecord else { return nil }
     let twice = desk.record(

@@ -61,7 +61,7 @@ struct DerivedEvents {
     let streams = Set(outcome.derived.map(\.stream))
     try records.require(Array(streams))
     let types = Set(outcome.derived.map { type(of: $0.payload).type })
-    let ids = Set(statements.flatMap { id in (1...UInt8.max).map { EventID.derived(from: id, ordinal: $0) } })
+    let ids = Set(statements.flatMap { id in (1...255).map { EventID.derived(from: id, ordinal: $0) } })
     var found: [(stream: StreamName, event: RecordedEvent, statement: EventID)] = []
     for stream in streams.sorted(by: { $0.description < $1.description }) {
       for fact in try records.history(of: stream).standing

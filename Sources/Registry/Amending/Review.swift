@@ -46,8 +46,10 @@ struct Review {
         findings.append(Finding(stream: stream, event: fact.event, rule: refusal.rule))
       }
       guard stream == restated.stream, case .success(let was) = was else { continue }
-      if case .failure(let refused) = becomes { try uphold(l4LaterFirst(fact.event, was, refused.rule)) }
-      claims.record(was, (try? becomes.get()) ?? was)
+      switch becomes {
+      case .success(let becomes): claims.record(was, becomes)
+      case .failure(let refused): try uphold(l4LaterFirst(fact.event, was, refused.rule))
+      }
     }
   }
 

@@ -34,7 +34,7 @@ public struct Decision: Sendable {
     var events = [own]
     for (index, derived) in outcome.derived.enumerated() {
       let version = try next(derived.stream)
-      events.append(.derived(derived, from: submission, ordinal: UInt8(index + 1), version: version))
+      events.append(.derived(derived, from: submission, ordinal: index + 1, version: version))
     }
     self.events = events
     self.premises = premises.union(versions.keys.compactMap(unsettled))

@@ -49,7 +49,7 @@ extension DecidedEvent {
   static func derived(
     _ derived: DerivedPayload,
     from submission: Submission,
-    ordinal: UInt8,
+    ordinal: Int,
     version: Int
   ) -> DecidedEvent {
     let payload = derived.payload

@@ -22,8 +22,15 @@ public struct KeyedHasher: Sendable {
 extension EventID {
   /// The id of the `ordinal`th event that the registry itself derives from a submission: the same one whenever it is
   /// decided again (UUID version 8 from SHA-256 of the submission's id and the ordinal).
-  public static func derived(from submission: EventID, ordinal: UInt8) -> EventID {
-    let digest = Array(SHA256.hash(data: submission.bytes + [ordinal]))
+  public static func derived(from submission: EventID, ordinal: Int) -> EventID {
+    // One byte for the first 255, which nearly always suffices; as many as it takes for a family plot full of anomalies.
+    var number: [UInt8] = []
+    var rest = ordinal
+    repeat {
+      number.insert(UInt8(truncatingIfNeeded: rest), at: 0)
+      rest >>= 8
+    } while rest > 0
+    let digest = Array(SHA256.hash(data: submission.bytes + number))
     let word = { (range: Range<Int>) in digest[range].reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
     return EventID(version8: word(0..<8), word(8..<16))
   }

@@ -53,7 +53,7 @@ import Testing
     var causes: [String: String] = [:]
     for line in script.lines where [FactCorrected.type, EventVoided.type].contains(line.event) {
       let id = try #require(EventID(line.id))
-      for ordinal in 1...UInt8.max { causes[EventID.derived(from: id, ordinal: ordinal).text] = line.number }
+      for ordinal in 1...255 { causes[EventID.derived(from: id, ordinal: ordinal).text] = line.number }
     }
     if causes.isEmpty { return "" }
     var rows: [String] = []
