@@ -186,7 +186,7 @@ ON CONFLICT (node, division, effective_on) DO UPDATE SET successor = EXCLUDED.su
 
 -- Cases that other events speak of before they are opened.
 INSERT INTO decedent_case (node, case_id)
-SELECT current_node(), t.case_id FROM touched_case() t
+SELECT current_node(), t.case_id FROM keys('touched_case') AS t (case_id)
 ON CONFLICT (node, case_id) DO NOTHING;
 
 -- And those of which nothing stands any more.
@@ -205,7 +205,7 @@ UPDATE decedent_case c
 SET placed_on = n.placed_on
 FROM (
   SELECT t.case_id, min(l.placed_on) AS placed_on
-  FROM touched_placement() t
+  FROM keys('touched_placement') AS t (case_id)
   JOIN custody k ON k.node = current_node() AND k.case_id = t.case_id
   JOIN placement l ON l.node = current_node() AND l.custody_id = k.custody_id
   GROUP BY t.case_id
@@ -218,7 +218,7 @@ SELECT current_node(), n.case_id, 'placed_in_scope', array_agg(DISTINCT n.area O
   (array_agg(n.event_id ORDER BY n.placed_on, n.event_id))[1]
 FROM (
   SELECT w.case_id, l.event_id, l.placed_on, a.area COLLATE "C" AS area
-  FROM touched_placement() w
+  FROM keys('touched_placement') AS w (case_id)
   JOIN custody k ON k.node = current_node() AND k.case_id = w.case_id
   JOIN placement l ON l.node = current_node() AND l.custody_id = k.custody_id
   LEFT JOIN facility f ON f.node = current_node() AND f.facility = l.facility
@@ -230,14 +230,14 @@ WHERE (t.areas, t.event_id) IS DISTINCT FROM (EXCLUDED.areas, EXCLUDED.event_id)
 
 -- What each case is due: of the rules for an item the one that it fulfils, or comes nearest to.
 DELETE FROM entitlement e
-USING touched_case() t
+USING keys('touched_case') AS t (case_id)
 WHERE e.node = current_node() AND e.case_id = t.case_id;
 
 INSERT INTO entitlement (
   node, case_id, item_code, entitled, policy_id, policy_version, rule_no, basis_on, missing, contradicted,
   delivered_qty_milli, delivered_fen, waived_fen)
 WITH touched AS MATERIALIZED (
-  SELECT t.case_id FROM touched_case() t
+  SELECT t.case_id FROM keys('touched_case') AS t (case_id)
 ), known AS MATERIALIZED (
   SELECT f.case_id, f.fact, f.holds, f.areas
   FROM touched t

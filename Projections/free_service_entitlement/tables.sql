@@ -152,11 +152,6 @@ CREATE TABLE entitlement (
   PRIMARY KEY (node, case_id, item_code)
 );
 
--- The names in an array, each once, in the order of their bytes.
-CREATE FUNCTION sorted(names text[]) RETURNS text[]
-LANGUAGE sql IMMUTABLE
-RETURN ARRAY(SELECT DISTINCT n.name COLLATE "C" FROM unnest(names) AS n (name) ORDER BY n.name COLLATE "C");
-
 -- Every rule that a case falls under: those of the version that its policy's own kind of day chooses. While that day is
 -- unknown, those of the newest version, for people to see what would count.
 CREATE VIEW case_rule AS
@@ -194,59 +189,43 @@ CROSS JOIN LATERAL (
   SELECT coalesce(f.holds, f.areas && r.scope_divisions) AS holds
 ) v;
 
--- The cases of whose ashes the batch says where they lie. A function and no view, as the next one, so that it tells the
--- planner how many there are about.
-CREATE FUNCTION touched_placement() RETURNS TABLE (case_id text)
-LANGUAGE plpgsql STABLE ROWS 100
-AS $touched$
-#variable_conflict use_column
-BEGIN
-  RETURN QUERY
-  SELECT c.case_id::text
-  FROM batch b
-  JOIN placement l ON l.node = current_node() AND l.custody_id = substr(b.stream, length('ashes/') + 1)
-  JOIN custody c ON c.node = current_node() AND c.custody_id = l.custody_id
-  WHERE b.type IN ('AshesPlaced', 'CustodyOpened')
-  UNION
-  SELECT c.case_id::text
-  FROM batch b
-  JOIN placement l ON l.node = current_node() AND l.facility = substr(b.stream, length('facility/') + 1)
-  JOIN custody c ON c.node = current_node() AND c.custody_id = l.custody_id
-  WHERE b.type = 'FacilityLicensed'
-  UNION
-  SELECT r.case_id::text FROM retracted_case r WHERE r.node = current_node();
-END
-$touched$;
+-- The cases of whose ashes the batch says where they lie; read through keys().
+CREATE VIEW touched_placement (key) AS
+SELECT c.case_id
+FROM batch b
+JOIN placement l ON l.node = current_node() AND l.custody_id = substr(b.stream, length('ashes/') + 1)
+JOIN custody c ON c.node = current_node() AND c.custody_id = l.custody_id
+WHERE b.type IN ('AshesPlaced', 'CustodyOpened')
+UNION
+SELECT c.case_id
+FROM batch b
+JOIN placement l ON l.node = current_node() AND l.facility = substr(b.stream, length('facility/') + 1)
+JOIN custody c ON c.node = current_node() AND c.custody_id = l.custody_id
+WHERE b.type = 'FacilityLicensed'
+UNION
+SELECT r.case_id FROM retracted_case r WHERE r.node = current_node();
 
--- The cases that the batch says anything about. (Of a view the planner would think that every batch has a policy in it,
--- which touches a good part of all cases, and it would read whole tables.)
-CREATE FUNCTION touched_case() RETURNS TABLE (case_id text)
-LANGUAGE plpgsql STABLE ROWS 200
-AS $touched$
-#variable_conflict use_column
-BEGIN
-  RETURN QUERY
-  -- Streams case/<case> and waiver/<case>.
-  SELECT split_part(b.stream, '/', 2) AS case_id
-  FROM batch b
-  WHERE b.type IN (
-    'CaseOpened', 'IdentityVerified', 'IdentityResolved', 'DeathCertificateRecorded', 'ResidencyRecorded',
-    'CremationCompleted', 'EvidenceAttached', 'ServiceItemDelivered')
-  UNION
-  SELECT p.case_id FROM touched_placement() p
-  UNION
-  -- A version published late or backwards: the cases whose day it is valid on, and those whose day is unknown.
-  SELECT c.case_id::text
-  FROM batch b
-  CROSS JOIN json_to_record(b.data) AS d (scheme text, date_basis text, valid_from date, valid_to date)
-  JOIN decedent_case c ON c.node = current_node()
-  CROSS JOIN LATERAL (
-    SELECT CASE d.date_basis WHEN 'death' THEN c.death_on WHEN 'placement' THEN c.placed_on END AS basis_on
-  ) y
-  WHERE b.type = 'PolicyPublished' AND d.scheme = 'free_basic_service'
-    AND (y.basis_on IS NULL OR y.basis_on BETWEEN d.valid_from AND coalesce(d.valid_to, 'infinity'));
-END
-$touched$;
+-- The cases that the batch says anything about; read through keys().
+CREATE VIEW touched_case (key) AS
+-- Streams case/<case> and waiver/<case>.
+SELECT split_part(b.stream, '/', 2)
+FROM batch b
+WHERE b.type IN (
+  'CaseOpened', 'IdentityVerified', 'IdentityResolved', 'DeathCertificateRecorded', 'ResidencyRecorded',
+  'CremationCompleted', 'EvidenceAttached', 'ServiceItemDelivered')
+UNION
+SELECT p.key FROM touched_placement p
+UNION
+-- A version published late or backwards: the cases whose day it is valid on, and those whose day is unknown.
+SELECT c.case_id
+FROM batch b
+CROSS JOIN json_to_record(b.data) AS d (scheme text, date_basis text, valid_from date, valid_to date)
+JOIN decedent_case c ON c.node = current_node()
+CROSS JOIN LATERAL (
+  SELECT CASE d.date_basis WHEN 'death' THEN c.death_on WHEN 'placement' THEN c.placed_on END AS basis_on
+) y
+WHERE b.type = 'PolicyPublished' AND d.scheme = 'free_basic_service'
+  AND (y.basis_on IS NULL OR y.basis_on BETWEEN d.valid_from AND coalesce(d.valid_to, 'infinity'));
 
 -- For reading.
 

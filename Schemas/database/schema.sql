@@ -89,21 +89,24 @@ CREATE FUNCTION projection.advance(schema text, node integer, epoch bigint, most
     AS $$
 #variable_conflict use_column
 DECLARE
-  -- Plans are kept for the size of the batch that they were first made for; up to this many events count as few.
-  few CONSTANT integer := 50;
   began CONSTANT timestamptz := clock_timestamp();
+  -- Classes of SQLSTATE: cardinality, data, integrity, raised by a statement.
+  poison CONSTANT text[] := ARRAY['21', '22', '23', 'P0'];
+  -- More of them are no accident of the data but a fault of the statements, for which to stand still.
+  most_parked CONSTANT integer := 100;
   checkpoint projection.checkpoint;
-  -- The engine itself knows what amendments are.
-  amendments CONSTANT text[] := ARRAY['FactCorrected', 'EventVoided'];
   known text[];
   unknown record;
+  parked text[];
   restated text[];
   done projection.progress;
   spot text;
 BEGIN
   SELECT c.* INTO checkpoint FROM projection.checkpoint c
   WHERE c.schema = advance.schema AND c.node = advance.node FOR UPDATE;
-  IF NOT FOUND OR checkpoint.epoch <> advance.epoch THEN
+  SELECT d.applies || d.ignores || projection.amendments() INTO known
+  FROM projection.definition d WHERE d.schema = advance.schema AND NOT d.retired;
+  IF checkpoint.epoch IS DISTINCT FROM advance.epoch OR known IS NULL THEN
     RAISE EXCEPTION 'another worker leads % on node %', advance.schema, advance.node USING ERRCODE = 'QM001';
   END IF;
 
@@ -118,7 +121,6 @@ BEGIN
 
   -- Whatever the log has before an unknown type is applied; then the projection stops there (rule L5), wherever the
   -- batch was cut.
-  SELECT d.applies || d.ignores || amendments INTO known FROM projection.definition d WHERE d.schema = advance.schema;
   SELECT e.position, e.type INTO unknown FROM registry.event e
   WHERE e.node = advance.node AND e.position > done."after" AND e.position <= done.upto AND e.type <> ALL (known)
   ORDER BY e.position LIMIT 1;
@@ -126,24 +128,19 @@ BEGIN
     done.upto := unknown.position - 1;
   END IF;
 
+  SELECT coalesce(array_agg(p.stream), '{}') INTO parked FROM projection.parked p
+  WHERE p.schema = advance.schema AND p.node = advance.node;
   BEGIN
     IF unknown.position = done."after" + 1 THEN
       done.upto := unknown.position;
       RAISE EXCEPTION 'unknown event type % at position %', unknown.type, unknown.position
         USING ERRCODE = 'QM002', HINT = 'Add it to what the projection applies or ignores.';
     END IF;
-    SELECT array_agg(DISTINCT e.stream) INTO restated FROM registry.event e
-    WHERE e.node = advance.node AND e.position > done."after" AND e.position <= done.upto
-      AND e.type = ANY (amendments);
-    PERFORM set_config('projection.node', advance.node::text, true),
-      set_config('projection.after', done."after"::text, true),
-      set_config('projection.upto', done.upto::text, true),
-      set_config('projection.restated', coalesce(restated::text, ''), true);
-    IF restated IS NOT NULL THEN
-      EXECUTE format('SELECT %I.retract()', advance.schema);
+    restated := projection.apply(advance.schema, advance.node, done."after", done.upto, parked, '{}');
+    IF parked && restated THEN
+      DELETE FROM projection.parked p
+      WHERE p.schema = advance.schema AND p.node = advance.node AND p.stream = ANY (restated);
     END IF;
-    EXECUTE format('SELECT %I.%I()', advance.schema,
-      CASE WHEN done.upto - done."after" <= few THEN 'apply_few' ELSE 'apply_many' END);
     done.outcome := 'advanced';
   EXCEPTION WHEN OTHERS THEN
     GET STACKED DIAGNOSTICS done.error_code = RETURNED_SQLSTATE, done.error = MESSAGE_TEXT,
@@ -152,6 +149,18 @@ BEGIN
     done.error := done.error || coalesce(
       ' (' || substring(spot FROM 'function ([^ ]*(?:apply_|retract)[^\n]*)') || ')', '');
   END;
+
+  IF done.outcome = 'failed' AND done.upto = done."after" + 1 AND left(done.error_code, 2) = ANY (poison)
+    AND cardinality(parked) < most_parked
+  THEN
+    INSERT INTO projection.parked (schema, node, stream, position, error_code, error)
+    SELECT advance.schema, advance.node, e.stream, e.position, done.error_code, done.error FROM registry.event e
+    WHERE e.node = advance.node AND e.position = done.upto
+    ON CONFLICT (schema, node, stream) DO UPDATE
+    SET position = EXCLUDED.position, error_code = EXCLUDED.error_code, error = EXCLUDED.error,
+      parked_at = EXCLUDED.parked_at;
+    done.outcome := 'parked';
+  END IF;
 
   IF done.outcome = 'failed' THEN
     UPDATE projection.checkpoint c
@@ -181,6 +190,17 @@ $$;
 ALTER FUNCTION projection.advance(schema text, node integer, epoch bigint, most integer) OWNER TO registry_owner;
 
 --
+-- Name: amendments(); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.amendments() RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ARRAY['FactCorrected'::text, 'EventVoided'::text];
+
+
+ALTER FUNCTION projection.amendments() OWNER TO registry_owner;
+
+--
 -- Name: analyze(text); Type: FUNCTION; Schema: projection; Owner: registry_owner
 --
 
@@ -202,6 +222,43 @@ $$;
 
 
 ALTER FUNCTION projection."analyze"(schema text) OWNER TO registry_owner;
+
+--
+-- Name: apply(text, integer, bigint, bigint, text[], text[]); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.apply(schema text, node integer, after bigint, upto bigint, parked text[], resumed text[]) RETURNS text[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+  -- Plans are kept for the size of the batch that they were first made for; up to this many events count as few.
+  few CONSTANT integer := 50;
+  restated text[];
+BEGIN
+  SELECT array_agg(DISTINCT r.stream) INTO restated FROM (
+    SELECT e.stream FROM registry.event e
+    WHERE e.node = node AND e.position > "after" AND e.position <= upto AND e.type = ANY (projection.amendments())
+    UNION ALL
+    SELECT unnest(resumed)
+  ) r;
+  PERFORM set_config('projection.node', node::text, true),
+    set_config('projection.after', "after"::text, true),
+    set_config('projection.upto', upto::text, true),
+    set_config('projection.restated', coalesce(restated::text, ''), true),
+    set_config('projection.parked',
+      ARRAY(SELECT p FROM unnest(parked) AS p WHERE p <> ALL (coalesce(restated, '{}')))::text, true);
+  IF restated IS NOT NULL THEN
+    EXECUTE format('SELECT %I.retract()', schema);
+  END IF;
+  EXECUTE format('SELECT %I.%I()', schema, CASE WHEN upto - "after" <= few THEN 'apply_few' ELSE 'apply_many' END);
+  RETURN coalesce(restated, '{}');
+END
+$$;
+
+
+ALTER FUNCTION projection.apply(schema text, node integer, after bigint, upto bigint, parked text[], resumed text[]) OWNER TO registry_owner;
 
 --
 -- Name: areas(text); Type: FUNCTION; Schema: projection; Owner: registry_owner
@@ -226,6 +283,17 @@ CREATE FUNCTION projection.as_of() RETURNS date
 ALTER FUNCTION projection.as_of() OWNER TO registry_owner;
 
 --
+-- Name: checksum(text, text, text); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.checksum(tables text, apply text, retract text) RETURNS bytea
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN sha256(convert_to(((((tables || ''::text) || apply) || ''::text) || retract), 'UTF8'::name));
+
+
+ALTER FUNCTION projection.checksum(tables text, apply text, retract text) OWNER TO registry_owner;
+
+--
 -- Name: current_node(); Type: FUNCTION; Schema: projection; Owner: registry_owner
 --
 
@@ -237,21 +305,17 @@ CREATE FUNCTION projection.current_node() RETURNS integer
 ALTER FUNCTION projection.current_node() OWNER TO registry_owner;
 
 --
--- Name: digest(text); Type: FUNCTION; Schema: projection; Owner: registry_owner
+-- Name: digest(text, integer); Type: FUNCTION; Schema: projection; Owner: registry_owner
 --
 
-CREATE FUNCTION projection.digest(schema text) RETURNS text
+CREATE FUNCTION projection.digest(schema text, node integer) RETURNS TABLE(relation text, count bigint, digest text)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     SET "DateStyle" TO 'ISO, YMD'
     SET bytea_output TO 'hex'
     SET extra_float_digits TO '1'
-    AS $$
-DECLARE
-  relation text;
-  lines text := '';
-  line text;
+    AS $_$
 BEGIN
   FOR relation IN
     SELECT c.relname FROM pg_class c
@@ -259,48 +323,59 @@ BEGIN
     ORDER BY c.relname
   LOOP
     EXECUTE format(
-      'SELECT %L || '' '' || count(*) || '' '''
-      ' || coalesce(encode(sha256(string_agg(r.hash, NULL ORDER BY r.hash)), ''hex''), '''')'
-      ' FROM (SELECT sha256(convert_to(t::text, ''UTF8'')) AS hash FROM %I.%I t) r',
-      relation, schema, relation) INTO line;
-    lines := lines || line || E'\n';
+      'SELECT count(*), coalesce(encode(sha256(string_agg(r.hash, NULL ORDER BY r.hash)), ''hex''), '''')'
+      ' FROM (SELECT sha256(convert_to(t::text, ''UTF8'')) AS hash FROM %I.%I t WHERE t.node = $1) r',
+      schema, relation) INTO count, digest USING node;
+    RETURN NEXT;
   END LOOP;
-  RETURN encode(sha256(convert_to(lines, 'UTF8')), 'hex');
+END
+$_$;
+
+
+ALTER FUNCTION projection.digest(schema text, node integer) OWNER TO registry_owner;
+
+--
+-- Name: drop_retired(); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.drop_retired() RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '500ms'
+    AS $$
+DECLARE
+  schema_name text;
+  busy integer := 0;
+BEGIN
+  FOR schema_name IN SELECT d.schema FROM projection.definition d WHERE d.retired ORDER BY d.schema LOOP
+    BEGIN
+      EXECUTE format('DROP SCHEMA %I CASCADE', schema_name);
+      DELETE FROM projection.definition d WHERE d.schema = schema_name;
+    EXCEPTION WHEN lock_not_available THEN
+      busy := busy + 1;
+    END;
+  END LOOP;
+  RETURN busy;
 END
 $$;
 
 
-ALTER FUNCTION projection.digest(schema text) OWNER TO registry_owner;
+ALTER FUNCTION projection.drop_retired() OWNER TO registry_owner;
 
 --
--- Name: install(text, integer, text[], text[], text, text, text); Type: FUNCTION; Schema: projection; Owner: registry_owner
+-- Name: fill_schema(text, text, text, text); Type: FUNCTION; Schema: projection; Owner: registry_owner
 --
 
-CREATE FUNCTION projection.install(name text, version integer, applies text[], ignores text[], tables text, apply text, retract text) RETURNS text
+CREATE FUNCTION projection.fill_schema(schema text, tables text, apply text, retract text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_variable
 DECLARE
-  schema CONSTANT text := name || '_v' || version;
-  path CONSTANT text := format('%I, projection, pg_catalog, pg_temp', schema);
-  sum CONSTANT bytea := sha256(convert_to(tables || E'\f' || apply || E'\f' || retract, 'UTF8'));
+  path CONSTANT text := format('%I, projection, pg_catalog', schema) ||
+    CASE WHEN schema = 'pg_temp' THEN '' ELSE ', pg_temp' END;
   size text;
-  found_sum bytea;
 BEGIN
-  -- The lock goes with the transaction. Whoever comes second finds everything there.
-  PERFORM pg_advisory_xact_lock(hashtextextended('projection install', 0));
-  SELECT d.checksum INTO found_sum FROM projection.definition d WHERE d.schema = schema;
-  IF found_sum = sum THEN
-    UPDATE projection.definition d SET applies = install.applies, ignores = install.ignores
-    WHERE d.schema = schema AND (d.applies, d.ignores) IS DISTINCT FROM (install.applies, install.ignores);
-    RETURN schema;
-  ELSIF found_sum IS NOT NULL THEN
-    RAISE EXCEPTION 'the tables or statements of % version % have changed', name, version
-      USING ERRCODE = 'QM003', HINT = 'Give the changed read model a new version.';
-  END IF;
-
-  EXECUTE format('CREATE SCHEMA %I', schema);
   PERFORM set_config('search_path', path, true);
   EXECUTE tables;
   -- The same statements twice: plans are made for the size of the first batch, and one made for a single event can be
@@ -315,11 +390,93 @@ BEGIN
     'CREATE FUNCTION %I.retract() RETURNS void LANGUAGE plpgsql SET search_path = %s AS %L',
     schema, path, E'BEGIN\n' || retract || E'\nEND');
   PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
+END
+$$;
+
+
+ALTER FUNCTION projection.fill_schema(schema text, tables text, apply text, retract text) OWNER TO registry_owner;
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: definition; Type: TABLE; Schema: projection; Owner: registry_owner
+--
+
+CREATE TABLE projection.definition (
+    schema text NOT NULL,
+    name text NOT NULL,
+    version integer NOT NULL,
+    applies text[] NOT NULL,
+    ignores text[] NOT NULL,
+    checksum bytea NOT NULL,
+    live boolean NOT NULL,
+    installed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    generation integer DEFAULT 1 NOT NULL,
+    retired boolean DEFAULT false NOT NULL,
+    CONSTRAINT definition_generation_check CHECK ((generation >= 1)),
+    CONSTRAINT definition_version_check CHECK ((version >= 1))
+);
+
+
+ALTER TABLE projection.definition OWNER TO registry_owner;
+
+--
+-- Name: followed(text, integer); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.followed(name text, version integer) RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT d.schema
+    FROM projection.definition d
+   WHERE ((d.name = followed.name) AND (d.version = followed.version) AND (NOT d.retired))
+   ORDER BY d.live DESC, d.generation DESC
+  LIMIT 1;
+END;
+
+
+ALTER FUNCTION projection.followed(name text, version integer) OWNER TO registry_owner;
+
+--
+-- Name: install(text, integer, text[], text[], text, text, text, boolean); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.install(name text, version integer, applies text[], ignores text[], tables text, apply text, retract text, again boolean) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+  sum CONSTANT bytea := projection.checksum(tables, apply, retract);
+  latest projection.definition;
+  generation integer;
+  schema text;
+BEGIN
+  -- The lock goes with the transaction. Whoever comes second finds everything there.
+  PERFORM pg_advisory_xact_lock(hashtextextended('projection install', 0));
+  SELECT d.* INTO latest FROM projection.definition d
+  WHERE d.name = name AND d.version = version AND NOT d.retired ORDER BY d.generation DESC LIMIT 1;
+  IF latest.checksum <> sum THEN
+    RAISE EXCEPTION 'the tables or statements of % version % have changed', name, version
+      USING ERRCODE = 'QM003', HINT = 'Give the changed read model a new version.';
+  ELSIF latest.checksum = sum AND NOT (again AND latest.live) THEN
+    UPDATE projection.definition d SET applies = install.applies, ignores = install.ignores
+    WHERE d.name = name AND d.version = version
+      AND (d.applies, d.ignores) IS DISTINCT FROM (install.applies, install.ignores);
+    RETURN latest.schema;
+  END IF;
+
+  generation := coalesce(latest.generation, 0) + 1;
+  schema := name || '_v' || version || CASE WHEN generation > 1 THEN '_' || generation ELSE '' END;
+  EXECUTE format('CREATE SCHEMA %I', schema);
+  PERFORM projection.fill_schema(schema, tables, apply, retract);
   EXECUTE format('GRANT USAGE ON SCHEMA %I TO registry_app, registry_reader', schema);
   EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO registry_app, registry_reader', schema);
 
-  INSERT INTO projection.definition (schema, name, version, applies, ignores, checksum, live)
-  VALUES (schema, name, version, applies, ignores, sum, false);
+  INSERT INTO projection.definition (schema, name, version, generation, applies, ignores, checksum, live)
+  VALUES (schema, name, version, generation, applies, ignores, sum, false);
   -- At once if it is the first; a later one when it has caught up.
   PERFORM projection.publish(schema);
   RETURN schema;
@@ -327,7 +484,53 @@ END
 $$;
 
 
-ALTER FUNCTION projection.install(name text, version integer, applies text[], ignores text[], tables text, apply text, retract text) OWNER TO registry_owner;
+ALTER FUNCTION projection.install(name text, version integer, applies text[], ignores text[], tables text, apply text, retract text, again boolean) OWNER TO registry_owner;
+
+--
+-- Name: keys(text); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.keys(relation text) RETURNS TABLE(key text)
+    LANGUAGE plpgsql STABLE ROWS 200
+    AS $$
+BEGIN
+  RETURN QUERY EXECUTE format('SELECT k.key::text FROM %I k', relation);
+END
+$$;
+
+
+ALTER FUNCTION projection.keys(relation text) OWNER TO registry_owner;
+
+--
+-- Name: known_by(integer, timestamp with time zone); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.known_by(node integer, instant timestamp with time zone) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+  low bigint := 0;
+  high bigint;
+  middle bigint;
+BEGIN
+  SELECT coalesce(max(e.position), 0) INTO high FROM registry.event e WHERE e.node = node;
+  -- The answer is from low to high.
+  WHILE low < high LOOP
+    middle := (low + high + 1) / 2;
+    IF (SELECT e.recorded_at <= instant FROM registry.event e WHERE e.node = node AND e.position = middle) THEN
+      low := middle;
+    ELSE
+      high := middle - 1;
+    END IF;
+  END LOOP;
+  RETURN low;
+END
+$$;
+
+
+ALTER FUNCTION projection.known_by(node integer, instant timestamp with time zone) OWNER TO registry_owner;
 
 --
 -- Name: lead_key(text, integer); Type: FUNCTION; Schema: projection; Owner: registry_owner
@@ -352,25 +555,36 @@ CREATE FUNCTION projection.local_date(instant timestamp with time zone) RETURNS 
 ALTER FUNCTION projection.local_date(instant timestamp with time zone) OWNER TO registry_owner;
 
 --
+-- Name: parked(); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.parked() RETURNS text[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN COALESCE((NULLIF(current_setting('projection.parked'::text, true), ''::text))::text[], '{}'::text[]);
+
+
+ALTER FUNCTION projection.parked() OWNER TO registry_owner;
+
+--
 -- Name: publish(text); Type: FUNCTION; Schema: projection; Owner: registry_owner
 --
 
 CREATE FUNCTION projection.publish(schema text) RETURNS boolean
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '500ms'
     AS $$
 #variable_conflict use_variable
 DECLARE
-  name text;
-  mine integer;
+  mine projection.definition;
   live projection.definition;
   relation text;
 BEGIN
   -- One at a time: the lock goes with the transaction.
   PERFORM pg_advisory_xact_lock(hashtextextended('projection install', 0));
-  SELECT d.name, d.version INTO STRICT name, mine FROM projection.definition d WHERE d.schema = schema;
-  SELECT d.* INTO live FROM projection.definition d WHERE d.name = name AND d.live;
-  IF live.version >= mine THEN
+  SELECT d.* INTO STRICT mine FROM projection.definition d WHERE d.schema = schema;
+  SELECT d.* INTO live FROM projection.definition d WHERE d.name = mine.name AND d.live;
+  IF (live.version, live.generation) >= (mine.version, mine.generation) THEN
     RETURN true;
   END IF;
   IF EXISTS (
@@ -380,26 +594,28 @@ BEGIN
   THEN
     RETURN false;
   END IF;
-  UPDATE projection.definition d SET live = false WHERE d.schema = live.schema;
+  UPDATE projection.definition d SET live = false, retired = (d.version = mine.version) WHERE d.schema = live.schema;
   UPDATE projection.definition d SET live = true WHERE d.schema = schema;
 
-  IF to_regnamespace(quote_ident(name)) IS NULL THEN
-    EXECUTE format('CREATE SCHEMA %I', name);
+  IF to_regnamespace(quote_ident(mine.name)) IS NULL THEN
+    EXECUTE format('CREATE SCHEMA %I', mine.name);
   END IF;
   FOR relation IN
-    SELECT c.relname FROM pg_class c WHERE c.relnamespace = to_regnamespace(quote_ident(name)) AND c.relkind = 'v'
+    SELECT c.relname FROM pg_class c WHERE c.relnamespace = to_regnamespace(quote_ident(mine.name)) AND c.relkind = 'v'
   LOOP
-    EXECUTE format('DROP VIEW %I.%I', name, relation);
+    EXECUTE format('DROP VIEW %I.%I', mine.name, relation);
   END LOOP;
   FOR relation IN
     SELECT c.relname FROM pg_class c
     WHERE c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.relkind IN ('r', 'v')
   LOOP
-    EXECUTE format('CREATE VIEW %I.%I AS SELECT * FROM %I.%I', name, relation, schema, relation);
+    EXECUTE format('CREATE VIEW %I.%I AS SELECT * FROM %I.%I', mine.name, relation, schema, relation);
   END LOOP;
-  EXECUTE format('GRANT USAGE ON SCHEMA %I TO registry_app, registry_reader', name);
-  EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO registry_app, registry_reader', name);
+  EXECUTE format('GRANT USAGE ON SCHEMA %I TO registry_app, registry_reader', mine.name);
+  EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO registry_app, registry_reader', mine.name);
   RETURN true;
+EXCEPTION WHEN lock_not_available THEN
+  RETURN false;
 END
 $$;
 
@@ -416,6 +632,69 @@ CREATE FUNCTION projection.restated() RETURNS text[]
 
 
 ALTER FUNCTION projection.restated() OWNER TO registry_owner;
+
+--
+-- Name: resume(text, integer, text); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.resume(schema text, node integer, stream text) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  reached bigint;
+  parked text[];
+BEGIN
+  -- No batch meanwhile.
+  SELECT c.position INTO reached FROM projection.checkpoint c
+  WHERE c.schema = resume.schema AND c.node = resume.node FOR UPDATE;
+  SELECT array_agg(p.stream) INTO parked FROM projection.parked p
+  WHERE p.schema = resume.schema AND p.node = resume.node;
+  IF stream <> ALL (coalesce(parked, '{}')) THEN
+    RETURN false;
+  END IF;
+  PERFORM projection.apply(resume.schema, resume.node, reached, reached, parked, ARRAY[stream]);
+  DELETE FROM projection.parked p
+  WHERE p.schema = resume.schema AND p.node = resume.node AND p.stream = resume.stream;
+  RETURN true;
+END
+$$;
+
+
+ALTER FUNCTION projection.resume(schema text, node integer, stream text) OWNER TO registry_owner;
+
+--
+-- Name: sorted(text[]); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.sorted(names text[]) RETURNS text[]
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ARRAY(SELECT DISTINCT (n.name COLLATE "C") AS name FROM unnest(sorted.names) n(name) ORDER BY (n.name COLLATE "C"));
+
+
+ALTER FUNCTION projection.sorted(names text[]) OWNER TO registry_owner;
+
+--
+-- Name: stage(text, text, text, date); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.stage(tables text, apply text, retract text, true_by date) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+  IF true_by IS NOT NULL THEN
+    EXECUTE format(
+      'CREATE VIEW pg_temp.batch AS SELECT * FROM projection.batch b'
+      ' WHERE projection.true_since(b.type, b.occurred_at, b.data) <= %L', true_by);
+  END IF;
+  PERFORM projection.fill_schema('pg_temp', tables, apply, retract);
+END
+$$;
+
+
+ALTER FUNCTION projection.stage(tables text, apply text, retract text, true_by date) OWNER TO registry_owner;
 
 --
 -- Name: take_lead(text, integer); Type: FUNCTION; Schema: projection; Owner: registry_owner
@@ -443,6 +722,17 @@ $$;
 
 
 ALTER FUNCTION projection.take_lead(schema text, node integer) OWNER TO registry_owner;
+
+--
+-- Name: true_since(text, timestamp with time zone, json); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.true_since(type text, occurred_at timestamp with time zone, data json) RETURNS date
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN LEAST(projection.local_date(occurred_at), CASE WHEN (type = ANY (ARRAY['PolicyPublished'::text, 'FacilityLicensed'::text])) THEN ((data ->> 'valid_from'::text))::date WHEN (type = 'DivisionChanged'::text) THEN ((data ->> 'effective_on'::text))::date WHEN (type = 'DeathCertificateRecorded'::text) THEN projection.local_date(((data ->> 'death_at'::text))::timestamp with time zone) WHEN (type = 'HearseRegistered'::text) THEN ((data ->> 'registered_from'::text))::date WHEN (type = 'PopulationImported'::text) THEN ((data ->> 'as_of'::text))::date WHEN (type = ANY (ARRAY['EcoFormMapPublished'::text, 'FacilityGraded'::text, 'FacilityStatusChanged'::text, 'PriceListPublished'::text, 'ServiceAreaAssigned'::text, 'ServiceCataloguePublished'::text, 'ZoneDesignated'::text])) THEN ((data ->> 'from'::text))::date ELSE NULL::date END);
+
+
+ALTER FUNCTION projection.true_since(type text, occurred_at timestamp with time zone, data json) OWNER TO registry_owner;
 
 --
 -- Name: append(integer, text[], integer[], integer[], integer[], text[], integer[], integer[], text[], text[], boolean[], integer[], uuid[]); Type: FUNCTION; Schema: registry; Owner: registry_owner
@@ -891,8 +1181,6 @@ $$;
 
 ALTER FUNCTION registry.write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[]) OWNER TO registry_owner;
 
-SET default_tablespace = '';
-
 --
 -- Name: event; Type: TABLE; Schema: registry; Owner: registry_owner
 --
@@ -932,7 +1220,7 @@ CREATE VIEW projection.batch AS
     (e.event ->> 'source'::text) AS source,
     (e.event -> 'data'::text) AS data
    FROM registry.event e
-  WHERE ((e.node = (current_setting('projection.node'::text))::integer) AND (e."position" > (current_setting('projection.after'::text))::bigint) AND (e."position" <= (current_setting('projection.upto'::text))::bigint) AND (e.stream <> ALL (projection.restated())))
+  WHERE ((e.node = (current_setting('projection.node'::text))::integer) AND (e."position" > (current_setting('projection.after'::text))::bigint) AND (e."position" <= (current_setting('projection.upto'::text))::bigint) AND (e.stream <> ALL (COALESCE(( SELECT (projection.restated() || projection.parked())), '{}'::text[]))))
 UNION ALL
  SELECT e.node,
     e."position",
@@ -962,8 +1250,6 @@ UNION ALL
 
 ALTER TABLE projection.batch OWNER TO registry_owner;
 
-SET default_table_access_method = heap;
-
 --
 -- Name: checkpoint; Type: TABLE; Schema: projection; Owner: registry_owner
 --
@@ -991,23 +1277,21 @@ WITH (fillfactor='10');
 ALTER TABLE projection.checkpoint OWNER TO registry_owner;
 
 --
--- Name: definition; Type: TABLE; Schema: projection; Owner: registry_owner
+-- Name: parked; Type: TABLE; Schema: projection; Owner: registry_owner
 --
 
-CREATE TABLE projection.definition (
+CREATE TABLE projection.parked (
     schema text NOT NULL,
-    name text NOT NULL,
-    version integer NOT NULL,
-    applies text[] NOT NULL,
-    ignores text[] NOT NULL,
-    checksum bytea NOT NULL,
-    live boolean NOT NULL,
-    installed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT definition_version_check CHECK ((version >= 1))
+    node integer NOT NULL,
+    stream text NOT NULL COLLATE pg_catalog."C",
+    "position" bigint NOT NULL,
+    parked_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    error_code text NOT NULL,
+    error text NOT NULL
 );
 
 
-ALTER TABLE projection.definition OWNER TO registry_owner;
+ALTER TABLE projection.parked OWNER TO registry_owner;
 
 --
 -- Name: status; Type: VIEW; Schema: projection; Owner: registry_owner
@@ -1016,6 +1300,7 @@ ALTER TABLE projection.definition OWNER TO registry_owner;
 CREATE VIEW projection.status AS
  SELECT d.name,
     d.version,
+    d.generation,
     d.schema,
     d.live,
     c.node,
@@ -1039,26 +1324,92 @@ CREATE VIEW projection.status AS
     c.failed_upto,
     c.error_code,
     c.error,
+    p.parked,
         CASE
             WHEN (c.failures > 0) THEN 'failing'::text
+            WHEN ((p.parked > 0) AND (h.head = c."position")) THEN 'streams parked'::text
             WHEN (h.head = c."position") THEN 'caught up'::text
             WHEN (NOT l.led) THEN 'no worker leads it'::text
             ELSE 'working'::text
         END AS state
-   FROM ((((projection.definition d
+   FROM (((((projection.definition d
      JOIN projection.checkpoint c USING (schema))
      CROSS JOIN LATERAL ( SELECT COALESCE(max(e."position"), (0)::bigint) AS head
            FROM registry.event e
           WHERE (e.node = c.node)) h)
+     CROSS JOIN LATERAL ( SELECT count(*) AS parked
+           FROM projection.parked k
+          WHERE ((k.schema = c.schema) AND (k.node = c.node))) p)
      LEFT JOIN registry.event n ON (((n.node = c.node) AND (n."position" = (c."position" + 1)))))
      CROSS JOIN LATERAL ( SELECT (EXISTS ( SELECT
                    FROM pg_locks k
                   WHERE ((k.locktype = 'advisory'::text) AND k.granted AND (k.objsubid = 1) AND (k.database = ( SELECT pg_database.oid
                            FROM pg_database
-                          WHERE (pg_database.datname = current_database()))) AND ((((k.classid)::bigint << 32) | (k.objid)::bigint) = projection.lead_key(c.schema, c.node))))) AS led) l);
+                          WHERE (pg_database.datname = current_database()))) AND ((((k.classid)::bigint << 32) | (k.objid)::bigint) = projection.lead_key(c.schema, c.node))))) AS led) l)
+  WHERE (NOT d.retired);
 
 
 ALTER TABLE projection.status OWNER TO registry_owner;
+
+--
+-- Name: why; Type: VIEW; Schema: projection; Owner: registry_owner
+--
+
+CREATE VIEW projection.why AS
+ SELECT s.name,
+    s.version,
+    s.schema,
+    s.live,
+    s.node,
+    o.kind,
+    o."position",
+    o.stream,
+    o.since,
+    o.code,
+    o.detail
+   FROM (projection.status s
+     CROSS JOIN LATERAL ( SELECT 'no_worker'::text AS kind,
+            NULL::bigint AS "position",
+            NULL::text AS stream,
+            s.applied_at AS since,
+            NULL::text AS code,
+            'no worker leads it'::text AS detail
+          WHERE ((NOT s.led) AND (s."position" < s.head))
+        UNION ALL
+         SELECT
+                CASE s.error_code
+                    WHEN 'QM002'::text THEN 'unknown_type'::text
+                    ELSE 'failing'::text
+                END AS "case",
+            s.failed_upto,
+            NULL::text,
+            s.failed_since,
+            s.error_code,
+            s.error
+          WHERE (s.failures > 0)
+        UNION ALL
+         SELECT 'parked'::text,
+            p."position",
+            p.stream,
+            p.parked_at,
+            p.error_code,
+            p.error
+           FROM projection.parked p
+          WHERE ((p.schema = s.schema) AND (p.node = s.node))
+        UNION ALL
+         SELECT 'locked'::text,
+            (s."position" + 1),
+            NULL::text,
+            a.query_start,
+            (b.pid)::text AS pid,
+            format('session %s%s of %s, %s since %s'::text, b.pid, COALESCE(((' ('::text || NULLIF(b.application_name, ''::text)) || ')'::text), ''::text), b.usename, b.state, b.state_change) AS format
+           FROM ((pg_stat_activity a
+             CROSS JOIN LATERAL unnest(pg_blocking_pids(a.pid)) w(pid))
+             JOIN pg_stat_activity b ON ((b.pid = w.pid)))
+          WHERE ((a.pid = s.leader) AND s.led)) o);
+
+
+ALTER TABLE projection.why OWNER TO registry_owner;
 
 --
 -- Name: claim; Type: TABLE; Schema: registry; Owner: registry_owner
@@ -1139,11 +1490,11 @@ ALTER TABLE ONLY projection.checkpoint
 
 
 --
--- Name: definition definition_name_version_key; Type: CONSTRAINT; Schema: projection; Owner: registry_owner
+-- Name: definition definition_name_version_generation_key; Type: CONSTRAINT; Schema: projection; Owner: registry_owner
 --
 
 ALTER TABLE ONLY projection.definition
-    ADD CONSTRAINT definition_name_version_key UNIQUE (name, version);
+    ADD CONSTRAINT definition_name_version_generation_key UNIQUE (name, version, generation);
 
 
 --
@@ -1152,6 +1503,14 @@ ALTER TABLE ONLY projection.definition
 
 ALTER TABLE ONLY projection.definition
     ADD CONSTRAINT definition_pkey PRIMARY KEY (schema);
+
+
+--
+-- Name: parked parked_pkey; Type: CONSTRAINT; Schema: projection; Owner: registry_owner
+--
+
+ALTER TABLE ONLY projection.parked
+    ADD CONSTRAINT parked_pkey PRIMARY KEY (schema, node, stream);
 
 
 --
@@ -1244,6 +1603,14 @@ ALTER TABLE ONLY projection.checkpoint
 
 
 --
+-- Name: parked parked_schema_fkey; Type: FK CONSTRAINT; Schema: projection; Owner: registry_owner
+--
+
+ALTER TABLE ONLY projection.parked
+    ADD CONSTRAINT parked_schema_fkey FOREIGN KEY (schema) REFERENCES projection.definition(schema) ON DELETE CASCADE;
+
+
+--
 -- Name: head head_node_fkey; Type: FK CONSTRAINT; Schema: registry; Owner: registry_owner
 --
 
@@ -1283,14 +1650,50 @@ GRANT ALL ON FUNCTION projection.advance(schema text, node integer, epoch bigint
 
 REVOKE ALL ON FUNCTION projection."analyze"(schema text) FROM PUBLIC;
 GRANT ALL ON FUNCTION projection."analyze"(schema text) TO registry_worker;
+GRANT ALL ON FUNCTION projection."analyze"(schema text) TO registry_inspector;
 
 
 --
--- Name: FUNCTION install(name text, version integer, applies text[], ignores text[], tables text, apply text, retract text); Type: ACL; Schema: projection; Owner: registry_owner
+-- Name: FUNCTION apply(schema text, node integer, after bigint, upto bigint, parked text[], resumed text[]); Type: ACL; Schema: projection; Owner: registry_owner
 --
 
-REVOKE ALL ON FUNCTION projection.install(name text, version integer, applies text[], ignores text[], tables text, apply text, retract text) FROM PUBLIC;
-GRANT ALL ON FUNCTION projection.install(name text, version integer, applies text[], ignores text[], tables text, apply text, retract text) TO registry_worker;
+REVOKE ALL ON FUNCTION projection.apply(schema text, node integer, after bigint, upto bigint, parked text[], resumed text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION projection.apply(schema text, node integer, after bigint, upto bigint, parked text[], resumed text[]) TO registry_worker;
+GRANT ALL ON FUNCTION projection.apply(schema text, node integer, after bigint, upto bigint, parked text[], resumed text[]) TO registry_inspector;
+
+
+--
+-- Name: FUNCTION drop_retired(); Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION projection.drop_retired() FROM PUBLIC;
+GRANT ALL ON FUNCTION projection.drop_retired() TO registry_worker;
+
+
+--
+-- Name: FUNCTION fill_schema(schema text, tables text, apply text, retract text); Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION projection.fill_schema(schema text, tables text, apply text, retract text) FROM PUBLIC;
+GRANT ALL ON FUNCTION projection.fill_schema(schema text, tables text, apply text, retract text) TO registry_worker;
+GRANT ALL ON FUNCTION projection.fill_schema(schema text, tables text, apply text, retract text) TO registry_inspector;
+
+
+--
+-- Name: TABLE definition; Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE projection.definition TO registry_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE projection.definition TO registry_worker;
+GRANT SELECT ON TABLE projection.definition TO registry_reader;
+
+
+--
+-- Name: FUNCTION install(name text, version integer, applies text[], ignores text[], tables text, apply text, retract text, again boolean); Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION projection.install(name text, version integer, applies text[], ignores text[], tables text, apply text, retract text, again boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION projection.install(name text, version integer, applies text[], ignores text[], tables text, apply text, retract text, again boolean) TO registry_worker;
 
 
 --
@@ -1299,6 +1702,22 @@ GRANT ALL ON FUNCTION projection.install(name text, version integer, applies tex
 
 REVOKE ALL ON FUNCTION projection.publish(schema text) FROM PUBLIC;
 GRANT ALL ON FUNCTION projection.publish(schema text) TO registry_worker;
+
+
+--
+-- Name: FUNCTION resume(schema text, node integer, stream text); Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION projection.resume(schema text, node integer, stream text) FROM PUBLIC;
+GRANT ALL ON FUNCTION projection.resume(schema text, node integer, stream text) TO registry_worker;
+
+
+--
+-- Name: FUNCTION stage(tables text, apply text, retract text, true_by date); Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION projection.stage(tables text, apply text, retract text, true_by date) FROM PUBLIC;
+GRANT ALL ON FUNCTION projection.stage(tables text, apply text, retract text, true_by date) TO registry_inspector;
 
 
 --
@@ -1359,6 +1778,7 @@ GRANT SELECT ON TABLE registry.event TO registry_reader;
 --
 
 GRANT SELECT ON TABLE projection.batch TO registry_worker;
+GRANT SELECT ON TABLE projection.batch TO registry_inspector;
 
 
 --
@@ -1366,17 +1786,17 @@ GRANT SELECT ON TABLE projection.batch TO registry_worker;
 --
 
 GRANT SELECT ON TABLE projection.checkpoint TO registry_app;
-GRANT SELECT,INSERT,UPDATE ON TABLE projection.checkpoint TO registry_worker;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE projection.checkpoint TO registry_worker;
 GRANT SELECT ON TABLE projection.checkpoint TO registry_reader;
 
 
 --
--- Name: TABLE definition; Type: ACL; Schema: projection; Owner: registry_owner
+-- Name: TABLE parked; Type: ACL; Schema: projection; Owner: registry_owner
 --
 
-GRANT SELECT ON TABLE projection.definition TO registry_app;
-GRANT SELECT,INSERT,UPDATE ON TABLE projection.definition TO registry_worker;
-GRANT SELECT ON TABLE projection.definition TO registry_reader;
+GRANT SELECT ON TABLE projection.parked TO registry_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE projection.parked TO registry_worker;
+GRANT SELECT ON TABLE projection.parked TO registry_reader;
 
 
 --
@@ -1386,6 +1806,15 @@ GRANT SELECT ON TABLE projection.definition TO registry_reader;
 GRANT SELECT ON TABLE projection.status TO registry_app;
 GRANT SELECT ON TABLE projection.status TO registry_worker;
 GRANT SELECT ON TABLE projection.status TO registry_reader;
+
+
+--
+-- Name: TABLE why; Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE projection.why TO registry_app;
+GRANT SELECT ON TABLE projection.why TO registry_worker;
+GRANT SELECT ON TABLE projection.why TO registry_reader;
 
 
 --

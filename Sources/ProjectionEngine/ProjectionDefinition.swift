@@ -4,7 +4,8 @@ public import Foundation
 ///
 ///     Projections/plot_capacity/
 ///       README.md         the question that it answers
-///       projection.json   {"version": 1, "applies": ["PlotBlocked", …], "ignores": ["CaseOpened", …]}
+///       projection.json   {"version": 1, "applies": ["PlotBlocked", …], "ignores": ["CaseOpened", …],
+///                          "views": [{"name": "by_section", "key": ["facility", "section"]}, …]}
 ///       tables.sql        its tables and views
 ///       apply.sql         the statements that apply a batch to them
 ///       retract.sql       the statements that forget what the amended streams of a batch said before
@@ -18,17 +19,30 @@ public struct ProjectionDefinition: Hashable, Sendable {
   public let applies: [String]
   /// The event types that somebody has decided they need not read. One that is in neither list stops the projection.
   public let ignores: [String]
+  /// What people ask it for; the first unless they say which.
+  public let views: [View]
   public let tables: String
   public let apply: String
   public let retract: String
 
-  /// The PostgreSQL schema of this version.
+  /// A view for people, and the columns that tell its rows apart and put them in order.
+  public struct View: Hashable, Sendable, Codable {
+    public let name: String
+    public let key: [String]
+
+    public init(name: String, key: [String]) {
+      (self.name, self.key) = (name, key)
+    }
+  }
+
+  /// The PostgreSQL schema that this version is first filled in; filled again, it gets others.
   public var schema: String { "\(name)_v\(version)" }
 
   private struct Manifest: Decodable {
     let version: Int32
     let applies: [String]
     let ignores: [String]
+    let views: [View]
   }
 
   public init(
@@ -36,6 +50,7 @@ public struct ProjectionDefinition: Hashable, Sendable {
     version: Int32,
     applies: [String],
     ignores: [String],
+    views: [View] = [],
     tables: String,
     apply: String,
     retract: String
@@ -44,6 +59,7 @@ public struct ProjectionDefinition: Hashable, Sendable {
     self.version = version
     self.applies = applies.sorted()
     self.ignores = ignores.sorted()
+    self.views = views
     self.tables = tables
     self.apply = apply
     self.retract = retract
@@ -63,6 +79,7 @@ public struct ProjectionDefinition: Hashable, Sendable {
         version: manifest.version,
         applies: manifest.applies,
         ignores: manifest.ignores,
+        views: manifest.views,
         tables: try String(contentsOf: folder.appending(path: "tables.sql"), encoding: .utf8),
         apply: try String(contentsOf: folder.appending(path: "apply.sql"), encoding: .utf8),
         retract: try String(contentsOf: folder.appending(path: "retract.sql"), encoding: .utf8)

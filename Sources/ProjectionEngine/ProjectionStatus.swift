@@ -1,9 +1,11 @@
-import Postgres
+public import Postgres
 
 /// Where a version of a read model stands on a node: a row of the view `projection.status`.
 public struct ProjectionStatus: Hashable, Sendable {
   public let name: String
   public let version: Int32
+  /// How often this version has been filled.
+  public let generation: Int32
   public let schema: String
   /// Whether readers see this version.
   public let isLive: Bool
@@ -20,7 +22,7 @@ public struct ProjectionStatus: Hashable, Sendable {
   public let epoch: Int64
   /// Whether a living session leads it.
   public let isLed: Bool
-  /// `caught up`, `working`, `failing` or `no worker leads it`.
+  /// `caught up`, `streams parked`, `working`, `failing` or `no worker leads it`.
   public let state: String
   /// Failed tries since the last batch that went well.
   public let failures: Int32
@@ -31,13 +33,28 @@ public struct ProjectionStatus: Hashable, Sendable {
   /// The batch that failed: the events after the first position up to the second. Narrowed down to one event.
   public let failedAfter: Int64?
   public let failedUpTo: Int64?
+  /// Streams that wait for an event to be mended.
+  public let parked: Int64
 
   public var lagEvents: Int64 { head - position }
 
-  static let query: SQL = """
+  /// Where every version of every read model stands, on every node of the database.
+  /// - Parameter pool: of a role that may read.
+  /// - Throws: ``ProjectionError/Code/database`` or `cancelled`.
+  public static func all(_ pool: ConnectionPool) async throws(ProjectionError) -> [ProjectionStatus] {
+    do throws(PostgresError) {
+      var all: [ProjectionStatus] = []
+      for row in try await pool.query(query) { all.append(try ProjectionStatus(row)) }
+      return all
+    } catch {
+      throw ProjectionError(error)
+    }
+  }
+
+  private static let query: SQL = """
     SELECT name, version, schema, live, node, position, head, (lag_seconds * 1000000)::bigint, rate::bigint, epoch, led,
-      state, failures, error_code, error, failed_after, failed_upto
-    FROM projection.status ORDER BY name, version, node
+      state, failures, error_code, error, failed_after, failed_upto, parked, generation
+    FROM projection.status ORDER BY node, name, version, generation
     """
 
   init(_ row: Row) throws(PostgresError) {
@@ -58,5 +75,7 @@ public struct ProjectionStatus: Hashable, Sendable {
     error = try row.decode(String?.self, at: 14)
     failedAfter = try row.decode(Int64?.self, at: 15)
     failedUpTo = try row.decode(Int64?.self, at: 16)
+    parked = try row.decode(Int64.self, at: 17)
+    generation = try row.decode(Int32.self, at: 18)
   }
 }

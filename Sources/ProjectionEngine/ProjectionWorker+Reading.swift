@@ -4,22 +4,25 @@ import Postgres
 extension ProjectionWorker {
   /// Where every version of every read model stands, on every node of the database.
   public func status() async throws(ProjectionError) -> [ProjectionStatus] {
-    do throws(PostgresError) {
-      var all: [ProjectionStatus] = []
-      for row in try await pool.query(ProjectionStatus.query) { all.append(try ProjectionStatus(row)) }
-      return all
-    } catch {
-      throw ProjectionError(error)
-    }
+    try await ProjectionStatus.all(pool)
   }
 
-  /// A digest of the tables of a version of a read model: equal digests, equal tables.
-  /// - Parameter schema: of the version, such as `plot_capacity_v1`.
-  /// - Returns: SHA-256 in lower-case hexadecimal.
-  /// - Throws: ``ProjectionError/Code/database`` or `cancelled`.
-  public func digest(of schema: String) async throws(ProjectionError) -> String {
+  /// Applies the parked streams of a read model once more, from their first events on, after what made them fail was
+  /// mended.
+  /// - Returns: the streams, which are parked no longer.
+  /// - Throws: ``ProjectionError/Code/database`` with what still fails, where the stream stays parked; or `cancelled`.
+  public func resume(_ name: String) async throws(ProjectionError) -> [String] {
     do throws(PostgresError) {
-      return try await pool.query("SELECT projection.digest(\(schema))")[0].decode(String.self, at: 0)
+      let parked = try await pool.query(
+        """
+        SELECT p.schema, p.stream FROM projection.parked p JOIN projection.definition d USING (schema)
+        WHERE d.name = \(name) AND d.live AND p.node = \(node) ORDER BY p.position
+        """
+      ).decode(String.self, String.self)
+      for (schema, stream) in parked {
+        _ = try await pool.query("SELECT projection.resume(\(schema), \(node), \(stream))")
+      }
+      return parked.map(\.1)
     } catch {
       throw ProjectionError(error)
     }
@@ -30,8 +33,8 @@ extension ProjectionWorker {
   /// - Parameters:
   ///   - position: of an event of this worker's node.
   ///   - timeout: how long to wait; without end by default, for a bulk load.
-  /// - Throws: ``ProjectionError/Code/stuck`` if one of them fails at an event up to the position, `timeout`,
-  ///   `cancelled` or `database`.
+  /// - Throws: ``ProjectionError/Code/stuck`` if one of them fails at an event up to the position, or has parked the
+  ///   stream of the event at it; `timeout`, `cancelled` or `database`.
   public func wait(for position: Position, timeout: Duration? = nil) async throws(ProjectionError) {
     if try await isApplied(position) { return }
     do {
@@ -59,25 +62,26 @@ extension ProjectionWorker {
 
   private func isApplied(_ position: Position) async throws(ProjectionError) -> Bool {
     let standings = try await standings(beyond: position)
-    if let stuck = standings.first(where: { $0.failing > 0 && $0.failing <= position.rawValue }) {
-      throw ProjectionError(.stuck, "\(stuck.schema) cannot apply the event at position \(stuck.failing)")
+    if let stuck = standings.first(where: { $0.stuckAt > 0 && $0.stuckAt <= position.rawValue }) {
+      throw ProjectionError(.stuck, "\(stuck.name) cannot apply the event at position \(stuck.stuckAt)")
     }
     return standings.count == definitions.count && standings.allSatisfy(\.isThere)
   }
 
-  private typealias Standing = (schema: String, isThere: Bool, failing: Int64)
+  private typealias Standing = (name: String, isThere: Bool, stuckAt: Int64)
 
   private func standings(beyond position: Position) async throws(ProjectionError) -> [Standing] {
-    let schemas = definitions.map(\.schema)
     do throws(PostgresError) {
       let rows = try await pool.query(
         """
-        SELECT d.schema, coalesce(c.position >= \(position), false),
+        SELECT d.name, coalesce(c.position >= \(position), false),
           -- A failure is final once it is narrowed down to one event.
-          CASE WHEN c.failed_upto = c.failed_after + 1 THEN c.failed_upto ELSE 0 END
-        FROM projection.definition d
-        LEFT JOIN projection.checkpoint c ON c.schema = d.schema AND c.node = \(node)
-        WHERE d.schema = ANY (\(schemas))
+          coalesce(p.position, CASE WHEN c.failed_upto = c.failed_after + 1 THEN c.failed_upto ELSE 0 END, 0)
+        FROM unnest(\(definitions.map(\.name))::text[], \(definitions.map(\.version))::integer[]) AS d (name, version)
+        LEFT JOIN projection.checkpoint c
+          ON c.schema = projection.followed(d.name, d.version) AND c.node = \(node)
+        LEFT JOIN projection.parked p ON p.schema = c.schema AND p.node = c.node AND p.stream = (
+          SELECT e.stream FROM registry.event e WHERE e.node = \(node) AND e.position = \(position))
         """
       )
       return try rows.decode(String.self, Bool.self, Int64.self)

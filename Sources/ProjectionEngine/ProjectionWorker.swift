@@ -74,20 +74,14 @@ public struct ProjectionWorker: Sendable {
     }
   }
 
-  /// Installs the read models that are not there yet. Harmless when repeated; safe when several workers do so at once.
+  /// Installs the read models that are not there yet, and drops what readers have left. Harmless when repeated; safe
+  /// when several workers do so at once.
   /// - Throws: ``ProjectionError/Code/changed`` when tables or statements have changed without a new version, else
   ///   ``ProjectionError/Code/database`` or `cancelled`.
   public func install() async throws(ProjectionError) {
     do throws(PostgresError) {
-      for one in definitions {
-        _ = try await pool.query(
-          """
-          SELECT projection.install(
-            \(one.name), \(one.version), \(one.applies), \(one.ignores), \(one.tables), \(one.apply),
-            \(one.retract))
-          """
-        )
-      }
+      for one in definitions { _ = try await pool.query(one.installing(again: false)) }
+      _ = try await pool.query("SELECT projection.drop_retired()")
     } catch {
       throw ProjectionError(error)
     }
@@ -104,5 +98,15 @@ public struct ProjectionWorker: Sendable {
       bell: bell,
       logger: logger
     )
+  }
+}
+
+extension ProjectionDefinition {
+  /// Answers with the schema; `again` asks for another one beside that which readers see.
+  func installing(again: Bool) -> SQL {
+    """
+    SELECT projection.install(
+      \(name), \(version), \(applies), \(ignores), \(tables), \(apply), \(retract), \(again))
+    """
   }
 }

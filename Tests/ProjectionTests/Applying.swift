@@ -11,10 +11,17 @@ extension Registry {
     try await worker.install()
     let lead = try await lead(definition.schema)
     var sizes = sizes[...]
+    var smaller: Int32?
     while true {
-      let progress = try await lead.advance(most: sizes.first ?? 1)
+      let progress = try await lead.advance(most: smaller ?? sizes.first ?? 1)
       if progress.outcome == .idle { break }
-      guard progress.outcome == .advanced else { throw BatchFailed(sqlState: progress.errorCode) }
+      // As a worker does: in halves, until the one event is found that cannot be applied.
+      if progress.outcome == .failed, progress.events > 1 {
+        smaller = Int32(progress.events / 2)
+        continue
+      }
+      guard progress.outcome != .failed else { throw BatchFailed(sqlState: progress.errorCode) }
+      smaller = nil
       if sizes.count > 1 { sizes.removeFirst() }
     }
     await lead.connection.close()

@@ -1,8 +1,9 @@
 import Foundation
 import Postgres
-import ProjectionEngine
 import Testing
 import TestSupport
+
+@testable import ProjectionEngine
 
 /// For random histories, cut at random: the tables do not depend on the cuts, and they are those of a plain model.
 @Suite(.serialized) struct CutTests {
@@ -16,7 +17,7 @@ import TestSupport
     try await registry.append(history)
     for definition in try ProjectionDefinition.all(in: Repository.projections) {
       let plans = [[], random.cuts(of: 240, upTo: 7), random.cuts(of: 240, upTo: 40), random.cuts(of: 240, upTo: 200)]
-      var digests: Set<String> = []
+      var digests: Set<TableDigests> = []
       for (index, plan) in plans.enumerated() {
         // The same read model under another name: beside the first, in its own schema.
         let copy = definition.named("\(definition.name)_\(index)")
@@ -71,6 +72,7 @@ extension ProjectionDefinition {
       version: version,
       applies: applies,
       ignores: ignores,
+      views: views,
       tables: tables,
       apply: apply,
       retract: retract
@@ -79,7 +81,7 @@ extension ProjectionDefinition {
 }
 
 extension Registry {
-  func digest(_ schema: String) async throws -> String {
-    try await pool.query("SELECT projection.digest(\(schema))")[0].decode(String.self, at: 0)
+  func digest(_ schema: String) async throws -> TableDigests {
+    try await pool.transaction { connection in try connection.digest(of: schema, node: Self.node) }
   }
 }

@@ -18,6 +18,13 @@ import TestSupport
     for type in definition.ignores { #expect(!definition.apply.contains("'\(type)'"), "\(type)") }
   }
 
+  @Test(arguments: try ProjectionDefinition.all(in: Repository.projections))
+  func `it has views for people, and no functions, which a replay could not have`(_ definition: ProjectionDefinition) {
+    #expect(!definition.views.isEmpty)
+    for view in definition.views { #expect(definition.tables.contains(" \(view.name) ")) }
+    #expect(!definition.tables.contains("FUNCTION"))
+  }
+
   @Test func `a folder that lacks a part is refused`() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -24,7 +24,7 @@ struct Happening {
   var key: String { String(stream.drop { $0 != "/" }.dropFirst()) }
 }
 
-extension [Happening] {
+extension Collection<Happening> {
   /// The facts as they stand: corrected ones in their own place, voided ones gone.
   var standing: [Happening] {
     var facts: [Happening] = []

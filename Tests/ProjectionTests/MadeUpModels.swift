@@ -11,7 +11,7 @@ extension ProjectionDefinition {
       applies: ["Ticked"],
       ignores: ["Tocked"],
       tables:
-        "CREATE TABLE seen (node integer, position bigint, PRIMARY KEY (node, position)); CREATE TABLE gate (x integer);",
+        "CREATE TABLE seen (node integer, position bigint, PRIMARY KEY (node, position)); CREATE TABLE gate (node integer);",
       apply: "INSERT INTO seen (node, position) SELECT node, position FROM batch; \(statement)",
       retract: ""
     )

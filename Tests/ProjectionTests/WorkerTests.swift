@@ -105,40 +105,6 @@ import TestSupport
     await registry.pool.close()
   }
 
-  @Test func `an event that cannot be applied is named, and those before it are applied`() async throws {
-    let registry = try await Registry.make()
-    let poisoned = Happening("Tocked", "clock/8", ["count": "many"])
-    let picky = ProjectionDefinition(
-      name: "picky",
-      version: 1,
-      applies: ["Ticked", "Tocked"],
-      ignores: [],
-      tables: ProjectionDefinition.positions().tables + " CREATE TABLE sum (count bigint);",
-      apply: """
-        INSERT INTO seen (node, position) SELECT node, position FROM batch;
-        INSERT INTO sum (count) SELECT (data ->> 'count')::bigint FROM batch;
-        """,
-      retract: ""
-    )
-    try await registry.append(Happening.ticks(100) + [poisoned] + Happening.ticks(100))
-    let worker = registry.worker([picky])
-    try await running([worker]) {
-      await #expect {
-        try await worker.wait(for: Position(rawValue: 201), timeout: Self.patience)
-      } throws: { error in
-        (error as? ProjectionError)?.code == .stuck
-      }
-      let status = try #require(try await worker.status().first)
-      #expect(status.position == 100)
-      #expect(status.failedUpTo == 101)
-      #expect(status.errorCode == SQLState.invalidTextRepresentation.rawValue)
-      // It says where: the function, and the line in it.
-      #expect(status.error?.contains("apply_few() line 3") == true)
-    }
-    #expect(try await registry.seen("picky_v1") == 100)
-    await registry.pool.close()
-  }
-
   @Test func `a new version is shown once it has caught up, and the old one never again`() async throws {
     let registry = try await Registry.make()
     try await registry.append(Happening.ticks(20))

@@ -24,7 +24,10 @@ import Testing
       head: 42,
       lagSeconds: 3,
       failures: 1,
-      state: "failing"
+      state: "failing",
+      rate: 1_200,
+      parked: 2,
+      errorCode: "22P02"
     )
     let lines = metrics.text([.init(city: "weihai", head: 42, standings: [standing])]).split(separator: "\n")
     let labels = #"method="GET",route="/v1/cases/{id}",status="404""#
@@ -41,7 +44,9 @@ import Testing
       #"qingming_projection_position{city="weihai",projection="plot_capacity"} 40"#,
       #"qingming_projection_lag_events{city="weihai",projection="plot_capacity"} 2"#,
       #"qingming_projection_lag_seconds{city="weihai",projection="plot_capacity"} 3"#,
-      #"qingming_projection_failing{city="weihai",projection="plot_capacity"} 1"#,
+      #"qingming_projection_events_per_second{city="weihai",projection="plot_capacity"} 1200"#,
+      #"qingming_projection_parked_streams{city="weihai",projection="plot_capacity"} 2"#,
+      #"qingming_projection_failing{city="weihai",projection="plot_capacity",error="22P02"} 1"#,
     ] {
       #expect(lines.contains(line[...]), "\(line)")
     }

@@ -1,8 +1,10 @@
 -- Applies the next events of a node, at most `most` of them, and moves the checkpoint: one statement, so one
 -- transaction and no client that can fall asleep inside it. Whatever is killed when, events are applied exactly once.
 --
--- Only the leader may: the row of the checkpoint is locked, and a caller of another epoch is refused with QM001.
--- A batch that fails changes nothing but the checkpoint's note of the failure.
+-- Only the leader may: the row of the checkpoint is locked, and a caller of another epoch is refused with QM001, as is
+-- one whose schema readers have left. A batch that fails changes nothing but the checkpoint's note of the failure. A single
+-- event that fails for what it says has its stream parked, and the others go on; not so an event of an unknown type
+-- (rule L5), nor one that failed for want of something: disk, memory, a lock.
 CREATE OR REPLACE FUNCTION projection.advance(schema text, node integer, epoch bigint, most integer)
 RETURNS projection.progress
 LANGUAGE plpgsql
@@ -10,21 +12,24 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 #variable_conflict use_column
 DECLARE
-  -- Plans are kept for the size of the batch that they were first made for; up to this many events count as few.
-  few CONSTANT integer := 50;
   began CONSTANT timestamptz := clock_timestamp();
+  -- Classes of SQLSTATE: cardinality, data, integrity, raised by a statement.
+  poison CONSTANT text[] := ARRAY['21', '22', '23', 'P0'];
+  -- More of them are no accident of the data but a fault of the statements, for which to stand still.
+  most_parked CONSTANT integer := 100;
   checkpoint projection.checkpoint;
-  -- The engine itself knows what amendments are.
-  amendments CONSTANT text[] := ARRAY['FactCorrected', 'EventVoided'];
   known text[];
   unknown record;
+  parked text[];
   restated text[];
   done projection.progress;
   spot text;
 BEGIN
   SELECT c.* INTO checkpoint FROM projection.checkpoint c
   WHERE c.schema = advance.schema AND c.node = advance.node FOR UPDATE;
-  IF NOT FOUND OR checkpoint.epoch <> advance.epoch THEN
+  SELECT d.applies || d.ignores || projection.amendments() INTO known
+  FROM projection.definition d WHERE d.schema = advance.schema AND NOT d.retired;
+  IF checkpoint.epoch IS DISTINCT FROM advance.epoch OR known IS NULL THEN
     RAISE EXCEPTION 'another worker leads % on node %', advance.schema, advance.node USING ERRCODE = 'QM001';
   END IF;
 
@@ -39,7 +44,6 @@ BEGIN
 
   -- Whatever the log has before an unknown type is applied; then the projection stops there (rule L5), wherever the
   -- batch was cut.
-  SELECT d.applies || d.ignores || amendments INTO known FROM projection.definition d WHERE d.schema = advance.schema;
   SELECT e.position, e.type INTO unknown FROM registry.event e
   WHERE e.node = advance.node AND e.position > done."after" AND e.position <= done.upto AND e.type <> ALL (known)
   ORDER BY e.position LIMIT 1;
@@ -47,24 +51,19 @@ BEGIN
     done.upto := unknown.position - 1;
   END IF;
 
+  SELECT coalesce(array_agg(p.stream), '{}') INTO parked FROM projection.parked p
+  WHERE p.schema = advance.schema AND p.node = advance.node;
   BEGIN
     IF unknown.position = done."after" + 1 THEN
       done.upto := unknown.position;
       RAISE EXCEPTION 'unknown event type % at position %', unknown.type, unknown.position
         USING ERRCODE = 'QM002', HINT = 'Add it to what the projection applies or ignores.';
     END IF;
-    SELECT array_agg(DISTINCT e.stream) INTO restated FROM registry.event e
-    WHERE e.node = advance.node AND e.position > done."after" AND e.position <= done.upto
-      AND e.type = ANY (amendments);
-    PERFORM set_config('projection.node', advance.node::text, true),
-      set_config('projection.after', done."after"::text, true),
-      set_config('projection.upto', done.upto::text, true),
-      set_config('projection.restated', coalesce(restated::text, ''), true);
-    IF restated IS NOT NULL THEN
-      EXECUTE format('SELECT %I.retract()', advance.schema);
+    restated := projection.apply(advance.schema, advance.node, done."after", done.upto, parked, '{}');
+    IF parked && restated THEN
+      DELETE FROM projection.parked p
+      WHERE p.schema = advance.schema AND p.node = advance.node AND p.stream = ANY (restated);
     END IF;
-    EXECUTE format('SELECT %I.%I()', advance.schema,
-      CASE WHEN done.upto - done."after" <= few THEN 'apply_few' ELSE 'apply_many' END);
     done.outcome := 'advanced';
   EXCEPTION WHEN OTHERS THEN
     GET STACKED DIAGNOSTICS done.error_code = RETURNED_SQLSTATE, done.error = MESSAGE_TEXT,
@@ -73,6 +72,18 @@ BEGIN
     done.error := done.error || coalesce(
       ' (' || substring(spot FROM 'function ([^ ]*(?:apply_|retract)[^\n]*)') || ')', '');
   END;
+
+  IF done.outcome = 'failed' AND done.upto = done."after" + 1 AND left(done.error_code, 2) = ANY (poison)
+    AND cardinality(parked) < most_parked
+  THEN
+    INSERT INTO projection.parked (schema, node, stream, position, error_code, error)
+    SELECT advance.schema, advance.node, e.stream, e.position, done.error_code, done.error FROM registry.event e
+    WHERE e.node = advance.node AND e.position = done.upto
+    ON CONFLICT (schema, node, stream) DO UPDATE
+    SET position = EXCLUDED.position, error_code = EXCLUDED.error_code, error = EXCLUDED.error,
+      parked_at = EXCLUDED.parked_at;
+    done.outcome := 'parked';
+  END IF;
 
   IF done.outcome = 'failed' THEN
     UPDATE projection.checkpoint c

@@ -1,5 +1,6 @@
--- A digest of the rows of every table of a schema, whatever order they lie in: equal digests, equal tables.
-CREATE OR REPLACE FUNCTION projection.digest(schema text) RETURNS text
+-- A digest of the rows that each table of a schema has of a node, whatever order they lie in: equal digests, equal tables.
+CREATE OR REPLACE FUNCTION projection.digest(schema text, node integer)
+RETURNS TABLE (relation text, count bigint, digest text)
 LANGUAGE plpgsql STABLE
 -- How values are written must not depend on the session.
 SET search_path = pg_catalog, pg_temp
@@ -8,10 +9,6 @@ SET datestyle = 'ISO, YMD'
 SET bytea_output = 'hex'
 SET extra_float_digits = 1
 AS $$
-DECLARE
-  relation text;
-  lines text := '';
-  line text;
 BEGIN
   FOR relation IN
     SELECT c.relname FROM pg_class c
@@ -19,14 +16,12 @@ BEGIN
     ORDER BY c.relname
   LOOP
     EXECUTE format(
-      'SELECT %L || '' '' || count(*) || '' '''
-      ' || coalesce(encode(sha256(string_agg(r.hash, NULL ORDER BY r.hash)), ''hex''), '''')'
-      ' FROM (SELECT sha256(convert_to(t::text, ''UTF8'')) AS hash FROM %I.%I t) r',
-      relation, schema, relation) INTO line;
-    lines := lines || line || E'\n';
+      'SELECT count(*), coalesce(encode(sha256(string_agg(r.hash, NULL ORDER BY r.hash)), ''hex''), '''')'
+      ' FROM (SELECT sha256(convert_to(t::text, ''UTF8'')) AS hash FROM %I.%I t WHERE t.node = $1) r',
+      schema, relation) INTO count, digest USING node;
+    RETURN NEXT;
   END LOOP;
-  RETURN encode(sha256(convert_to(lines, 'UTF8')), 'hex');
 END
 $$;
 
-ALTER FUNCTION projection.digest(text) OWNER TO registry_owner;
+ALTER FUNCTION projection.digest(text, integer) OWNER TO registry_owner;

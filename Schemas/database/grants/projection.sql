@@ -1,12 +1,17 @@
--- Workers run the projections and own their schemas; everybody may see where they stand.
+-- Workers run the projections and own their schemas; everybody may see where they stand. Inspectors replay them, in
+-- temporary tables of their session.
 REVOKE ALL ON SCHEMA projection FROM PUBLIC;
 GRANT USAGE ON SCHEMA projection TO registry_app, registry_worker, registry_reader;
-GRANT SELECT ON projection.definition, projection.checkpoint, projection.status
+GRANT SELECT ON projection.definition, projection.checkpoint, projection.parked, projection.status, projection.why
   TO registry_app, registry_worker, registry_reader;
-GRANT SELECT ON projection.batch TO registry_worker;
-GRANT INSERT, UPDATE ON projection.definition, projection.checkpoint TO registry_worker;
+GRANT SELECT ON projection.batch TO registry_worker, registry_inspector;
+GRANT INSERT, UPDATE, DELETE ON projection.definition, projection.checkpoint, projection.parked TO registry_worker;
 GRANT EXECUTE ON FUNCTION projection.take_lead(text, integer),
   projection.advance(text, integer, bigint, integer),
-  projection.install(text, integer, text[], text[], text, text, text),
-  projection.publish(text), projection.analyze(text)
+  projection.install(text, integer, text[], text[], text, text, text, boolean),
+  projection.publish(text), projection.drop_retired(), projection.resume(text, integer, text)
   TO registry_worker;
+GRANT EXECUTE ON FUNCTION projection.fill_schema(text, text, text, text),
+  projection.apply(text, integer, bigint, bigint, text[], text[]), projection.analyze(text)
+  TO registry_worker, registry_inspector;
+GRANT EXECUTE ON FUNCTION projection.stage(text, text, text, date) TO registry_inspector;

@@ -3,7 +3,7 @@
 --
 -- Where the batch amends a stream, the whole stream is in it, up to the end of the batch, as it stands now: a corrected
 -- fact at its own place with the time and the data of the last correction, a voided one not at all. What the read model
--- had of such streams it has forgotten before (`retract.sql`).
+-- had of such streams it has forgotten before (`retract.sql`). Parked streams are left out.
 CREATE OR REPLACE VIEW projection.batch AS
 SELECT e.node, e.position, e.stream, e.version, e.type, e.occurred_at, e.recorded_at, e.event_id,
   e.event ->> 'source' AS source, e.event -> 'data' AS data
@@ -11,7 +11,8 @@ FROM registry.event e
 WHERE e.node = current_setting('projection.node')::integer
   AND e.position > current_setting('projection.after')::bigint
   AND e.position <= current_setting('projection.upto')::bigint
-  AND e.stream <> ALL (projection.restated())
+  -- Asked for once, not once for each event.
+  AND e.stream <> ALL (coalesce((SELECT projection.restated() || projection.parked()), '{}'))
 UNION ALL
 SELECT e.node, e.position, e.stream, e.version, e.type,
   coalesce((a.event -> 'data' ->> 'time')::timestamptz, e.occurred_at), e.recorded_at, e.event_id,

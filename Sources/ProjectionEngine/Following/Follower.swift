@@ -36,7 +36,9 @@ struct Follower: Sendable {
   private func result(of connection: Connection) async -> Result<Void, PostgresError> {
     do throws(PostgresError) {
       while !Task.isCancelled {
-        if let lead = try await Lead.take(of: definition.schema, on: node, by: connection) {
+        // Another schema may have taken the place of the one before.
+        let schema = try await Lead.schema(of: definition, by: connection)
+        if let schema, let lead = try await Lead.take(of: schema, on: node, by: connection) {
           logger.debug("leading", metadata: ["epoch": "\(lead.epoch)"])
           try await follow(lead)
         } else {
@@ -50,33 +52,23 @@ struct Follower: Sendable {
   }
 
   private func follow(_ lead: Lead) async throws(PostgresError) {
-    var size = BatchSize()
-    var counted: Int64?
+    var pace = Pace()
     var isPublished = false
     var pause = Duration.milliseconds(500)
     while !Task.isCancelled {
-      let began = ContinuousClock.now
-      let progress = try await lead.advance(most: size.current)
+      let progress = try await lead.work(&pace)
       switch progress.outcome {
       case .idle:
         try await rest(lead, &isPublished)
-      case .advanced:
+      case .advanced, .parked:
         pause = .milliseconds(500)
-        size.succeeded(in: began.duration(to: .now))
-        // A table that has doubled deserves another plan.
-        if progress.upTo > 2 * (counted ?? progress.after) + 1_000 {
-          try await lead.analyze()
-          counted = progress.upTo
-        } else {
-          counted = counted ?? progress.after
+        if progress.outcome == .parked {
+          logger.error("a stream is parked: an event of it cannot be applied", metadata: progress.metadata)
         }
         if progress.upTo == progress.head { try await rest(lead, &isPublished) }
       case .failed:
-        guard !size.failed(events: progress.events) else { continue }
-        logger.error(
-          "an event cannot be applied",
-          metadata: ["position": "\(progress.upTo)", "sqlstate": "\(progress.errorCode ?? "")"]
-        )
+        guard !pace.failed(events: progress.events) else { continue }
+        logger.error("an event cannot be applied", metadata: progress.metadata)
         await sleep(&pause)
       }
     }
@@ -92,5 +84,11 @@ struct Follower: Sendable {
   private func sleep(_ pause: inout Duration) async {
     try? await Task.sleep(for: pause)
     pause = min(pause * 2, Self.longestPause)
+  }
+}
+
+extension Lead.Progress {
+  fileprivate var metadata: Logger.Metadata {
+    ["position": "\(upTo)", "sqlstate": "\(errorCode ?? "")"]
   }
 }

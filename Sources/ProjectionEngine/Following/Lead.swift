@@ -9,6 +9,15 @@ struct Lead: Sendable {
   /// What the checkpoint must say for a batch of this lead to count.
   let epoch: Int64
 
+  /// The schema of a version that workers apply the log to, nil before it is installed.
+  static func schema(
+    of definition: ProjectionDefinition,
+    by connection: Connection
+  ) async throws(PostgresError) -> String? {
+    try await connection.query("SELECT projection.followed(\(definition.name), \(definition.version))")[0]
+      .decode(String?.self, at: 0)
+  }
+
   /// Takes the lead, or `nil` while another session has it.
   static func take(of schema: String, on node: Node, by connection: Connection) async throws(PostgresError) -> Lead? {
     let answer = try await connection.query("SELECT projection.take_lead(\(schema), \(node))")
@@ -18,7 +27,7 @@ struct Lead: Sendable {
 
   /// What one call did: `projection.progress`.
   struct Progress: Sendable {
-    enum Outcome: String { case advanced, idle, failed }
+    enum Outcome: String { case advanced, parked, idle, failed }
     let outcome: Outcome
     let after: Int64
     let upTo: Int64
@@ -47,6 +56,16 @@ struct Lead: Sendable {
     )
   }
 
+  /// Applies the next events, as many as is good.
+  /// - Throws: as ``advance(most:)``.
+  func work(_ pace: inout Pace) async throws(PostgresError) -> Progress {
+    let began = ContinuousClock.now
+    let progress = try await advance(most: pace.size)
+    guard progress.outcome == .advanced || progress.outcome == .parked else { return progress }
+    if pace.succeeded(after: progress.after, upTo: progress.upTo, in: began.duration(to: .now)) { try await analyze() }
+    return progress
+  }
+
   /// Shows this version to readers if it has applied as much as the one that they see.
   /// - Returns: whether readers see it now.
   func publish() async throws(PostgresError) -> Bool {
@@ -54,7 +73,7 @@ struct Lead: Sendable {
   }
 
   /// Has the server count the rows again, and plan anew.
-  func analyze() async throws(PostgresError) {
+  private func analyze() async throws(PostgresError) {
     try await connection.execute("SELECT projection.analyze(\(schema))")
   }
 }

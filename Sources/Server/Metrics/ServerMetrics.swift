@@ -117,7 +117,8 @@ extension PrometheusText {
       ("position", "The last event that the read model has applied.", { $0.position }),
       ("lag_events", "Events of the log that it has not applied yet.", { $0.head - $0.position }),
       ("lag_seconds", "How long the oldest of these has been waiting.", { $0.lagSeconds }),
-      ("failing", "1 while a batch cannot be applied.", { $0.failures > 0 ? 1 : 0 }),
+      ("events_per_second", "Rate of the last batches while working.", { $0.rate }),
+      ("parked_streams", "Streams that wait for an event to be mended.", { $0.parked }),
     ]
     for gauge in gauges {
       let name = "qingming_projection_\(gauge.name)"
@@ -126,6 +127,17 @@ extension PrometheusText {
         for standing in log.standings {
           sample(name, ["city": log.city, "projection": standing.model], gauge.value(standing))
         }
+      }
+    }
+    let failing = "qingming_projection_failing"
+    metric(failing, .gauge, "1 while a batch cannot be applied, with the SQLSTATE of the last failure.")
+    for log in logs {
+      for standing in log.standings {
+        sample(
+          failing,
+          ["city": log.city, "projection": standing.model, "error": standing.errorCode ?? ""],
+          standing.failures > 0 ? Int64(1) : 0
+        )
       }
     }
   }

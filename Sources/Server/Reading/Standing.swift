@@ -11,8 +11,14 @@ public struct Standing: Equatable, Sendable {
   /// How long the oldest event that is not applied yet has been waiting, rounded up.
   let lagSeconds: Int64
   let failures: Int32
-  /// As `projection.status` puts it: `caught up`, `working`, `failing`, `no worker leads it`.
+  /// As `projection.status` puts it: `caught up`, `streams parked`, `working`, `failing`, `no worker leads it`.
   let state: String
+  /// Events a second while working.
+  let rate: Int64
+  /// Streams that wait for an event to be mended.
+  let parked: Int64
+  /// SQLSTATE of the last failure while it lasts.
+  let errorCode: String?
 
   var lag: JSON {
     ["events": .integer(head - position), "seconds": .integer(lagSeconds), "head": .integer(head)]
@@ -20,7 +26,9 @@ public struct Standing: Equatable, Sendable {
 
   static func sql(node: Int32) -> SQL {
     """
-    SELECT name, position, head, ceil(lag_seconds)::bigint, failures, state FROM projection.status
+    SELECT name, position, head, ceil(lag_seconds)::bigint, failures, state, rate::bigint, parked,
+      error_code
+    FROM projection.status
     WHERE live AND node = \(node) ORDER BY name
     """
   }
@@ -31,10 +39,14 @@ public struct Standing: Equatable, Sendable {
     head: Int64,
     lagSeconds: Int64 = 0,
     failures: Int32 = 0,
-    state: String
+    state: String,
+    rate: Int64 = 0,
+    parked: Int64 = 0,
+    errorCode: String? = nil
   ) {
     (self.model, self.position, self.head) = (model, position, head)
     (self.lagSeconds, self.failures, self.state) = (lagSeconds, failures, state)
+    (self.rate, self.parked, self.errorCode) = (rate, parked, errorCode)
   }
 
   init(_ row: Row) throws(PostgresError) {
@@ -44,7 +56,10 @@ public struct Standing: Equatable, Sendable {
       head: try row.decode(Int64.self, at: 2),
       lagSeconds: try row.decode(Int64.self, at: 3),
       failures: try row.decode(Int32.self, at: 4),
-      state: try row.decode(String.self, at: 5)
+      state: try row.decode(String.self, at: 5),
+      rate: try row.decode(Int64.self, at: 6),
+      parked: try row.decode(Int64.self, at: 7),
+      errorCode: try row.decode(String?.self, at: 8)
     )
   }
 }

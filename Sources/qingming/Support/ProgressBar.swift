@@ -19,8 +19,9 @@ struct ProgressBar {
     began = clock.now
   }
 
-  /// Draws, unless it was drawn a moment ago.
-  mutating func update(_ done: Int) {
+  /// Draws, unless it was drawn a moment ago; `total` is what it has become.
+  mutating func update(_ done: Int, of total: Int? = nil) {
+    self.total = total ?? self.total
     let now = clock.now
     let pause: Duration = isTerminal ? .milliseconds(100) : .seconds(5)
     if let drawn, now - drawn < pause { return }

@@ -5,3 +5,8 @@ func say(_ line: String) {
   print(line)
   fflush(nil)
 }
+
+/// What is no answer but must be known, on standard error.
+func complain(_ line: String) {
+  FileHandle.standardError.write(Data((line + "\n").utf8))
+}

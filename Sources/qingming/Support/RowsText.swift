@@ -1,0 +1,82 @@
+import CanonicalJSON
+import ProjectionEngine
+
+/// Rows of a read model's view, whatever its columns, for people and programs.
+struct RowsText {
+  private let columns: [String]
+  private let rows: [[String?]]
+  private let json: [String]
+
+  init(_ rows: ReplayedModel.Rows) {
+    (columns, self.rows, json) = (rows.columns, rows.rows, rows.json)
+  }
+
+  func text(json isJSON: Bool, csv: Bool) -> String {
+    isJSON ? #"{"rows":[\#(json.joined(separator: ","))]}"# : csv ? CSVText.text([columns] + rows) : table
+  }
+
+  private var table: String {
+    // Figures stand to the right.
+    let isFigure = columns.indices.map { column in
+      rows.contains { $0[column] != nil } && rows.allSatisfy { row in row[column].map { Int64($0) != nil } ?? true }
+    }
+    var table = TextTable(zip(columns, isFigure).map { ($0, $1 ? .right : .left) })
+    for row in rows { table.add(row.map { $0 ?? "—" }) }
+    return table.text
+  }
+}
+
+/// What tells two replays of one view apart.
+struct RowDifferences {
+  private struct Change {
+    let key: [String?]
+    let before: [String?]?
+    let after: [String?]?
+  }
+
+  private let columns: [String]
+  private let keyColumns: [String]
+  private let changes: [Change]
+
+  init(of one: ReplayedModel.Rows, to other: ReplayedModel.Rows) {
+    (columns, keyColumns) = (one.columns, one.key)
+    let key = one.key.compactMap { one.columns.firstIndex(of: $0) }
+    let before = Dictionary(one.rows.map { row in (key.map { row[$0] }, row) }, uniquingKeysWith: { first, _ in first })
+    let after = Dictionary(
+      other.rows.map { row in (key.map { row[$0] }, row) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let keys = one.rows.map { row in key.map { row[$0] } }
+    let added = other.rows.map { row in key.map { row[$0] } }.filter { before[$0] == nil }
+    changes = (keys + added).filter { before[$0] != after[$0] }
+      .map { Change(key: $0, before: before[$0], after: after[$0]) }
+  }
+
+  var isEmpty: Bool { changes.isEmpty }
+
+  /// One line for each figure that differs: the row's key, the column, its value in the one and in the other.
+  private var lines: [[String?]] {
+    changes.flatMap { change -> [[String?]] in
+      columns.indices.filter { !keyColumns.contains(columns[$0]) && change.before?[$0] != change.after?[$0] }
+        .map { change.key + [columns[$0], change.before?[$0], change.after?[$0]] }
+    }
+  }
+
+  func text(json: Bool, csv: Bool) -> String {
+    let header = keyColumns + ["column", "first", "second"]
+    if json {
+      let rows = lines.map { line in
+        "{" + zip(header, line).map { "\(Self.quoted($0)):\($1.map(Self.quoted) ?? "null")" }.joined(separator: ",")
+          + "}"
+      }
+      return #"{"differences":[\#(rows.joined(separator: ","))]}"#
+    }
+    if csv { return CSVText.text([header] + lines) }
+    if isEmpty { return "没有差异 no differences" }
+    var table = TextTable(header.map { ($0, .left) })
+    for line in lines { table.add(line.map { $0 ?? "—" }) }
+    return table.text
+  }
+
+  private static func quoted(_ text: String) -> String { JSON.string(text).line }
+}
