@@ -40,6 +40,7 @@ public struct ProjectionStatus: Hashable, Sendable {
 
   /// Where every version of every read model stands, on every node of the database.
   /// - Parameter pool: of a role that may read.
+  /// - Returns: a row for each version and node, by node and name.
   /// - Throws: ``ProjectionError/Code/database`` or `cancelled`.
   public static func all(_ pool: ConnectionPool) async throws(ProjectionError) -> [ProjectionStatus] {
     do throws(PostgresError) {

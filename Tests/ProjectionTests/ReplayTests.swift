@@ -31,38 +31,35 @@ import TestSupport
     return digest
   }
 
-  @Test(arguments: seeds)
-  func `a replay is what the tables were at that position, and at the head what they are`(seed: UInt64) async throws {
+  @Test(arguments: ModelTrial.all, seeds)
+  func `a replay is what the tables were at that position, and at the head what they are`(
+    trial: ModelTrial,
+    seed: UInt64
+  ) async throws {
     var random = SeededGenerator(seed: seed)
-    let history = History.random(seed: seed, count: 240)
+    let history = trial.history(seed: seed, count: 240)
     let registry = try await Registry.make()
-    let definitions = try ProjectionDefinition.all(in: Repository.projections)
+    let definition = try trial.definition
     let half = Int.random(in: 60...180, using: &random)
     try await registry.append(Array(history.prefix(half)))
-    var before: [TableDigests] = []
-    for definition in definitions {
-      try await registry.applyAll(definition, sizes: random.cuts(of: half, upTo: 60) + [60])
-      before.append(try await registry.digest(definition.schema))
-    }
+    try await registry.applyAll(definition, sizes: random.cuts(of: half, upTo: 60) + [60])
+    let before = try await registry.digest(definition.schema)
     let instant = try await registry.pool.query("SELECT clock_timestamp()")[0].decode(Date.self, at: 0)
     try await registry.append(Array(history.dropFirst(half)))
-    for (definition, before) in zip(definitions, before) {
-      try await registry.applyAll(definition)
-      let live = try await registry.digest(definition.schema)
-      #expect(try await Self.digest(definition, registry, .now) == live, "seed \(seed), \(definition.name)")
-      #expect(live != before, "seed \(seed), \(definition.name)")
-      let then = try await Self.digest(definition, registry, Moment(position: Int64(half)))
-      #expect(then == before, "seed \(seed), \(definition.name)")
-      #expect(try await Self.digest(definition, registry, Moment(knownAt: instant)) == before)
-      let nothing = try await Self.digest(definition, registry, Moment(position: 0))
-      #expect(nothing.tables.allSatisfy { $0.rows == 0 })
-    }
+    try await registry.applyAll(definition)
+    let live = try await registry.digest(definition.schema)
+    #expect(try await Self.digest(definition, registry, .now) == live, "seed \(seed)")
+    #expect(live != before, "seed \(seed)")
+    #expect(try await Self.digest(definition, registry, Moment(position: Int64(half))) == before, "seed \(seed)")
+    #expect(try await Self.digest(definition, registry, Moment(knownAt: instant)) == before, "seed \(seed)")
+    let nothing = try await Self.digest(definition, registry, Moment(position: 0))
+    #expect(nothing.tables.allSatisfy { $0.rows == 0 })
     await registry.pool.close()
   }
 
-  @Test(arguments: seeds)
-  func `what was true by a day is a log of that alone`(seed: UInt64) async throws {
-    var history = History.random(seed: seed, count: 160)
+  @Test(arguments: ModelTrial.all, seeds)
+  func `what was true by a day is a log of that alone`(trial: ModelTrial, seed: UInt64) async throws {
+    var history = trial.history(seed: seed, count: 160)
     var random = SeededGenerator(seed: ~seed)
     for index in history.indices where history[index].type != "FactCorrected" {
       history[index].time = "2026-0\(Int.random(in: 1...6, using: &random))-15T08:00:00+08:00"
@@ -74,13 +71,11 @@ import TestSupport
     let plain = try await Registry.make()
     try await plain.append(facts)
     #expect(facts.count < history.standing.count)
-    for definition in try ProjectionDefinition.all(in: Repository.projections) {
-      // Positions differ, so it is the views that are compared.
-      let day = Moment(trueAt: "2026-03-31")
-      let shown = try await Self.views(definition, registry, day)
-      #expect(shown == (try await Self.views(definition, plain, day)), "seed \(seed), \(definition.name)")
-      #expect(shown.contains { !$0.isEmpty }, "seed \(seed), \(definition.name)")
-    }
+    // Positions differ, so it is the views that are compared.
+    let day = Moment(trueAt: "2026-03-31")
+    let shown = try await Self.views(trial.definition, registry, day)
+    #expect(shown == (try await Self.views(trial.definition, plain, day)), "seed \(seed)")
+    #expect(shown.contains { !$0.isEmpty }, "seed \(seed)")
     await registry.pool.close()
     await plain.pool.close()
   }

@@ -9,7 +9,10 @@ public struct Rebuild: Sendable {
   let configuration: Configuration
   let logger: Logger
 
-  /// - Parameter configuration: as that of a worker: `registry_worker`.
+  /// - Parameters:
+  ///   - definition: of the version that readers see.
+  ///   - configuration: as that of a worker: `registry_worker`.
+  ///   - logger: gets what the connection says, at debug level.
   public init(_ definition: ProjectionDefinition, configuration: Configuration, logger: Logger) {
     self.definition = definition
     self.configuration = configuration.with("application_name", "qingming rebuild \(definition.name)")
@@ -30,6 +33,8 @@ public struct Rebuild: Sendable {
     public let isTidy: Bool
   }
 
+  /// - Parameter progress: told how far each node has come.
+  /// - Returns: what readers see now.
   /// - Throws: ``ProjectionError/Code/changed`` when the live version has other statements than the definition;
   ///   `lostLead` when it is being rebuilt by somebody else; `stuck` at an event that cannot be applied; `database` or
   ///   `cancelled`.

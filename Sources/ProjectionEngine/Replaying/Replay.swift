@@ -18,7 +18,12 @@ public struct Replay: Sendable {
   let configuration: Configuration
   let logger: Logger
 
-  /// - Parameter configuration: a role that may read the log and make temporary tables: `registry_inspector`.
+  /// - Parameters:
+  ///   - definition: the read model.
+  ///   - node: whose log is replayed.
+  ///   - moment: up to when.
+  ///   - configuration: a role that may read the log and make temporary tables: `registry_inspector`.
+  ///   - logger: gets what the connection says, at debug level.
   public init(
     _ definition: ProjectionDefinition,
     node: Node,
@@ -38,6 +43,7 @@ public struct Replay: Sendable {
   }
 
   /// Fills the tables.
+  /// - Parameter progress: told how far it has come.
   /// - Returns: the model, whose session lasts until it is closed.
   /// - Throws: ``ProjectionError/Code/stuck`` for an event of a type that the read model does not know (rule L5);
   ///   `database` or `cancelled`.
