@@ -24,7 +24,7 @@ struct Refused: CustomTestStringConvertible, Sendable {
     ofRecords + ofAmendments + ofCases + ofBodies + ofLinks + ofAshes + ofPlots + ofMoney + ofClaims + ofWaivers
     + ofBatches
     + ofInspections + ofRectification + ofDraws + ofFindings + ofUnits + ofStock
-    + ofStorage + ofRelocations + ofRights + ofWorks + ofFacilities + ofReference
+    + ofStorage + ofUnclaimedAshes + ofRelocations + ofRights + ofWorks + ofFacilities + ofReference
 }
 
 extension Refused {
