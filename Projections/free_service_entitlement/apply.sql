@@ -139,12 +139,14 @@ WHERE b.type = 'CustodyOpened'
 ORDER BY b.stream, b.position
 ON CONFLICT (node, custody_id) DO NOTHING;
 
--- AshesPlaced: where and when they were placed.
+-- AshesPlaced, UnclaimedAshesDisposed: where and when they were placed; a scattering names no plot.
 INSERT INTO placement (node, custody_id, facility, placed_on, event_id)
 SELECT DISTINCT ON (b.stream)
-  b.node, substr(b.stream, length('ashes/') + 1), b.data ->> 'facility_id', local_date(b.occurred_at), b.event_id
+  b.node, substr(b.stream, length('ashes/') + 1),
+  coalesce(d.facility_id, split_part(d.plot_id, '/', 1)), local_date(b.occurred_at), b.event_id
 FROM batch b
-WHERE b.type = 'AshesPlaced'
+CROSS JOIN json_to_record(b.data) AS d (facility_id text, plot_id text)
+WHERE b.type = 'AshesPlaced' OR b.type = 'UnclaimedAshesDisposed' AND d.plot_id IS NOT NULL
 ORDER BY b.stream, b.position DESC
 ON CONFLICT (node, custody_id) DO UPDATE
   SET facility = EXCLUDED.facility, placed_on = EXCLUDED.placed_on, event_id = EXCLUDED.event_id;

@@ -195,7 +195,7 @@ SELECT c.case_id
 FROM batch b
 JOIN placement l ON l.node = current_node() AND l.custody_id = substr(b.stream, length('ashes/') + 1)
 JOIN custody c ON c.node = current_node() AND c.custody_id = l.custody_id
-WHERE b.type IN ('AshesPlaced', 'CustodyOpened')
+WHERE b.type IN ('AshesPlaced', 'CustodyOpened', 'UnclaimedAshesDisposed')
 UNION
 SELECT c.case_id
 FROM batch b

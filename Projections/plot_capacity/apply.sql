@@ -101,14 +101,14 @@ FROM batch b
 WHERE b.type = 'UseRightReturned'
 ON CONFLICT (node, contract) DO UPDATE SET returned = true;
 
--- AshesPlaced, AshesRelocated, BodyBuried: a portion or a body comes to a place, or is taken out of one.
+-- AshesPlaced, AshesRelocated, BodyBuried, UnclaimedAshesDisposed: a portion or a body comes to a place, or is taken out of one.
 INSERT INTO movement (node, remains, position, plot_id, place)
 SELECT b.node, b.stream, b.position,
   CASE b.type WHEN 'AshesRelocated' THEN d.to_plot_id ELSE d.plot_id END,
   CASE b.type WHEN 'AshesRelocated' THEN d.to_position_no ELSE d.position_no END
 FROM batch b
 CROSS JOIN json_to_record(b.data) AS d (plot_id code, position_no integer, to_plot_id code, to_position_no integer)
-WHERE b.type IN ('AshesPlaced', 'AshesRelocated', 'BodyBuried');
+WHERE b.type IN ('AshesPlaced', 'AshesRelocated', 'BodyBuried', 'UnclaimedAshesDisposed');
 
 -- Only the last of their movements says where remains lie.
 UPDATE movement m
@@ -121,7 +121,7 @@ WHERE m.ctid = ANY (ARRAY(
     WHERE e.node = b.node AND e.remains = b.stream AND e.position < b.position
       AND e.last OFFSET 0
   ) l
-  WHERE b.type IN ('AshesPlaced', 'AshesRelocated', 'BodyBuried')));
+  WHERE b.type IN ('AshesPlaced', 'AshesRelocated', 'BodyBuried', 'UnclaimedAshesDisposed')));
 
 -- DivisionChanged: names, from a day on.
 INSERT INTO division (node, division, effective_on, name_zh, name_en)

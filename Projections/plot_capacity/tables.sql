@@ -145,7 +145,7 @@ CROSS JOIN LATERAL (
   SELECT m.plot_id FROM movement m
   WHERE m.node = b.node AND m.remains = b.stream AND m.plot_id IS NOT NULL OFFSET 0
 ) l
-WHERE b.type IN ('AshesPlaced', 'AshesRelocated', 'BodyBuried')
+WHERE b.type IN ('AshesPlaced', 'AshesRelocated', 'BodyBuried', 'UnclaimedAshesDisposed')
 UNION
 SELECT r.node, r.plot_id FROM retracted_plot r;
 

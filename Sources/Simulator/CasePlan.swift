@@ -49,7 +49,9 @@ struct CasePlan: Sendable {
   let residence: String?
   var fraud: Fraud?
   var fate = Fate.cremated
-  var ethnicityExempt: Bool { fate == .buried }
+  /// From the township that is no cremation area: buried without an exemption.
+  var isOfReformTown = false
+  var ethnicityExempt: Bool { fate == .buried && !isOfReformTown }
   /// Another home opens a case of the same death.
   var isReportedTwice = false
   var secondCaseID = ""

@@ -89,6 +89,12 @@ struct CasePlanner: Sendable {
     let isCouple = first != nil || couples.isFirst(index)
     plan.fate =
       showcase?.fate ?? (showcase != nil || fraud != nil || isCouple || unknown ? .cremated : fate(local, &random))
+    // About one in eighty, an assumption: nothing says how many live in such places.
+    if city.reformTown != nil, plan.fate == .cremated, showcase == nil, fraud == nil, !isCouple, !unknown, local,
+      random.chance(12)
+    {
+      (plan.fate, plan.isOfReformTown) = (.buried, true)
+    }
     plan.isReportedTwice =
       city.counties.count > 1 && (showcase == .unknown || showcase == .duplicate || showcase == nil && random.chance(2))
     plan.secondCaseID = Identifiers.sortable(death.adding(minutes: 1), &random)

@@ -14,6 +14,8 @@ public struct City: Sendable {
   public let counties: [County]
   /// What its divisions were before, oldest change first.
   var changes: [DivisionChange] = []
+  /// A township that is no cremation area (土葬改革区), where the law has such: made up, code and all.
+  var reformTown: Division?
 
   public struct Population: Sendable {
     public let year: Int

@@ -92,7 +92,8 @@ extension CityRun {
   }
 
   mutating func bodyGranted(_ open: inout OpenCase, _ moment: Moment) -> Record? {
-    guard let unit = ledger.takeUnit(.bodySingle, county: open.plan.county, start: open.plan.index) else { return nil }
+    let use = open.plan.isOfReformTown ? PlotUse.bodyTown : .bodySingle
+    guard let unit = ledger.takeUnit(use, county: open.plan.county, start: open.plan.index) else { return nil }
     open.unit = unit
     let (record, contract) = grant(
       unit,

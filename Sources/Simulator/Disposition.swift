@@ -63,6 +63,8 @@ enum Disposition: String, Sendable {
 enum PlotUse: Int, CaseIterable, Sendable {
   case single, double, family, flatStone, niche, wall, tower, treePool, flowerPool, lawnPool, deepPool
   case bodySingle, bodyDouble
+  /// Of a township that is no cremation area.
+  case bodyTown
 
   /// The registry's kind of plot.
   var kind: String {
@@ -72,7 +74,7 @@ enum PlotUse: Int, CaseIterable, Sendable {
     case .family: "family"
     case .niche, .wall, .tower: "niche"
     case .treePool, .flowerPool, .lawnPool, .deepPool: "eco_pool"
-    case .bodySingle: "body_single"
+    case .bodySingle, .bodyTown: "body_single"
     case .bodyDouble: "body_double"
     }
   }
@@ -95,6 +97,7 @@ enum PlotUse: Int, CaseIterable, Sendable {
     case .deepPool: "深埋不留坟头区"
     case .bodySingle: "遗体单穴区"
     case .bodyDouble: "遗体双穴区"
+    case .bodyTown: "遗体节地区"
     }
   }
 
@@ -114,13 +117,14 @@ enum PlotUse: Int, CaseIterable, Sendable {
     case .deepPool: "SM"
     case .bodySingle: "YD"
     case .bodyDouble: "YS"
+    case .bodyTown: "YX"
     }
   }
 
   /// Places in a unit.
   var capacity: Int {
     switch self {
-    case .single, .flatStone, .wall, .tower, .bodySingle: 1
+    case .single, .flatStone, .wall, .tower, .bodySingle, .bodyTown: 1
     case .double, .niche, .bodyDouble: 2
     case .family: 4
     case .treePool, .lawnPool: 40
@@ -139,7 +143,7 @@ enum PlotUse: Int, CaseIterable, Sendable {
     case .niche, .wall, .tower: 1_200
     case .treePool, .lawnPool: 100_000
     case .flowerPool, .deepPool: 60_000
-    case .bodySingle: 38_000
+    case .bodySingle, .bodyTown: 38_000
     case .bodyDouble: 58_000
     }
   }
@@ -148,7 +152,7 @@ enum PlotUse: Int, CaseIterable, Sendable {
     switch self {
     case .single, .double, .family: 600
     case .flatStone: 100
-    case .bodySingle, .bodyDouble: 500
+    case .bodySingle, .bodyDouble, .bodyTown: 500
     default: nil
     }
   }
@@ -168,6 +172,7 @@ enum PlotUse: Int, CaseIterable, Sendable {
     case .lawnPool: 24
     case .deepPool: 24
     case .bodySingle: 160
+    case .bodyTown: 480
     case .bodyDouble: 100
     }
   }
@@ -183,7 +188,7 @@ enum PlotUse: Int, CaseIterable, Sendable {
     case .wall: 50
     case .tower: 36
     case .treePool, .flowerPool, .lawnPool, .deepPool: 4
-    case .bodySingle: 12
+    case .bodySingle, .bodyTown: 12
     }
   }
 

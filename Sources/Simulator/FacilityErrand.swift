@@ -1,9 +1,11 @@
 internal import CanonicalJSON
 
-/// Papers of facilities: service areas, grades and price lists when they are registered; price lists and funds every year.
+/// Papers of facilities: service areas, grades and price lists when they are registered; price lists and funds every year; and
+/// an inspector's tie to one of them.
 enum FacilityErrand: Sendable {
   case priceList(facility: Int)
   case fund(facility: Int)
+  case tie(facility: Int)
 
   static func all(_ plan: CityPlan, in year: CityPlan.Year) -> [(Moment, Errand)] {
     let homes = plan.layout.funeralHomes.enumerated().map { position, facility in
@@ -12,7 +14,14 @@ enum FacilityErrand: Sendable {
     let funds = plan.layout.commercialCemeteries.enumerated().map { position, facility in
       (Moment(year.first.adding(days: 110), hour: 9, minute: position), Errand.facility(.fund(facility: facility)))
     }
-    return homes + funds
+    return homes + funds + (year.number == 0 ? tie(plan) : [])
+  }
+
+  /// Declared when the register is opened, so before anything is inspected.
+  private static func tie(_ plan: CityPlan) -> [(Moment, Errand)] {
+    Inspection.tiedCemetery(plan).map {
+      [(Moment(plan.first.adding(days: 3), hour: 10), .facility(.tie(facility: $0)))]
+    } ?? []
   }
 
   /// What follows a facility's licence in the opening book.
@@ -77,6 +86,20 @@ extension CityRun {
         ],
         from: cemetery.code,
         by: "manager-01",
+        moment
+      )
+    case .tie(let index):
+      let cemetery = plan.layout.facilities[index]
+      let bureau = "\(code(cemetery.county, moment))-MZ"
+      return facility(
+        "InspectorTieDeclared",
+        cemetery,
+        [
+          "doc_no": .string("\(plan.city.short)民模拟回避〔\(moment.day.civil.year)〕1号"), "from": .day(moment.day),
+          "inspector_id": .string("\(bureau).\(Inspection.tiedInspector)"), "tie": "relative",
+        ],
+        from: bureau,
+        by: Inspection.tiedInspector,
         moment
       )
     }

@@ -18,6 +18,10 @@ struct Inspection: Sendable {
   /// What follows a conclusion that asks for something: done in time, done late, or contested.
   enum Sequel: Sendable { case inTime, late, appealed }
 
+  /// Inspects everywhere but in the cemetery that a relative works for (rule I6).
+  static let tiedInspector = "inspector-02"
+  static func tiedCemetery(_ plan: CityPlan) -> Int? { plan.layout.commercialCemeteries.first }
+
   let facility: Int
   let outcome: Outcome
   var sequel = Sequel.inTime
@@ -130,6 +134,7 @@ extension CityRun {
     case .siteCheck(let item):
       let fails =
         bad && item != "prices" || inspection.outcome == .basicallyQualified && item == "maintenance_fund"
+      let isTied = inspection.facility == Inspection.tiedCemetery(plan)
       let finding = inspection.outcome == .deferred && item == "living_person_graves" ? "na" : fails ? "fail" : "pass"
       return desk.record(
         "SiteCheckRecorded",
@@ -140,7 +145,7 @@ extension CityRun {
         [
           "evidence_digest": .string(Identifiers.digest(&random)), "finding": .string(finding),
           "inspector_id": .string("\(bureau).inspector-01"), "item": .string(item),
-          "second_inspector_id": .string("\(bureau).inspector-02"),
+          "second_inspector_id": .string("\(bureau).\(isTied ? "inspector-03" : Inspection.tiedInspector)"),
         ]
       )
     case .concluded:

@@ -52,6 +52,7 @@ struct Layout: Sendable {
       let division = city.code(of: index, on: day)
       drafts += FacilityDraft.all(county: county, division: division, index: index, cityCounty: index == 0)
     }
+    if let town = city.reformTown { drafts.append(.bodyCemetery(of: town)) }
     let shares = city.counties.map { $0.population.value * 1000 / city.countyPopulation }
     var sectionsOf: [[Int]] = Array(
       repeating: Array(repeating: 0, count: city.counties.count),
@@ -93,7 +94,7 @@ struct Layout: Sendable {
     funeralHomes = indices { $0.kind == .funeralHome }
     commercialCemeteries = indices { $0.isCommercial }
     let villages = indices { $0.level == "village" }
-    let towns = indices { $0.level == "town" }
+    let towns = indices { $0.level == "town" && !$0.bodyBurial }
     closing = villages.last
     repaired = towns.last
 
@@ -127,6 +128,21 @@ struct FacilityDraft {
   let division: String
   let uses: [PlotUse]
   var bodyBurial = false
+
+  /// The cemetery of a township that is no cremation area; the county of a city that has one is its first.
+  static func bodyCemetery(of town: City.Division) -> FacilityDraft {
+    FacilityDraft(
+      code: "\(town.code)-ZM-01",
+      nameZh: "\(town.nameZh.replacing("（模拟）", with: ""))遗体公墓（模拟）",
+      nameEn: "\(town.nameEn.replacing(" (simulated)", with: "")) Body Cemetery (simulated)",
+      kind: .publicCemetery,
+      level: "town",
+      county: 0,
+      division: town.code,
+      uses: [.bodyTown],
+      bodyBurial: true
+    )
+  }
 
   /// The facilities of one county; the first county's are the city's own where it has such.
   static func all(county: City.County, division: String, index: Int, cityCounty: Bool) -> [FacilityDraft] {

@@ -25,9 +25,9 @@ struct OpeningBook: Sendable {
 
   /// Lines of the whole book.
   static func count(_ plan: CityPlan) -> Int {
-    // The divisions of old, and the zone.
+    // The divisions of old, and the zones.
     let general =
-      2 + plan.city.changes.filter { $0.on < plan.first }.count
+      (plan.city.reformTown == nil ? 2 : 3) + plan.city.changes.filter { $0.on < plan.first }.count
       + populations(plan.city).filter { $0.population.asOf < plan.first }.count
       + plan.documents.filter { isOld($0, plan) }.count
     return plan.layout.facilities.reduce(general) { sum, facility in
@@ -57,26 +57,14 @@ struct OpeningBook: Sendable {
         [
           "effective_on": .day(oldest), "from_codes": [], "op": "create",
           "source": "GB/T 2260 县级以上行政区划代码；此前的变更不在本登记内 (earlier changes are not in this register)",
-          "to": Self.list(city.divisions(on: oldest)),
+          "to": Self.list(city.divisions(on: oldest) + (city.reformTown.map { [$0] } ?? [])),
         ]
       )
     ]
     for (number, change) in city.changes.enumerated() where change.on < plan.first {
       records.append(Self.changed(change, city, at: start.adding(minutes: 1 + number), &desk))
     }
-    records.append(
-      desk.record(
-        "ZoneDesignated",
-        on: "reference/zones",
-        at: start.adding(minutes: 4),
-        from: bureau,
-        by: "data-01",
-        [
-          "division": .string(city.code), "doc_no": .string("\(city.short)政模拟〔\(opening.civil.year - 10)〕1号"),
-          "from": .day(opening.adding(months: -120)), "zone": "cremation",
-        ]
-      )
-    )
+    records += zones(from: start.adding(minutes: 4), &desk)
     for (number, figure) in Self.populations(city).enumerated() where figure.population.asOf < plan.first {
       records.append(Self.imported(figure, city, at: start.adding(minutes: 5 + number), &desk))
     }
@@ -86,6 +74,25 @@ struct OpeningBook: Sendable {
       )
     }
     return records
+  }
+
+  /// The city is a cremation area, but for the township that it may have.
+  private func zones(from start: Moment, _ desk: inout Desk) -> [Record] {
+    let town = plan.city.reformTown.map { [($0.code, "burial_reform")] } ?? []
+    return ([(plan.city.code, "cremation")] + town).enumerated().map { number, zone in
+      desk.record(
+        "ZoneDesignated",
+        on: "reference/zones",
+        at: start.adding(seconds: number * 30),
+        from: "\(plan.city.code)-MZ",
+        by: "data-01",
+        [
+          "division": .string(zone.0),
+          "doc_no": .string("\(plan.city.short)政模拟〔\(opening.civil.year - 10)〕\(number + 1)号"),
+          "from": .day(opening.adding(months: -120)), "zone": .string(zone.1),
+        ]
+      )
+    }
   }
 
   private static func list(_ divisions: [City.Division]) -> JSON {
@@ -149,7 +156,7 @@ struct OpeningBook: Sendable {
     let papers = FacilityErrand.opening(facility, plan)
     let lines = facility.sections.reduce(1 + papers.count + (equipment?.openingLines ?? 0)) { $0 + $1.rows * 2 + 2 }
     let pace = max(1, min(20, slot / lines))
-    let bureau = "\(facility.division)-MZ"
+    let bureau = "\(plan.city.code(of: facility.county, on: plan.first))-MZ"
     let licensed = plan.first.adding(days: -400 - facility.serial * 137 % 6_600)
     var records = [
       desk.record(

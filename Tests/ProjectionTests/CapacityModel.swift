@@ -70,6 +70,10 @@ struct CapacityModel {
     case "AshesPlaced", "BodyBuried":
       // A body and a portion of ashes may well have the same number.
       remains[event.stream] = Place(plot: event.data.text("plot_id"), number: event.data.number("position_no"))
+    case "UnclaimedAshesDisposed":
+      remains[event.stream] = event.data["plot_id"]?.stringValue.map { plot in
+        Place(plot: plot, number: event.data.number("position_no"))
+      }
     case "AshesRelocated":
       remains[event.stream] = event.data["to_plot_id"]?.stringValue.map { plot in
         Place(plot: plot, number: event.data.number("to_position_no"))

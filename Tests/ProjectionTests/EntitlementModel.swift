@@ -90,6 +90,9 @@ struct EntitlementModel {
       guard owners[event.key] == nil else { return }
       owners[event.key] = data.text("case_id")
     case "AshesPlaced": placements[event.key] = (data.text("facility_id"), Self.day(event.time))
+    case "UnclaimedAshesDisposed":
+      guard let plot = data["plot_id"]?.stringValue else { return }
+      placements[event.key] = (String(plot.prefix { $0 != "/" }), Self.day(event.time))
     case "FacilityLicensed": divisions[event.key] = data.text("division")
     default: break
     }

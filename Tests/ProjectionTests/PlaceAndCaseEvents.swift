@@ -26,7 +26,7 @@ struct PlaceAndCaseEvents: RandomEvents {
     let section = "\(facility)/\(random.pick(sections))"
     let row = random.pick(["1", "2"])
     let plot = "\(section)/\(row)/\(Int.random(in: 1...5, using: &random))"
-    switch Int.random(in: 0..<22, using: &random) {
+    switch Int.random(in: 0..<24, using: &random) {
     case 0: return licence(of: facility)
     case 1:
       return Happening(
@@ -66,7 +66,8 @@ struct PlaceAndCaseEvents: RandomEvents {
     case 13: return works(on: plot)
     case 14, 15: return right()
     case 16, 17: return relocation(from: plot)
-    case 18:
+    case 18, 19: return disposal(in: plot)
+    case 20:
       return Happening(
         "BodyBuried",
         "case/\(random.pick(cases))",
@@ -108,6 +109,18 @@ struct PlaceAndCaseEvents: RandomEvents {
         .adding("to_position_no", .integer(.random(in: 1...3, using: &random)))
     }
     return Happening("AshesRelocated", "ashes/A\(Int.random(in: 1...9, using: &random))", data)
+  }
+
+  private mutating func disposal(in plot: String) -> Happening {
+    let data: JSON =
+      random.chance(70)
+      ? ["plot_id": .string(plot), "position_no": .integer(.random(in: 1...3, using: &random))] : ["site": "海"]
+    return Happening(
+      "UnclaimedAshesDisposed",
+      "ashes/A\(Int.random(in: 1...9, using: &random))",
+      data,
+      at: day() + "T23:30:00Z"
+    )
   }
 
   private mutating func identity(of id: String) -> Happening {

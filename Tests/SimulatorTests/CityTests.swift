@@ -37,7 +37,38 @@ import Testing
   @Test func ningguoHasItsVillageCemeteries() throws {
     let facilities = try SimulatedCity.lines(.ningguo, cases: 0).filter { $0.type == "FacilityLicensed" }
     #expect(facilities.count { $0.data.text("level") == "village" } == 126)
-    #expect(facilities.allSatisfy { $0.data.text("division") == "341881" })
+    #expect(facilities.filter { $0.data.text("division") != "341881" }.map { $0.data.text("level") } == ["town"])
+  }
+
+  /// D8: in the township that is no cremation area people are buried without an exemption, elsewhere with one.
+  @Test func ningguoHasAReformTown() throws {
+    let lines = try SimulatedCity.lines(.ningguo, cases: 600)
+    let zones = lines.filter { $0.type == "ZoneDesignated" }.map { [$0.data.text("division"), $0.data.text("zone")] }
+    #expect(zones == [["341881", "cremation"], ["341899", "burial_reform"]])
+    let names = lines.filter { $0.type == "DivisionChanged" }.flatMap { $0.data["to"]?.elements ?? [] }
+    #expect(names.filter { $0.text("code") == "341899" }.map { $0.text("name_zh").hasSuffix("（模拟）") } == [true])
+    var exempt: [String: Bool] = [:]
+    for line in lines where line.type == "ResidencyRecorded" {
+      exempt[line.text("subject")] = line.data["ethnicity_exempt"] == true
+    }
+    let burials = lines.filter { $0.type == "BodyBuried" }
+    let inTown = burials.filter { $0.data.text("plot_id").hasPrefix("341899-") }
+    #expect(!inTown.isEmpty && inTown.count < burials.count)
+    for burial in burials {
+      #expect(exempt[burial.text("subject")] == !burial.data.text("plot_id").hasPrefix("341899-"))
+    }
+  }
+
+  /// I6: whoever has a tie to a cemetery does not inspect it, and inspects the others.
+  @Test func theTiedInspectorStaysAway() throws {
+    let lines = try SimulatedCity.lines(cases: 100)
+    let ties = lines.filter { $0.type == "InspectorTieDeclared" }
+    #expect(ties.count == 1)
+    let (cemetery, inspector) = (ties[0].text("subject").split(separator: "/")[1], ties[0].data.text("inspector_id"))
+    let checks = lines.filter { $0.type == "SiteCheckRecorded" }
+    let seconds = Dictionary(grouping: checks) { $0.text("subject").split(separator: "/")[1] == cemetery }
+    #expect(seconds[true]?.allSatisfy { $0.data.text("second_inspector_id") != inspector } == true)
+    #expect(seconds[false]?.contains { $0.data.text("second_inspector_id").hasSuffix("inspector-02") } == true)
   }
 
   @Test(arguments: City.all.map(\.id))

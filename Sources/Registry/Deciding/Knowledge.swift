@@ -110,6 +110,8 @@ extension StreamName {
   static var plotLimit: StreamName { StreamName(.policy, "plot-limit") }
   /// How long a body may be kept, where such a policy has been published.
   static var keepingLimit: StreamName { StreamName(.policy, "keeping-limit") }
+  /// When ashes count as unclaimed (rule A9), where such a policy has been published.
+  static var unclaimedAshes: StreamName { StreamName(.policy, "unclaimed-ashes") }
   static var zones: StreamName { StreamName(.referenceData, "zones") }
   static var services: StreamName { StreamName(.referenceData, "services") }
   /// The exceptions of rule P3, where such a policy has been published.

@@ -42,6 +42,10 @@ extension RuleID {
   static let a6 = RuleID(rawValue: "A6")
   /// A public-benefit cemetery is for its service area.
   static let a7 = RuleID(rawValue: "A7")
+  /// Ashes count as unclaimed after the term of the place.
+  static let a9 = RuleID(rawValue: "A9")
+  /// Unclaimed ashes are put to rest after a notice, as the place has it.
+  static let a10 = RuleID(rawValue: "A10")
 }
 
 /// Plots and use rights.

@@ -8,6 +8,7 @@ extension AshCustodyState {
     case let event as AshesReleased: event.destinationFacility.map { [.facility($0)] } ?? []
     case let event as AshesPlaced: reads(event.place)
     case let event as AshesRelocated: event.place.map(reads) ?? []
+    case let event as UnclaimedAshesDisposed: event.place.map(reads) ?? []
     default: []
     }
   }
@@ -43,6 +44,8 @@ extension AshCustodyState {
       try uphold(a8FoundAgain(state, at: matter.time))
       return Outcome()
     case let event as AshesRelocated: return try state.relocate(event, matter, &known)
+    case let event as UnclaimedAshesNoticePublished: return try state.announce(event, matter, &known)
+    case let event as UnclaimedAshesDisposed: return try state.dispose(event, matter, &known)
     case let event as StocktakeChecked:
       try state.check(event, at: matter.time)
       return Outcome()
@@ -125,7 +128,7 @@ extension AshCustodyState {
   }
 
   /// That this portion may come to lie in a place that day, whichever way it comes there.
-  private func rest(in place: RestingPlace, _ matter: Matter, _ known: inout Knowledge) throws(Undecided) {
+  func rest(in place: RestingPlace, _ matter: Matter, _ known: inout Knowledge) throws(Undecided) {
     let plot = place.plot
     try uphold(a5FormPlaces(place.form))
     let facility = try known.facility(plot.facility)

@@ -67,17 +67,17 @@ func a2StillInCustody(_ state: AshCustodyState) -> Refusal? {
         en: "Check the number of the ashes; a portion is in one place at a time, and AshesRelocated moves it."
       )
     )
-  case .scattered(let fact): a5Scattered(fact)
+  case .scattered(let scattering): a5Scattered(scattering)
   }
 }
 
 /// A5: scattering is final.
-func a5Scattered(_ fact: Fact<AshesScattered>) -> Refusal {
+func a5Scattered(_ scattering: AshCustodyState.Scattering) -> Refusal {
   Refusal(
     rule: .a5,
     fact: Bilingual(
-      zh: "这份骨灰已于 \(fact.occurredAt) 在“\(fact.data.site)”撒散（事件 \(fact.eventID)）",
-      en: "This portion was scattered at “\(fact.data.site)” at \(fact.occurredAt) (event \(fact.eventID))."
+      zh: "这份骨灰已于 \(scattering.at) 在“\(scattering.site)”撒散（事件 \(scattering.eventID)）",
+      en: "This portion was scattered at “\(scattering.site)” at \(scattering.at) (event \(scattering.eventID))."
     ),
     remedy: Bilingual(
       zh: "撒散不可撤回，也不能迁移；请核对骨灰编号",
@@ -202,7 +202,7 @@ func r3ReleasedOnce(_ state: AshCustodyState) -> Refusal? {
 
 /// A6: only ashes that lie in a place are relocated; A5: and scattered ones never.
 func a6IsPlaced(_ state: AshCustodyState) -> Refusal {
-  if case .scattered(let fact) = state.disposition { return a5Scattered(fact) }
+  if case .scattered(let scattering) = state.disposition { return a5Scattered(scattering) }
   return Refusal(
     rule: .a6,
     fact: Bilingual(

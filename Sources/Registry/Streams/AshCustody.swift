@@ -5,8 +5,12 @@
 ///     ├──────────────────────↑   │     ⟲ (from a place to another)
 ///     ├──────────────────────────┼─→ placed
 ///     └──────────────────────────┴─→ scattered (final; from relocating too)
+///
+/// in_custody | stored ─→ term over ─→ notice ─→ notice over ─→ disposed: placed | scattered
+///                                       └─→ stored, renewed, released, …: the notice ends
 /// ```
-/// While in custody it is looked for by stocktakes; one that a stocktake missed stays until it is found (rule A8).
+/// While in custody it is looked for by stocktakes; one that a stocktake missed stays until it is found (rule A8). One that
+/// nobody fetches is put to rest after a notice (rules A9 and A10); from a place a relative can still have it moved.
 public struct AshCustodyState: StreamState, Equatable {
   public enum Disposition: Equatable, Sendable {
     case inCustody
@@ -15,7 +19,7 @@ public struct AshCustodyState: StreamState, Equatable {
     case placed(Placement)
     /// Taken out of their place, and not in another yet.
     case relocating(Fact<AshesRelocated>)
-    case scattered(Fact<AshesScattered>)
+    case scattered(Scattering)
   }
 
   public struct Storage: Equatable, Sendable {
@@ -27,15 +31,39 @@ public struct AshCustodyState: StreamState, Equatable {
   /// That they lie in a place, since when and by which event.
   public struct Placement: Equatable, Sendable {
     public let place: RestingPlace
-    /// Nil where a relocation did not say.
+    /// Nil where a relocation or disposal did not say.
     public let degradable: Bool?
     public let marker: AshesPlaced.Marker?
     public let at: Instant
     public let eventID: EventID
   }
 
+  /// That nothing is left to place, since when and by which event.
+  public struct Scattering: Equatable, Sendable {
+    public let form: BurialForm
+    /// Sea area or site.
+    public let site: Text
+    /// Whether no part of the portion was kept back.
+    public let wasWhole: Bool
+    public let at: Instant
+    public let eventID: EventID
+  }
+
+  /// Who keeps them for whoever has a claim to them, and the day from which they wait for somebody to come: that of their
+  /// custody, or for stored ashes, which are paid for, the last day of their storage.
+  struct Keeping {
+    let facility: Code
+    let since: LocalDate
+    let isStored: Bool
+    let eventID: EventID
+  }
+
   public let opened: Fact<CustodyOpened>
   public private(set) var disposition: Disposition = .inCustody
+  /// The notice that runs for them; nil again when somebody has come for them.
+  public private(set) var notice: Fact<UnclaimedAshesNoticePublished>?
+  /// That they were put to rest unclaimed; nil again when somebody has had them moved.
+  public private(set) var disposal: Fact<UnclaimedAshesDisposed>?
   public private(set) var stocktakes: [Fact<StocktakeChecked>] = []
 
   public var caseID: Code { opened.data.caseId }
@@ -45,7 +73,28 @@ public struct AshCustodyState: StreamState, Equatable {
     switch disposition {
     case .inCustody, .stored, .released, .relocating: nil
     case .placed(let placement): (placement.place.form, placement.place.plot.facility, placement.at)
-    case .scattered(let fact): (fact.data.form, nil, fact.occurredAt)
+    case .scattered(let scattering): (scattering.form, nil, scattering.at)
+    }
+  }
+
+  /// Nil when nobody keeps them: they have been handed over or put to rest.
+  var keeping: Keeping? {
+    switch disposition {
+    case .inCustody:
+      Keeping(
+        facility: opened.data.facilityId,
+        since: opened.occurredAt.localDate,
+        isStored: false,
+        eventID: opened.eventID
+      )
+    case .stored(let storage):
+      Keeping(
+        facility: storage.stored.data.facilityId,
+        since: storage.until,
+        isStored: true,
+        eventID: storage.stored.eventID
+      )
+    case .released, .placed, .relocating, .scattered: nil
     }
   }
 
@@ -58,22 +107,38 @@ public struct AshCustodyState: StreamState, Equatable {
 
   mutating func evolve(_ event: RecordedEvent) {
     switch event.payload {
+    case let data as StocktakeChecked: stocktakes.append(Fact(data, event))
+    case let data as UnclaimedAshesNoticePublished: notice = Fact(data, event)
+    default:
+      guard let next = disposition(after: event) else { return }
+      disposition = next
+      // Somebody has come for them, or nobody is waited for any more.
+      notice = nil
+      disposal = (event.payload as? UnclaimedAshesDisposed).map { Fact($0, event) }
+    }
+  }
+
+  /// Nil when the event does not say where they are.
+  private func disposition(after event: RecordedEvent) -> Disposition? {
+    switch event.payload {
     case let data as AshesStored:
       let until = event.time.localDate.adding(days: data.termDays.value) ?? .latest
-      disposition = .stored(Storage(stored: Fact(data, event), until: until))
+      return .stored(Storage(stored: Fact(data, event), until: until))
     case let data as StorageRenewed:
-      guard case .stored(var storage) = disposition else { return }
+      guard case .stored(var storage) = disposition else { return nil }
       storage.until = data.until
-      disposition = .stored(storage)
-    case let data as AshesReleased: disposition = .released(Fact(data, event))
-    case let data as AshesPlaced: disposition = .placed(Placement(data.place, data.degradable, data.marker, event))
+      return .stored(storage)
+    case let data as AshesReleased: return .released(Fact(data, event))
+    case let data as AshesPlaced: return .placed(Placement(data.place, data.degradable, data.marker, event))
     case let data as AshesRelocated:
-      disposition =
-        data.place.map { .placed(Placement($0, data.degradable, data.marker, event)) }
+      return data.place.map { .placed(Placement($0, data.degradable, data.marker, event)) }
         ?? .relocating(Fact(data, event))
-    case let data as AshesScattered: disposition = .scattered(Fact(data, event))
-    case let data as StocktakeChecked: stocktakes.append(Fact(data, event))
-    default: break
+    case let data as AshesScattered:
+      return .scattered(Scattering(data.form, data.site, wasWhole: data.allAshes, event))
+    case let data as UnclaimedAshesDisposed:
+      return data.place.map { .placed(Placement($0, nil, nil, event)) }
+        ?? data.site.map { .scattered(Scattering(data.form, $0, wasWhole: true, event)) }
+    default: return nil
     }
   }
 }
@@ -86,6 +151,12 @@ extension AshCustodyState.Placement {
     _ event: RecordedEvent
   ) {
     self.init(place: place, degradable: degradable, marker: marker, at: event.time, eventID: event.id)
+  }
+}
+
+extension AshCustodyState.Scattering {
+  fileprivate init(_ form: BurialForm, _ site: Text, wasWhole: Bool, _ event: RecordedEvent) {
+    self.init(form: form, site: site, wasWhole: wasWhole, at: event.time, eventID: event.id)
   }
 }
 

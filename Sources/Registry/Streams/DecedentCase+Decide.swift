@@ -41,11 +41,14 @@ extension DecedentCaseState {
     case let event as ResidencyRecorded:
       try uphold(s6NotInTheFuture(event.asOf, "as_of", latest: matter.latestDay))
       return Outcome()
-    case is HoldPlaced:
+    case let event as HoldPlaced:
       try uphold(r3BodyStillHere(state, "限制处置", "a hold"))
+      if let until = event.until { try uphold(r4InOrder(matter.day, "time", until, "until")) }
       return Outcome()
     case let event as HoldReleased:
-      try uphold(d4HoldIsOpen(state, event))
+      let hold = state.holds.first { $0.placed.eventID == event.holdEventId }
+      try uphold(d4HoldIsOpen(hold, event))
+      if let hold { try uphold(r4InOrder(hold.placed.occurredAt, "HoldPlaced", matter.time, "time")) }
       return Outcome()
     case let event as CremationAuthorised: return try state.decide(event, matter)
     case let event as CremationCompleted: return try state.decide(event, matter, &known)

@@ -148,7 +148,8 @@ func d3ConfirmedBeforehand(_ state: DecedentCaseState, _ event: CremationComplet
   )
 }
 
-/// D4: while any hold is open nothing takes the body away, and no cremation is confirmed.
+/// D4: while any hold is open nothing takes the body away, and no cremation is confirmed. What happened before it was served, or
+/// after it was lifted, is the truth and is recorded, however late it is reported; a cremation happens when it starts.
 func d4NoOpenHold(_ state: DecedentCaseState, at instant: Instant) -> Refusal? {
   guard let hold = state.holds.first(where: { $0.isOpen(at: instant) }) else { return nil }
   let (placed, data) = (hold.placed, hold.placed.data)
@@ -166,8 +167,7 @@ func d4NoOpenHold(_ state: DecedentCaseState, at instant: Instant) -> Refusal? {
 }
 
 /// D4: what is released is a hold of this case that is still open.
-func d4HoldIsOpen(_ state: DecedentCaseState, _ event: HoldReleased) -> Refusal? {
-  let hold = state.holds.first { $0.placed.eventID == event.holdEventId }
+func d4HoldIsOpen(_ hold: DecedentCaseState.Hold?, _ event: HoldReleased) -> Refusal? {
   if let hold, hold.released == nil { return nil }
   let before = hold?.released
   return Refusal(

@@ -27,8 +27,9 @@ public struct DecedentCaseState: StreamState, Equatable {
     public let placed: Fact<HoldPlaced>
     public internal(set) var released: Fact<HoldReleased>?
 
-    /// Until it is released, or the day it runs to has passed.
+    /// From when it was served, whenever that was reported, until it is released or the day it runs to has passed.
     public func isOpen(at instant: Instant) -> Bool {
+      if instant < placed.occurredAt { return false }
       if let released, released.occurredAt <= instant { return false }
       if let until = placed.data.until, until < instant.localDate { return false }
       return true

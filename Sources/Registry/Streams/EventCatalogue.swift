@@ -94,6 +94,8 @@ public enum EventCatalogue {
     StockWrittenOff.self,
     StocktakeChecked.self,
     StorageRenewed.self,
+    UnclaimedAshesDisposed.self,
+    UnclaimedAshesNoticePublished.self,
     UnclaimedNoticePublished.self,
     UnitInstalled.self,
     UnitRan.self,

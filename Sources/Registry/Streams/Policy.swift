@@ -13,6 +13,7 @@ public struct PolicyPublished: FactPayload {
     case inspection
     case saleException = "sale_exception"
     case newFacility = "new_facility"
+    case unclaimedAshes = "unclaimed_ashes"
   }
   public enum DateBasis: String, Codable, CaseIterable, Sendable { case death, service, placement, claim }
   public var scheme: Scheme
@@ -46,6 +47,8 @@ public struct PolicyPublished: FactPayload {
   public var reviewDue: LocalDate?
   /// Of which nature a new facility is licensed (rule F6).
   public var licensedNatures: [FacilityLicensed.Nature]?
+  /// When ashes count as unclaimed, and how they may then be put to rest (rules A9 and A10).
+  public var unclaimed: [UnclaimedRule]?
   /// The levels and natures of the facilities that it is for; absent: for all.
   public var scopeLevels: [FacilityLicensed.Level]?
   public var scopeNatures: [FacilityLicensed.Nature]?
@@ -100,6 +103,24 @@ public struct PlotLimit: Codable, Equatable, Sendable {
   public var kind: PlotKind
   public var areaMaxCm2: PositiveCount
   public var stoneHeightMaxMm: PositiveCount?
+}
+
+/// From when on ashes count as unclaimed, and how they may then be put to rest.
+public struct UnclaimedRule: Codable, Equatable, Sendable {
+  public enum Whose: String, Codable, CaseIterable, Sendable {
+    case anybody
+    case unknownPerson = "unknown_person"
+  }
+  public enum TermUnit: String, Codable, CaseIterable, Sendable { case day, month, year }
+  public var ruleId: Code
+  public var whose: Whose
+  /// They count when nobody has come for longer than this.
+  public var termCount: PositiveCount
+  public var termUnit: TermUnit
+  /// Absent when the document names none.
+  public var forms: [BurialForm]?
+  /// Whether it is reported to the civil affairs bureau before they are put to rest.
+  public var filing: Bool
 }
 
 /// One item of an annual inspection's checklist.
@@ -210,6 +231,7 @@ func m2RulesOfScheme(_ event: PolicyPublished) -> Refusal? {
     ("checklist", event.checklist?.count),
     ("exceptions", event.exceptions?.count),
     ("licensed_natures", event.licensedNatures?.count),
+    ("unclaimed", event.unclaimed?.count),
     ("self_due", event.scheme == .inspection ? nil : event.selfDue.map { _ in 1 }),
     ("review_due", event.scheme == .inspection ? nil : event.reviewDue.map { _ in 1 }),
   ]
@@ -222,6 +244,7 @@ func m2RulesOfScheme(_ event: PolicyPublished) -> Refusal? {
     case .inspection: "checklist"
     case .saleException: "exceptions"
     case .newFacility: "licensed_natures"
+    case .unclaimedAshes: "unclaimed"
     }
   let isComplete = parts.allSatisfy { name, count in name == wanted ? (count ?? 0) > 0 : count == nil }
   guard !isComplete || event.scopeDivisions.isEmpty else { return nil }
@@ -247,6 +270,7 @@ func m2RuleIdsDistinct(_ event: PolicyPublished) -> Refusal? {
   var seen: Set<Code> = []
   let ids =
     (event.services ?? []).map(\.ruleId) + (event.awards ?? []).map(\.ruleId) + (event.checklist ?? []).map(\.item)
+    + (event.unclaimed ?? []).map(\.ruleId)
   guard let twice = ids.first(where: { !seen.insert($0).inserted }) else { return nil }
   return Refusal(
     rule: .m2,

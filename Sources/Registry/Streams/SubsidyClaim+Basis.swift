@@ -25,6 +25,7 @@ struct AwardBasis: Sendable {
     try uphold(m4PortionsNamed(claim))
     try uphold(m4PortionsOfDecedent(claim, custodies))
     try uphold(m4Disposed(custodies))
+    try uphold(m4NotUnclaimed(custodies))
   }
 
   /// The last of the placements: until then the ashes are not all where the award wants them.

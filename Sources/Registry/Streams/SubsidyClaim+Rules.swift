@@ -109,6 +109,25 @@ func m4Disposed(_ custodies: [(id: Code, state: AshCustodyState)]) -> Refusal? {
   )
 }
 
+/// M4 (Jinan 2018: the handler of the burial claims): nobody has seen to ashes that came to rest unclaimed.
+func m4NotUnclaimed(_ custodies: [(id: Code, state: AshCustodyState)]) -> Refusal? {
+  for (id, state) in custodies {
+    guard let disposal = state.disposal else { continue }
+    return Refusal(
+      rule: .m4,
+      fact: Bilingual(
+        zh: "骨灰 \(id) 因无人认领已由保管单位处理（事件 \(disposal.eventID)）",
+        en: "The ashes \(id) were unclaimed, and their keeper put them to rest (event \(disposal.eventID))."
+      ),
+      remedy: Bilingual(
+        zh: "奖补发给办理安葬的家属，无人认领的骨灰没有奖补；请核对骨灰编号",
+        en: "The award is for relatives who see to the burial, not for unclaimed ashes; check the number of the ashes."
+      )
+    )
+  }
+  return nil
+}
+
 /// M4: only forms that the rule names.
 func m4FormsOfRule(_ rule: AwardRule, _ basis: AwardBasis) -> Refusal? {
   for (id, custody) in basis.custodies {
@@ -135,7 +154,7 @@ func m4AllAshes(_ rule: AwardRule, _ basis: AwardBasis) -> Refusal? {
   let total = basis.decedent.cremation?.data.ashPortions.value ?? 0
   let gone = basis.custodies.count { custody in
     switch custody.state.disposition {
-    case .scattered(let fact): fact.data.allAshes
+    case .scattered(let scattering): scattering.wasWhole
     case .placed: true
     case .inCustody, .stored, .released, .relocating: false
     }

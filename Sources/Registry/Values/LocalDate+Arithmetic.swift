@@ -32,11 +32,18 @@ extension LocalDate {
     return overflow ? nil : LocalDate(daysSince1970: sum)
   }
 
+  /// The same day of another month; 31 becomes the last day where there are fewer. Nil outside 1800 to 2199.
+  public func adding(months: Int) -> LocalDate? {
+    let (sum, overflow) = (year * 12 + month - 1).addingReportingOverflow(months)
+    let (year, index) = sum.quotientAndRemainder(dividingBy: 12)
+    guard !overflow, Self.years.contains(year) else { return nil }
+    return LocalDate(year: year, month: index + 1, day: min(day, Self.daysIn(month: index + 1, year: year)))
+  }
+
   /// The same day of another year; 29 February becomes 28 February where there is none. Nil outside 1800 to 2199.
   public func adding(years: Int) -> LocalDate? {
-    let (sum, overflow) = year.addingReportingOverflow(years)
-    guard !overflow, Self.years.contains(sum) else { return nil }
-    return LocalDate(year: sum, month: month, day: min(day, Self.daysIn(month: month, year: sum)))
+    let (months, overflow) = years.multipliedReportingOverflow(by: 12)
+    return overflow ? nil : adding(months: months)
   }
 
   /// Days from 1 March of the year 0 to 1970-01-01.

@@ -30,13 +30,17 @@ extension DecedentCaseState {
 
 extension AshCustodyState {
   fileprivate var summary: String {
+    place + (notice == nil ? "" : ", notice running") + (disposal == nil ? "" : ", unclaimed")
+  }
+
+  private var place: String {
     switch disposition {
     case .inCustody: "in_custody"
     case .stored(let storage): "stored at \(storage.stored.data.facilityId) until \(storage.until)"
     case .released: "released"
     case .placed(let placement): "placed in \(placement.place.plot), position \(placement.place.position)"
     case .relocating: "relocating"
-    case .scattered(let fact): "scattered (\(fact.data.form.rawValue))"
+    case .scattered(let scattering): "scattered (\(scattering.form.rawValue))"
     }
   }
 }

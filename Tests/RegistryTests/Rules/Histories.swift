@@ -139,6 +139,7 @@ extension World {
     try inCustody("c2", ashes: "a2", 2)
     try given(StocktakeChecked.sample, in: "a2")
     try given(AshesScattered.sample, in: "a2")
+    try unclaimed("c7", ashes: "a4", 7)
     try given(ClaimSubmitted.sample("c2", "a2"), in: "m2")
     try given(ClaimRejected(ruleId: "eco", reason: "材料不实"), in: "m2")
     try given(ServiceItemDelivered.sample, in: "c1")

@@ -72,6 +72,16 @@ extension Refused {
       try $0.given(ServiceAreaAssigned.sample("371003"), in: "371002-B")
       try $0.submit(BodyBuried.sample("371002-B/H/A/1"), to: "c1")
     },
+    Refused("r4InOrder", ["2026-11-01", "2026-10-31"]) {
+      try $0.certified("c1")
+      try $0.submit(with(HoldPlaced.sample) { $0.until = "2026-10-31" }, to: "c1")
+    },
+    Refused("r4InOrder", ["2026-10-06T12:00:00+08:00", "2026-10-06T11:59:59+08:00"]) {
+      // Lifted before it was served.
+      try $0.certified("c1")
+      let hold = try $0.given(HoldPlaced.sample, in: "c1", at: "2026-10-06T12:00:00+08:00").events[0].id
+      try $0.submit(HoldReleased(holdEventId: hold, docNo: "解1"), to: "c1", at: "2026-10-06T11:59:59+08:00")
+    },
     Refused("r4InOrder", ["2026-10-01", "2026-09-30"]) {
       try $0.kept("c1")
       try $0.submit(with(KeepingExtended.sample) { $0.until = "2026-09-30" }, to: "c1")

@@ -161,5 +161,13 @@ extension Refused {
       let policy = with(PolicyPublished.keepingLimit) { ($0.keepingMaxDays, $0.limits) = (nil, []) }
       try $0.submit(policy, to: "keeping-limit")
     },
+    Refused("m2RulesOfScheme", ["unclaimed_ashes", "keeping_max_days(1)"]) {
+      let policy = with(PolicyPublished.unclaimedAshes) { ($0.keepingMaxDays, $0.unclaimed) = (2, nil) }
+      try $0.submit(policy, to: "unclaimed-ashes")
+    },
+    Refused("m2RuleIdsDistinct", ["known"]) {
+      let rules = (PolicyPublished.unclaimedAshes.unclaimed ?? []).map { with($0) { $0.ruleId = "known" } }
+      try $0.submit(with(PolicyPublished.unclaimedAshes) { $0.unclaimed = rules }, to: "unclaimed-ashes")
+    },
   ]
 }

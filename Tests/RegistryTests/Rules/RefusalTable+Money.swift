@@ -63,6 +63,10 @@ extension Refused {
       try $0.inCustody("c1", ashes: "a1")
       try $0.submit(ClaimSubmitted.sample("c1", "a1"), to: "m1")
     },
+    Refused("m4NotUnclaimed", ["a1"]) {
+      try $0.unclaimed("c1", ashes: "a1")
+      try $0.submit(ClaimSubmitted.sample("c1", "a1"), to: "m1")
+    },
     Refused("m4FormsOfRule", ["a1", "tree", "not-kept", "ashes_not_kept"]) {
       try $0.verifiedClaim("m1")
       try $0.submit(

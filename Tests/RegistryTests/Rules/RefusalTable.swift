@@ -24,7 +24,7 @@ struct Refused: CustomTestStringConvertible, Sendable {
     ofRecords + ofAmendments + ofCases + ofBodies + ofLinks + ofAshes + ofPlots + ofMoney + ofClaims + ofWaivers
     + ofBatches
     + ofInspections + ofRectification + ofDraws + ofFindings + ofUnits + ofStock
-    + ofStorage + ofRelocations + ofRights + ofWorks + ofFacilities + ofReference
+    + ofStorage + ofUnclaimedAshes + ofRelocations + ofRights + ofWorks + ofFacilities + ofReference
 }
 
 extension Refused {
@@ -170,7 +170,7 @@ extension Refused {
     },
     Refused("d4HoldIsOpen", ["解1", "2026-10-02T09:00:00+08:00"]) {
       try $0.given(CaseOpened.sample, in: "c1")
-      let hold = try $0.given(HoldPlaced.sample, in: "c1").events[0].id
+      let hold = try $0.given(HoldPlaced.sample, in: "c1", at: "2026-10-02T08:00:00+08:00").events[0].id
       try $0.given(HoldReleased(holdEventId: hold, docNo: "解1"), in: "c1", at: "2026-10-02T09:00:00+08:00")
       try $0.submit(HoldReleased(holdEventId: hold, docNo: "解2"), to: "c1")
     },

@@ -26,7 +26,7 @@ struct PolicyNumbersTests {
   @Test("every file is published without a refusal, after the versions before it")
   func publishes() throws {
     let ids = Set(try ContractFiles.policies().map { String($0.name.prefix { $0 != "." }) })
-    #expect(ids.count == 10)
+    #expect(ids.count == 11)
     for id in ids { #expect(try !policy(id).versions.isEmpty) }
   }
 
@@ -171,6 +171,19 @@ struct PolicyNumbersTests {
   func keeping() throws {
     let policy = try policy("keeping-limit")
     #expect(policy.version(inForceOn: "2024-08-22", covering: licence("310101"))?.keepingMaxDays == 15)
+    #expect(policy.version(inForceOn: "2024-08-21", covering: licence("310101")) == nil)
+    #expect(policy.version(inForceOn: "2026-01-01", covering: licence("371002")) == nil)
+  }
+
+  @Test("Shanghai: ashes are unclaimed after two years, and go back to nature; elsewhere no rule was found")
+  func unclaimed() throws {
+    let policy = try policy("unclaimed-ashes")
+    let version = try #require(policy.version(inForceOn: "2024-08-22", covering: licence("310101")))
+    for isUnknown in [true, false] {
+      let rule = try #require(version.unclaimedRule(ofUnknownPerson: isUnknown))
+      #expect(rule.lastDay(from: "2024-02-29") == "2026-02-28" && rule.filing)
+      #expect(rule.forms == [.scatterLand, .deepNoMound, .tree, .sea])
+    }
     #expect(policy.version(inForceOn: "2024-08-21", covering: licence("310101")) == nil)
     #expect(policy.version(inForceOn: "2026-01-01", covering: licence("371002")) == nil)
   }

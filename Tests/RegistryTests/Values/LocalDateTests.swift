@@ -40,6 +40,8 @@ import Testing
     #expect(LocalDate.parsed("2000-01-01")?.adding(days: .max) == nil)
     #expect(LocalDate.parsed("2000-01-01")?.adding(years: .max) == nil)
     #expect(LocalDate.parsed("2000-01-01")?.adding(years: 200) == nil)
+    #expect(LocalDate.parsed("2000-01-01")?.adding(years: -201) == nil)
+    #expect(LocalDate.parsed("2000-01-01")?.adding(months: .max) == nil)
     #expect(LocalDate(daysSince1970: -1_000_000) == nil)
   }
 
@@ -50,6 +52,14 @@ import Testing
   ])
   func addsYears(_ start: String, _ years: Int, _ end: String) {
     #expect(LocalDate(start)?.adding(years: years)?.text == end)
+  }
+
+  @Test(arguments: [
+    ("2026-08-31", 1, "2026-09-30"), ("2026-11-30", 3, "2027-02-28"), ("2027-11-30", 3, "2028-02-29"),
+    ("2026-01-15", -1, "2025-12-15"), ("2026-12-31", 24, "2028-12-31"),
+  ])
+  func addsMonths(_ start: String, _ months: Int, _ end: String) {
+    #expect(LocalDate(start)?.adding(months: months)?.text == end)
   }
 
   @Test(arguments: [("2024-02-28", 1, "2024-02-29"), ("2026-12-31", 1, "2027-01-01"), ("2026-03-01", -1, "2026-02-28")])
