@@ -38,6 +38,25 @@ func m2AmountOfRule(_ rule: AwardRule, _ event: ClaimApproved) -> Refusal? {
   )
 }
 
+/// M3: two cases of one death have one award between them.
+func m3OnceForOnePerson(_ policy: Code, _ other: Fact<AwardClaimed>) -> Refusal? {
+  guard other.data.policyId == policy else { return nil }
+  return Refusal(
+    rule: .m3,
+    fact: Bilingual(
+      zh: "该逝者另有一个案，已在政策 \(policy) 下申领 \(other.data.claimId)（事件 \(other.eventID)）",
+      en: """
+        There is another case of this death, and its award under \(policy) is claimed by \(other.data.claimId) \
+        (event \(other.eventID)).
+        """
+    ),
+    remedy: Bilingual(
+      zh: "每位逝者每项政策只奖补一次；原申领被驳回后方可申领",
+      en: "One award per decedent and scheme; claim it only after the other claim has been rejected."
+    )
+  )
+}
+
 /// M3: awards that exclude each other are not claimed both.
 func m3NotExcluded(
   _ own: (policy: Code, version: PolicyPublished),
