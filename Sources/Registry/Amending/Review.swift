@@ -87,14 +87,16 @@ struct Review {
   }
 
   /// M5: what was paid above what is due by the facts as they are is asked back, once they make less due, or the rules
-  /// refuse what was decided. A policy that was published since asks nothing back by itself.
+  /// refuse what was decided; and all of what was had already on another case (rule M3). A policy that was published since
+  /// asks nothing back by itself.
   private func recovery(of claim: StreamName, _ cause: EventID) throws(Undecided) -> RecoveryOpened? {
     var now = Replay(records, to: .max, clock: clock, restating: restated)
     guard let state = try now.state(SubsidyClaimState.self, of: claim), !state.payments.isEmpty else { return nil }
-    let due = try now.due(claim)
+    let rules = findings.filter { $0.stream == claim }.map(\.rule)
+    let due = rules.contains(.m3) ? 0 : try now.due(claim)
     var then = Replay(records, to: .max, clock: clock, restating: was)
     let before = try then.due(claim)
-    guard due < before || findings.contains(where: { $0.stream == claim }) else { return nil }
+    guard due < before || !rules.isEmpty else { return nil }
     let excess = state.paidFen - state.recoveries.map(\.data.amountFen).sum - due
     guard excess > 0, let amount = Fen(excess) else { return nil }
     return RecoveryOpened(amountFen: amount, cause: .correction, causeEventId: cause)
@@ -104,8 +106,8 @@ struct Review {
 extension Replay {
   /// What is due on a claim here, in fen.
   fileprivate mutating func due(_ claim: StreamName) throws(Undecided) -> Int {
-    guard let id = claim.codes.first, let state = try state(SubsidyClaimState.self, of: claim) else { return 0 }
-    return try ask { known throws(Undecided) in try state.due(by: id, &known) }
+    guard let state = try state(SubsidyClaimState.self, of: claim) else { return 0 }
+    return try ask { known throws(Undecided) in try state.due(&known) }
   }
 }
 

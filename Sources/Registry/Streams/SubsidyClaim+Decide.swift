@@ -21,8 +21,9 @@ extension SubsidyClaimState {
     case let event as ClaimApproved: try state.approve(event, &known)
     case is ClaimRejected:
       // Approved and not paid yet: what is found out then must have a way to stop the payment.
-      try uphold(r3ClaimStands(state, at: [.submitted, .returned, .appealed, .verified, .approved], .rejected))
-      return Outcome(releases: [state.award])
+      let steps: [Status] = [.submitted, .returned, .appealed, .verified, .approved, .supplemented]
+      try uphold(r3ClaimStands(state, at: steps, .rejected))
+      return state.status == .supplemented ? Outcome() : Outcome(releases: [state.award])
     case is ClaimAppealed:
       try uphold(r3ClaimStands(state, at: [.rejected], .appealed))
       return try state.appeal(matter, &known)
@@ -104,13 +105,11 @@ extension SubsidyClaimState {
   }
 
   /// What is due, in fen, under the rule that was approved last, by the facts and the policy as they are; 0 when nothing is.
-  func due(by claim: Code, _ known: inout Knowledge) throws(Undecided) -> Int {
+  func due(_ known: inout Knowledge) throws(Undecided) -> Int {
     guard let approval else { return 0 }
     do throws(Undecided) {
       let basis = try basis(&known)
-      let version = try basis.version()
-      try basis.upholdExclusions(of: version, for: claim, &known)
-      return try basis.rule(approval.rule, of: version).amountFen.value
+      return try basis.rule(approval.rule, of: try basis.version()).amountFen.value
     } catch {
       guard case .refused = error else { throw error }
       return 0

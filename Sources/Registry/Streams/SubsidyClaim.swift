@@ -2,14 +2,14 @@
 
 /// ```
 /// returned ⇄ submitted → verified → approved ⇄ paid → recovering ⇄ recovered
-///      │         ├──────────┘                   ⇅                     │
-///      │         │                              supplemented ←────────┘
+///      │         ├──────────┘                   ⇅                     ⇅
+///      │         │                              └──── supplemented ───┘
 ///      └─────────┴→ rejected → appealed → verified | rejected
 /// ```
 /// A payment that the bank sends back leaves the claim approved, or supplemented. More than one recovery may follow a
 /// payment, never more in all than was paid. When it turns out after the payment that more is due, the difference is
 /// approved and paid on top; nothing that was approved or paid before is rewritten (rule M5). A supplement that is not to
-/// be paid after all is voided, not rejected: the award itself stands.
+/// be paid after all is rejected like a claim; the award itself stands.
 public struct SubsidyClaimState: StreamState, Equatable {
   public enum Status: String, CaseIterable, Sendable {
     case submitted, returned, verified, approved, paid, rejected, appealed, recovering, recovered, supplemented
@@ -52,6 +52,9 @@ public struct SubsidyClaimState: StreamState, Equatable {
 
   var award: Claim { submitted.data.award }
 
+  /// The status in which a payment is waited for.
+  private var unpaid: Status { supplements.isEmpty ? .approved : .supplemented }
+
   init?(beginning event: RecordedEvent) {
     guard let data = event.payload as? ClaimSubmitted else { return nil }
     submitted = Fact(data, event)
@@ -65,7 +68,13 @@ public struct SubsidyClaimState: StreamState, Equatable {
     case is ClaimResubmitted: status = .submitted
     case let data as ClaimVerified: (verified, status) = (Fact(data, event), .verified)
     case let data as ClaimApproved: (approved, status) = (Fact(data, event), .approved)
-    case let data as ClaimRejected: (rejected, status) = (Fact(data, event), .rejected)
+    case let data as ClaimRejected:
+      guard status == .supplemented else {
+        (rejected, status) = (Fact(data, event), .rejected)
+        break
+      }
+      supplements.removeLast()
+      status = payable > 0 ? unpaid : recoveries.isEmpty ? .paid : .recovered
     case is ClaimAppealed: status = .appealed
     case let data as ClaimSupplemented:
       supplements.append(Fact(data, event))
@@ -75,13 +84,13 @@ public struct SubsidyClaimState: StreamState, Equatable {
       status = .paid
     case let data as ClaimPaymentFailed:
       payments.removeAll { $0.data.payRef == data.payRef }
-      status = supplements.isEmpty ? .approved : .supplemented
+      status = unpaid
     case let data as RecoveryOpened:
       recoveries.append(Fact(data, event))
       status = .recovering
     case let data as ClaimRecovered:
       recovered.append(Fact(data, event))
-      status = outstanding == 0 ? .recovered : .recovering
+      status = outstanding > 0 ? .recovering : payable > 0 ? .supplemented : .recovered
     default: break
     }
   }

@@ -65,12 +65,6 @@ extension Refused {
       try $0.approvedClaim("m1")
       try $0.submit(ClaimSupplemented.sample(10_000), to: "m1")
     },
-    Refused("r3ClaimStands", ["supplemented", "rejected"]) {
-      // The award stands; a supplement is voided.
-      try $0.paidTooLittle("m1")
-      try $0.given(ClaimSupplemented.sample(30_000), in: "m1")
-      try $0.submit(ClaimRejected(ruleId: "eco", reason: "材料不实"), to: "m1")
-    },
     Refused("m5PaidAsApproved", ["300.00", "800.00"]) {
       try $0.paidTooLittle("m1")
       try $0.given(ClaimSupplemented.sample(30_000), in: "m1")

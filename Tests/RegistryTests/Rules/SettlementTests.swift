@@ -235,8 +235,8 @@ struct ClaimPathTests {
     #expect(world.standing(RecoveryOpened.self, in: "claim/m1").map(\.amountFen) == [30_000])
   }
 
-  @Test("M5: a supplement whose ground goes before it is paid is not paid, and is voided")
-  func supplementVoided() throws {
+  @Test("M5: a supplement whose ground goes before it is paid is rejected, and the award stands")
+  func supplementRejected() throws {
     var world = try World.city()
     try world.paidTooLittle("m1")
     try world.given(ClaimSupplemented.sample(30_000), in: "m1")
@@ -245,9 +245,13 @@ struct ClaimPathTests {
     }
     #expect(world.standing(RecoveryOpened.self, in: "claim/m1") == [])
     #expect(refusing(.m2) { try world.submit(ClaimPaid(amountFen: 30_000, payRef: "pay-2"), to: "m1") })
-    try world.void(ClaimSupplemented.self, in: "claim/m1", as: .audit)
+    let rejection = try world.submit(ClaimRejected(ruleId: "eco", reason: "死亡日期再次更正"), to: "m1")
+    #expect(rejection.releases == [])
+    world.forgetEverything()
     world.load("claim/m1")
     #expect(world.snapshot.subsidyClaim("m1")?.status == .paid)
     #expect(world.snapshot.subsidyClaim("m1")?.approvedFen == 50_000)
+    #expect(refusing(.r3) { try world.submit(ClaimRejected(ruleId: "eco", reason: "材料不实"), to: "m1") })
+    #expect(world.holders[Claim(.award, "death/c1")] == "claim/m1")
   }
 }
