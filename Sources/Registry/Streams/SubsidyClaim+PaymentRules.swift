@@ -14,8 +14,11 @@ func m5PaidOnce(_ state: SubsidyClaimState) -> Refusal? {
         """
     ),
     remedy: Bilingual(
-      zh: "不得重复支付；如已重复付款，请追回并报告",
-      en: "Do not pay twice; if the money has gone out twice, recover it and report."
+      zh: "不得重复支付；应得更多的，先以 ClaimSupplemented 补批差额；已重复付款的，请追回并报告",
+      en: """
+        Do not pay twice. If more is due, have the difference approved by ClaimSupplemented first; if the money has \
+        gone out twice, recover it and report.
+        """
     )
   )
 }

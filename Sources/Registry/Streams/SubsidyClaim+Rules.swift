@@ -1,5 +1,6 @@
 // Rules M2 to M4 (domain.md 4.4). That an award is claimed once is held by a claim: its refusal stands in
-// Deciding/Registrar+Claims.swift. Whether the criteria of an award hold is the entitlement projection's to say.
+// Deciding/Registrar+Claims.swift. Whether the criteria of an award hold is the office's to verify; that
+// none is known not to hold is rule M4's.
 
 /// M2: within the deadline that the version sets, counted from the placement.
 func m2WithinDeadline(_ version: PolicyPublished, _ basis: AwardBasis) -> Refusal? {
