@@ -100,13 +100,14 @@ actor Desk {
   }
 
   private func decide(_ submission: Submission) async throws(FrontDoorError) -> Result<Decision, Refusal> {
-    if submission.isAmendment { return try await log.amend(submission) }
+    if submission.isAmendment { return try await log.reconsider(submission) }
     while true {
       do throws(Undecided) {
         return .success(try Registrar.decide(submission, knowing: known, clock: .now()))
       } catch {
         switch error {
         case .refused(let refusal): return .failure(refusal)
+        case .comesLate: return try await log.reconsider(submission)
         case .needs(let streams): try await load(streams)
         case .needsHolders: throw FrontDoorError(.unreadable, "a submission asked for the holders of claims")
         }

@@ -2,17 +2,18 @@ import EventLog
 import Registry
 
 extension EventLog {
-  /// Decides an amendment on what is stored, reading whatever that takes. Amendments are rare and look far back, so
-  /// nothing of it is kept.
-  func amend(_ submission: Submission) async throws(FrontDoorError) -> Result<Decision, Refusal> {
+  /// Decides an amendment, or a fact that comes late, on what is stored, reading whatever that takes. They are rare and
+  /// look far back, so nothing of it is kept.
+  func reconsider(_ submission: Submission) async throws(FrontDoorError) -> Result<Decision, Refusal> {
     var records = Records()
     while true {
       do throws(Undecided) {
-        return .success(try Registrar.amend(submission, knowing: records, clock: .now()))
+        return .success(try Registrar.reconsider(submission, knowing: records, clock: .now()))
       } catch {
         switch error {
         case .refused(let refusal): return .failure(refusal)
         case .needs(let streams): try await load(streams, into: &records)
+        case .comesLate: throw FrontDoorError(.unreadable, "what is decided on records comes late")
         case .needsHolders(let claims): records.learn(try await holders(of: claims), of: claims)
         }
       }

@@ -85,7 +85,7 @@ struct PlainRegistry {
   }
 
   private mutating func decide(_ submission: Submission, _ clock: Instant) throws -> Decision {
-    if submission.isAmendment { return try amend(submission, clock) }
+    if submission.isAmendment { return try reconsider(submission, clock) }
     while true {
       do throws(Undecided) {
         return try Registrar.decide(submission, knowing: snapshot, clock: clock)
@@ -93,22 +93,25 @@ struct PlainRegistry {
         switch error {
         case .needs(let streams):
           for stream in streams { try snapshot.load(stream, events: stored[stream]?.map(\.bytes) ?? []) }
+        case .comesLate: return try reconsider(submission, clock)
         case .refused(let refusal): throw refusal
         case .needsHolders: throw error
         }
       }
     }
   }
-  private func amend(_ submission: Submission, _ clock: Instant) throws -> Decision {
+
+  private func reconsider(_ submission: Submission, _ clock: Instant) throws -> Decision {
     var records = Records()
     while true {
       do throws(Undecided) {
-        return try Registrar.amend(submission, knowing: records, clock: clock)
+        return try Registrar.reconsider(submission, knowing: records, clock: clock)
       } catch {
         switch error {
         case .needs(let streams): for stream in streams { try records.load(stream, events: stored[stream] ?? []) }
         case .needsHolders(let claims): records.learn(holders.filter { claims.contains($0.key) }, of: claims)
         case .refused(let refusal): throw refusal
+        case .comesLate: throw error
         }
       }
     }

@@ -26,7 +26,7 @@ struct AmendmentEffects {
         records,
         to: .max,
         clock: clock,
-        restating: (target.stream, Array(after[..<target.index])),
+        restating: [target.stream: Array(after[..<target.index])],
         without: derived.ids
       )
       becomes = try today.decide(restated, for: target.stream)
@@ -38,7 +38,8 @@ struct AmendmentEffects {
     var review = Review(
       from: target.now.position,
       records: records,
-      restating: (target.stream, after),
+      after: [target.stream: after],
+      amending: target.stream,
       clock: clock
     )
     review.claims.record(was, becomes)

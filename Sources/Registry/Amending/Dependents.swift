@@ -3,7 +3,8 @@
 /// are; the read models follow for the rest.
 struct Dependents {
   let streams: [StreamName]
-  /// The payment that was made on what the stream says, nil while there is none.
+  /// A payment that was made on what the stream says, nil while there is none: of an award that rests on it, or of a line
+  /// of a batch. Every fact of a case counts for its payments.
   let settledBy: EventID?
 
   init(of stream: StreamName, _ records: Records, clock: Instant) throws(Undecided) {
@@ -17,7 +18,7 @@ struct Dependents {
       default: []
       }
     try records.require(streams)
-    settledBy = try Self.payment([stream] + streams, &now)
+    settledBy = try Self.payment(on: stream, in: [stream] + streams, &now)
   }
 
   /// Its services, the ashes and the awards.
@@ -32,9 +33,15 @@ struct Dependents {
     return [waiver] + (try ofWaiver(waiver, &now)) + ashes.sorted { $0.key < $1.key } + (try awards(of: stream, &now))
   }
 
+  /// The awards that are claimed for them.
   private static func ofAshes(_ stream: StreamName, _ now: inout Replay) throws(Undecided) -> [StreamName] {
-    let custody = try now.state(AshCustodyState.self, of: stream)
-    return try custody.map { custody throws(Undecided) in try awards(of: .decedentCase(custody.caseID), &now) } ?? []
+    guard let custody = try now.state(AshCustodyState.self, of: stream) else { return [] }
+    var awards: [StreamName] = []
+    for award in try Self.awards(of: .decedentCase(custody.caseID), &now) {
+      let named = try now.state(SubsidyClaimState.self, of: award)?.submitted.data.custodyIds ?? []
+      if named.contains(where: { $0.text == stream.key }) { awards.append(award) }
+    }
+    return awards
   }
 
   private static func awards(of decedent: StreamName, _ now: inout Replay) throws(Undecided) -> [StreamName] {
@@ -60,17 +67,29 @@ struct Dependents {
       .sorted { $0.key < $1.key }
   }
 
-  private static func payment(_ streams: [StreamName], _ now: inout Replay) throws(Undecided) -> EventID? {
+  private static func payment(
+    on amended: StreamName,
+    in streams: [StreamName],
+    _ now: inout Replay
+  ) throws(Undecided) -> EventID? {
     for stream in streams {
       let payment: EventID? =
         switch stream.kind {
-        case .subsidyClaim: try now.state(SubsidyClaimState.self, of: stream)?.paid?.eventID
-        case .settlementBatch: try now.state(SettlementBatchState.self, of: stream)?.paid?.eventID
+        case .subsidyClaim: try now.state(SubsidyClaimState.self, of: stream)?.payments.last?.eventID
+        case .settlementBatch: try now.state(SettlementBatchState.self, of: stream)?.payment(on: amended)
         default: nil
         }
       if let payment { return payment }
     }
     return nil
+  }
+}
+
+extension SettlementBatchState {
+  /// Its payment, if that paid a line of the case that the stream is about, or if the stream is the batch itself.
+  fileprivate func payment(on stream: StreamName) -> EventID? {
+    let isPaid = lines.contains { $0.standing == .paid && $0.fact.data.caseId.text == stream.key }
+    return isPaid || stream.kind == .settlementBatch ? paid?.eventID : nil
   }
 }
 

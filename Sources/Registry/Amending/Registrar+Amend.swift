@@ -1,10 +1,5 @@
 extension Registrar {
-  /// Decides a correction or the voiding of a fact (rule L4).
-  ///
-  /// The restated fact is held to the rules as if it were submitted today, on its own stream as it stood before. All
-  /// that was decided on the fact is decided again where it stands in the log: what the rules would now refuse stays
-  /// recorded, with an ``AnomalyRaised`` beside it, and an award that was paid is asked back (rule M5). Claims and
-  /// derived events follow what is true now.
+  /// Decides what changes the basis of earlier decisions: an amendment, or a fact that comes late (``LateFact``).
   ///
   /// - Parameters:
   ///   - submission: in form, as `Submission.read` gives it.
@@ -12,14 +7,34 @@ extension Registrar {
   ///   - clock: now; nothing may have happened more than ten minutes later.
   /// - Returns: a unit for the log.
   /// - Throws: ``Undecided``, with what to load before asking again, or the refusal.
-  public static func amend(
+  public static func reconsider(
     _ submission: Submission,
     knowing records: Records,
     clock: Instant
   ) throws(Undecided) -> Decision {
-    guard let amendment = submission.payload as? any Amendment else {
-      throw .refused(s6TypeFitsSubject(submission.payload, submission.subject))
+    let outcome =
+      if let amendment = submission.payload as? any Amendment {
+        try amend(submission, by: amendment, knowing: records, clock: clock)
+      } else {
+        try recordLate(submission, knowing: records, clock: clock)
+      }
+    return try Decision(submission, outcome, guards: records.versions) { stream throws(Undecided) in
+      try records.history(of: stream).version
     }
+  }
+
+  /// A correction or the voiding of a fact (rule L4).
+  ///
+  /// The restated fact is held to the rules as if it were submitted today, on its own stream as it stood before. All
+  /// that was decided on the fact is decided again where it stands in the log: what the rules would now refuse stays
+  /// recorded, with an ``AnomalyRaised`` beside it, and an award that was paid is asked back (rule M5). Claims and
+  /// derived events follow what is true now.
+  private static func amend(
+    _ submission: Submission,
+    by amendment: any Amendment,
+    knowing records: Records,
+    clock: Instant
+  ) throws(Undecided) -> Outcome {
     _ = try Matter(submission.event, for: submission.subject, clock: clock)
     let target = try AmendedFact(amendment, in: submission.subject, records)
     let dependents = try Dependents(of: submission.subject, records, clock: clock)
@@ -32,9 +47,7 @@ extension Registrar {
       records: records,
       clock: clock
     )
-    return try Decision(submission, try effects.outcome(), guards: records.versions) { stream throws(Undecided) in
-      try records.history(of: stream).version
-    }
+    return try effects.outcome()
   }
 }
 

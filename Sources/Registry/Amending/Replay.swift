@@ -3,8 +3,8 @@
 struct Replay {
   private let records: Records
   private let clock: Instant
-  /// A stream whose facts are taken to be these.
-  private let restated: (stream: StreamName, standing: [StreamHistory.Standing])?
+  /// Streams whose facts are taken to be these.
+  private let restated: [StreamName: [StreamHistory.Standing]]
   /// Facts that are left out.
   private let without: Set<EventID>
   private var snapshot = Snapshot()
@@ -16,7 +16,7 @@ struct Replay {
     _ records: Records,
     to position: Int64,
     clock: Instant,
-    restating restated: (stream: StreamName, standing: [StreamHistory.Standing])? = nil,
+    restating restated: [StreamName: [StreamHistory.Standing]] = [:],
     without: Set<EventID> = []
   ) {
     self.records = records
@@ -61,8 +61,7 @@ struct Replay {
   }
 
   private mutating func fold(_ stream: StreamName) throws(Undecided) {
-    let isRestated = stream == restated?.stream
-    let standing = isRestated ? restated?.standing ?? [] : try records.history(of: stream).standing
+    let standing = if let facts = restated[stream] { facts } else { try records.history(of: stream).standing }
     var index = next[stream] ?? 0
     while index < standing.count, standing[index].position < position {
       if !without.contains(standing[index].event.id) { _ = snapshot.evolve(stream, standing[index].event) }

@@ -1,13 +1,17 @@
-/// Decides again, in the order of the log, what was decided after a fact that is now amended: as the facts were, and as
-/// they are.
+/// Decides again, in the order of the log, what was decided after a fact that is now amended or comes late: as the facts
+/// were, and as they are.
 struct Review {
   private let position: Int64
   private let records: Records
-  private let restated: (stream: StreamName, standing: [StreamHistory.Standing])
+  /// Streams whose facts are not those that stand: as they were, and as they are now.
+  private let was, restated: [StreamName: [StreamHistory.Standing]]
+  /// The stream whose claims follow; none when nothing that was recorded is amended.
+  private let amended: StreamName?
   private let clock: Instant
   private var before: Replay
   private var after: Replay
   private var findings: [Finding] = []
+  private var reviewed: [StreamName] = []
   var claims = ClaimChanges()
 
   /// An event that the rules would no longer accept.
@@ -20,15 +24,19 @@ struct Review {
   init(
     from position: Int64,
     records: Records,
-    restating restated: (stream: StreamName, standing: [StreamHistory.Standing]),
+    before: [StreamName: [StreamHistory.Standing]] = [:],
+    after: [StreamName: [StreamHistory.Standing]],
+    amending amended: StreamName? = nil,
     clock: Instant
   ) {
-    (self.position, self.records, self.restated, self.clock) = (position, records, restated, clock)
-    before = Replay(records, to: position, clock: clock)
-    after = Replay(records, to: position, clock: clock, restating: restated)
+    (self.position, self.records, self.amended, self.clock) = (position, records, amended, clock)
+    (was, restated) = (before, after)
+    self.before = Replay(records, to: position, clock: clock, restating: before)
+    self.after = Replay(records, to: position, clock: clock, restating: after)
   }
 
-  mutating func decideAgain(_ streams: [StreamName], but target: EventID) throws(Undecided) {
+  mutating func decideAgain(_ streams: [StreamName], but target: EventID? = nil) throws(Undecided) {
+    reviewed = streams
     var later: [(stream: StreamName, fact: StreamHistory.Standing)] = []
     for stream in streams {
       for fact in try records.history(of: stream).standing
@@ -45,7 +53,7 @@ struct Review {
       if case .failure(let refusal) = becomes, was.rule != refusal.rule {
         findings.append(Finding(stream: stream, event: fact.event, rule: refusal.rule))
       }
-      guard stream == restated.stream, case .success(let was) = was else { continue }
+      guard stream == amended, case .success(let was) = was else { continue }
       switch becomes {
       case .success(let becomes): claims.record(was, becomes)
       case .failure(let refused): try uphold(l4LaterFirst(fact.event, was, refused.rule))
@@ -70,11 +78,7 @@ struct Review {
       let anomaly = AnomalyRaised(ruleId: rule, eventIds: first, count: count, causeEventId: cause)
       derived.append(DerivedPayload(stream: stream, payload: anomaly))
     }
-    var claims: [StreamName] = []
-    for finding in findings where finding.stream.kind == .subsidyClaim && !claims.contains(finding.stream) {
-      claims.append(finding.stream)
-    }
-    for claim in claims {
+    for claim in reviewed where claim.kind == .subsidyClaim {
       if let recovery = try recovery(of: claim, cause) {
         derived.append(DerivedPayload(stream: claim, payload: recovery))
       }
@@ -82,16 +86,28 @@ struct Review {
     return derived
   }
 
-  /// M5: what was paid above what is due by the facts as they are is asked back.
+  /// M5: what was paid above what is due by the facts as they are is asked back, once they make less due, or the rules
+  /// refuse what was decided; and all of what was had already on another case (rule M3). A policy that was published since
+  /// asks nothing back by itself.
   private func recovery(of claim: StreamName, _ cause: EventID) throws(Undecided) -> RecoveryOpened? {
     var now = Replay(records, to: .max, clock: clock, restating: restated)
-    guard let state = try now.state(SubsidyClaimState.self, of: claim), let paid = state.paid?.data.amountFen else {
-      return nil
-    }
-    let due = try now.ask { known throws(Undecided) in try state.due(&known) }
-    let excess = paid.value - state.recoveries.map(\.data.amountFen).sum - due
+    guard let state = try now.state(SubsidyClaimState.self, of: claim), !state.payments.isEmpty else { return nil }
+    let rules = findings.filter { $0.stream == claim }.map(\.rule)
+    let due = rules.contains(.m3) ? 0 : try now.due(claim)
+    var then = Replay(records, to: .max, clock: clock, restating: was)
+    let before = try then.due(claim)
+    guard due < before || !rules.isEmpty else { return nil }
+    let excess = state.paidFen - state.recoveries.map(\.data.amountFen).sum - due
     guard excess > 0, let amount = Fen(excess) else { return nil }
     return RecoveryOpened(amountFen: amount, cause: .correction, causeEventId: cause)
+  }
+}
+
+extension Replay {
+  /// What is due on a claim here, in fen.
+  fileprivate mutating func due(_ claim: StreamName) throws(Undecided) -> Int {
+    guard let state = try state(SubsidyClaimState.self, of: claim) else { return 0 }
+    return try ask { known throws(Undecided) in try state.due(&known) }
   }
 }
 

@@ -67,7 +67,9 @@ public struct DecidedEvent: Sendable {
 public enum Undecided: Error, Sendable, Equatable {
   /// These streams must be loaded first; more may be asked for in the next round.
   case needs(Set<StreamName>)
-  /// It must be known first who holds these claims. For amendments only.
+  /// It comes late: what was decided before is decided again with it, by ``Registrar/reconsider(_:knowing:clock:)``.
+  case comesLate
+  /// It must be known first who holds these claims. For ``Registrar/reconsider(_:knowing:clock:)`` only.
   case needsHolders(Set<Claim>)
   case refused(Refusal)
 }

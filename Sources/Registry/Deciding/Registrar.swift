@@ -4,16 +4,16 @@ public enum Registrar {
   /// How far ahead of ours a submitter's clock may be.
   static let clockTolerance: Int64 = 600
 
-  /// Decides one submission against what is known. For amendments see ``amend(_:knowing:clock:)``.
+  /// Decides one submission against what is known. For amendments see ``reconsider(_:knowing:clock:)``.
   ///
   /// - Parameters:
   ///   - submission: in form, as `Submission.read` gives it.
   ///   - snapshot: the streams known so far.
   ///   - clock: now; nothing may have happened more than ten minutes later.
   /// - Returns: a unit for the log. The submission's own event comes first, with the submission's id.
-  /// - Throws: ``Undecided/needs(_:)`` with streams to load before asking again, at most three times; or
-  ///   ``Undecided/refused(_:)``. A claim that the decision takes may still be lost in the log; see
-  ///   ``refusal(claimTaken:heldBy:for:)``.
+  /// - Throws: ``Undecided/needs(_:)`` with streams to load before asking again, at most three times;
+  ///   ``Undecided/comesLate`` when it is for ``reconsider(_:knowing:clock:)`` to decide; or ``Undecided/refused(_:)``.
+  ///   A claim that the decision takes may still be lost in the log; see ``refusal(claimTaken:heldBy:for:)``.
   public static func decide(
     _ submission: Submission,
     knowing snapshot: Snapshot,
@@ -21,6 +21,7 @@ public enum Registrar {
   ) throws(Undecided) -> Decision {
     var known = Knowledge(snapshot)
     let outcome = try outcome(of: submission.event, for: submission.subject, &known, clock: clock)
+    if try LateFact(submission.event, in: submission.subject).comesLate(&known) { throw .comesLate }
     return try Decision(
       submission,
       outcome,
@@ -58,7 +59,7 @@ public enum Registrar {
   }
 
   private static func reads(_ payload: any EventPayload, for subject: StreamName) -> [StreamName] {
-    subject.kind.state.reads(payload) + parents(subject)
+    subject.kind.state.reads(payload) + parents(subject) + LateFact.reads(payload, for: subject)
   }
 
   /// The streams that a stream hangs on by its very name.

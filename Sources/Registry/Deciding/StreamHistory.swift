@@ -3,7 +3,7 @@
 struct StreamHistory: Sendable {
   /// A fact, or a remark of the registry, as it stands.
   struct Standing: Sendable {
-    let position: Int64
+    var position: Int64
     /// With the time and the data of the last correction; by whom it was first recorded.
     var event: RecordedEvent
     /// The events that have stated it: the fact's own, then its corrections.

@@ -129,7 +129,7 @@ public struct FactType: ValidatedText {
 }
 
 /// 异常: events that stand in the log although the rules, as the facts are known now, would have refused them. Written
-/// by the registry behind an amendment; people decide what comes of it.
+/// by the registry behind an amendment or a fact that comes late; people decide what comes of it.
 public struct AnomalyRaised: EventPayload {
   public static func stands(on kind: StreamKind) -> Bool { true }
   /// The rule that the events no longer satisfy.
@@ -138,7 +138,7 @@ public struct AnomalyRaised: EventPayload {
   public var eventIds: [EventID]
   /// How many there are.
   public var count: PositiveCount
-  /// The amendment.
+  /// The amendment, or the fact.
   public var causeEventId: EventID
 
   static let maximumEvents = 100

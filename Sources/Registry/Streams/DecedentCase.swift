@@ -65,6 +65,8 @@ public struct DecedentCaseState: StreamState, Equatable {
   /// Nil before any check, and when the latest one failed.
   public private(set) var person: Person?
   public private(set) var resolved: Fact<IdentityResolved>?
+  /// The cases that have ended as duplicates of this one by a finding of who it was.
+  public private(set) var merged: [Code] = []
   public private(set) var residency: Fact<ResidencyRecorded>?
   public private(set) var holds: [Hold] = []
   /// The stay that is going on.
@@ -110,6 +112,15 @@ public struct DecedentCaseState: StreamState, Equatable {
   /// Whether nobody knows who it is: opened so, and no number and no finding since.
   public var isUnknown: Bool { opened.data.unknownPerson && resolved == nil && person?.hash == nil }
 
+  /// The event that says whether it is known who it is.
+  var tellsWhoItIs: EventID {
+    if let resolved { return resolved.eventID }
+    return person.flatMap { $0.hash == nil ? nil : $0.eventID } ?? opened.eventID
+  }
+
+  /// The cases of the same death: those that ended as duplicates of this one, or the one that goes on instead.
+  var linked: [Code] { merged + [closed?.data.ofCase].compactMap(\.self) }
+
   /// What the case holds and a duplicate lets go: its person (rule D1) and its death certificates (rule D2).
   var claims: [Claim] { personClaims + certificateClaims }
 
@@ -145,6 +156,7 @@ public struct DecedentCaseState: StreamState, Equatable {
       person = data.idCheck == .failed ? nil : Person(ref: data.personRef, hash: data.idHash, eventID: event.id)
     case let data as IdentityResolved:
       resolved = Fact(data, event)
+      if let other = data.mergedCaseId { merged.append(other) }
       person = Person(ref: data.personRef, hash: data.idHash, eventID: event.id)
     case let data as ResidencyRecorded: residency = Fact(data, event)
     case let data as HoldPlaced: holds.append(Hold(placed: Fact(data, event)))

@@ -29,6 +29,7 @@ public enum EventCatalogue {
     ClaimResubmitted.self,
     ClaimReturned.self,
     ClaimSubmitted.self,
+    ClaimSupplemented.self,
     ClaimVerified.self,
     ConclusionAppealed.self,
     ConclusionIssued.self,

@@ -48,17 +48,28 @@ extension ServiceWaiverState {
     let policy = try known.existing(PolicyState.self, .policy(event.policyId))
     try uphold(m2PolicyOfScheme(event.policyId, policy, .freeBasicService))
     try uphold(m1OneActive(self, event))
+    try known.require(decedent.merged.map { .waiver($0) })
+    for other in decedent.merged {
+      if let waiver = try known.state(ServiceWaiverState.self, of: .waiver(other)) {
+        try uphold(m1OneActive(waiver, event))
+      }
+    }
     let day = { (basis: PolicyPublished.DateBasis) in self.day(basis, of: event, decedent, decidedOn: matter.day) }
     guard let version = policy.version(in: nil, by: day) else {
       throw .refused(m2NoVersion(event.policyId, policy, in: nil, by: day))
     }
     try uphold(m2VersionCited(event.policyVersion, version, on: day(version.dateBasis)))
     try uphold(m1ItemsOnce(event))
+    let facts = KnownFacts(decedent: decedent, evidence: evidence)
+    if event.totalWaivedFen.value > 0, let category = event.category {
+      try uphold(m1FactsAsKnown(event, category.asCategory, facts))
+    }
     for item in event.items {
       let rules = version.services ?? []
       guard let rule = rules.first(where: { $0.ruleId == item.ruleId && $0.itemCode == item.itemCode }) else {
         throw .refused(m2NoSuchRule(version, item.ruleId, known: rules.map(\.ruleId)))
       }
+      if item.waivedFen.value > 0 { try uphold(m1FactsAsKnown(event, rule.criteria, facts)) }
       try uphold(m1WithinDelivered(self, item, rule))
       try uphold(m1WithinCap(item, rule))
     }

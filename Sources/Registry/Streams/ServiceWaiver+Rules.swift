@@ -1,6 +1,6 @@
 // Rule M1 (domain.md 4.4), and what M5 and M6 mean for a waiver.
 
-/// M1: one active decision per case and policy.
+/// M1: one active decision per case and policy, its duplicates included.
 func m1OneActive(_ state: ServiceWaiverState, _ event: WaiverDecided) -> Refusal? {
   guard let active = state.decisions.first(where: { $0.isActive && $0.fact.data.policyId == event.policyId })?.fact
   else { return nil }
@@ -20,6 +20,24 @@ func m1OneActive(_ state: ServiceWaiverState, _ event: WaiverDecided) -> Refusal
     remedy: Bilingual(
       zh: "如需变更，请先以 WaiverReversed 撤销原认定，再重新认定",
       en: "To decide otherwise, reverse that decision with WaiverReversed first."
+    )
+  )
+}
+
+/// M1: nothing is waived on a fact that is known to be otherwise, by the category or the cited rule; one that nothing
+/// speaks of is the decider's to judge.
+func m1FactsAsKnown(_ event: WaiverDecided, _ asked: [Criterion], _ facts: KnownFacts) -> Refusal? {
+  guard let (criterion, told) = facts.contradicted(asked) else { return nil }
+  let fact = criterion.fact.rawValue
+  return Refusal(
+    rule: .m1,
+    fact: Bilingual(
+      zh: "减免以 \(fact) = \(criterion.holds) 为依据，而已登记的事实相反（事件 \(told)）",
+      en: "The waiver rests on \(fact) = \(criterion.holds), and it is recorded to be otherwise (event \(told))."
+    ),
+    remedy: Bilingual(
+      zh: "请按已登记的事实另选类别和规则；登记有误的，请先更正",
+      en: "Choose category and rules by what is recorded; if that is wrong, have it corrected first."
     )
   )
 }

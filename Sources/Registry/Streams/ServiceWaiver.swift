@@ -5,8 +5,8 @@
 ///                        └──────────────┴──────────────────┴→ reversed
 /// ```
 /// One such path for each policy (rule M1); whether a batch has settled it is the batch's to say. Which items are due
-/// is the entitlement projection's to say (design.md, "Projections"); the rules hold what is decided to what was
-/// delivered and to the caps.
+/// is the entitlement projection's to say (design.md, "Projections"); the rules hold what is decided to what is known to
+/// be otherwise, to what was delivered and to the caps.
 public struct ServiceWaiverState: StreamState, Equatable {
   public struct Decided: Equatable, Sendable {
     public let fact: Fact<WaiverDecided>

@@ -71,7 +71,7 @@ public enum EvidenceKind: String, Codable, CaseIterable, Sendable {
 
 /// Why money that was granted or paid is asked back.
 public enum RecoveryCause: String, Codable, CaseIterable, Sendable {
-  /// A fact that the decision rested on has been corrected.
+  /// A fact that the decision rested on has been corrected, or became known late.
   case correction
   case falseEvidence = "false_evidence"
   case duplicate, miscalculation, other

@@ -59,11 +59,12 @@ struct AwardBasis: Sendable {
     try uphold(m4AllAshes(rule, self))
     try uphold(m4DegradableOfRule(rule, self))
     try uphold(m4MarkersOfRule(rule, self))
+    try uphold(m4PersonOfRule(rule, self))
     return rule
   }
 
-  /// M3: the case knows its other claims; none that still stands may exclude this one, or be excluded by it. A rejected
-  /// claim, unless it is appealed, no longer stands.
+  /// M3: the case knows its other claims, and its duplicates theirs; none that still stands may exclude this one, or be
+  /// excluded by it, or be for the same award on another case. A rejected claim, unless it is appealed, no longer stands.
   ///
   /// Claims of the log could not say this: a claim that took the awards of all that it excludes would also keep out a
   /// third scheme that excludes the same one, but not this.
@@ -72,12 +73,15 @@ struct AwardBasis: Sendable {
     for claim: Code,
     _ known: inout Knowledge
   ) throws(Undecided) {
-    let others = decedent.awardClaims.filter { $0.data.claimId != claim && $0.data.policyId != policyID }
+    var others = decedent.awardClaims.filter { $0.data.claimId != claim && $0.data.policyId != policyID }
+    try known.require(decedent.linked.map { .decedentCase($0) })
+    for linked in decedent.linked { others += try known.decedentCase(linked).awardClaims }
     try known.require(others.flatMap { [.claim($0.data.claimId), .policy($0.data.policyId)] })
     for other in others {
       let state = try known.existing(SubsidyClaimState.self, .claim(other.data.claimId))
       let policy = try known.existing(PolicyState.self, .policy(other.data.policyId))
       guard state.status != .rejected else { continue }
+      try uphold(m3OnceForOnePerson(policyID, other))
       let cited = state.approved?.data.policyVersion
       let theirs = policy.versions.last { cited == nil || $0.data.version == cited }?.data
       try uphold(m3NotExcluded((policyID, version), (other, theirs)))

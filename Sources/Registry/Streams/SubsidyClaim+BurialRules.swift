@@ -1,4 +1,5 @@
-// Rules M4 (domain.md 4.4) on how the ashes lie: what an award asks of the container and of the marker.
+// Rules M4 (domain.md 4.4) on how the ashes lie, and whose they are: what an award asks of the container, of the marker
+// and of the person.
 
 /// M4 (Jinan 2018: a degradable container, or straight into the soil): such a rule needs ashes in what decays.
 func m4DegradableOfRule(_ rule: AwardRule, _ basis: AwardBasis) -> Refusal? {
@@ -42,6 +43,25 @@ func m4MarkersOfRule(_ rule: AwardRule, _ basis: AwardBasis) -> Refusal? {
     )
   }
   return nil
+}
+
+/// M4: nothing is paid on a fact about the person that is known to be otherwise.
+func m4PersonOfRule(_ rule: AwardRule, _ basis: AwardBasis) -> Refusal? {
+  guard let (criterion, told) = KnownFacts(decedent: basis.decedent).contradicted(rule.criteria) else { return nil }
+  let fact = criterion.fact.rawValue
+  return Refusal(
+    rule: .m4,
+    fact: Bilingual(
+      zh: "规则 \(rule.ruleId) 要求 \(fact) = \(criterion.holds)，而已登记的事实相反（事件 \(told)）",
+      en: """
+        Rule \(rule.ruleId) asks for \(fact) = \(criterion.holds), and it is recorded to be otherwise (event \(told)).
+        """
+    ),
+    remedy: Bilingual(
+      zh: "请按已登记的事实选用规则，没有对应规则的不予奖补；登记有误的，请先更正",
+      en: "Cite the rule for what is recorded; without one there is no award. If it is wrong, have it corrected first."
+    )
+  )
 }
 
 extension AwardBasis {

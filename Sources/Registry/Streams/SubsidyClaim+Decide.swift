@@ -21,14 +21,16 @@ extension SubsidyClaimState {
     case let event as ClaimApproved: try state.approve(event, &known)
     case is ClaimRejected:
       // Approved and not paid yet: what is found out then must have a way to stop the payment.
-      try uphold(r3ClaimStands(state, at: [.submitted, .returned, .appealed, .verified, .approved], .rejected))
-      return Outcome(releases: [state.award])
+      let steps: [Status] = [.submitted, .returned, .appealed, .verified, .approved, .supplemented]
+      try uphold(r3ClaimStands(state, at: steps, .rejected))
+      return state.status == .supplemented ? Outcome() : Outcome(releases: [state.award])
     case is ClaimAppealed:
       try uphold(r3ClaimStands(state, at: [.rejected], .appealed))
       return try state.appeal(matter, &known)
+    case let event as ClaimSupplemented: try state.supplement(event, matter, &known)
     case let event as ClaimPaid:
       try uphold(m5PaidOnce(state))
-      try uphold(r3ClaimStands(state, at: [.approved], .paid))
+      try uphold(r3ClaimStands(state, at: [.approved, .supplemented], .paid))
       try uphold(m5PaidAsApproved(state, event))
       try state.upholdApproval(&known)
       return Outcome(takes: [Claim(.payRef, event.payRef.text)])
@@ -77,21 +79,37 @@ extension SubsidyClaimState {
   /// M5: what the approval rested on still holds when it is paid. It stays bound by the version that it cites, also when
   /// another has been published since.
   private func upholdApproval(_ known: inout Knowledge) throws(Undecided) {
-    guard let approved = approved?.data else { return }
+    guard let approval else { return }
     let basis = try basis(&known)
-    let cited = basis.policy.versions.last { $0.data.version == approved.policyVersion }?.data
+    let cited = basis.policy.versions.last { $0.data.version == approval.version }?.data
     guard let cited, let day = basis.day(cited.dateBasis), cited.isInForce(on: day, in: basis.division) else {
       throw .refused(m2NoVersion(basis.policyID, basis.policy, in: basis.division, by: basis.day))
     }
-    _ = try basis.rule(approved.ruleId, of: cited)
+    _ = try basis.rule(approval.rule, of: cited)
   }
 
-  /// What is due, in fen, under the rule that was approved, by the facts and the policy as they are; 0 when nothing is.
+  /// What is due is decided as for the first approval, by the facts as they are now; only what is missing is approved.
+  private func supplement(
+    _ event: ClaimSupplemented,
+    _ matter: Matter,
+    _ known: inout Knowledge
+  ) throws(Undecided) {
+    guard let claim = matter.subject.codes.first else { throw .refused(r1NoSuchRecord(matter.subject)) }
+    try uphold(r3ClaimStands(self, at: [.paid, .recovered], .supplemented))
+    try uphold(m7SupplementByTwo(event))
+    let basis = try basis(&known)
+    let version = try basis.version()
+    try basis.upholdExclusions(of: version, for: claim, &known)
+    try uphold(m2VersionCited(event.policyVersion, version, on: basis.day(version.dateBasis)))
+    try uphold(m5SupplementIsWhatIsMissing(self, try basis.rule(event.ruleId, of: version), event))
+  }
+
+  /// What is due, in fen, under the rule that was approved last, by the facts and the policy as they are; 0 when nothing is.
   func due(_ known: inout Knowledge) throws(Undecided) -> Int {
-    guard let approved = approved?.data else { return 0 }
+    guard let approval else { return 0 }
     do throws(Undecided) {
       let basis = try basis(&known)
-      return try basis.rule(approved.ruleId, of: try basis.version()).amountFen.value
+      return try basis.rule(approval.rule, of: try basis.version()).amountFen.value
     } catch {
       guard case .refused = error else { throw error }
       return 0

@@ -28,6 +28,18 @@ public struct ClaimApproved: FactPayload {
   public var approverId: Code
 }
 
+/// 补差批准: after the payment it turned out that more is due (rule M5); the difference is verified and approved by two
+/// people, as the first amount was.
+public struct ClaimSupplemented: FactPayload {
+  public static var stream: StreamKind { .subsidyClaim }
+  public var policyVersion: PositiveCount
+  public var ruleId: Code
+  /// The difference.
+  public var amountFen: Fen
+  public var verifierId: Code
+  public var approverId: Code
+}
+
 /// 不予批准.
 public struct ClaimRejected: FactPayload {
   public static var stream: StreamKind { .subsidyClaim }
@@ -35,7 +47,7 @@ public struct ClaimRejected: FactPayload {
   public var reason: Text
 }
 
-/// 支付.
+/// 支付, of all that is approved and not paid yet.
 public struct ClaimPaid: FactPayload {
   public static var stream: StreamKind { .subsidyClaim }
   public var amountFen: Fen

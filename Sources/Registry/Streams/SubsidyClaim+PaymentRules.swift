@@ -3,7 +3,7 @@
 
 /// M5: what was approved is paid once.
 func m5PaidOnce(_ state: SubsidyClaimState) -> Refusal? {
-  guard let paid = state.paid else { return nil }
+  guard let paid = state.payments.last, state.payable <= 0 else { return nil }
   return Refusal(
     rule: .m5,
     fact: Bilingual(
@@ -14,28 +14,74 @@ func m5PaidOnce(_ state: SubsidyClaimState) -> Refusal? {
         """
     ),
     remedy: Bilingual(
-      zh: "不得重复支付；如已重复付款，请追回并报告",
-      en: "Do not pay twice; if the money has gone out twice, recover it and report."
+      zh: "不得重复支付；应得更多的，先以 ClaimSupplemented 补批差额；已重复付款的，请追回并报告",
+      en: """
+        Do not pay twice. If more is due, have the difference approved by ClaimSupplemented first; if the money has \
+        gone out twice, recover it and report.
+        """
     )
   )
 }
 
-/// M5: payment = approved amount.
+/// M5: payment = approved amount, less what of it is paid already.
 func m5PaidAsApproved(_ state: SubsidyClaimState, _ event: ClaimPaid) -> Refusal? {
-  guard let approved = state.approved, approved.data.amountFen != event.amountFen else { return nil }
+  guard let approval = state.approval, state.payable != event.amountFen.value else { return nil }
   return Refusal(
     rule: .m5,
     fact: Bilingual(
-      zh: "支付 \(event.amountFen.yuan) 元，批准的是 \(approved.data.amountFen.yuan) 元（事件 \(approved.eventID)）",
+      zh: "支付 \(event.amountFen.yuan) 元，批准未付的是 \(yuan(state.payable)) 元（事件 \(approval.eventID)）",
       en: """
-        The payment is \(event.amountFen.yuan) yuan, the approved amount \(approved.data.amountFen.yuan) \
-        (event \(approved.eventID)).
+        The payment is \(event.amountFen.yuan) yuan; approved and not paid are \(yuan(state.payable)) \
+        (event \(approval.eventID)).
         """
     ),
     remedy: Bilingual(
-      zh: "请按批准金额 \(approved.data.amountFen) 分支付",
-      en: "Pay the approved amount, \(approved.data.amountFen) fen."
+      zh: "请按批准未付的金额 \(state.payable) 分支付",
+      en: "Pay what is approved and not paid, \(state.payable) fen."
     )
+  )
+}
+
+/// M5: a supplement is what the facts, as they are now, give above what has been approved for good; never rewritten, the
+/// first approval stands beside it.
+func m5SupplementIsWhatIsMissing(
+  _ state: SubsidyClaimState,
+  _ rule: AwardRule,
+  _ event: ClaimSupplemented
+) -> Refusal? {
+  let missing = rule.amountFen.value - state.granted
+  guard missing <= 0 || event.amountFen.value != missing else { return nil }
+  return Refusal(
+    rule: .m5,
+    fact: Bilingual(
+      zh: """
+        补差 \(event.amountFen.yuan) 元；规则 \(rule.ruleId) 应得 \(rule.amountFen.yuan) 元，此前已批准 \
+        \(yuan(state.granted)) 元（扣除因更正追回的）
+        """,
+      en: """
+        The supplement is \(event.amountFen.yuan) yuan; rule \(rule.ruleId) gives \(rule.amountFen.yuan), and \
+        \(yuan(state.granted)) have been approved, less what corrections have asked back.
+        """
+    ),
+    remedy: Bilingual(
+      zh: missing > 0 ? "请按差额 \(missing) 分补批" : "没有可补的差额；事实登记有误的，请先更正",
+      en: missing > 0
+        ? "Approve the difference, \(missing) fen."
+        : "Nothing is missing; if the facts are recorded wrongly, have them corrected first."
+    )
+  )
+}
+
+/// M7: nobody approves a supplement that they verified.
+func m7SupplementByTwo(_ event: ClaimSupplemented) -> Refusal? {
+  guard event.verifierId == event.approverId else { return nil }
+  return Refusal(
+    rule: .m7,
+    fact: Bilingual(
+      zh: "补差的核实人和批准人都是 \(event.approverId)",
+      en: "\(event.approverId) verified the supplement and is to approve it."
+    ),
+    remedy: Bilingual(zh: "请由另一人批准", en: "Let somebody else approve it.")
   )
 }
 
@@ -84,9 +130,9 @@ func r3ReturnNamesWhatIsMissing(_ state: SubsidyClaimState, _ event: ClaimReturn
   )
 }
 
-/// M5: the payment that came back is the one that was made.
+/// M5: the payment that came back is the last that was made.
 func m5FailedAsPaid(_ state: SubsidyClaimState, _ event: ClaimPaymentFailed) -> Refusal? {
-  guard let paid = state.paid, paid.data.payRef != event.payRef else { return nil }
+  guard let paid = state.payments.last, paid.data.payRef != event.payRef else { return nil }
   return Refusal(
     rule: .m5,
     fact: Bilingual(
@@ -102,19 +148,19 @@ func m5FailedAsPaid(_ state: SubsidyClaimState, _ event: ClaimPaymentFailed) -> 
 
 /// M5: no more is asked back, in all, than was paid.
 func m5RecoversAtMostPaid(_ state: SubsidyClaimState, _ event: RecoveryOpened) -> Refusal? {
-  guard let paid = state.paid else { return nil }
   let before = state.recoveries.map(\.data.amountFen).sum
-  guard event.amountFen.value == 0 || event.amountFen.value > paid.data.amountFen.value - before else { return nil }
+  guard event.amountFen.value == 0 || event.amountFen.value > state.paidFen - before else { return nil }
+  let payments = state.payments.map(\.eventID.text).joined(separator: ", ")
   return Refusal(
     rule: .m5,
     fact: Bilingual(
       zh: """
-        拟追回 \(event.amountFen.yuan) 元；已支付 \(paid.data.amountFen.yuan) 元（事件 \(paid.eventID)），\
+        拟追回 \(event.amountFen.yuan) 元；已支付 \(yuan(state.paidFen)) 元（事件 \(payments)），\
         此前已启动追回 \(yuan(before)) 元
         """,
       en: """
-        \(event.amountFen.yuan) yuan are to be recovered; \(paid.data.amountFen.yuan) were paid (event \
-        \(paid.eventID)) and \(yuan(before)) have been asked back before.
+        \(event.amountFen.yuan) yuan are to be recovered; \(yuan(state.paidFen)) were paid (event \
+        \(payments)) and \(yuan(before)) have been asked back before.
         """
     ),
     remedy: Bilingual(

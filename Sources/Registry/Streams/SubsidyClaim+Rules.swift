@@ -1,5 +1,6 @@
 // Rules M2 to M4 (domain.md 4.4). That an award is claimed once is held by a claim: its refusal stands in
-// Deciding/Registrar+Claims.swift. Whether the criteria of an award hold is the entitlement projection's to say.
+// Deciding/Registrar+Claims.swift. Whether the criteria of an award hold is the office's to verify; that
+// none is known not to hold is rule M4's.
 
 /// M2: within the deadline that the version sets, counted from the placement.
 func m2WithinDeadline(_ version: PolicyPublished, _ basis: AwardBasis) -> Refusal? {
@@ -34,6 +35,25 @@ func m2AmountOfRule(_ rule: AwardRule, _ event: ClaimApproved) -> Refusal? {
     remedy: Bilingual(
       zh: "请按规则金额（\(rule.amountFen) 分）批准",
       en: "Approve the amount of the rule, \(rule.amountFen) fen."
+    )
+  )
+}
+
+/// M3: two cases of one death have one award between them.
+func m3OnceForOnePerson(_ policy: Code, _ other: Fact<AwardClaimed>) -> Refusal? {
+  guard other.data.policyId == policy else { return nil }
+  return Refusal(
+    rule: .m3,
+    fact: Bilingual(
+      zh: "该逝者另有一个案，已在政策 \(policy) 下申领 \(other.data.claimId)（事件 \(other.eventID)）",
+      en: """
+        There is another case of this death, and its award under \(policy) is claimed by \(other.data.claimId) \
+        (event \(other.eventID)).
+        """
+    ),
+    remedy: Bilingual(
+      zh: "每位逝者每项政策只奖补一次；原申领被驳回后方可申领",
+      en: "One award per decedent and scheme; claim it only after the other claim has been rejected."
     )
   )
 }

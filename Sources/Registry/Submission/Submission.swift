@@ -22,7 +22,7 @@ public struct Submission: Sendable {
   /// leaves as they were.
   let hashed: Set<String>
 
-  /// Whether it amends an earlier fact, and so is for ``Registrar/amend(_:knowing:clock:)`` to decide.
+  /// Whether it amends an earlier fact, and so is for ``Registrar/reconsider(_:knowing:clock:)``.
   public var isAmendment: Bool { payload is any Amendment }
 
   var event: RecordedEvent {

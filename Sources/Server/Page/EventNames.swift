@@ -29,6 +29,7 @@ public enum EventNames {
     "CaseOpened": "建案", "ClaimAppealed": "补助申诉", "ClaimApproved": "补助批准", "ClaimPaid": "补助支付",
     "ClaimPaymentFailed": "补助支付退回", "ClaimRecovered": "补助追回到账", "ClaimRejected": "补助不予批准",
     "ClaimResubmitted": "补助补正提交", "ClaimReturned": "补助退回补正", "ClaimSubmitted": "补助申领",
+    "ClaimSupplemented": "补助补差批准",
     "ClaimVerified": "补助核实", "ConclusionAppealed": "年检结论申诉", "ConclusionIssued": "年检结论",
     "ConclusionRevised": "年检结论变更", "CremationAuthorised": "火化确认",
     "CremationCertificateIssued": "火化证明签发", "CremationCertificateReissued": "火化证明补发",

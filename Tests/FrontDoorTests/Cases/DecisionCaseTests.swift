@@ -48,17 +48,21 @@ import Testing
     #expect(try DecisionCase.all().count >= 22)
   }
 
-  /// What the registry wrote behind the corrections, in the order of the log.
+  /// What the registry wrote behind the corrections, and remarked behind facts that came late, in the order of the log.
   private func follows(_ script: Script, _ place: Doorway) async throws -> String {
     var causes: [String: String] = [:]
-    for line in script.lines where [FactCorrected.type, EventVoided.type].contains(line.event) {
+    for line in script.lines {
       let id = try #require(EventID(line.id))
       for ordinal in 1...255 { causes[EventID.derived(from: id, ordinal: ordinal).text] = line.number }
     }
-    if causes.isEmpty { return "" }
+    let amendments = Set(
+      script.lines.filter { [FactCorrected.type, EventVoided.type].contains($0.event) }.map(\.number)
+    )
     var rows: [String] = []
     for try await event in place.log.events(after: .start) {
-      guard let cause = causes[event.id.uuidString.lowercased()] else { continue }
+      guard let cause = causes[event.id.uuidString.lowercased()],
+        amendments.contains(cause) || [AnomalyRaised.type, RecoveryOpened.type].contains(event.type)
+      else { continue }
       let data = try #require(try JSON.parse(event.bytes)["data"])
       let text = script.withNumbers(String(decoding: data.canonicalBytes, as: UTF8.self))
       rows.append("| \(cause) | \(event.stream.rawValue) | \(event.type) | `\(text)` |")

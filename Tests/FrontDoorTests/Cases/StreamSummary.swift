@@ -51,7 +51,7 @@ extension UseRightState {
 
 extension SubsidyClaimState {
   fileprivate var summary: String {
-    "\(status.rawValue)\(approved.map { ", version \($0.data.policyVersion), \($0.data.amountFen) fen" } ?? "")"
+    "\(status.rawValue)\(approval.map { ", version \($0.version), \(approvedFen) fen, \(paidFen) paid" } ?? "")"
   }
 }
 

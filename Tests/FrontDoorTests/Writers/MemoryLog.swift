@@ -11,6 +11,8 @@ struct MemoryLog {
   }
 
   private(set) var streams: [StreamName: [[UInt8]]] = [:]
+  /// Where each of them is in the log.
+  private var positions: [StreamName: [Int64]] = [:]
   private(set) var holders: [Claim: StreamName] = [:]
   private(set) var lines: [[UInt8]] = []
   private var ids: [EventID: [UInt8]] = [:]
@@ -33,6 +35,7 @@ struct MemoryLog {
     for event in decision.events {
       streams[event.stream, default: []].append(event.bytes)
       lines.append(event.bytes)
+      positions[event.stream, default: []].append(Int64(lines.count))
       ids[event.id] = event.bytes
     }
     return .appended
@@ -56,8 +59,28 @@ struct MemoryLog {
       } catch {
         switch error {
         case .refused(let refusal): return .failure(refusal)
+        case .comesLate: return try reconsider(submission, clock)
         case .needs(let missing): try load(missing, into: &snapshot)
         case .needsHolders: throw error
+        }
+      }
+    }
+  }
+
+  private func reconsider(_ submission: Submission, _ clock: Instant) throws -> Result<Decision, Refusal> {
+    var records = Records()
+    while true {
+      do throws(Undecided) {
+        return .success(try Registrar.reconsider(submission, knowing: records, clock: clock))
+      } catch {
+        switch error {
+        case .refused(let refusal): return .failure(refusal)
+        case .needs(let missing):
+          for stream in missing {
+            try records.load(stream, events: zip(positions[stream] ?? [], streams[stream] ?? []).map { ($0, $1) })
+          }
+        case .needsHolders(let claims): records.learn(holders.filter { claims.contains($0.key) }, of: claims)
+        case .comesLate: throw error
         }
       }
     }

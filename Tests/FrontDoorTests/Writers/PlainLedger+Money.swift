@@ -53,6 +53,7 @@ extension PlainLedger {
       expect(paid.isEmpty, entry, "\(claim.caseID) is paid twice")
       claim.stage = "paid"
     case ("ClaimPaymentFailed", "paid"): claim.stage = "approved"
+    // A supplement among them: the facts never give more than was approved.
     default: fault("\(entry.type) \(entry.key): it is \(claim.stage)")
     }
     claims[entry.key] = claim
@@ -63,6 +64,12 @@ extension PlainLedger {
   mutating func applyToWaiver(_ entry: Entry) {
     switch entry.type {
     case "ServiceItemDelivered", "WaiverBatched": break
+    case "AnomalyRaised":
+      let decided = entry.data.list("event_ids").compactMap { decisions[$0.stringValue ?? ""] }
+      expect(entry.data.text("rule_id") == "R3" && !decided.isEmpty, entry, "another remark than on a duplicate")
+      expect(decided.allSatisfy { $0.caseID == entry.key }, entry, "decisions of others")
+      expect(cases[entry.key]?.isDuplicate == true, entry, "it is no duplicate")
+      remarked.insert(entry.key)
     case "WaiverDecided":
       let active = decisions.values.filter { $0.caseID == entry.key && !$0.isReversed }
       expect(active.isEmpty, entry, "a second decision")

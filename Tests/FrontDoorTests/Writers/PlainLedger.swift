@@ -29,6 +29,8 @@ struct PlainLedger {
   var decisions: [String: Waived] = [:]
   var batches: [String: Batch] = [:]
   var references: Set<String> = []
+  /// Cases with a remark on their waiver.
+  var remarked: Set<String> = []
 
   private var versions: [String: Int] = [:]
   private var ids: Set<String> = []
@@ -42,6 +44,9 @@ struct PlainLedger {
       apply(Entry(event, subject))
     }
     if unitRuns != runs.values.reduce(0, { $0 + $1.count }) { fault("\(unitRuns) run(s) recorded") }
+    for (id, file) in cases where file.isDuplicate && decisions.values.contains(where: { $0.caseID == id }) {
+      if !remarked.contains(id) { fault("the duplicate \(id) has a waiver, and nobody remarks it") }
+    }
     if stockUses != forms.count { fault("\(stockUses) form(s) used, \(forms.count) certificate(s)") }
   }
 

@@ -182,6 +182,11 @@ struct RandomWriter {
     case 7: return send("ClaimRejected", subject, Self.later, ["rule_id": "eco", "reason": "1"])
     case 8 where chance(40):
       return send("ClaimPaymentFailed", subject, Self.later, ["pay_ref": reference(), "reason": "1"])
+    case 8:
+      let data: JSON = [
+        "policy_version": 1, "rule_id": "eco", "amount_fen": 20_000, "verifier_id": "town-1", "approver_id": "county-1",
+      ]
+      return send("ClaimSupplemented", subject, Self.later, data)
     default: return send("ClaimPaid", subject, Self.later, ["amount_fen": 80_000, "pay_ref": reference()])
     }
   }

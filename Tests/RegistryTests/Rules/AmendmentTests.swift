@@ -136,6 +136,64 @@ struct AmendmentTests {
     #expect(world.standing(RecoveryOpened.self, in: "claim/m1").map(\.amountFen) == [30_000])
   }
 
+  @Test("M5: what turns out to be even less is asked back too, though the same rule refuses it")
+  func loweredTwice() throws {
+    var world = try World.city()
+    try world.paidByDeath("m1")
+    let least = with(PolicyPublished.award) {
+      ($0.version, $0.dateBasis, $0.validTo) = (3, .death, "2026-08-31")
+      $0.awards = $0.awards?.map { with($0) { $0.amountFen = 20_000 } }
+    }
+    try world.given(least, in: "death")
+    for day in ["2026-09-30", "2026-08-31"] {
+      try world.correct("case/c1", as: .audit) { (data: inout DeathCertificateRecorded) in
+        data.deathAt = Instant("\(day)T08:00:00+08:00") ?? data.deathAt
+      }
+    }
+    #expect(world.standing(RecoveryOpened.self, in: "claim/m1").map(\.amountFen) == [30_000])
+    #expect(world.standing(AnomalyRaised.self, in: "claim/m1").count == 1)
+  }
+
+  @Test("M5: a policy that was amended backwards asks nothing back behind a correction of something else")
+  func policySince() throws {
+    var world = try World.city()
+    try world.paidClaim("m1")
+    let least = with(PolicyPublished.award) {
+      $0.version = 2
+      $0.awards = $0.awards?.map { with($0) { $0.amountFen = 20_000 } }
+    }
+    try world.given(least, in: "eco")
+    try world.correct("ashes/a1", as: .audit) { (data: inout AshesPlaced) in data.agreementNo = "XY-2" }
+    #expect(world.standing(RecoveryOpened.self, in: "claim/m1") == [])
+  }
+
+  @Test("L4: settled is what rests on the fact: an award for these ashes, a line of the batch that was paid")
+  func settledOnTheFact() throws {
+    var world = try World.city()
+    try world.cremated("c1", 1, portions: 2)
+    for (number, ashes) in [(1, "a1"), (2, "a2")] as [(PortionCount, String)] {
+      try world.given(CustodyOpened.sample("c1", number, of: 2), in: ashes)
+      let place = AshesPlaced.sample("371002-C/E/A/1", number == 1 ? 1 : 2, under: nil)
+      try world.given(place, in: ashes, at: "2026-11-02T09:00:00+08:00")
+    }
+    try world.given(ClaimSubmitted.sample("c1", "a1"), in: "m1", at: "2026-11-03T09:00:00+08:00")
+    try world.given(ClaimVerified(verifierId: "town-1"), in: "m1")
+    try world.given(ClaimApproved.sample, in: "m1")
+    try world.given(ClaimPaid(amountFen: 80_000, payRef: "pay-1"), in: "m1")
+    let refusal = #expect(throws: Refusal.self) {
+      try world.correct("ashes/a1") { (data: inout AshesPlaced) in data.agreementNo = "XY-2" }
+    }
+    #expect(refusal?.rule == .l4)
+    try world.correct("ashes/a2") { (data: inout AshesPlaced) in data.agreementNo = "XY-2" }
+
+    let (paid, rejected) = (try world.batched("c3", 3), try world.batched("c4", 4))
+    try world.reviewed(accepting: [paid], rejecting: [rejected])
+    let payment = BatchPaid(totalFen: 38_000, payRef: "pay-9")
+    try world.given(payment, in: "371002-H/2026-10", by: "finance-1", from: "371002-CZ")
+    #expect(refusing(.l4) { try world.correct("case/c3") { (data: inout CremationCompleted) in data.fuelMl = 1 } })
+    try world.correct("case/c4") { (data: inout CremationCompleted) in data.fuelMl = 1 }
+  }
+
   @Test("M5: what the approval rested on must still hold when it is paid")
   func correctedBeforePayment() throws {
     var world = try World.city()

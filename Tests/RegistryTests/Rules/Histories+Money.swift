@@ -50,6 +50,31 @@ extension World {
     try given(ClaimPaid(amountFen: 80_000, payRef: "pay-1"), in: claim, at: "2026-10-23T09:00:00+08:00")
   }
 
+  /// An award that goes by the day of death: 800 yuan until the end of September 2026, 500 from then on; paid for a death
+  /// of 1 October, which turns out to have been on 30 September.
+  mutating func paidTooLittle(_ claim: String) throws {
+    try paidByDeath(claim)
+    try correct("case/c1", as: .audit) { (data: inout DeathCertificateRecorded) in
+      data.deathAt = "2026-09-30T08:00:00+08:00"
+    }
+  }
+
+  /// The same before it turns out.
+  mutating func paidByDeath(_ claim: String) throws {
+    let higher = with(PolicyPublished.award) { ($0.dateBasis, $0.validTo) = (.death, "2026-09-30") }
+    let lower = with(PolicyPublished.award) {
+      ($0.version, $0.dateBasis, $0.validFrom) = (2, .death, "2026-10-01")
+      $0.awards = $0.awards?.map { with($0) { $0.amountFen = 50_000 } }
+    }
+    try given(higher, in: "death")
+    try given(lower, in: "death")
+    try inPool("c1", ashes: "a1")
+    try given(with(ClaimSubmitted.sample("c1", "a1")) { $0.policyId = "death" }, in: claim)
+    try given(ClaimVerified(verifierId: "town-1"), in: claim)
+    try given(with(ClaimApproved.sample) { ($0.policyVersion, $0.amountFen) = (2, 50_000) }, in: claim)
+    try given(ClaimPaid(amountFen: 50_000, payRef: "pay-1"), in: claim)
+  }
+
   /// A second award, that excludes the first, or is excluded by nobody.
   mutating func otherAward(excluding excluded: [Code]?) throws {
     try given(with(PolicyPublished.award) { $0.excludes = excluded }, in: "sea")
@@ -81,6 +106,8 @@ extension World {
     try given(ClaimPaid(amountFen: 80_000, payRef: "pay-2"), in: "m1")
     try given(RecoveryOpened.sample, in: "m1")
     try given(ClaimRecovered(recoveredFen: 80_000, docNo: "票据1"), in: "m1")
+    try given(ClaimSupplemented.sample(80_000), in: "m1")
+    try given(ClaimPaid(amountFen: 80_000, payRef: "pay-3"), in: "m1")
     try given(ClaimAppealed(docNo: "环民诉〔2026〕3号", grounds: "已补户籍证明"), in: "m2")
     try given(ClaimReturned(missing: ["户籍证明"]), in: "m2")
     try given(ClaimResubmitted(evidenceDigest: .paper), in: "m2")

@@ -103,6 +103,11 @@ extension Refused {
       try $0.given(ClaimPaid(amountFen: 80_000, payRef: "pay-1"), in: "m1")
       try $0.submit(ClaimPaid(amountFen: 80_000, payRef: "pay-2"), to: "m1")
     },
+    Refused("m4PersonOfRule", ["eco", "unknown_person", "true"]) {
+      let forUnknown = { (rule: inout AwardRule) in rule.criteria = [Criterion(fact: .unknownPerson, holds: true)] }
+      try $0.verifiedClaim("m1", underRule: forUnknown, placed: { _ in })
+      try $0.submit(with(ClaimApproved.sample) { $0.policyVersion = 2 }, to: "m1")
+    },
     Refused("m5PaidAsApproved", ["800.00", "1000.00"]) {
       try $0.approvedClaim("m1")
       try $0.submit(ClaimPaid(amountFen: 100_000, payRef: "pay-1"), to: "m1")

@@ -3,75 +3,6 @@ import Testing
 @testable import Registry
 
 extension Refused {
-  static let ofClaims: [Refused] = [
-    Refused("m3NotExcluded", ["sea", "eco", "m1"]) {
-      try $0.verifiedClaim("m1")
-      try $0.otherAward(excluding: ["eco"])
-      try $0.submit(with(ClaimSubmitted.sample("c1", "a1")) { $0.policyId = "sea" }, to: "m2")
-    },
-    Refused("m3NotExcluded", ["sea", "eco", "m1"]) {
-      // The policy of the claim that was first says so; and an appeal is asked again.
-      try $0.otherAward(excluding: ["eco"])
-      try $0.inPool("c1", ashes: "a1")
-      try $0.given(ClaimSubmitted.sample("c1", "a1"), in: "m0")
-      try $0.given(ClaimRejected(ruleId: "eco", reason: "材料不实"), in: "m0")
-      try $0.given(with(ClaimSubmitted.sample("c1", "a1")) { $0.policyId = "sea" }, in: "m1")
-      try $0.submit(ClaimAppealed(docNo: "诉1", grounds: "已补"), to: "m0")
-    },
-    Refused("m5FailedAsPaid", ["pay-1", "pay-2"]) {
-      try $0.paidClaim("m1")
-      try $0.submit(ClaimPaymentFailed(payRef: "pay-2", reason: "账户已销户"), to: "m1")
-    },
-    Refused("m5RecoversAtMostPaid", ["800.00", "500.00", "300.01"]) {
-      try $0.paidClaim("m1")
-      try $0.given(with(RecoveryOpened.sample) { $0.amountFen = 50_000 }, in: "m1")
-      try $0.submit(with(RecoveryOpened.sample) { $0.amountFen = 30_001 }, to: "m1")
-    },
-    Refused("m5RecoversAtMostPaid", ["800.00", "0.00"]) {
-      try $0.paidClaim("m1")
-      try $0.submit(with(RecoveryOpened.sample) { $0.amountFen = 0 }, to: "m1")
-    },
-    Refused("m5RecoveredAtMostAsked", ["500.00", "500.01"]) {
-      try $0.paidClaim("m1")
-      try $0.given(RecoveryOpened.sample, in: "m1")
-      try $0.given(ClaimRecovered(recoveredFen: 30_000, docNo: "票据1"), in: "m1")
-      try $0.submit(ClaimRecovered(recoveredFen: 50_001, docNo: "票据2"), to: "m1")
-    },
-    Refused("r3ReturnNamesWhatIsMissing", []) {
-      try $0.inPool("c1", ashes: "a1")
-      try $0.given(ClaimSubmitted.sample("c1", "a1"), in: "m1")
-      try $0.submit(ClaimReturned(missing: []), to: "m1")
-    },
-    Refused("r3ClaimStands", ["returned", "verified"]) {
-      try $0.inPool("c1", ashes: "a1")
-      try $0.given(ClaimSubmitted.sample("c1", "a1"), in: "m1")
-      try $0.given(ClaimReturned(missing: ["户籍证明"]), in: "m1")
-      try $0.submit(ClaimVerified(verifierId: "town-1"), to: "m1")
-    },
-    Refused("r3ClaimStands", ["approved", "recovering"]) {
-      try $0.approvedClaim("m1")
-      try $0.submit(RecoveryOpened.sample, to: "m1")
-    },
-    Refused("r3ClaimStands", ["verified", "appealed"]) {
-      try $0.verifiedClaim("m1")
-      try $0.submit(ClaimAppealed(docNo: "诉1", grounds: "已补"), to: "m1")
-    },
-    Refused("r3ClaimStands", ["recovering", "approved"]) {
-      // What is being recovered does not come back as a failed payment too.
-      try $0.paidClaim("m1")
-      try $0.given(RecoveryOpened.sample, in: "m1")
-      try $0.submit(ClaimPaymentFailed(payRef: "pay-1", reason: "账户已销户"), to: "m1")
-    },
-    Refused("m3OncePerDecedent", ["claim/m2"]) {
-      // Rejected, claimed anew, and only then appealed.
-      try $0.inPool("c1", ashes: "a1")
-      try $0.given(ClaimSubmitted.sample("c1", "a1"), in: "m1")
-      try $0.given(ClaimRejected(ruleId: "eco", reason: "材料不实"), in: "m1")
-      try $0.given(ClaimSubmitted.sample("c1", "a1"), in: "m2")
-      try $0.submit(ClaimAppealed(docNo: "诉1", grounds: "已补"), to: "m1")
-    },
-  ]
-
   static let ofWaivers: [Refused] = [
     Refused("r1NoSuchRecord", ["waiver/c1"]) {
       try $0.cremated("c1")
@@ -88,6 +19,35 @@ extension Refused {
       try $0.given(ServiceItemDelivered.sample, in: "c2", at: "2026-10-03T11:00:00+08:00")
       try $0.given(CaseClosed.sample(.duplicate, of: "c1"), in: "c2")
       try $0.submit(WaiverDecided.sample, to: "c2")
+    },
+    Refused("m1OneActive", ["free", "300.00"]) {
+      // That of a duplicate.
+      try $0.given(PolicyPublished.freeService, in: "free")
+      try $0.crematedUnknown("c1")
+      try $0.given(ServiceItemDelivered.sample, in: "c1", at: "2026-10-03T11:00:00+08:00")
+      try $0.given(CaseOpened.sample, in: "c2")
+      try $0.given(DeathCertificateRecorded.sample(5), in: "c2")
+      try $0.given(ServiceItemDelivered.keeping, in: "c2", at: "2026-10-03T11:05:00+08:00")
+      try $0.given(WaiverDecided.ofKeeping, in: "c2")
+      try $0.given(with(IdentityResolved.sample(45)) { $0.mergedCaseId = "c2" }, in: "c1")
+      try $0.submit(with(WaiverDecided.sample) { $0.category = nil }, to: "c1")
+    },
+    Refused("m1FactsAsKnown", ["unknown_person", "true"]) {
+      // By the category.
+      try $0.served("c1")
+      try $0.submit(with(WaiverDecided.sample) { $0.category = .unknownBody }, to: "c1")
+    },
+    Refused("m1FactsAsKnown", ["unknown_person", "true"]) {
+      // By the rule.
+      try $0.given(PolicyPublished.freeForUnknown, in: "free")
+      try $0.served("c1")
+      try $0.submit(with(WaiverDecided.sample) { $0.category = nil }, to: "c1")
+    },
+    Refused("m1FactsAsKnown", ["low_income", "true"]) {
+      try $0.served("c1")
+      try $0.given(EvidenceAttached.sample, in: "c1")
+      try $0.given(with(EvidenceAttached.sample) { $0.value = false }, in: "c1")
+      try $0.submit(with(WaiverDecided.sample) { $0.category = .lowIncome }, to: "c1")
     },
     Refused("m1ItemsOnce", ["cremation"]) {
       try $0.served("c1")

@@ -64,6 +64,18 @@ extension ClaimApproved {
   static let sample = ClaimApproved(policyVersion: 1, ruleId: "eco", amountFen: 80_000, approverId: "county-1")
 }
 
+extension ClaimSupplemented {
+  static func sample(_ fen: Fen, version: PositiveCount = 1) -> ClaimSupplemented {
+    ClaimSupplemented(
+      policyVersion: version,
+      ruleId: "eco",
+      amountFen: fen,
+      verifierId: "town-1",
+      approverId: "county-1"
+    )
+  }
+}
+
 extension InspectionOpened {
   static let sample = InspectionOpened(checklistVersion: "v1", selfDue: "2026-03-31", reviewDue: "2026-05-31")
 }

@@ -208,6 +208,50 @@ struct ClaimPathTests {
     #expect(world.snapshot.subsidyClaim("m1")?.status == .recovered)
     try world.submit(with(RecoveryOpened.sample) { $0.amountFen = 30_000 }, to: "m1")
     try world.submit(ClaimRecovered(recoveredFen: 30_000, docNo: "票据3"), to: "m1")
-    #expect(world.snapshot.subsidyClaim("m1")?.paid?.data.amountFen == 80_000)
+    #expect(world.snapshot.subsidyClaim("m1")?.paidFen == 80_000)
+  }
+
+  @Test("M5: an award that turns out too small is approved and paid up; nothing is rewritten")
+  func supplemented() throws {
+    var world = try World.city()
+    try world.paidTooLittle("m1")
+    #expect(world.standing(AnomalyRaised.self, in: "claim/m1").map(\.ruleId) == ["M2"])
+    #expect(refusing(.m5) { try world.submit(ClaimPaid(amountFen: 30_000, payRef: "pay-2"), to: "m1") })
+    try world.submit(ClaimSupplemented.sample(30_000), to: "m1")
+    #expect(refusing(.r3) { try world.submit(ClaimSupplemented.sample(30_000), to: "m1") })
+    #expect(refusing(.m5) { try world.submit(ClaimPaid(amountFen: 30_000, payRef: "pay-1"), to: "m1") })
+    try world.submit(ClaimPaid(amountFen: 30_000, payRef: "pay-2"), to: "m1")
+    let state = try #require(world.snapshot.subsidyClaim("m1"))
+    #expect(state.status == .paid && state.paidFen == 80_000)
+    #expect(state.approved?.data.amountFen == 50_000 && state.payments.map(\.data.amountFen) == [50_000, 30_000])
+    // The second payment comes back, and is made again.
+    try world.submit(ClaimPaymentFailed(payRef: "pay-2", reason: "账户已销户"), to: "m1")
+    try world.submit(ClaimPaid(amountFen: 30_000, payRef: "pay-3"), to: "m1")
+    #expect(refusing(.m5) { try world.submit(ClaimSupplemented.sample(30_000), to: "m1") })
+    // And the death was in October after all.
+    try world.correct("case/c1", as: .audit) { (data: inout DeathCertificateRecorded) in
+      data.deathAt = "2026-10-01T07:00:00+08:00"
+    }
+    #expect(world.standing(RecoveryOpened.self, in: "claim/m1").map(\.amountFen) == [30_000])
+  }
+
+  @Test("M5: a supplement whose ground goes before it is paid is rejected, and the award stands")
+  func supplementRejected() throws {
+    var world = try World.city()
+    try world.paidTooLittle("m1")
+    try world.given(ClaimSupplemented.sample(30_000), in: "m1")
+    try world.correct("case/c1", as: .audit) { (data: inout DeathCertificateRecorded) in
+      data.deathAt = "2026-10-01T07:00:00+08:00"
+    }
+    #expect(world.standing(RecoveryOpened.self, in: "claim/m1") == [])
+    #expect(refusing(.m2) { try world.submit(ClaimPaid(amountFen: 30_000, payRef: "pay-2"), to: "m1") })
+    let rejection = try world.submit(ClaimRejected(ruleId: "eco", reason: "死亡日期再次更正"), to: "m1")
+    #expect(rejection.releases == [])
+    world.forgetEverything()
+    world.load("claim/m1")
+    #expect(world.snapshot.subsidyClaim("m1")?.status == .paid)
+    #expect(world.snapshot.subsidyClaim("m1")?.approvedFen == 50_000)
+    #expect(refusing(.r3) { try world.submit(ClaimRejected(ruleId: "eco", reason: "材料不实"), to: "m1") })
+    #expect(world.holders[Claim(.award, "death/c1")] == "claim/m1")
   }
 }

@@ -54,13 +54,14 @@ struct World {
 
   /// Loads what is asked for, as the front door does.
   mutating func decide(_ submission: Submission) throws(Refusal) -> Decision {
-    if submission.isAmendment { return try decideAmendment(submission) }
+    if submission.isAmendment { return try reconsider(submission) }
     while true {
       do throws(Undecided) {
         return try Registrar.decide(submission, knowing: snapshot, clock: clock)
       } catch {
         switch error {
         case .refused(let refusal): throw refusal
+        case .comesLate: return try reconsider(submission)
         case .needs(let streams):
           for stream in streams {
             #expect(snapshot.version(of: stream) == nil, "asked again for \(stream)")
@@ -72,14 +73,15 @@ struct World {
     }
   }
 
-  private func decideAmendment(_ submission: Submission) throws(Refusal) -> Decision {
+  private func reconsider(_ submission: Submission) throws(Refusal) -> Decision {
     var records = Records()
     while true {
       do throws(Undecided) {
-        return try Registrar.amend(submission, knowing: records, clock: clock)
+        return try Registrar.reconsider(submission, knowing: records, clock: clock)
       } catch {
         switch error {
         case .refused(let refusal): throw refusal
+        case .comesLate: preconditionFailure("asked to reconsider what is being reconsidered")
         case .needs(let streams):
           for stream in streams {
             let events = zip(positions[stream] ?? [], stored[stream] ?? []).map { ($0, $1) }
