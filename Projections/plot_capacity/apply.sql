@@ -102,26 +102,29 @@ WHERE b.type = 'UseRightReturned'
 ON CONFLICT (node, contract) DO UPDATE SET returned = true;
 
 -- AshesPlaced, AshesRelocated, BodyBuried, UnclaimedAshesDisposed: a portion or a body comes to a place, or is taken out of one.
-INSERT INTO movement (node, remains, position, plot_id, place)
-SELECT b.node, b.stream, b.position,
+INSERT INTO movement (node, remains, position, on_day, plot_id, place)
+SELECT b.node, b.stream, b.position, local_date(b.occurred_at),
   CASE b.type WHEN 'AshesRelocated' THEN d.to_plot_id ELSE d.plot_id END,
   CASE b.type WHEN 'AshesRelocated' THEN d.to_position_no ELSE d.position_no END
 FROM batch b
 CROSS JOIN json_to_record(b.data) AS d (plot_id code, position_no integer, to_plot_id code, to_position_no integer)
 WHERE b.type IN ('AshesPlaced', 'AshesRelocated', 'BodyBuried', 'UnclaimedAshesDisposed');
 
--- Only the last of their movements says where remains lie.
+-- Only the last of their movements says where remains lie; they left the place before on the day of the next.
 UPDATE movement m
-SET last = false
-WHERE m.ctid = ANY (ARRAY(
-  SELECT l.ctid
-  FROM batch b
-  CROSS JOIN LATERAL (
-    SELECT e.ctid FROM movement e
-    WHERE e.node = b.node AND e.remains = b.stream AND e.position < b.position
-      AND e.last OFFSET 0
-  ) l
-  WHERE b.type IN ('AshesPlaced', 'AshesRelocated', 'BodyBuried', 'UnclaimedAshesDisposed')));
+SET left_on = n.left_on, last = n.next IS NULL
+FROM (
+  SELECT DISTINCT b.stream FROM batch b
+  WHERE b.type IN ('AshesPlaced', 'AshesRelocated', 'BodyBuried', 'UnclaimedAshesDisposed')
+) t
+CROSS JOIN LATERAL (
+  SELECT e.position, lead(e.on_day) OVER w AS left_on, lead(e.position) OVER w AS next
+  FROM movement e
+  WHERE e.node = current_node() AND e.remains = t.stream
+  WINDOW w AS (ORDER BY e.position) OFFSET 0
+) n
+WHERE m.node = current_node() AND m.remains = t.stream AND m.position = n.position
+  AND (m.left_on, m.last) IS DISTINCT FROM (n.left_on, n.next IS NULL);
 
 -- DivisionChanged: names, from a day on.
 INSERT INTO division (node, division, effective_on, name_zh, name_en)

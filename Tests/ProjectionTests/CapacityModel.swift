@@ -26,6 +26,7 @@ struct CapacityModel {
   private var plots: [String: Plot] = [:]
   private var rights: [String: Right] = [:]
   private var remains: [String: Place] = [:]
+  private var movements: [String: [(day: String, plot: String?)]] = [:]
   private var status: [String: String] = [:]
   private var division: [String: (code: String, licensedOn: String)] = [:]
   private var successions: [String: [String: String?]] = [:]
@@ -36,6 +37,10 @@ struct CapacityModel {
   }
 
   private mutating func apply(_ event: Happening) {
+    if ["AshesPlaced", "BodyBuried", "UnclaimedAshesDisposed", "AshesRelocated"].contains(event.type) {
+      let plot = event.data[event.type == "AshesRelocated" ? "to_plot_id" : "plot_id"]?.stringValue
+      movements[event.stream, default: []].append((Happening.day(event.time), plot))
+    }
     switch event.type {
     case "FacilityLicensed":
       division[event.key] = (event.data.text("division"), event.data.text("valid_from"))
@@ -83,8 +88,9 @@ struct CapacityModel {
   }
 
   static let columns = [
-    "facility", "section", "division", "facility_status", "kind", "designed", "created", "free", "reserved", "blocked",
-    "granted_unoccupied", "occupied", "decommissioned", "full_units", "open_places", "held_places", "expired_rights",
+    "facility", "section", "division", "facility_status", "kind", "designed", "created", "usable", "free", "reserved",
+    "blocked", "granted_unoccupied", "occupied", "decommissioned", "full_units", "open_places", "held_places",
+    "expired_rights",
   ]
 
   /// The rows of by_section on a day.
@@ -114,6 +120,7 @@ struct CapacityModel {
     let places = Dictionary(grouping: Set(remains.values), by: \.plot)
     var counts = [0, 0, 0, 0, 0, 0]
     var full = 0
+    var usable = 0
     var open: Int64 = 0
     var held: Int64 = 0
     var expired = 0
@@ -128,6 +135,7 @@ struct CapacityModel {
         } else if plot.isReserved { 1 } else { 0 }
       let isFree = state == 0
       counts[state] += 1
+      if state != 2 && state != 5 { usable += 1 }
       if left == 0 { full += 1 }
       if hasExpired { expired += 1 }
       switch facilityState {
@@ -139,8 +147,72 @@ struct CapacityModel {
       }
     }
     return names + [division(of: names[0], on: day), facilityState ?? "open", sections[key]?.kind ?? ""]
-      + ["\(sections[key]?.designed ?? 0)", "\(plots.count)"]
+      + ["\(sections[key]?.designed ?? 0)", "\(plots.count)", "\(usable)"]
       + counts.map { "\($0)" } + ["\(full)", "\(open)", "\(held)", "\(expired)"]
+  }
+}
+
+extension CapacityModel {
+  static let consumptionColumns = ["facility", "section", "month", "taken", "given_up"]
+
+  /// The rows of consumption: each movement takes a place in its month, and gives it up in the month of the next.
+  func consumption() -> [[String]] {
+    var counts: [[String]: (taken: Int, givenUp: Int)] = [:]
+    for movement in placed {
+      let section = movement.plot.split(separator: "/").prefix(2).map(String.init)
+      counts[section + [String(movement.day.prefix(7))], default: (0, 0)].taken += 1
+      if let left = movement.left { counts[section + [String(left.prefix(7))], default: (0, 0)].givenUp += 1 }
+    }
+    return counts.map { $0.key + ["\($0.value.taken)", "\($0.value.givenUp)"] }
+      .sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  static let forecastColumns = [
+    "facility", "months_observed", "places_taken", "months_left", "months_left_low", "months_left_high", "exhausted_in",
+  ]
+
+  /// The rows of forecast_by_facility on a day.
+  func forecast(on day: String) -> [[String]] {
+    let (open, held) = (Self.columns.firstIndex(of: "open_places"), Self.columns.firstIndex(of: "held_places"))
+    guard let open, let held else { return [] }
+    let now = Self.month(day)
+    let first = placed.map(\.day).min()
+    // A month that began before remains first came counts only from its first day on.
+    let whole = first.map { min(24, now - Self.month($0) - ($0.hasSuffix("-01") ? 0 : 1)) } ?? 0
+    let sections = Dictionary(grouping: rows(on: day)) { $0[0] }
+    return sections.map { facility, rows in
+      guard whole >= 12 else { return [facility, "", "0", "", "", "", ""] }
+      let window = now - whole..<now
+      var taken = 0
+      for movement in placed where movement.plot.hasPrefix(facility + "/") {
+        if window.contains(Self.month(movement.day)) { taken += 1 }
+        if let left = movement.left, window.contains(Self.month(left)) { taken -= 1 }
+      }
+      guard taken > 0 else { return [facility, "\(whole)", "\(taken)", "", "", "", ""] }
+      let left = rows.reduce(0) { $0 + (Int($1[open]) ?? 0) + (Int($1[held]) ?? 0) }
+      let (count, spread) = (Double(taken), 1.96 * Double(taken).squareRoot())
+      let months = { (rate: Double) in rate > 0 ? String(Int(Double(left * whole) / rate + 1e-9)) : "" }
+      let end = now + left * whole / taken
+      let month = "\(end / 12)-\(end % 12 < 9 ? "0" : "")\(end % 12 + 1)"
+      return [
+        facility, "\(whole)", "\(taken)", "\(left * whole / taken)", months(count + spread), months(count - spread),
+        month,
+      ]
+    }.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// Every stay in a place: since when, and until when if it ended.
+  private var placed: [(plot: String, day: String, left: String?)] {
+    movements.values.flatMap { stays in
+      stays.indices.compactMap { index in
+        stays[index].plot.map { ($0, stays[index].day, index + 1 < stays.count ? stays[index + 1].day : nil) }
+      }
+    }
+  }
+
+  /// Months since the year 0.
+  private static func month(_ day: String) -> Int {
+    (Int(day.prefix(4)) ?? 0) * 12 + (Int(day.dropFirst(5).prefix(2)) ?? 0) - 1
   }
 }
 

@@ -67,7 +67,7 @@ struct EntitlementModel {
     case "IdentityVerified" where data["id_hash"] != nil && data.text("id_check") != "failed":
       cases[event.key, default: Case()].facts["unknown_person"] = false
     case "DeathCertificateRecorded":
-      cases[event.key, default: Case()].death = Self.day(data.text("death_at"))
+      cases[event.key, default: Case()].death = Happening.day(data.text("death_at"))
       cases[event.key]?.places["death_in_scope"] = [data.text("death_division")]
     case "ResidencyRecorded":
       cases[event.key, default: Case()].facts["residence_permit"] = data.flag("residence_permit")
@@ -80,7 +80,7 @@ struct EntitlementModel {
           item: data.text("item_code"),
           unit: data.text("unit"),
           grade: data.text("grade_code"),
-          day: Self.day(data.text("service_at")),
+          day: Happening.day(data.text("service_at")),
           quantity: data.number("qty_milli"),
           fen: data.number("list_fen")
         )
@@ -89,10 +89,10 @@ struct EntitlementModel {
       // Whose ashes they are never changes.
       guard owners[event.key] == nil else { return }
       owners[event.key] = data.text("case_id")
-    case "AshesPlaced": placements[event.key] = (data.text("facility_id"), Self.day(event.time))
+    case "AshesPlaced": placements[event.key] = (data.text("facility_id"), Happening.day(event.time))
     case "UnclaimedAshesDisposed":
       guard let plot = data["plot_id"]?.stringValue else { return }
-      placements[event.key] = (String(plot.prefix { $0 != "/" }), Self.day(event.time))
+      placements[event.key] = (String(plot.prefix { $0 != "/" }), Happening.day(event.time))
     case "FacilityLicensed": divisions[event.key] = data.text("division")
     default: break
     }
@@ -224,13 +224,5 @@ struct EntitlementModel {
   /// As an array of the database, each name once.
   private func names(_ facts: [String]?) -> String {
     "{\(Set(facts ?? []).sorted().joined(separator: ","))}"
-  }
-
-  /// The day in China of an instant.
-  private static func day(_ instant: String) -> String {
-    guard instant.hasSuffix("Z"), let date = try? Date(instant, strategy: .iso8601) else {
-      return String(instant.prefix(10))
-    }
-    return String((date + 8 * 3600).formatted(.iso8601).prefix(10))
   }
 }

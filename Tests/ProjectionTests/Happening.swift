@@ -20,6 +20,14 @@ struct Happening {
     self.data = data
   }
 
+  /// The day in China of an instant.
+  static func day(_ instant: String) -> String {
+    guard instant.hasSuffix("Z"), let date = try? Date(instant, strategy: .iso8601) else {
+      return String(instant.prefix(10))
+    }
+    return String((date + 8 * 3600).formatted(.iso8601).prefix(10))
+  }
+
   /// The key of the stream: what stands after its kind.
   var key: String { String(stream.drop { $0 != "/" }.dropFirst()) }
 }

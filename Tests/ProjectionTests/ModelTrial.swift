@@ -32,6 +32,21 @@ extension ModelTrial {
     return ["2026-01-01", "2026-03-01"].map {
       Expected(relation: "plot_capacity.by_section", columns: CapacityModel.columns, day: $0, rows: model.rows(on: $0))
     }
+      + ["2025-01-20", "2026-06-15"].map {
+        let columns = CapacityModel.forecastColumns
+        return Expected(
+          relation: "plot_capacity.forecast_by_facility",
+          columns: columns,
+          day: $0,
+          rows: model.forecast(on: $0)
+        )
+      } + [
+        Expected(
+          relation: "plot_capacity.consumption",
+          columns: CapacityModel.consumptionColumns,
+          rows: model.consumption()
+        )
+      ]
   }
 
   static let freeServiceEntitlement = ModelTrial(model: "free_service_entitlement", events: PlaceAndCaseEvents.self) {

@@ -81,7 +81,7 @@ struct PlaceAndCaseEvents: RandomEvents {
           "facility_id": .string(facility), "plot_id": .string(plot),
           "position_no": .integer(.random(in: 1...3, using: &random)),
         ],
-        at: day() + "T23:30:00Z"
+        at: longAgo() + "T23:30:00Z"
       )
     }
   }
@@ -108,7 +108,8 @@ struct PlaceAndCaseEvents: RandomEvents {
         .adding("to_plot_id", .string("\(section)/\(random.pick(["1", "2"]))/\(Int.random(in: 1...5, using: &random))"))
         .adding("to_position_no", .integer(.random(in: 1...3, using: &random)))
     }
-    return Happening("AshesRelocated", "ashes/A\(Int.random(in: 1...9, using: &random))", data)
+    let time = longAgo() + "T09:00:00+08:00"
+    return Happening("AshesRelocated", "ashes/A\(Int.random(in: 1...9, using: &random))", data, at: time)
   }
 
   private mutating func disposal(in plot: String) -> Happening {
@@ -243,6 +244,13 @@ struct PlaceAndCaseEvents: RandomEvents {
         "op": "merge", "from_codes": .array(become), "effective_on": .string(day()), "to": .array(named),
       ]
     )
+  }
+
+  /// As well any month of three years, for what is counted by the month.
+  private mutating func longAgo() -> String {
+    guard random.chance(60) else { return day() }
+    let month = Int.random(in: 1...12, using: &random)
+    return "\(Int.random(in: 2023...2025, using: &random))-\(month < 10 ? "0" : "")\(month)-01"
   }
 
   /// Of few days, so that they meet the ends of validities.

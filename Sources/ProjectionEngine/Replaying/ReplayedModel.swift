@@ -11,15 +11,6 @@ public struct ReplayedModel: Sendable {
   /// Streams with an event that cannot be applied: what they said before it is in the tables.
   public let parked: [String]
 
-  /// Rows of a view, each in two forms: as text by column, and as a JSON object.
-  public struct Rows: Sendable {
-    public let columns: [String]
-    /// The columns that tell rows apart.
-    public let key: [String]
-    public let rows: [[String?]]
-    public let json: [String]
-  }
-
   /// The rows of one of the definition's views, in the order of its key.
   /// - Parameters:
   ///   - view: one of the definition's.
@@ -29,9 +20,9 @@ public struct ReplayedModel: Sendable {
   public func rows(
     of view: ProjectionDefinition.View,
     division: String? = nil
-  ) async throws(ProjectionError) -> Rows {
+  ) async throws(ProjectionError) -> ModelTable {
     do {
-      return try await connection.rows(of: view, node: node, division: division)
+      return try await connection.table(view, in: "pg_temp", node: node, division: division)
     } catch {
       throw ProjectionError(any: error)
     }
@@ -51,34 +42,5 @@ public struct ReplayedModel: Sendable {
 
   public func close() async {
     await connection.close()
-  }
-}
-
-extension Connection {
-  fileprivate func rows(
-    of view: ProjectionDefinition.View,
-    node: Node,
-    division: String?
-  ) throws -> ReplayedModel.Rows {
-    let columns = try query(
-      """
-      SELECT attname::text FROM pg_catalog.pg_attribute
-      WHERE attrelid = to_regclass('pg_temp.' || quote_ident(\(view.name))) AND attnum > 0 AND attname <> 'node'
-      ORDER BY attnum
-      """
-    ).decode(String.self)
-    let order = view.key.map { "v.\"\($0)\"" }.joined(separator: ", ")
-    // JSON keeps the order of the columns; a row without a division is within none.
-    let answer = try query(
-      """
-      SELECT to_json(v)::text, ARRAY(SELECT j.value FROM json_each_text(to_json(v)) AS j WHERE j.key <> 'node')
-      FROM pg_temp.\(identifier: view.name) v
-      WHERE v.node = \(node)
-        AND (\(division) IS NULL OR \(division) = ANY (projection.areas(to_json(v) ->> 'division')))
-      ORDER BY \(unsafe: order)
-      """
-    )
-    let rows = try answer.decode(String.self, [String?].self)
-    return ReplayedModel.Rows(columns: columns, key: view.key, rows: rows.map(\.1), json: rows.map(\.0))
   }
 }

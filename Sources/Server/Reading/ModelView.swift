@@ -15,7 +15,7 @@ struct ModelView: Sendable {
 
 extension ModelView {
   private static let places = [
-    "designed", "created", "free", "reserved", "blocked", "granted_unoccupied", "occupied", "decommissioned",
+    "designed", "created", "usable", "free", "reserved", "blocked", "granted_unoccupied", "occupied", "decommissioned",
     "full_units",
     "remaining_places", "open_places", "held_places", "expired_rights",
   ]

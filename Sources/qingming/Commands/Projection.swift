@@ -38,3 +38,14 @@ extension [ProjectionDefinition] {
     return definition
   }
 }
+
+extension ProjectionDefinition {
+  func view(named name: String?) throws -> View {
+    guard let view = name == nil ? views.first : views.first(where: { $0.name == name }) else {
+      throw ValidationError(
+        "\(self.name) has no view \(name ?? ""). There are: \(views.map(\.name).joined(separator: ", "))"
+      )
+    }
+    return view
+  }
+}

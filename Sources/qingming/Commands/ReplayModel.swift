@@ -75,7 +75,7 @@ private struct Replays {
   let view: ProjectionDefinition.View
   let division: String?
 
-  func rows(_ moment: Moment) async throws -> ReplayedModel.Rows {
+  func rows(_ moment: Moment) async throws -> ModelTable {
     let bar = SharedProgress("重放 replay \(definition.name)", unit: "events")
     let replay = Replay(
       definition,
@@ -90,16 +90,5 @@ private struct Replays {
     let rows = try await model.rows(of: view, division: division)
     await model.close()
     return rows
-  }
-}
-
-extension ProjectionDefinition {
-  fileprivate func view(named name: String?) throws -> View {
-    guard let view = name == nil ? views.first : views.first(where: { $0.name == name }) else {
-      throw ValidationError(
-        "\(self.name) has no view \(name ?? ""). There are: \(views.map(\.name).joined(separator: ", "))"
-      )
-    }
-    return view
   }
 }

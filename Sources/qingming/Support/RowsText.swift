@@ -7,7 +7,7 @@ struct RowsText {
   private let rows: [[String?]]
   private let json: [String]
 
-  init(_ rows: ReplayedModel.Rows) {
+  init(_ rows: ModelTable) {
     (columns, self.rows, json) = (rows.columns, rows.rows, rows.json)
   }
 
@@ -38,7 +38,7 @@ struct RowDifferences {
   private let keyColumns: [String]
   private let changes: [Change]
 
-  init(of one: ReplayedModel.Rows, to other: ReplayedModel.Rows) {
+  init(of one: ModelTable, to other: ModelTable) {
     (columns, keyColumns) = (one.columns, one.key)
     let key = one.key.compactMap { one.columns.firstIndex(of: $0) }
     let before = Dictionary(one.rows.map { row in (key.map { row[$0] }, row) }, uniquingKeysWith: { first, _ in first })
