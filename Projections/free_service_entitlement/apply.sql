@@ -184,6 +184,27 @@ WHERE b.type = 'DivisionChanged'
 ORDER BY o.code, d.effective_on, b.position DESC
 ON CONFLICT (node, division, effective_on) DO UPDATE SET successor = EXCLUDED.successor;
 
+-- WaiverDecided: what was decided of a case.
+INSERT INTO decision (node, case_id, event_id, policy_id, policy_version, decision)
+SELECT b.node, substr(b.stream, length('waiver/') + 1), b.event_id, d.policy_id, d.policy_version, d.decision
+FROM batch b
+CROSS JOIN json_to_record(b.data) AS d (policy_id code, policy_version integer, decision text)
+WHERE b.type = 'WaiverDecided';
+
+INSERT INTO decision_item (node, case_id, event_id, item_code, waived_fen)
+SELECT b.node, substr(b.stream, length('waiver/') + 1), b.event_id, i.item_code, sum(i.waived_fen)
+FROM batch b
+CROSS JOIN json_to_recordset(b.data -> 'items') AS i (item_code code, waived_fen bigint)
+WHERE b.type = 'WaiverDecided'
+GROUP BY b.node, b.stream, b.event_id, i.item_code;
+
+-- WaiverReversed: which of it was taken back.
+INSERT INTO reversal (node, case_id, decision_event_id)
+SELECT b.node, substr(b.stream, length('waiver/') + 1), (b.data ->> 'decision_event_id')::uuid
+FROM batch b
+WHERE b.type = 'WaiverReversed'
+ON CONFLICT DO NOTHING;
+
 -- Derived rows, for the cases that the batch touched.
 
 -- Cases that other events speak of before they are opened.

@@ -55,6 +55,18 @@ DELETE FROM delivery d
 USING unnest(restated()) AS r (stream)
 WHERE d.node = current_node() AND r.stream LIKE 'waiver/%' AND d.case_id = substr(r.stream, length('waiver/') + 1);
 
+DELETE FROM decision d
+USING unnest(restated()) AS r (stream)
+WHERE d.node = current_node() AND r.stream LIKE 'waiver/%' AND d.case_id = substr(r.stream, length('waiver/') + 1);
+
+DELETE FROM decision_item d
+USING unnest(restated()) AS r (stream)
+WHERE d.node = current_node() AND r.stream LIKE 'waiver/%' AND d.case_id = substr(r.stream, length('waiver/') + 1);
+
+DELETE FROM reversal d
+USING unnest(restated()) AS r (stream)
+WHERE d.node = current_node() AND r.stream LIKE 'waiver/%' AND d.case_id = substr(r.stream, length('waiver/') + 1);
+
 DELETE FROM placement l
 USING unnest(restated()) AS r (stream)
 WHERE l.node = current_node() AND r.stream LIKE 'ashes/%' AND l.custody_id = substr(r.stream, length('ashes/') + 1);

@@ -3,7 +3,7 @@ import Foundation
 
 /// What free_service_entitlement must show, computed from the whole history in plain Swift, with none of its SQL.
 struct EntitlementModel {
-  private struct Policy {
+  fileprivate struct Policy {
     let id: String
     let version: Int64
     let from: String
@@ -13,18 +13,29 @@ struct EntitlementModel {
     let rules: [JSON]
   }
 
-  private struct Delivery {
+  fileprivate struct Delivery {
     let item, unit, grade, day: String
     let quantity, fen: Int64
   }
 
-  private struct Case {
+  fileprivate struct Case {
     var death: String?
     /// Plain facts by name, and places by the name of the fact that asks for them.
     var facts: [String: Bool] = [:]
     var places: [String: [String]] = [:]
     var placed: [String] = []
     var deliveries: [Delivery] = []
+    var decisions: [Decision] = []
+    var reversed: Set<String> = []
+
+    /// The decisions that no reversal in the same stream has taken back.
+    var standing: [Decision] { decisions.filter { !reversed.contains($0.event) } }
+  }
+
+  fileprivate struct Decision {
+    let event: String
+    let version: Int64
+    let items: [JSON]
   }
 
   private var policies: [Policy] = []
@@ -93,6 +104,11 @@ struct EntitlementModel {
     case "UnclaimedAshesDisposed":
       guard let plot = data["plot_id"]?.stringValue else { return }
       placements[event.key] = (String(plot.prefix { $0 != "/" }), Happening.day(event.time))
+    case "WaiverDecided":
+      let decision = Decision(event: event.id.text, version: data.number("policy_version"), items: data.list("items"))
+      cases[event.key, default: Case()].decisions.append(decision)
+    case "WaiverReversed":
+      cases[event.key, default: Case()].reversed.insert(data.text("decision_event_id"))
     case "FacilityLicensed": divisions[event.key] = data.text("division")
     default: break
     }
@@ -105,10 +121,77 @@ struct EntitlementModel {
 
   /// The rows of the table entitlement.
   func rows() -> [[String]] {
-    cases.flatMap { id, one in
+    known.flatMap { id, one in
       let candidates = judgements(of: one)
       let items = Set(candidates.map(\.item)).union(one.deliveries.map(\.item))
       return items.map { item in row(id, one, item, candidates.filter { $0.item == item }.min()) }
+    }
+    .sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// The cases of which more is known than a decision.
+  private var known: [String: Case] {
+    cases.filter {
+      let one = $0.value
+      return one.death != nil || !one.facts.isEmpty || !one.places.isEmpty || !one.placed.isEmpty
+        || !one.deliveries.isEmpty
+    }
+  }
+
+  static let decidedColumns = ["case_id", "item_code", "due_fen", "decided_fen", "difference_fen", "decided_version"]
+
+  /// The rows of decided_against_due.
+  func decided() -> [[String]] {
+    cases.flatMap { id, one -> [[String]] in
+      let candidates = judgements(of: one)
+      let decided = one.standing.flatMap { decision in
+        decision.items.map { (item: $0.text("item_code"), fen: $0.number("waived_fen"), version: decision.version) }
+      }.filter { $0.fen > 0 }
+      return Set(candidates.map(\.item) + decided.map(\.item)).compactMap { item in
+        let due = waived(one, item, candidates.filter { $0.item == item }.min())
+        let fen = decided.filter { $0.item == item }.map(\.fen).reduce(0, +)
+        guard due > 0 || fen > 0 else { return nil }
+        let version = decided.filter { $0.item == item }.map(\.version).max().map { "\($0)" }
+        return [id, item, "\(due)", "\(fen)", "\(fen - due)", version ?? ""]
+      }
+    }
+    .sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  static let unclaimedColumns = ["case_id", "item_code", "kind", "due_fen"]
+
+  /// The rows of unclaimed.
+  func unclaimed() -> [[String]] {
+    cases.filter { $0.value.standing.isEmpty }.flatMap { id, one in
+      Set(one.deliveries.map(\.item)).compactMap { item in
+        guard let best = judgements(of: one).filter({ $0.item == item }).min(), best.contradicted.isEmpty else {
+          return nil
+        }
+        let fen = waived(one, item, best)
+        return fen > 0 || !best.missing.isEmpty ? [id, item, best.isDue ? "due" : "evidence", "\(fen)"] : nil
+      }
+    }
+    .sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  static let newestColumns = [
+    "case_id", "item_code", "entitled", "waived_fen", "newest_entitled", "newest_policy_id", "newest_version",
+    "newest_waived_fen",
+  ]
+
+  /// The rows of under_newest_policy.
+  func underNewest() -> [[String]] {
+    known.flatMap { id, one -> [[String]] in
+      let (now, newest) = (judgements(of: one), judgements(of: one, newest: true))
+      return Set((now + newest).map(\.item)).compactMap { item in
+        let (old, new) = (now.filter { $0.item == item }.min(), newest.filter { $0.item == item }.min())
+        let (was, becomes) = (waived(one, item, old), waived(one, item, new))
+        guard was != becomes || (old?.isDue ?? false) != (new?.isDue ?? false) else { return nil }
+        return [
+          id, item, "\(old?.isDue ?? false)", "\(was)", "\(new?.isDue ?? false)", new?.policy ?? "",
+          new.map { "\($0.version)" } ?? "", "\(becomes)",
+        ]
+      }
     }
     .sorted { $0.lexicographicallyPrecedes($1) }
   }
@@ -140,13 +223,14 @@ struct EntitlementModel {
     }
   }
 
-  private func judgements(of one: Case) -> [Judgement] {
+  /// By the versions that the days choose, or by the newest ones where a day is known.
+  private func judgements(of one: Case, newest: Bool = false) -> [Judgement] {
     var all: [Judgement] = []
     for policy in policies {
       for (index, rule) in policy.rules.enumerated() {
         let item = rule.text("item_code")
         let day = day(of: one, item, by: policy.basis)
-        guard counts(policy, on: day) else { continue }
+        guard newest ? day != nil && counts(policy, on: nil) : counts(policy, on: day) else { continue }
         var missing = day == nil ? [policy.basis + "_date"] : []
         var contradicted: [String] = []
         for criterion in Set(rule.list("criteria").map { Criterion(fact: $0.text("fact"), holds: $0.flag("holds")) }) {
@@ -203,21 +287,25 @@ struct EntitlementModel {
     return division.hasPrefix(prefix)
   }
 
+  private func waived(_ one: Case, _ item: String, _ best: Judgement?) -> Int64 {
+    guard let best, best.isDue else { return 0 }
+    let cap = best.rule.optionalNumber("cap_fen")
+    let covered = one.deliveries.filter {
+      $0.item == item && $0.unit == best.rule.text("unit") && ($0.grade == "basic" || cap != nil)
+    }
+    let quantity = covered.map(\.quantity).reduce(0, +)
+    let fen = covered.map(\.fen).reduce(0, +)
+    let free = min(best.rule.optionalNumber("qty_max_milli") ?? quantity, quantity)
+    return quantity == 0 ? 0 : min(fen * free / quantity, cap ?? .max)
+  }
+
   private func row(_ id: String, _ one: Case, _ item: String, _ best: Judgement?) -> [String] {
     let deliveries = one.deliveries.filter { $0.item == item }
-    let cap = best?.rule.optionalNumber("cap_fen")
-    var waived: Int64 = 0
-    if let best, best.isDue {
-      let covered = deliveries.filter { $0.unit == best.rule.text("unit") && ($0.grade == "basic" || cap != nil) }
-      let quantity = covered.map(\.quantity).reduce(0, +)
-      let fen = covered.map(\.fen).reduce(0, +)
-      let free = min(best.rule.optionalNumber("qty_max_milli") ?? quantity, quantity)
-      waived = quantity == 0 ? 0 : min(fen * free / quantity, cap ?? .max)
-    }
     return [
       id, item, "\(best?.isDue ?? false)", best?.policy ?? "", best.map { "\($0.version)" } ?? "",
       best.map { "\($0.number)" } ?? "", best?.day ?? "", names(best?.missing), names(best?.contradicted),
-      "\(deliveries.map(\.quantity).reduce(0, +))", "\(deliveries.map(\.fen).reduce(0, +))", "\(waived)",
+      "\(deliveries.map(\.quantity).reduce(0, +))", "\(deliveries.map(\.fen).reduce(0, +))",
+      "\(waived(one, item, best))",
     ]
   }
 

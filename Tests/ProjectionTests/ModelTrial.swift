@@ -50,12 +50,13 @@ extension ModelTrial {
   }
 
   static let freeServiceEntitlement = ModelTrial(model: "free_service_entitlement", events: PlaceAndCaseEvents.self) {
-    [
-      Expected(
-        relation: "free_service_entitlement.entitlement",
-        columns: EntitlementModel.columns,
-        rows: EntitlementModel($0).rows()
-      )
+    let model = EntitlementModel($0)
+    let views = [
+      ("entitlement", EntitlementModel.columns, model.rows()),
+      ("decided_against_due", EntitlementModel.decidedColumns, model.decided()),
+      ("unclaimed", EntitlementModel.unclaimedColumns, model.unclaimed()),
+      ("under_newest_policy", EntitlementModel.newestColumns, model.underNewest()),
     ]
+    return views.map { Expected(relation: "free_service_entitlement.\($0.0)", columns: $0.1, rows: $0.2) }
   }
 }

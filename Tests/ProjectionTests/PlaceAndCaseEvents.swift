@@ -10,7 +10,12 @@ struct PlaceAndCaseEvents: RandomEvents {
   private let divisions = ["371002", "371003", "371082", "370102", "341881"]
   private let items = ["transport", "keeping", "cremation", "urn"]
   private let units = ["day", "body", "piece"]
+  private var decisions: [(case: String, id: String)] = []
   private let evidence = ["low_income", "grant_received", "unknown_body"]
+
+  init(random: SeededGenerator) {
+    self.random = random
+  }
 
   mutating func next() -> Happening {
     switch Int.random(in: 0..<100, using: &random) {
@@ -132,7 +137,8 @@ struct PlaceAndCaseEvents: RandomEvents {
 
   private mutating func decedent() -> Happening {
     let id = random.pick(cases)
-    switch Int.random(in: 0..<8, using: &random) {
+    switch Int.random(in: 0..<9, using: &random) {
+    case 8: return decision(of: id)
     case 0 where random.chance(40): return identity(of: id)
     case 0:
       return Happening(
@@ -176,6 +182,28 @@ struct PlaceAndCaseEvents: RandomEvents {
         ]
       )
     }
+  }
+
+  /// A decision, or a reversal of one; sometimes of a decision in another case's stream, which is none of it.
+  private mutating func decision(of id: String) -> Happening {
+    if random.chance(35), let decided = decisions.randomElement(using: &random) {
+      let stream = random.chance(90) ? decided.case : id
+      return Happening("WaiverReversed", "waiver/\(stream)", ["decision_event_id": .string(decided.id)])
+    }
+    let granted = Set((0..<Int.random(in: 0...2, using: &random)).map { _ in random.pick(items) }).sorted()
+    let happening = Happening(
+      "WaiverDecided",
+      "waiver/\(id)",
+      [
+        "policy_id": .string(random.pick(["P1", "P2"])), "policy_version": .integer(.random(in: 1...4, using: &random)),
+        "decision": .string(granted.isEmpty ? "denied" : "granted"),
+        "items": .array(
+          granted.map { ["item_code": .string($0), "waived_fen": .integer(.random(in: 0...9_000, using: &random))] }
+        ),
+      ]
+    )
+    decisions.append((id, happening.id.text))
+    return happening
   }
 
   private mutating func policy() -> Happening {

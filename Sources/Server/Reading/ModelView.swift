@@ -71,6 +71,7 @@ extension ModelView {
     name: "case_criterion",
     columns: [
       "item_code", "policy_id", "version", "rule_no", "fact", "rule_id", "must_hold", "holds", "event_id", "outcome",
+      "value", "doc_no", "applied",
     ],
     orderedBy: 5
   )

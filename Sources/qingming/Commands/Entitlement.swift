@@ -30,7 +30,8 @@ struct Entitlement: AsyncParsableCommand {
       let answer = try await city.readModels.entitlement(of: caseID)
       guard let items = answer.items, let json = answer.json(of: caseID) else { continue }
       await registry.close()
-      return print(output.json ? json.line : Self.table(items) + "\n" + answer.standing.sentence)
+      let text = [Self.table(items), Self.reasons(items, answer.criteria), answer.standing.sentence]
+      return print(output.json ? json.line : text.joined(separator: "\n\n"))
     }
     await registry.close()
     print("没有这个个案 no such case: \(caseID)")
@@ -74,5 +75,22 @@ struct Entitlement: AsyncParsableCommand {
       ])
     }
     return table.text
+  }
+
+  /// Of each item the rule that counts, criterion by criterion, with the event that says so.
+  private static func reasons(_ items: [JSONObject], _ criteria: [JSONObject]) -> String {
+    var table = TextTable([
+      ("项目 item", .left), ("文号 document", .left), ("规则 rule", .left), ("条件 criterion", .left), ("须 must", .left),
+      ("已知 known", .left), ("结果 outcome", .left), ("依据事件 event", .left),
+    ])
+    for item in items {
+      for row in criteria where row["item_code"] == item["item_code"] && row["applied"] == true {
+        table.add([
+          item.text("item_zh"), row.text("doc_no"), row.text("rule_id"), row.text("fact"), row.flag("must_hold"),
+          row.text("value"), row.text("outcome"), row.text("event_id"),
+        ])
+      }
+    }
+    return "依据 why\n\n" + table.text
   }
 }
