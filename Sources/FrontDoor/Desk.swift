@@ -108,7 +108,8 @@ actor Desk {
         switch error {
         case .refused(let refusal): return .failure(refusal)
         case .needs(let streams): try await load(streams)
-        case .needsHolders: throw FrontDoorError(.unreadable, "a submission asked for the holders of claims")
+        case .needsHolders, .needsEvents:
+          throw FrontDoorError(.unreadable, "a submission asked for what only amendments ask for")
         }
       }
     }

@@ -14,6 +14,7 @@ extension EventLog {
         case .refused(let refusal): return .failure(refusal)
         case .needs(let streams): try await load(streams, into: &records)
         case .needsHolders(let claims): records.learn(try await holders(of: claims), of: claims)
+        case .needsEvents(let events): records.learn(try await streams(of: events), of: events)
         }
       }
     }
@@ -31,6 +32,10 @@ extension EventLog {
     } catch {
       throw FrontDoorError(.unreadable, "the streams of an amendment cannot be read: \(error)")
     }
+  }
+
+  private func streams(of events: Set<EventID>) async throws(FrontDoorError) -> [EventID: StreamName] {
+    try await stored(Array(events)).compactMapValues { StreamName(parsing: $0.receipt.stream.rawValue) }
   }
 
   private func holders(

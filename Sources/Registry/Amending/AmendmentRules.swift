@@ -132,19 +132,6 @@ func l4OpeningLast(_ opening: RecordedEvent, before next: RecordedEvent?) -> Ref
   )
 }
 
-/// L4: what a later event of the same record takes or gives up must stay possible; else that is amended first, so that
-/// nothing is held by an event that could not have happened.
-func l4LaterFirst(_ later: RecordedEvent, _ outcome: Outcome, _ rule: RuleID) -> Refusal? {
-  guard !(outcome.takes.isEmpty && outcome.releases.isEmpty) else { return nil }
-  return l4(
-    Bilingual(
-      zh: "更正后，其后的 \(later.typeName)（事件 \(later.id)）按规则 \(rule) 不能成立",
-      en: "With it, the later \(later.typeName) (event \(later.id)) could not stand by rule \(rule)."
-    ),
-    Bilingual(zh: "请先更正或撤销其后的事件", en: "Correct or void that event first.")
-  )
-}
-
 /// S10: a hash that a correction leaves as it was is that of the fact itself.
 func s10HashKept(_ target: RecordedEvent, _ correction: FactCorrected, hashed: Set<String>) -> Refusal? {
   for number in SealedNumber.allCases where !hashed.contains(number.hashMember) {

@@ -3,8 +3,9 @@ extension Registrar {
   ///
   /// The restated fact is held to the rules as if it were submitted today, on its own stream as it stood before. All
   /// that was decided on the fact is decided again where it stands in the log: what the rules would now refuse stays
-  /// recorded, with an ``AnomalyRaised`` beside it, and an award that was paid is asked back (rule M5). Claims and
-  /// derived events follow what is true now.
+  /// recorded, with an ``AnomalyRaised`` beside it, and an award that was paid is asked back (rule M5). Derived events
+  /// follow what is true now, and claims the states that come of it: one that somebody else has come to hold meanwhile is
+  /// lost in the log, like any other.
   ///
   /// - Parameters:
   ///   - submission: in form, as `Submission.read` gives it.
@@ -22,19 +23,17 @@ extension Registrar {
     }
     _ = try Matter(submission.event, for: submission.subject, clock: clock)
     let target = try AmendedFact(amendment, in: submission.subject, records)
-    let dependents = try Dependents(of: submission.subject, records, clock: clock)
+    let dependents = try Dependents(of: target, amendment, records, clock: clock)
     try target.uphold(amendment, submission, settledBy: dependents.settledBy)
     let effects = AmendmentEffects(
+      submission: submission,
       amendment: amendment,
-      cause: submission.id,
       target: target,
       dependents: dependents.streams,
       records: records,
       clock: clock
     )
-    return try Decision(submission, try effects.outcome(), guards: records.versions) { stream throws(Undecided) in
-      try records.history(of: stream).version
-    }
+    return try effects.decision()
   }
 }
 
@@ -70,12 +69,5 @@ struct AmendedFact {
     {
       try Registry.uphold(l4OpeningLast(now.event, before: next.event))
     }
-  }
-
-  /// What stands once the fact is what `restated` says; nothing where it is voided.
-  func standing(with restated: RecordedEvent?) -> [StreamHistory.Standing] {
-    var standing = standing
-    if let restated { standing[index].event = restated } else { standing.remove(at: index) }
-    return standing
   }
 }

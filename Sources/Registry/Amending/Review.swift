@@ -3,12 +3,11 @@
 struct Review {
   private let position: Int64
   private let records: Records
-  private let restated: (stream: StreamName, standing: [StreamHistory.Standing])
+  private let amended: Records
   private let clock: Instant
   private var before: Replay
   private var after: Replay
   private var findings: [Finding] = []
-  var claims = ClaimChanges()
 
   /// An event that the rules would no longer accept.
   private struct Finding {
@@ -17,15 +16,10 @@ struct Review {
     let rule: RuleID
   }
 
-  init(
-    from position: Int64,
-    records: Records,
-    restating restated: (stream: StreamName, standing: [StreamHistory.Standing]),
-    clock: Instant
-  ) {
-    (self.position, self.records, self.restated, self.clock) = (position, records, restated, clock)
+  init(from position: Int64, before records: Records, after amended: Records, clock: Instant) {
+    (self.position, self.records, self.amended, self.clock) = (position, records, amended, clock)
     before = Replay(records, to: position, clock: clock)
-    after = Replay(records, to: position, clock: clock, restating: restated)
+    after = Replay(amended, to: position, clock: clock)
   }
 
   mutating func decideAgain(_ streams: [StreamName], but target: EventID) throws(Undecided) {
@@ -40,15 +34,9 @@ struct Review {
     for (stream, fact) in later {
       try before.advance(to: fact.position)
       try after.advance(to: fact.position)
-      let was = try before.verdict(on: fact.event, for: stream)
-      let becomes = try after.verdict(on: fact.event, for: stream)
-      if case .failure(let refusal) = becomes, was.rule != refusal.rule {
-        findings.append(Finding(stream: stream, event: fact.event, rule: refusal.rule))
-      }
-      guard stream == restated.stream, case .success(let was) = was else { continue }
-      switch becomes {
-      case .success(let becomes): claims.record(was, becomes)
-      case .failure(let refused): try uphold(l4LaterFirst(fact.event, was, refused.rule))
+      let was = try before.refusal(of: fact.event, for: stream)
+      if let rule = try after.refusal(of: fact.event, for: stream), rule != was {
+        findings.append(Finding(stream: stream, event: fact.event, rule: rule))
       }
     }
   }
@@ -84,7 +72,7 @@ struct Review {
 
   /// M5: what was paid above what is due by the facts as they are is asked back.
   private func recovery(of claim: StreamName, _ cause: EventID) throws(Undecided) -> RecoveryOpened? {
-    var now = Replay(records, to: .max, clock: clock, restating: restated)
+    var now = Replay(amended, to: Replay.now, clock: clock)
     guard let state = try now.state(SubsidyClaimState.self, of: claim), let paid = state.paid?.data.amountFen else {
       return nil
     }
@@ -96,25 +84,14 @@ struct Review {
 }
 
 extension Replay {
-  /// The outcome, or the refusal; throws only for what must be known first.
-  fileprivate mutating func verdict(
-    on event: RecordedEvent,
-    for stream: StreamName
-  ) throws(Undecided) -> Result<Outcome, Refused> {
+  /// The rule that refuses it here; throws only for what must be known first.
+  fileprivate mutating func refusal(of event: RecordedEvent, for stream: StreamName) throws(Undecided) -> RuleID? {
     do throws(Undecided) {
-      return .success(try decide(event, for: stream))
+      _ = try decide(event, for: stream)
+      return nil
     } catch {
       guard case .refused(let refusal) = error else { throw error }
-      return .failure(Refused(rule: refusal.rule))
+      return refusal.rule
     }
   }
-}
-
-/// That a rule refused.
-private struct Refused: Error {
-  let rule: RuleID
-}
-
-extension Result where Failure == Refused {
-  fileprivate var rule: RuleID? { if case .failure(let refused) = self { refused.rule } else { nil } }
 }

@@ -7,7 +7,7 @@
 ///     └──────────────────────────┴─→ scattered (final; from relocating too)
 /// ```
 /// While in custody it is looked for by stocktakes; one that a stocktake missed stays until it is found (rule A8).
-public struct AshCustodyState: StreamState, Equatable {
+public struct AshCustodyState: ClaimHolder, Equatable {
   public enum Disposition: Equatable, Sendable {
     case inCustody
     case stored(Storage)
@@ -47,6 +47,13 @@ public struct AshCustodyState: StreamState, Equatable {
     case .placed(let placement): (placement.place.form, placement.place.plot.facility, placement.at)
     case .scattered(let fact): (fact.data.form, nil, fact.occurredAt)
     }
+  }
+
+  /// The portion, which comes into custody once (A1), and the place where it lies (A2, A4).
+  var claims: [Claim] {
+    let portion = Claim(.portion, "\(caseID.text)/\(opened.data.portionNo.value)")
+    if case .placed(let placement) = disposition { return [portion, placement.place.claim] }
+    return [portion]
   }
 
   init?(beginning event: RecordedEvent) {

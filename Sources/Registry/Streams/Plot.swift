@@ -17,8 +17,20 @@ public struct PlotState: StreamState, Equatable {
   /// Its places, of which there were `laidOut` in the beginning.
   public func capacity(laidOut: PositiveCount) -> PositiveCount { resized?.data.capacity ?? laidOut }
 
-  /// The block that a returned right has left: it keeps the places of the plot until it is lifted.
+  /// The block that a returned right has left.
   var clearing: Fact<PlotBlocked>? { blocked.flatMap { $0.data.causeEventId == nil ? nil : $0 } }
+
+  /// That it is blocked, reserved or gone; and the places in which nobody may come to lie: those that works have taken
+  /// away, and all of them until it has been cleared, or for good. Held by the plot, they are free, and stay so (P7).
+  ///
+  /// - Parameter laidOut: the places that its section gave it; nil where the section does not lay it out.
+  func claims(of plot: PlotID, laidOut: PositiveCount?) -> [Claim] {
+    let isHeld = blocked != nil || reservation != nil || decommissioned != nil
+    let isEmptied = clearing != nil || decommissioned != nil
+    let usable = isEmptied ? 0 : resized?.data.capacity.value ?? laidOut?.value ?? 0
+    let ever = max(widest, laidOut?.value ?? 0)
+    return (isHeld ? [.plot(plot)] : []) + Claim.places(usable + 1..<ever + 1, in: plot)
+  }
 
   init?(beginning event: RecordedEvent) {
     evolve(event)

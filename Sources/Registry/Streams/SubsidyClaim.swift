@@ -7,7 +7,7 @@
 /// ```
 /// A payment that the bank sends back leaves the claim approved. More than one recovery may follow a payment, never more
 /// in all than was paid.
-public struct SubsidyClaimState: StreamState, Equatable {
+public struct SubsidyClaimState: ClaimHolder, Equatable {
   public enum Status: String, CaseIterable, Sendable {
     case submitted, returned, verified, approved, paid, rejected, appealed, recovering, recovered
   }
@@ -19,13 +19,19 @@ public struct SubsidyClaimState: StreamState, Equatable {
   public private(set) var rejected: Fact<ClaimRejected>?
   /// The payment that stands.
   public private(set) var paid: Fact<ClaimPaid>?
+  /// Of all payments, also of those that came back.
+  private var references: [Code] = []
   public private(set) var recoveries: [Fact<RecoveryOpened>] = []
   public private(set) var recovered: [Fact<ClaimRecovered>] = []
 
   /// What recoveries have asked for and not got yet, in fen.
   public var outstanding: Int { recoveries.map(\.data.amountFen).sum - recovered.map(\.data.recoveredFen).sum }
 
-  var award: Claim { submitted.data.award }
+  /// The award, unless it is rejected and nothing was paid (M3), and every payment reference (M5).
+  var claims: [Claim] {
+    (status == .rejected && paid == nil ? [] : [submitted.data.award])
+      + references.map { Claim(.payRef, $0.text) }
+  }
 
   init?(beginning event: RecordedEvent) {
     guard let data = event.payload as? ClaimSubmitted else { return nil }
@@ -42,7 +48,9 @@ public struct SubsidyClaimState: StreamState, Equatable {
     case let data as ClaimApproved: (approved, status) = (Fact(data, event), .approved)
     case let data as ClaimRejected: (rejected, status) = (Fact(data, event), .rejected)
     case is ClaimAppealed: status = .appealed
-    case let data as ClaimPaid: (paid, status) = (Fact(data, event), .paid)
+    case let data as ClaimPaid:
+      (paid, status) = (Fact(data, event), .paid)
+      references.append(data.payRef)
     case is ClaimPaymentFailed: (paid, status) = (nil, .approved)
     case let data as RecoveryOpened:
       recoveries.append(Fact(data, event))

@@ -57,7 +57,7 @@ struct MemoryLog {
         switch error {
         case .refused(let refusal): return .failure(refusal)
         case .needs(let missing): try load(missing, into: &snapshot)
-        case .needsHolders: throw error
+        case .needsHolders, .needsEvents: throw error
         }
       }
     }

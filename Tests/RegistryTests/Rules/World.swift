@@ -12,6 +12,7 @@ struct World {
   private(set) var positions: [StreamName: [Int64]] = [:]
   private var head: Int64 = 0
   private(set) var holders: [Claim: StreamName] = [:]
+  private var places: [EventID: StreamName] = [:]
   var clock: Instant = "2026-11-22T12:00:00+08:00"
   private var serial: UInt64 = 0
 
@@ -66,7 +67,7 @@ struct World {
             #expect(snapshot.version(of: stream) == nil, "asked again for \(stream)")
             load(stream)
           }
-        case .needsHolders(let claims): Issue.record("asked for the holders of \(claims)")
+        case .needsHolders, .needsEvents: Issue.record("asked for what only amendments ask for: \(error)")
         }
       }
     }
@@ -86,6 +87,7 @@ struct World {
             do { try records.load(stream, events: events) } catch { Issue.record("\(error)") }
           }
         case .needsHolders(let claims): records.learn(holders.filter { claims.contains($0.key) }, of: claims)
+        case .needsEvents(let events): records.learn(places.filter { events.contains($0.key) }, of: events)
         }
       }
     }
@@ -97,6 +99,28 @@ struct World {
     } catch {
       Issue.record("\(error)")
     }
+  }
+
+  /// What all streams hold by their states, each claim as often as it is held.
+  func claimsOfStates() throws -> [Claim] {
+    var world = self
+    for stream in stored.keys where world.snapshot.version(of: stream) == nil { world.load(stream) }
+    var known = Knowledge(world.snapshot)
+    var claims: [Claim] = []
+    for stream in stored.keys {
+      do throws(Undecided) {
+        claims += try known.claims(of: stream)
+      } catch {
+        // A plot asks for its section.
+        Issue.record("\(stream) cannot tell its claims: \(error)")
+      }
+    }
+    return claims.sorted { $0.description < $1.description }
+  }
+
+  /// Whether the claims held are those of the states, none of them twice.
+  func claimsAgree() throws -> Bool {
+    try claimsOfStates() == holders.keys.sorted { $0.description < $1.description }
   }
 
   mutating func forgetEverything() {
@@ -114,6 +138,7 @@ struct World {
     for event in decision.events {
       head += 1
       stored[event.stream, default: []].append(event.bytes)
+      places[event.id] = event.stream
       positions[event.stream, default: []].append(head)
       #expect(event.version == stored[event.stream]?.count)
     }
