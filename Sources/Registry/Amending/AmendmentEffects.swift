@@ -38,8 +38,7 @@ struct AmendmentEffects {
     return try today.decide(restated, for: target.stream)
   }
 
-  /// What the streams will hold that are written, or read by one that is, but for what they hold. Of what others have
-  /// come to hold meanwhile none is theirs.
+  /// What the streams will hold that are written, or that the fact bears upon, but for what they hold.
   private func claimChange(by events: [DecidedEvent]) throws(Undecided) -> ClaimChange {
     var before = Replay(records, to: Replay.now, clock: clock)
     var after = Replay(records.appending(events), to: Replay.now, clock: clock)

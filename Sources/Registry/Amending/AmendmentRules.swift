@@ -118,8 +118,11 @@ func l4ReasonAfterSettlement(_ amendment: any Amendment, settledBy payment: Even
 }
 
 /// L4: the event that a stream begins with is voided last.
-func l4OpeningLast(_ opening: RecordedEvent, before next: RecordedEvent?) -> Refusal? {
-  guard let next else { return nil }
+func l4OpeningLast(_ opening: RecordedEvent, of facts: [RecordedEvent], in stream: StreamName) -> Refusal? {
+  guard facts.count > 1, facts[0].id == opening.id, stream.kind.state.init(beginning: facts[1]) == nil else {
+    return nil
+  }
+  let next = facts[1]
   return l4(
     Bilingual(
       zh: "事件 \(opening.id)（\(opening.typeName)）是该记录的开端，其后还有 \(next.typeName)（事件 \(next.id)）",

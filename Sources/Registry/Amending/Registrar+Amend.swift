@@ -40,19 +40,18 @@ extension Registrar {
 /// The fact that an amendment is about.
 struct AmendedFact {
   let stream: StreamName
-  /// All that stands in the stream.
-  let standing: [StreamHistory.Standing]
-  let index: Int
-
-  var now: StreamHistory.Standing { standing[index] }
+  let now: StreamHistory.Standing
+  /// All that stand in the stream.
+  private let facts: [RecordedEvent]
 
   init(_ amendment: any Amendment, in stream: StreamName, _ records: Records) throws(Undecided) {
-    standing = try records.history(of: stream).standing
-    guard let index = standing.firstIndex(where: { $0.event.id == amendment.targetEventId }) else {
+    let standing = try records.history(of: stream).standing
+    guard let now = standing.first(where: { $0.event.id == amendment.targetEventId }) else {
       throw .refused(l4NoSuchFact(amendment.targetEventId, in: stream))
     }
     self.stream = stream
-    self.index = index
+    self.now = now
+    facts = standing.map(\.event).filter { $0.payload is any FactPayload }
   }
 
   func uphold(_ amendment: any Amendment, _ submission: Submission, settledBy: EventID?) throws(Undecided) {
@@ -64,10 +63,8 @@ struct AmendedFact {
       try Registry.uphold(l4TypeStays(now.event, correction.targetType))
       try Registry.uphold(l4ChangesSomething(now.event, correction))
       try Registry.uphold(s10HashKept(now.event, correction, hashed: submission.hashed))
-    } else if index == 0, let next = standing.dropFirst().first(where: { $0.event.payload is any FactPayload }),
-      stream.kind.state.init(beginning: next.event) == nil
-    {
-      try Registry.uphold(l4OpeningLast(now.event, before: next.event))
+    } else {
+      try Registry.uphold(l4OpeningLast(now.event, of: facts, in: stream))
     }
   }
 }

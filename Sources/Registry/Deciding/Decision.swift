@@ -9,7 +9,7 @@ public struct Decision: Sendable {
   public let takes: [Claim]
   public let releases: [Claim]
 
-  /// - Parameter guards: the streams that were read, with their versions.
+  /// `guards` are the streams that were read, with their versions.
   init(_ events: [DecidedEvent], _ change: ClaimChange, guards: [StreamName: Int], premises: Set<EventID> = []) {
     let written = Set(events.map(\.stream))
     self.events = events
@@ -40,8 +40,8 @@ public struct DecidedEvent: Sendable {
 }
 
 extension Submission {
-  /// Its own event and those that follow from it, in the order in which they are numbered.
-  /// - Parameter version: how many events a stream has now.
+  /// Its own event and those that follow from it, in the order in which they are numbered; `version` tells how many
+  /// events a stream has now.
   func events(
     _ outcome: Outcome,
     version: (StreamName) throws(Undecided) -> Int

@@ -20,10 +20,10 @@ public struct PlotState: StreamState, Equatable {
   /// The block that a returned right has left.
   var clearing: Fact<PlotBlocked>? { blocked.flatMap { $0.data.causeEventId == nil ? nil : $0 } }
 
-  /// That it is blocked, reserved or gone; and the places in which nobody may come to lie: those that works have taken
-  /// away, and all of them until it has been cleared, or for good. Held by the plot, they are free, and stay so (P7).
-  ///
-  /// - Parameter laidOut: the places that its section gave it; nil where the section does not lay it out.
+  /// The plot while it is blocked or reserved, or once it is gone (P8); and the places where nobody may come to lie: those
+  /// that works have taken away, all of them until a returned plot has been cleared, and for good when it is gone. That
+  /// the plot can take them shows that nobody lies there (P7).
+  /// `laidOut` is how many places its section gave it, nil where that does not lay it out.
   func claims(of plot: PlotID, laidOut: PositiveCount?) -> [Claim] {
     let isHeld = blocked != nil || reservation != nil || decommissioned != nil
     let isEmptied = clearing != nil || decommissioned != nil

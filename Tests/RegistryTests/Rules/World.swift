@@ -7,6 +7,8 @@ import Testing
 /// done plainly.
 struct World {
   private(set) var snapshot = Snapshot()
+  /// The same, never forgotten.
+  private var states = Snapshot()
   private(set) var stored: [StreamName: [[UInt8]]] = [:]
   /// Where each of them is in the log.
   private(set) var positions: [StreamName: [Int64]] = [:]
@@ -101,26 +103,14 @@ struct World {
     }
   }
 
-  /// What all streams hold by their states, each claim as often as it is held.
-  func claimsOfStates() throws -> [Claim] {
-    var world = self
-    for stream in stored.keys where world.snapshot.version(of: stream) == nil { world.load(stream) }
-    var known = Knowledge(world.snapshot)
-    var claims: [Claim] = []
-    for stream in stored.keys {
-      do throws(Undecided) {
-        claims += try known.claims(of: stream)
-      } catch {
-        // A plot asks for its section.
-        Issue.record("\(stream) cannot tell its claims: \(error)")
-      }
+  /// Whether the claims held are those of the states of all streams, none of them twice.
+  mutating func claimsAgree() throws -> Bool {
+    for stream in stored.keys where states.version(of: stream) == nil {
+      try states.load(stream, events: stored[stream] ?? [])
     }
-    return claims.sorted { $0.description < $1.description }
-  }
-
-  /// Whether the claims held are those of the states, none of them twice.
-  func claimsAgree() throws -> Bool {
-    try claimsOfStates() == holders.keys.sorted { $0.description < $1.description }
+    var known = Knowledge(states)
+    let claims = try stored.keys.flatMap { try known.claims(of: $0) }
+    return claims.map(\.description).sorted() == holders.keys.map(\.description).sorted()
   }
 
   mutating func forgetEverything() {
@@ -144,6 +134,7 @@ struct World {
     }
     for (stream, version) in decision.guards { #expect(version == stored[stream]?.count ?? 0) }
     snapshot.accept(decision)
+    states.accept(decision)
     return decision
   }
 
