@@ -109,7 +109,8 @@ actor Desk {
         case .refused(let refusal): return .failure(refusal)
         case .comesLate: return try await log.reconsider(submission)
         case .needs(let streams): try await load(streams)
-        case .needsHolders: throw FrontDoorError(.unreadable, "a submission asked for the holders of claims")
+        case .needsHolders, .needsEvents:
+          throw FrontDoorError(.unreadable, "a submission asked for what only amendments ask for")
         }
       }
     }

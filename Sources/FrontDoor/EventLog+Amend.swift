@@ -15,6 +15,7 @@ extension EventLog {
         case .needs(let streams): try await load(streams, into: &records)
         case .comesLate: throw FrontDoorError(.unreadable, "what is decided on records comes late")
         case .needsHolders(let claims): records.learn(try await holders(of: claims), of: claims)
+        case .needsEvents(let events): records.learn(try await streams(of: events), of: events)
         }
       }
     }
@@ -32,6 +33,10 @@ extension EventLog {
     } catch {
       throw FrontDoorError(.unreadable, "the streams of an amendment cannot be read: \(error)")
     }
+  }
+
+  private func streams(of events: Set<EventID>) async throws(FrontDoorError) -> [EventID: StreamName] {
+    try await stored(Array(events)).compactMapValues { StreamName(parsing: $0.receipt.stream.rawValue) }
   }
 
   private func holders(

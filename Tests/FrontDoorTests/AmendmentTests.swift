@@ -1,4 +1,5 @@
 import CanonicalJSON
+import EventLog
 import FrontDoor
 import Registry
 import TestSupport
@@ -71,6 +72,37 @@ import Testing
     let answers = try await place.door.submit(Array(second.dropLast()) + [sender.cremated("C-2", inUnitOf: "C-2")])
     #expect(answers.map(\.rule) == [nil, nil, nil, nil, "D6"])
     #expect(try await place.door.submit([sender.cremated("C-2", inUnitOf: "C-1")]).map(\.rule) == [nil])
+  }
+
+  /// A contract turns out to be for another plot, and so does the placement under it, which it has put in question.
+  @Test(arguments: [1, 100])
+  func whatACorrectionPutsInQuestionIsCorrectedInItsTurn(_ batch: Int) async throws {
+    let place = try await Doorway()
+    var sender = Sender()
+    var lines = [sender.home()] + sender.equipment(for: ["C-1"]) + sender.cemetery()
+    lines += sender.cremation("C-1", certificate: Self.wrong, idNumber: "11010519491231002X")
+    let (granted, placed) = (sender.granted("K-1"), sender.placed("A-1", under: "K-1"))
+    lines += [sender.custody("A-1", of: "C-1"), granted, placed]
+    lines += [granted, placed].map { line in sender.amended(line) { $0["plot_id"] = "371002-GM-01/F/A/1" } }
+    // The plot that they were written down in is free again, and theirs is taken.
+    lines += [sender.granted("K-2"), sender.amended(placed) { $0["position_no"] = 1 }]
+    var answers: [Answer] = []
+    for start in stride(from: 0, to: lines.count, by: batch) {
+      answers += try await place.door.submit(Array(lines[start..<min(start + batch, lines.count)]))
+    }
+    // The last one goes by what has been corrected since.
+    #expect(answers.map(\.rule) == Array(repeating: nil, count: lines.count - 1) + ["L4"])
+    let held = try await place.claimsHeld()
+    #expect(
+      held.filter { $0.hasPrefix("pl") } == [
+        "place/371002-GM-01/F/A/1#2", "plot/371002-GM-01/D/A/1", "plot/371002-GM-01/F/A/1",
+      ]
+    )
+    #expect(try await place.claimsOfStates() == held)
+    let remarks = try await place.log.read(stream: StreamID(rawValue: "ashes/A-1")).filter {
+      $0.type == "AnomalyRaised"
+    }
+    #expect(try remarks.map { try JSON.parse($0.bytes)["data"]?["rule_id"] } == ["A3"])
   }
 }
 

@@ -53,7 +53,7 @@ extension Sender {
   fileprivate static let later = "2026-03-20T09:00:00+08:00"
 
   /// A double, a family plot for four and an eco pool.
-  fileprivate mutating func cemetery() -> [[UInt8]] {
+  mutating func cemetery() -> [[UInt8]] {
     var lines = [
       line(
         "FacilityLicensed",
@@ -92,7 +92,7 @@ extension Sender {
     return lines
   }
 
-  fileprivate mutating func custody(_ id: String, of caseID: String) -> [UInt8] {
+  mutating func custody(_ id: String, of caseID: String) -> [UInt8] {
     line(
       "CustodyOpened",
       "ashes/\(id)",
@@ -104,7 +104,7 @@ extension Sender {
     )
   }
 
-  fileprivate mutating func granted(_ contract: String) -> [UInt8] {
+  mutating func granted(_ contract: String) -> [UInt8] {
     line(
       "UseRightGranted",
       "right/\(contract)",
@@ -117,7 +117,7 @@ extension Sender {
     )
   }
 
-  fileprivate mutating func placed(_ id: String, under contract: String) -> [UInt8] {
+  mutating func placed(_ id: String, under contract: String) -> [UInt8] {
     line(
       "AshesPlaced",
       "ashes/\(id)",

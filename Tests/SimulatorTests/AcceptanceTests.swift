@@ -62,6 +62,7 @@ struct PlainRegistry {
   private var snapshot = Snapshot()
   private var holders: [Claim: StreamName] = [:]
   private var stored: [StreamName: [(position: Int64, bytes: [UInt8])]] = [:]
+  private var places: [EventID: StreamName] = [:]
   private var head: Int64 = 0
   private(set) var derived = 0
 
@@ -80,6 +81,7 @@ struct PlainRegistry {
     for event in decision.events {
       head += 1
       stored[event.stream, default: []].append((head, event.bytes))
+      places[event.id] = event.stream
     }
     snapshot.accept(decision)
   }
@@ -95,7 +97,7 @@ struct PlainRegistry {
           for stream in streams { try snapshot.load(stream, events: stored[stream]?.map(\.bytes) ?? []) }
         case .comesLate: return try reconsider(submission, clock)
         case .refused(let refusal): throw refusal
-        case .needsHolders: throw error
+        case .needsHolders, .needsEvents: throw error
         }
       }
     }
@@ -110,6 +112,7 @@ struct PlainRegistry {
         switch error {
         case .needs(let streams): for stream in streams { try records.load(stream, events: stored[stream] ?? []) }
         case .needsHolders(let claims): records.learn(holders.filter { claims.contains($0.key) }, of: claims)
+        case .needsEvents(let events): records.learn(places.filter { events.contains($0.key) }, of: events)
         case .refused(let refusal): throw refusal
         case .comesLate: throw error
         }

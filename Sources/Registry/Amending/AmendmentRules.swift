@@ -118,8 +118,11 @@ func l4ReasonAfterSettlement(_ amendment: any Amendment, settledBy payment: Even
 }
 
 /// L4: the event that a stream begins with is voided last.
-func l4OpeningLast(_ opening: RecordedEvent, before next: RecordedEvent?) -> Refusal? {
-  guard let next else { return nil }
+func l4OpeningLast(_ opening: RecordedEvent, of facts: [RecordedEvent], in stream: StreamName) -> Refusal? {
+  guard facts.count > 1, facts[0].id == opening.id, stream.kind.state.init(beginning: facts[1]) == nil else {
+    return nil
+  }
+  let next = facts[1]
   return l4(
     Bilingual(
       zh: "事件 \(opening.id)（\(opening.typeName)）是该记录的开端，其后还有 \(next.typeName)（事件 \(next.id)）",
@@ -129,19 +132,6 @@ func l4OpeningLast(_ opening: RecordedEvent, before next: RecordedEvent?) -> Ref
         """
     ),
     Bilingual(zh: "请先撤销其后的各个事件", en: "Void the events after it first.")
-  )
-}
-
-/// L4: what a later event of the same record takes or gives up must stay possible; else that is amended first, so that
-/// nothing is held by an event that could not have happened.
-func l4LaterFirst(_ later: RecordedEvent, _ outcome: Outcome, _ rule: RuleID) -> Refusal? {
-  guard !(outcome.takes.isEmpty && outcome.releases.isEmpty) else { return nil }
-  return l4(
-    Bilingual(
-      zh: "更正后，其后的 \(later.typeName)（事件 \(later.id)）按规则 \(rule) 不能成立",
-      en: "With it, the later \(later.typeName) (event \(later.id)) could not stand by rule \(rule)."
-    ),
-    Bilingual(zh: "请先更正或撤销其后的事件", en: "Correct or void that event first.")
   )
 }
 

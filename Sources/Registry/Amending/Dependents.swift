@@ -1,20 +1,27 @@
 /// The streams in which something was decided on what a stream says, beside itself: those whose decisions are looked at
-/// again when it is amended. Of facilities, sections and policies, on which thousands may rest, only their own streams
-/// are; the read models follow for the rest.
+/// again when it is amended. Of facilities and policies, on which thousands may rest, only their own streams are, and of
+/// a row of plots only those plots; the read models follow for the rest.
 struct Dependents {
   let streams: [StreamName]
   /// A payment that was made on what the stream says, nil while there is none: of an award that rests on it, or of a line
   /// of a batch. Every fact of a case counts for its payments.
   let settledBy: EventID?
 
-  init(of stream: StreamName, _ records: Records, clock: Instant) throws(Undecided) {
-    var now = Replay(records, to: .max, clock: clock)
+  /// `payloads` are what a fact of it has said, and what it will say.
+  init(
+    of stream: StreamName,
+    saying payloads: [any EventPayload] = [],
+    _ records: Records,
+    clock: Instant
+  ) throws(Undecided) {
+    var now = Replay(records, to: Replay.now, clock: clock)
     streams =
       switch stream.kind {
       case .decedentCase: try Self.ofCase(stream, records, &now)
       case .ashCustody: try Self.ofAshes(stream, &now)
       case .serviceWaiver: try Self.ofWaiver(stream, &now)
       case .useRight: try Self.ofRight(stream, records, &now)
+      case .section: payloads.flatMap { Self.ofRow($0, stream) }
       default: []
       }
     try records.require(streams)
@@ -28,7 +35,7 @@ struct Dependents {
     _ now: inout Replay
   ) throws(Undecided) -> [StreamName] {
     let portions = PortionCount.range.map { Claim(.portion, "\(stream.key)/\($0)") }
-    let ashes = try records.holders(of: portions).values
+    let ashes = try records.holders(of: Set(portions)).values
     let waiver = StreamName(.serviceWaiver, stream.key)
     return [waiver] + (try ofWaiver(waiver, &now)) + ashes.sorted { $0.key < $1.key } + (try awards(of: stream, &now))
   }
@@ -63,8 +70,14 @@ struct Dependents {
     guard let plot = try now.state(UseRightState.self, of: stream)?.granted.data.plotId else { return [] }
     let laidOut = try now.state(SectionState.self, of: .section(of: plot))?.range(of: plot)?.capacity.value ?? 0
     let places = Claim.places(1..<laidOut + 1, in: plot)
-    return try records.holders(of: places).values.filter { [.ashCustody, .decedentCase].contains($0.kind) }
+    return try records.holders(of: Set(places)).values.filter { [.ashCustody, .decedentCase].contains($0.kind) }
       .sorted { $0.key < $1.key }
+  }
+
+  /// The plots that it lays out: how many places each of them has depends on it.
+  private static func ofRow(_ payload: any EventPayload, _ section: StreamName) -> [StreamName] {
+    guard let row = payload as? PlotRangeCreated else { return [] }
+    return row.numbers.compactMap { PlotID("\(section.key)/\(row.row)/\($0)").map { .plot($0) } }
   }
 
   private static func payment(

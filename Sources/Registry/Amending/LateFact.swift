@@ -17,11 +17,11 @@
 /// own time on), and for what thousands of cases may rest on, such as a ``PolicyPublished`` that reaches back: there the
 /// read models follow.
 struct LateFact {
-  private let event: RecordedEvent
+  private let payload: any EventPayload
   fileprivate let stream: StreamName
 
-  init(_ event: RecordedEvent, in stream: StreamName) {
-    (self.event, self.stream) = (event, stream)
+  init(_ payload: any EventPayload, in stream: StreamName) {
+    (self.payload, self.stream) = (payload, stream)
   }
 
   /// The streams that tell whether a payload comes late, beside its own.
@@ -30,7 +30,7 @@ struct LateFact {
   }
 
   func comesLate(_ known: inout Knowledge) throws(Undecided) -> Bool {
-    switch event.payload {
+    switch payload {
     case is IdentityResolved: return true
     case let closing as CaseClosed: return closing.outcome == .duplicate
     case let check as IdentityVerified:
@@ -48,84 +48,58 @@ struct LateFact {
     try known.state(ServiceWaiverState.self, of: waiver)?.decisions.contains(where: \.isActive) == true
   }
 
-  /// What its stream says to a decision that knows all of its kind from the first one on, or else from the opening on:
-  /// as it was, which is what such decisions have been held to, and with it.
-  fileprivate func standing(_ records: Records) throws(Undecided) -> Known? {
-    let facts = try records.history(of: stream).standing
-    guard let first = facts.firstIndex(where: { isOfOneKind($0.event.payload) }) ?? facts.indices.first else {
-      return nil
-    }
-    let position = facts[first].position
-    let late = StreamHistory.Standing(position: position, event: event, statements: [event.id], authors: [event.actor])
-    var kind = facts.filter { isOfOneKind($0.event.payload) }
-    for index in kind.indices { kind[index].position = position }
-    let earlier = facts[..<first] + (kind.isEmpty ? [facts[first]] : kind)
-    let later = facts[(first + 1)...].filter { !isOfOneKind($0.event.payload) }
-    return Known(from: position, before: earlier + later, after: earlier + [late] + later)
-  }
-
-  fileprivate struct Known {
-    let from: Int64
-    let before: [StreamHistory.Standing]
-    let after: [StreamHistory.Standing]
-  }
-
-  private func isOfOneKind(_ other: any EventPayload) -> Bool {
-    if let evidence = event.payload as? EvidenceAttached { return (other as? EvidenceAttached)?.kind == evidence.kind }
-    return type(of: other) == type(of: event.payload)
+  fileprivate func isOfOneKind(_ other: any EventPayload) -> Bool {
+    if let evidence = payload as? EvidenceAttached { return (other as? EvidenceAttached)?.kind == evidence.kind }
+    return type(of: other) == type(of: payload)
   }
 
   /// The streams in which it may have been decided otherwise.
   fileprivate func decidedAgain(_ records: Records, clock: Instant) throws(Undecided) -> [StreamName] {
-    let own = event.payload is ResidencyRecorded || event.payload is EvidenceAttached ? [stream] : []
+    let own = payload is ResidencyRecorded || payload is EvidenceAttached ? [stream] : []
     return own + (try Dependents(of: stream, records, clock: clock).streams)
   }
 }
 
-extension Registrar {
-  /// A fact that comes late: decided as any other, and what was decided before it once more.
-  static func recordLate(
-    _ submission: Submission,
-    knowing records: Records,
-    clock: Instant
-  ) throws(Undecided) -> Outcome {
-    var now = Replay(records, to: .max, clock: clock)
-    var outcome = try now.decide(submission.event, for: submission.subject)
-    var late = [LateFact(submission.event, in: submission.subject)]
-    for (index, derived) in outcome.derived.enumerated() where derived.payload is CaseClosed {
-      let closing = RecordedEvent(
-        id: .derived(from: submission.id, ordinal: index + 1),
-        time: submission.time,
-        source: submission.source,
-        actor: submission.actor,
-        payload: derived.payload
-      )
-      late.append(LateFact(closing, in: derived.stream))
-    }
-    outcome.derived += try consequences(of: late, submission.id, records, clock: clock)
-    return outcome
-  }
+extension LateFact {
+  /// It with all of its kind in its stream, as what is decided again is to know them: from the first of them on, or else
+  /// from the opening on. Those that stood already count as early in the world before too, which is what such decisions
+  /// have been held to.
+  struct Known {
+    fileprivate let fact: LateFact
+    fileprivate let from: Int64
 
-  private static func consequences(
-    of late: [LateFact],
-    _ cause: EventID,
-    _ records: Records,
-    clock: Instant
-  ) throws(Undecided) -> [DerivedPayload] {
-    var before: [StreamName: [StreamHistory.Standing]] = [:]
-    var after = before
-    var from = Int64.max
+    fileprivate init(_ fact: LateFact, _ records: Records) throws(Undecided) {
+      let facts = try records.history(of: fact.stream).standing.filter { $0.event.payload is any FactPayload }
+      let first = facts.first { fact.isOfOneKind($0.event.payload) } ?? facts.first
+      (self.fact, from) = (fact, first?.position ?? Replay.now)
+    }
+  }
+}
+
+extension Records {
+  /// The same, as if what comes late had been known early.
+  func knowing(_ late: [LateFact.Known]) -> Records {
+    late.reduce(self) { records, known in
+      records.hastening(known.fact.stream, to: known.from) { known.fact.isOfOneKind($0.payload) }
+    }
+  }
+}
+
+extension Revision {
+  /// A fact that comes late: decided as any other, and what was decided before it once more.
+  init(late submission: Submission, knowing records: Records, clock: Instant) throws(Undecided) {
+    var now = Replay(records, to: Replay.now, clock: clock)
+    let derived = try now.decide(submission.event, for: submission.subject).derived
+    let facts =
+      [LateFact(submission.payload, in: submission.subject)] + derived.map { LateFact($0.payload, in: $0.stream) }
+    var late: [LateFact.Known] = []
     var streams: [StreamName] = []
-    for fact in late {
-      guard let standing = try fact.standing(records) else { continue }
-      (before[fact.stream], after[fact.stream]) = (standing.before, standing.after)
-      from = min(from, standing.from)
+    for fact in facts {
+      late.append(try LateFact.Known(fact, records))
       for stream in try fact.decidedAgain(records, clock: clock) where !streams.contains(stream) {
         streams.append(stream)
       }
     }
-    var review = Review(from: from, records: records, before: before, after: after, clock: clock)
-    try review.decideAgain(streams)
-    return try review.consequences(of: cause)
+    self.init(derived: derived, from: late.map(\.from).min() ?? Replay.now, streams: streams, late: late)
   }
 }

@@ -1,9 +1,9 @@
-/// What an amendment is decided on: streams with all that was ever recorded in them, and who holds which claims. Of
+/// What an amendment is decided on: streams with all that was ever recorded in them, and what else was asked of the log. Of
 /// what is stored, never of what is only on its way.
 public struct Records: Sendable {
   private var histories: [StreamName: StreamHistory] = [:]
-  private var holders: [Claim: StreamName] = [:]
-  private var asked: Set<Claim> = []
+  private var holders = Answers<Claim>()
+  private var places = Answers<EventID>()
 
   public init() {}
 
@@ -22,8 +22,12 @@ public struct Records: Sendable {
 
   /// Learns who holds the claims asked for; one that nobody holds is not among the holders.
   public mutating func learn(_ holders: [Claim: StreamName], of asked: Set<Claim>) {
-    self.asked.formUnion(asked)
-    self.holders.merge(holders) { $1 }
+    self.holders.learn(holders, of: asked)
+  }
+
+  /// Learns in which streams the events asked for are; one that is not stored is not among them.
+  public mutating func learn(_ streams: [EventID: StreamName], of asked: Set<EventID>) {
+    places.learn(streams, of: asked)
   }
 
   /// The version of each stream that is known: what a decision on them stands on.
@@ -37,15 +41,61 @@ public struct Records: Sendable {
   }
 
   /// Throws `needs` with all of the streams that are not known, so that they can be loaded in one go.
-  func require(_ streams: [StreamName]) throws(Undecided) {
+  func require(_ streams: some Collection<StreamName>) throws(Undecided) {
     let missing = streams.filter { !isKnown($0) }
     guard missing.isEmpty else { throw .needs(Set(missing)) }
   }
 
   /// Those of the claims that somebody holds.
-  func holders(of claims: some Collection<Claim>) throws(Undecided) -> [Claim: StreamName] {
-    let unknown = Set(claims).subtracting(asked)
+  func holders(of claims: Set<Claim>) throws(Undecided) -> [Claim: StreamName] {
+    let unknown = holders.unknown(among: claims)
     guard unknown.isEmpty else { throw .needsHolders(unknown) }
-    return holders.filter { claims.contains($0.key) }
+    return holders.found.filter { claims.contains($0.key) }
   }
+
+  /// The streams that those of the events are in that are stored.
+  func streams(of events: Set<EventID>) throws(Undecided) -> Set<StreamName> {
+    let unknown = places.unknown(among: events)
+    guard unknown.isEmpty else { throw .needsEvents(unknown) }
+    return Set(places.found.filter { events.contains($0.key) }.values)
+  }
+}
+
+extension Records {
+  /// The same, with what has been decided behind it.
+  func appending(_ events: [DecidedEvent]) -> Records {
+    var records = self
+    for decided in events { records.histories[decided.stream]?.append(decided.event, at: Replay.now - 1) }
+    return records
+  }
+
+  /// The same, but for a fact with all that stands behind it in its stream, and for some events wherever they are.
+  func before(_ fact: StreamHistory.Standing, in stream: StreamName, without events: Set<EventID>) -> Records {
+    var records = self
+    records.histories[stream]?.remove { $0.position >= fact.position }
+    for other in histories.keys { records.histories[other]?.remove { events.contains($0.event.id) } }
+    return records
+  }
+}
+
+extension Records {
+  /// The same, as if some facts of a stream had been known from a position of the log on.
+  func hastening(_ stream: StreamName, to position: Int64, where isKnown: (RecordedEvent) -> Bool) -> Records {
+    var records = self
+    records.histories[stream]?.hasten(to: position, where: isKnown)
+    return records
+  }
+}
+
+/// What the log has told of some keys. That it knows nothing of one is an answer too.
+private struct Answers<Key: Hashable & Sendable>: Sendable {
+  private(set) var found: [Key: StreamName] = [:]
+  private var asked: Set<Key> = []
+
+  mutating func learn(_ found: [Key: StreamName], of asked: Set<Key>) {
+    self.found.merge(found) { $1 }
+    self.asked.formUnion(asked)
+  }
+
+  func unknown(among keys: Set<Key>) -> Set<Key> { keys.subtracting(asked) }
 }

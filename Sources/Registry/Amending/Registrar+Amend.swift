@@ -1,6 +1,10 @@
 extension Registrar {
   /// Decides what changes the basis of earlier decisions: an amendment, or a fact that comes late (``LateFact``).
   ///
+  /// All that was decided on the fact is decided again where it stands in the log: what the rules would now refuse stays
+  /// recorded, with an ``AnomalyRaised`` beside it, and an award that was paid is asked back (rule M5). Claims follow the
+  /// states that come of it: one that somebody else has come to hold meanwhile is lost in the log, like any other.
+  ///
   /// - Parameters:
   ///   - submission: in form, as `Submission.read` gives it.
   ///   - records: what is stored of the streams known so far.
@@ -12,61 +16,63 @@ extension Registrar {
     knowing records: Records,
     clock: Instant
   ) throws(Undecided) -> Decision {
-    let outcome =
+    let revision =
       if let amendment = submission.payload as? any Amendment {
-        try amend(submission, by: amendment, knowing: records, clock: clock)
+        try Revision(submission, as: amendment, knowing: records, clock: clock)
       } else {
-        try recordLate(submission, knowing: records, clock: clock)
+        try Revision(late: submission, knowing: records, clock: clock)
       }
-    return try Decision(submission, outcome, guards: records.versions) { stream throws(Undecided) in
-      try records.history(of: stream).version
-    }
+    return try revision.decision(on: submission, knowing: records, clock: clock)
   }
+}
 
+extension Revision {
   /// A correction or the voiding of a fact (rule L4).
   ///
-  /// The restated fact is held to the rules as if it were submitted today, on its own stream as it stood before. All
-  /// that was decided on the fact is decided again where it stands in the log: what the rules would now refuse stays
-  /// recorded, with an ``AnomalyRaised`` beside it, and an award that was paid is asked back (rule M5). Claims and
-  /// derived events follow what is true now.
-  private static func amend(
+  /// The restated fact is held to the rules as if it were submitted today, on its own stream as it stood before. The events
+  /// that were derived from it follow.
+  fileprivate init(
     _ submission: Submission,
-    by amendment: any Amendment,
+    as amendment: any Amendment,
     knowing records: Records,
     clock: Instant
-  ) throws(Undecided) -> Outcome {
+  ) throws(Undecided) {
     _ = try Matter(submission.event, for: submission.subject, clock: clock)
     let target = try AmendedFact(amendment, in: submission.subject, records)
-    let dependents = try Dependents(of: submission.subject, records, clock: clock)
+    let dependents = try Dependents(of: target.stream, saying: target.payloads(amendment), records, clock: clock)
     try target.uphold(amendment, submission, settledBy: dependents.settledBy)
-    let effects = AmendmentEffects(
-      amendment: amendment,
-      cause: submission.id,
-      target: target,
-      dependents: dependents.streams,
-      records: records,
-      clock: clock
+    let derived = try DerivedEvents(of: target.now.statements, records)
+    let restated = target.restated(amendment)
+    let outcome =
+      if let restated {
+        try target.decideAnew(restated, on: records, without: derived, clock: clock)
+      } else {
+        Outcome()
+      }
+    self.init(
+      derived: derived.amended(to: outcome, at: restated?.time, as: amendment),
+      from: target.now.position,
+      streams: [target.stream] + dependents.streams,
+      amended: target.now.event.id
     )
-    return try effects.outcome()
   }
 }
 
 /// The fact that an amendment is about.
-struct AmendedFact {
+private struct AmendedFact {
   let stream: StreamName
-  /// All that stands in the stream.
-  let standing: [StreamHistory.Standing]
-  let index: Int
-
-  var now: StreamHistory.Standing { standing[index] }
+  let now: StreamHistory.Standing
+  /// All that stand in the stream.
+  private let facts: [RecordedEvent]
 
   init(_ amendment: any Amendment, in stream: StreamName, _ records: Records) throws(Undecided) {
-    standing = try records.history(of: stream).standing
-    guard let index = standing.firstIndex(where: { $0.event.id == amendment.targetEventId }) else {
+    let standing = try records.history(of: stream).standing
+    guard let now = standing.first(where: { $0.event.id == amendment.targetEventId }) else {
       throw .refused(l4NoSuchFact(amendment.targetEventId, in: stream))
     }
     self.stream = stream
-    self.index = index
+    self.now = now
+    facts = standing.map(\.event).filter { $0.payload is any FactPayload }
   }
 
   func uphold(_ amendment: any Amendment, _ submission: Submission, settledBy: EventID?) throws(Undecided) {
@@ -78,17 +84,30 @@ struct AmendedFact {
       try Registry.uphold(l4TypeStays(now.event, correction.targetType))
       try Registry.uphold(l4ChangesSomething(now.event, correction))
       try Registry.uphold(s10HashKept(now.event, correction, hashed: submission.hashed))
-    } else if index == 0, let next = standing.dropFirst().first(where: { $0.event.payload is any FactPayload }),
-      stream.kind.state.init(beginning: next.event) == nil
-    {
-      try Registry.uphold(l4OpeningLast(now.event, before: next.event))
+    } else {
+      try Registry.uphold(l4OpeningLast(now.event, of: facts, in: stream))
     }
   }
 
-  /// What stands once the fact is what `restated` says; nothing where it is voided.
-  func standing(with restated: RecordedEvent?) -> [StreamHistory.Standing] {
-    var standing = standing
-    if let restated { standing[index].event = restated } else { standing.remove(at: index) }
-    return standing
+  /// The fact as it will stand; nil when it is voided.
+  func restated(_ amendment: any Amendment) -> RecordedEvent? {
+    (amendment as? FactCorrected).map { now.event.restated($0.data, at: $0.time) }
+  }
+
+  /// What it has said, and what it will say.
+  func payloads(_ amendment: any Amendment) -> [any EventPayload] {
+    [now.event, restated(amendment)].compactMap { $0?.payload }
+  }
+
+  /// What the rules make of the restated fact today, on its own stream as it stood before.
+  func decideAnew(
+    _ restated: RecordedEvent,
+    on records: Records,
+    without derived: DerivedEvents,
+    clock: Instant
+  ) throws(Undecided) -> Outcome {
+    let before = records.before(now, in: stream, without: derived.ids)
+    var today = Replay(before, to: Replay.now, clock: clock)
+    return try today.decide(restated, for: stream)
   }
 }

@@ -1,29 +1,20 @@
 /// The registry as it was known at a position of the log, by the facts as they stand: what a decision that was made
 /// there would be made on, had the amendments been known. Moves forward only.
 struct Replay {
+  /// Behind all that is stored.
+  static let now = Int64.max
+
   private let records: Records
   private let clock: Instant
-  /// Streams whose facts are taken to be these.
-  private let restated: [StreamName: [StreamHistory.Standing]]
-  /// Facts that are left out.
-  private let without: Set<EventID>
   private var snapshot = Snapshot()
   private var next: [StreamName: Int] = [:]
   /// Facts before it are known.
   private var position: Int64
 
-  init(
-    _ records: Records,
-    to position: Int64,
-    clock: Instant,
-    restating restated: [StreamName: [StreamHistory.Standing]] = [:],
-    without: Set<EventID> = []
-  ) {
+  init(_ records: Records, to position: Int64, clock: Instant) {
     self.records = records
     self.position = position
     self.clock = clock
-    self.restated = restated
-    self.without = without
   }
 
   mutating func advance(to position: Int64) throws(Undecided) {
@@ -61,10 +52,10 @@ struct Replay {
   }
 
   private mutating func fold(_ stream: StreamName) throws(Undecided) {
-    let standing = if let facts = restated[stream] { facts } else { try records.history(of: stream).standing }
+    let standing = try records.history(of: stream).standing
     var index = next[stream] ?? 0
     while index < standing.count, standing[index].position < position {
-      if !without.contains(standing[index].event.id) { _ = snapshot.evolve(stream, standing[index].event) }
+      _ = snapshot.evolve(stream, standing[index].event)
       index += 1
     }
     next[stream] = index

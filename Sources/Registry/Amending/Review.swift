@@ -2,17 +2,13 @@
 /// were, and as they are.
 struct Review {
   private let position: Int64
-  private let records: Records
-  /// Streams whose facts are not those that stand: as they were, and as they are now.
-  private let was, restated: [StreamName: [StreamHistory.Standing]]
-  /// The stream whose claims follow; none when nothing that was recorded is amended.
-  private let amended: StreamName?
+  private let earlier: Records
+  private let later: Records
   private let clock: Instant
   private var before: Replay
   private var after: Replay
   private var findings: [Finding] = []
   private var reviewed: [StreamName] = []
-  var claims = ClaimChanges()
 
   /// An event that the rules would no longer accept.
   private struct Finding {
@@ -21,42 +17,28 @@ struct Review {
     let rule: RuleID
   }
 
-  init(
-    from position: Int64,
-    records: Records,
-    before: [StreamName: [StreamHistory.Standing]] = [:],
-    after: [StreamName: [StreamHistory.Standing]],
-    amending amended: StreamName? = nil,
-    clock: Instant
-  ) {
-    (self.position, self.records, self.amended, self.clock) = (position, records, amended, clock)
-    (was, restated) = (before, after)
-    self.before = Replay(records, to: position, clock: clock, restating: before)
-    self.after = Replay(records, to: position, clock: clock, restating: after)
+  init(from position: Int64, before earlier: Records, after later: Records, clock: Instant) {
+    (self.position, self.earlier, self.later, self.clock) = (position, earlier, later, clock)
+    before = Replay(earlier, to: position, clock: clock)
+    after = Replay(later, to: position, clock: clock)
   }
 
-  mutating func decideAgain(_ streams: [StreamName], but target: EventID? = nil) throws(Undecided) {
+  mutating func decideAgain(_ streams: [StreamName], but target: EventID?) throws(Undecided) {
     reviewed = streams
-    var later: [(stream: StreamName, fact: StreamHistory.Standing)] = []
+    var decided: [(stream: StreamName, fact: StreamHistory.Standing)] = []
     for stream in streams {
-      for fact in try records.history(of: stream).standing
+      for fact in try earlier.history(of: stream).standing
       where fact.position > position && fact.event.id != target && fact.event.payload is any FactPayload {
-        later.append((stream, fact))
+        decided.append((stream, fact))
       }
     }
-    later.sort { $0.fact.position < $1.fact.position }
-    for (stream, fact) in later {
+    decided.sort { $0.fact.position < $1.fact.position }
+    for (stream, fact) in decided {
       try before.advance(to: fact.position)
       try after.advance(to: fact.position)
-      let was = try before.verdict(on: fact.event, for: stream)
-      let becomes = try after.verdict(on: fact.event, for: stream)
-      if case .failure(let refusal) = becomes, was.rule != refusal.rule {
-        findings.append(Finding(stream: stream, event: fact.event, rule: refusal.rule))
-      }
-      guard stream == amended, case .success(let was) = was else { continue }
-      switch becomes {
-      case .success(let becomes): claims.record(was, becomes)
-      case .failure(let refused): try uphold(l4LaterFirst(fact.event, was, refused.rule))
+      let was = try before.refusal(of: fact.event, for: stream)
+      if let rule = try after.refusal(of: fact.event, for: stream), rule != was {
+        findings.append(Finding(stream: stream, event: fact.event, rule: rule))
       }
     }
   }
@@ -90,11 +72,11 @@ struct Review {
   /// refuse what was decided; and all of what was had already on another case (rule M3). A policy that was published since
   /// asks nothing back by itself.
   private func recovery(of claim: StreamName, _ cause: EventID) throws(Undecided) -> RecoveryOpened? {
-    var now = Replay(records, to: .max, clock: clock, restating: restated)
+    var now = Replay(later, to: Replay.now, clock: clock)
     guard let state = try now.state(SubsidyClaimState.self, of: claim), !state.payments.isEmpty else { return nil }
     let rules = findings.filter { $0.stream == claim }.map(\.rule)
     let due = rules.contains(.m3) ? 0 : try now.due(claim)
-    var then = Replay(records, to: .max, clock: clock, restating: was)
+    var then = Replay(earlier, to: Replay.now, clock: clock)
     let before = try then.due(claim)
     guard due < before || !rules.isEmpty else { return nil }
     let excess = state.paidFen - state.recoveries.map(\.data.amountFen).sum - due
@@ -109,28 +91,15 @@ extension Replay {
     guard let state = try state(SubsidyClaimState.self, of: claim) else { return 0 }
     return try ask { known throws(Undecided) in try state.due(&known) }
   }
-}
 
-extension Replay {
-  /// The outcome, or the refusal; throws only for what must be known first.
-  fileprivate mutating func verdict(
-    on event: RecordedEvent,
-    for stream: StreamName
-  ) throws(Undecided) -> Result<Outcome, Refused> {
+  /// The rule that refuses it here; throws only for what must be known first.
+  fileprivate mutating func refusal(of event: RecordedEvent, for stream: StreamName) throws(Undecided) -> RuleID? {
     do throws(Undecided) {
-      return .success(try decide(event, for: stream))
+      _ = try decide(event, for: stream)
+      return nil
     } catch {
       guard case .refused(let refusal) = error else { throw error }
-      return .failure(Refused(rule: refusal.rule))
+      return refusal.rule
     }
   }
-}
-
-/// That a rule refused.
-private struct Refused: Error {
-  let rule: RuleID
-}
-
-extension Result where Failure == Refused {
-  fileprivate var rule: RuleID? { if case .failure(let refused) = self { refused.rule } else { nil } }
 }

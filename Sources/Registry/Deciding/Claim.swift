@@ -11,7 +11,7 @@ public struct Claim: Hashable, Sendable, CustomStringConvertible {
     /// Key: `case/portion number` (rule A1).
     case portion
     /// Key: `plot id#position` (rules A2 and A4). Held by the ashes that lie there; by the plot where there is no such
-    /// place any more, and by a returned right until its plot has been cleared (rule P7).
+    /// place any more, and after the return of its right until it has been cleared (rule P7).
     case place
     /// Key: plot id. A block, a reservation or a use right, never two of them (rule P8).
     case plot

@@ -9,38 +9,14 @@ public struct Decision: Sendable {
   public let takes: [Claim]
   public let releases: [Claim]
 
-  /// `guards` are the streams that were read, with their versions; `version` tells how many events a stream has now, and
-  /// `unsettled` its last event if that is not known to be stored.
-  init(
-    _ submission: Submission,
-    _ outcome: Outcome,
-    guards: [StreamName: Int],
-    premises: Set<EventID> = [],
-    version: (StreamName) throws(Undecided) -> Int,
-    unsettled: (StreamName) -> EventID? = { _ in nil }
-  ) throws(Undecided) {
-    var versions: [StreamName: Int] = [:]
-    func next(_ stream: StreamName) throws(Undecided) -> Int {
-      if versions[stream] == nil { versions[stream] = try version(stream) }
-      versions[stream, default: 0] += 1
-      return versions[stream, default: 0]
-    }
-    let own = DecidedEvent(
-      submission.event,
-      stream: submission.subject,
-      version: try next(submission.subject),
-      bytes: submission.bytes
-    )
-    var events = [own]
-    for (index, derived) in outcome.derived.enumerated() {
-      let version = try next(derived.stream)
-      events.append(.derived(derived, from: submission, ordinal: index + 1, version: version))
-    }
+  /// `guards` are the streams that were read, with their versions.
+  init(_ events: [DecidedEvent], _ change: ClaimChange, guards: [StreamName: Int], premises: Set<EventID> = []) {
+    let written = Set(events.map(\.stream))
     self.events = events
-    self.premises = premises.union(versions.keys.compactMap(unsettled))
-    self.guards = guards.filter { versions[$0.key] == nil }
-    takes = outcome.takes
-    releases = outcome.releases
+    self.guards = guards.filter { !written.contains($0.key) }
+    self.premises = premises
+    takes = change.takes
+    releases = change.releases
   }
 }
 
@@ -63,6 +39,28 @@ public struct DecidedEvent: Sendable {
   }
 }
 
+extension Submission {
+  /// Its own event and those that follow from it, in the order in which they are numbered; `version` tells how many
+  /// events a stream has now.
+  func events(
+    _ outcome: Outcome,
+    version: (StreamName) throws(Undecided) -> Int
+  ) throws(Undecided) -> [DecidedEvent] {
+    var versions: [StreamName: Int] = [:]
+    func next(_ stream: StreamName) throws(Undecided) -> Int {
+      if versions[stream] == nil { versions[stream] = try version(stream) }
+      versions[stream, default: 0] += 1
+      return versions[stream, default: 0]
+    }
+    var events = [DecidedEvent(event, stream: subject, version: try next(subject), bytes: bytes)]
+    for (index, derived) in outcome.derived.enumerated() {
+      let version = try next(derived.stream)
+      events.append(.derived(derived, from: self, ordinal: index + 1, version: version))
+    }
+    return events
+  }
+}
+
 /// Why there is no decision.
 public enum Undecided: Error, Sendable, Equatable {
   /// These streams must be loaded first; more may be asked for in the next round.
@@ -71,13 +69,13 @@ public enum Undecided: Error, Sendable, Equatable {
   case comesLate
   /// It must be known first who holds these claims. For ``Registrar/reconsider(_:knowing:clock:)`` only.
   case needsHolders(Set<Claim>)
+  /// It must be known first in which streams these events are, if they are stored. For amendments only.
+  case needsEvents(Set<EventID>)
   case refused(Refusal)
 }
 
 /// What the rules of one stream make of a submission, beside its own event.
 struct Outcome: Sendable {
-  var takes: [Claim] = []
-  var releases: [Claim] = []
   var derived: [DerivedPayload] = []
 }
 

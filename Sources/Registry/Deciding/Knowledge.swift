@@ -22,6 +22,12 @@ struct Knowledge: Sendable {
     return snapshot.state(type, of: stream)
   }
 
+  /// The same of a stream that the decision writes, which is no guard.
+  func peek<State: StreamState>(_ type: State.Type, of stream: StreamName) throws(Undecided) -> State? {
+    _ = try version(of: stream)
+    return snapshot.state(type, of: stream)
+  }
+
   /// The state of a stream that must exist: rule R1.
   mutating func existing<State: StreamState>(_ type: State.Type, _ stream: StreamName) throws(Undecided) -> State {
     guard let state = try state(type, of: stream) else { throw .refused(r1NoSuchRecord(stream)) }

@@ -21,15 +21,11 @@ public enum Registrar {
   ) throws(Undecided) -> Decision {
     var known = Knowledge(snapshot)
     let outcome = try outcome(of: submission.event, for: submission.subject, &known, clock: clock)
-    if try LateFact(submission.event, in: submission.subject).comesLate(&known) { throw .comesLate }
-    return try Decision(
-      submission,
-      outcome,
-      guards: known.guards,
-      premises: known.premises,
-      version: { stream throws(Undecided) in try known.version(of: stream) },
-      unsettled: known.unsettled
-    )
+    if try LateFact(submission.payload, in: submission.subject).comesLate(&known) { throw .comesLate }
+    let events = try submission.events(outcome) { stream throws(Undecided) in try known.version(of: stream) }
+    let change = try known.claimChange(by: events)
+    let premises = known.premises.union(events.compactMap { known.unsettled($0.stream) })
+    return Decision(events, change, guards: known.guards, premises: premises)
   }
 
   /// The streams that deciding a submission reads or writes, as far as the submission tells; worth loading together

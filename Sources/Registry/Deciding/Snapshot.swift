@@ -31,7 +31,10 @@ public struct Snapshot: Sendable {
       let history = StreamHistory(recorded: recorded.enumerated().map { (Int64($0.offset), $0.element) })
       recorded = history.standing.map(\.event)
     }
-    if let first = recorded.first, stream.kind.state.init(beginning: first) == nil {
+    // A remark may outlive the facts that it is about.
+    if let first = recorded.first(where: { $0.payload is any FactPayload }),
+      stream.kind.state.init(beginning: first) == nil
+    {
       throw UnreadableEvent(defect: .misplaced, stream: stream, version: 1)
     }
     begin(stream, version: events.count)

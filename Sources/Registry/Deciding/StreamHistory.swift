@@ -13,23 +13,38 @@ struct StreamHistory: Sendable {
   }
 
   /// The number of events, amendments included.
-  let version: Int
+  private(set) var version = 0
   /// In the order of the log.
-  private(set) var standing: [Standing]
+  private(set) var standing: [Standing] = []
 
   /// - Parameter recorded: all events of the stream in order, with their positions in the log.
   init(recorded: [(position: Int64, event: RecordedEvent)]) {
-    version = recorded.count
-    standing = []
-    for (position, event) in recorded {
-      switch event.payload {
-      case let correction as FactCorrected:
-        restate(correction, by: event)
-      case let void as EventVoided: standing.removeAll { $0.event.id == void.targetEventId }
-      default:
-        standing.append(Standing(position: position, event: event, statements: [event.id], authors: [event.actor]))
-      }
+    for (position, event) in recorded { append(event, at: position) }
+  }
+
+  /// Learns the next event.
+  mutating func append(_ event: RecordedEvent, at position: Int64) {
+    version += 1
+    switch event.payload {
+    case let correction as FactCorrected: restate(correction, by: event)
+    case let void as EventVoided: standing.removeAll { $0.event.id == void.targetEventId }
+    default:
+      standing.append(Standing(position: position, event: event, statements: [event.id], authors: [event.actor]))
     }
+  }
+
+  /// Forgets that something stands.
+  mutating func remove(where isGone: (Standing) -> Bool) {
+    standing.removeAll(where: isGone)
+  }
+
+  /// Takes some of what stands to have been recorded at a position of the log, behind what was recorded there.
+  mutating func hasten(to position: Int64, where isEarly: (RecordedEvent) -> Bool) {
+    var early = standing.filter { isEarly($0.event) }
+    for index in early.indices { early[index].position = position }
+    let others = standing.filter { !isEarly($0.event) }
+    let next = others.firstIndex { $0.position > position } ?? others.endIndex
+    standing = others[..<next] + early + others[next...]
   }
 
   private mutating func restate(_ correction: FactCorrected, by event: RecordedEvent) {

@@ -16,6 +16,13 @@ protocol StreamState: Sendable {
   ) throws(Undecided) -> Outcome
 }
 
+/// A state by which its stream holds claims: all of them and no others, so that taking and giving back is the difference
+/// that events make.
+protocol ClaimHolder: StreamState {
+  /// What it would hold twice is there twice: the log refuses to take what is held.
+  var claims: [Claim] { get }
+}
+
 extension StreamKind {
   var state: any StreamState.Type {
     switch self {

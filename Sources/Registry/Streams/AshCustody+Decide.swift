@@ -63,7 +63,7 @@ extension AshCustodyState {
     try uphold(r3FacilityNotClosed(facility, event.facilityId, on: matter.day))
     try uphold(a1AfterCremation(decedent, event, at: matter.time))
     try uphold(a1PortionsAgree(decedent, event))
-    return Outcome(takes: [Claim(.portion, "\(event.caseId.text)/\(event.portionNo.value)")])
+    return Outcome()
   }
 
   private func storage() throws(Undecided) -> Storage {
@@ -109,7 +109,7 @@ extension AshCustodyState {
     try uphold(a3PlotOfFacility(event))
     try rest(in: event.place, matter, &known)
     try known.requireServiceArea(of: event.facilityId, for: caseID, event.admission, on: matter.day)
-    return Outcome(takes: [event.place.claim])
+    return Outcome()
   }
 
   private func relocate(
@@ -121,10 +121,10 @@ extension AshCustodyState {
     try uphold(a6FromItsPlace(placement, event))
     try uphold(r4InOrder(placement.at.localDate, "placed", matter.day, "relocated"))
     try uphold(a6DestinationWhole(event))
-    guard let place = event.place else { return Outcome(releases: [placement.place.claim]) }
+    guard let place = event.place else { return Outcome() }
     try uphold(a6ToAnotherPlace(placement, place))
     try rest(in: place, matter, &known)
-    return Outcome(takes: [place.claim], releases: [placement.place.claim])
+    return Outcome()
   }
 
   /// That this portion may come to lie in a place that day, whichever way it comes there.

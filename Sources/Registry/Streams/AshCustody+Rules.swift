@@ -130,7 +130,7 @@ func a2OnCremationCertificate(_ decedent: DecedentCaseState, _ caseID: Code, _ e
   let valid = decedent.cremationCertificateNo
   guard valid != event.certNo else { return nil }
   let number = valid?.text ?? "–"
-  let issued = decedent.cremationCertificateReissue?.eventID ?? decedent.cremationCertificate?.eventID
+  let issued = decedent.cremationCertificateReissues.last?.eventID ?? decedent.cremationCertificate?.eventID
   let id = issued?.text ?? "–"
   return Refusal(
     rule: .a2,

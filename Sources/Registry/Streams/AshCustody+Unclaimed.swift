@@ -65,7 +65,7 @@ extension AshCustodyState {
     try rest(in: place, matter, &known)
     let admission = Admission(relation: nil, evidence: nil, approvalNo: event.approvalNo)
     try known.requireServiceArea(of: place.plot.facility, for: caseID, admission, on: matter.day)
-    return Outcome(takes: [place.claim])
+    return Outcome()
   }
 
   /// The rule of the policy where the ashes are kept, by which they count as unclaimed that day. It is asked for the notice and

@@ -11,7 +11,7 @@
 /// ```
 /// While in custody it is looked for by stocktakes; one that a stocktake missed stays until it is found (rule A8). One that
 /// nobody fetches is put to rest after a notice (rules A9 and A10); from a place a relative can still have it moved.
-public struct AshCustodyState: StreamState, Equatable {
+public struct AshCustodyState: ClaimHolder, Equatable {
   public enum Disposition: Equatable, Sendable {
     case inCustody
     case stored(Storage)
@@ -96,6 +96,13 @@ public struct AshCustodyState: StreamState, Equatable {
       )
     case .released, .placed, .relocating, .scattered: nil
     }
+  }
+
+  /// The portion, which comes into custody once (A1), and the place where it lies (A2, A4).
+  var claims: [Claim] {
+    let portion = Claim(.portion, "\(caseID.text)/\(opened.data.portionNo.value)")
+    if case .placed(let placement) = disposition { return [portion, placement.place.claim] }
+    return [portion]
   }
 
   init?(beginning event: RecordedEvent) {

@@ -146,13 +146,13 @@ public struct CertificateStockState: StreamState, Equatable {
 }
 
 extension Knowledge {
-  /// Rule D7 for whoever issues a certificate on a blank form of a home: the event that takes the form out of its stock.
+  /// Rule D7 for a certificate on a blank form of the home that cremated: the event that takes it out of the stock.
   mutating func useForm(
     _ serial: Code,
-    of home: Code,
-    for caseID: Code,
+    of cremation: Fact<CremationCompleted>,
     _ matter: Matter
   ) throws(Undecided) -> DerivedPayload {
+    let home = cremation.data.facilityId
     let stream = StreamName.certificateStock(home)
     guard let stock = try state(CertificateStockState.self, of: stream), let form = FormSerial(serial.text) else {
       throw .refused(d7NoSuchForm(serial.text, of: home))
@@ -162,7 +162,7 @@ extension Knowledge {
     try uphold(d7FormNotMissing(stock, form, at: matter.time))
     return DerivedPayload(
       stream: stream,
-      payload: StockUsed(serial: form, caseId: caseID, eventId: matter.event.id)
+      payload: StockUsed(serial: form, caseId: try matter.caseID, eventId: matter.event.id)
     )
   }
 }

@@ -70,7 +70,7 @@ extension DecedentCaseState {
     try uphold(d2FormFitsIssueDate(event))
     try uphold(d2IssuedAfterDeath(event))
     try uphold(d5PolicePaper(event))
-    return Outcome(takes: [Claim(.certificate, event.certKeyHash.text)])
+    return Outcome()
   }
 
   private func decide(_ event: DeathCertificateReissued, _ matter: Matter) throws(Undecided) -> Outcome {
@@ -80,8 +80,7 @@ extension DecedentCaseState {
     try uphold(r4InOrder(certificate.data.issuedOn, "first issued_on", event.issuedOn, "issued_on"))
     try uphold(d2ReissuedOnce(self, event))
     try uphold(d2CopiesOfReissue(self, event))
-    let claim = Claim(.certificate, event.certKeyHash.text)
-    return certificateClaims.contains(claim) ? Outcome() : Outcome(takes: [claim])
+    return Outcome()
   }
 
   private func decide(
@@ -92,7 +91,7 @@ extension DecedentCaseState {
     guard let cremation else { throw .refused(d7NotCremated()) }
     try uphold(d7OnePerCremation(self))
     try uphold(d7AfterCremation(cremation, at: matter.time))
-    return try certificate(event.certNo, on: event.formSerial, of: cremation, matter, &known)
+    return Outcome(derived: [try known.useForm(event.formSerial, of: cremation, matter)])
   }
 
   private func decide(
@@ -102,22 +101,7 @@ extension DecedentCaseState {
   ) throws(Undecided) -> Outcome {
     guard let cremation else { throw .refused(d7NotCremated()) }
     try uphold(d7ReplacesTheLatest(self, event))
-    return try certificate(event.certNo, on: event.formSerial, of: cremation, matter, &known)
-  }
-
-  /// D7: a number that is used once, on a form out of the stock of the home that cremated.
-  private func certificate(
-    _ number: Code,
-    on form: Code,
-    of cremation: Fact<CremationCompleted>,
-    _ matter: Matter,
-    _ known: inout Knowledge
-  ) throws(Undecided) -> Outcome {
-    let home = cremation.data.facilityId
-    return Outcome(
-      takes: [Claim(.cremationCertificate, number.text)],
-      derived: [try known.useForm(form, of: home, for: try matter.caseID, matter)]
-    )
+    return Outcome(derived: [try known.useForm(event.formSerial, of: cremation, matter)])
   }
 
   // MARK: Identity
@@ -127,7 +111,7 @@ extension DecedentCaseState {
       r3BodyStillHere(self, "身份核验（事后查明的，请提交 IdentityResolved）", "an identity check (not IdentityResolved)")
     )
     try uphold(d3OverrideHasReason(event))
-    return person(becomes: event.idCheck == .failed ? nil : event.idHash)
+    return Outcome()
   }
 
   private func decide(
@@ -137,24 +121,15 @@ extension DecedentCaseState {
   ) throws(Undecided) -> Outcome {
     guard let id = event.mergedCaseId else {
       try uphold(r3StillUnknown(self))
-      return person(becomes: event.idHash)
+      return Outcome()
     }
     let own = try matter.caseID
     try uphold(d1AnotherCase(own, id))
     let other = try known.decedentCase(id)
     try uphold(d1MayEndAsDuplicate(other, id))
     try uphold(d1SamePerson(other, id, event.idHash))
-    var outcome = person(becomes: event.idHash)
-    outcome.releases += other.claims
     let closing = CaseClosed(outcome: .duplicate, ofCase: own, custodyIds: nil)
-    outcome.derived = [DerivedPayload(stream: .decedentCase(id), payload: closing)]
-    return outcome
-  }
-
-  /// D1: the claim moves to whoever it is now said to be.
-  private func person(becomes hash: KeyedHash?) -> Outcome {
-    guard hash != person?.hash else { return Outcome() }
-    return Outcome(takes: hash.map { [Claim(.person, $0.text)] } ?? [], releases: personClaims)
+    return Outcome(derived: [DerivedPayload(stream: .decedentCase(id), payload: closing)])
   }
 
   // MARK: Closing
@@ -168,7 +143,7 @@ extension DecedentCaseState {
       try uphold(d1OtherCaseStands(other, id))
       try uphold(d1MayEndAsDuplicate(self, own))
       if let hash = person?.hash { try uphold(d1SamePerson(other, id, hash)) }
-      return Outcome(releases: claims)
+      return Outcome()
     }
     try uphold(r3OutcomeAsRecorded(self, event))
     var ashes: [(id: Code, state: AshCustodyState)] = []

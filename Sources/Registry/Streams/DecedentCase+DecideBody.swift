@@ -146,6 +146,6 @@ extension DecedentCaseState {
     try known.requireRight(event.contractNo, to: event.plotId, of: laidOut.capacity, for: own, on: matter.day)
     try known.requireServiceArea(of: cemetery, for: own, event.admission, on: matter.day)
     try letGo(at: matter.time, &known)
-    return Outcome(takes: [.place(event.positionNo.value, in: event.plotId)])
+    return Outcome()
   }
 }

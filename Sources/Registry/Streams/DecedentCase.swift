@@ -10,7 +10,7 @@
 /// Certificate and identity may come in either order; a case counts as certified from the certificate on. Keeping is
 /// begun and ended at any time while the body is here. Who an unknown person was may be found out in any state but
 /// `duplicate`, and papers may be reissued.
-public struct DecedentCaseState: StreamState, Equatable {
+public struct DecedentCaseState: ClaimHolder, Equatable {
   public enum Status: String, CaseIterable, Sendable {
     case opened, certified
     case identityVerified = "identity_verified"
@@ -76,7 +76,7 @@ public struct DecedentCaseState: StreamState, Equatable {
   public private(set) var authorisation: Fact<CremationAuthorised>?
   public private(set) var departure: Departure?
   public private(set) var cremationCertificate: Fact<CremationCertificateIssued>?
-  public private(set) var cremationCertificateReissue: Fact<CremationCertificateReissued>?
+  public private(set) var cremationCertificateReissues: [Fact<CremationCertificateReissued>] = []
   public private(set) var closed: Fact<CaseClosed>?
   /// The claims that rest on this case, whatever has become of them.
   public private(set) var awardClaims: [Fact<AwardClaimed>] = []
@@ -121,13 +121,21 @@ public struct DecedentCaseState: StreamState, Equatable {
   /// The cases of the same death: those that ended as duplicates of this one, or the one that goes on instead.
   var linked: [Code] { merged + [closed?.data.ofCase].compactMap(\.self) }
 
-  /// What the case holds and a duplicate lets go: its person (rule D1) and its death certificates (rule D2).
-  var claims: [Claim] { personClaims + certificateClaims }
+  /// Its person (D1) and its death certificates (D2), which a duplicate lets go; the numbers of its cremation
+  /// certificates (D7); and the place of a body (A4).
+  var claims: [Claim] {
+    let person = (person?.hash).map { [Claim(.person, $0.text)] } ?? []
+    let ofDecedent = closed?.data.outcome == .duplicate ? [] : person + certificateClaims
+    let numbers =
+      [cremationCertificate?.data.certNo].compactMap(\.self) + cremationCertificateReissues.map(\.data.certNo)
+    let ofCremation = numbers.map { Claim(.cremationCertificate, $0.text) }
+    guard case .buried(let burial) = departure else { return ofDecedent + ofCremation }
+    return ofDecedent + ofCremation + [.place(burial.data.positionNo.value, in: burial.data.plotId)]
+  }
 
-  var personClaims: [Claim] { (person?.hash).map { [Claim(.person, $0.text)] } ?? [] }
-
-  var certificateClaims: [Claim] {
-    let hashes = (certificate.map { [$0.data.certKeyHash] } ?? []) + certificateReissues.map(\.data.certKeyHash)
+  /// A certificate may be reissued under its own number.
+  private var certificateClaims: [Claim] {
+    let hashes = [certificate?.data.certKeyHash].compactMap(\.self) + certificateReissues.map(\.data.certKeyHash)
     return hashes.enumerated().filter { !hashes[..<$0.offset].contains($0.element) }
       .map { Claim(.certificate, $0.element.text) }
   }
@@ -137,7 +145,7 @@ public struct DecedentCaseState: StreamState, Equatable {
 
   /// The number of the cremation certificate now in the family's hands.
   var cremationCertificateNo: Code? {
-    cremationCertificateReissue?.data.certNo ?? cremationCertificate?.data.certNo
+    cremationCertificateReissues.last?.data.certNo ?? cremationCertificate?.data.certNo
   }
 
   init?(beginning event: RecordedEvent) {
@@ -173,7 +181,7 @@ public struct DecedentCaseState: StreamState, Equatable {
     case let data as BodyDonated: leave(.donated(Fact(data, event)))
     case let data as BodyReleasedOut: leave(.releasedOut(Fact(data, event)))
     case let data as CremationCertificateIssued: cremationCertificate = Fact(data, event)
-    case let data as CremationCertificateReissued: cremationCertificateReissue = Fact(data, event)
+    case let data as CremationCertificateReissued: cremationCertificateReissues.append(Fact(data, event))
     case let data as CaseClosed: closed = Fact(data, event)
     case let data as AwardClaimed: awardClaims.append(Fact(data, event))
     default: break

@@ -26,7 +26,7 @@ public struct HearseRetired: FactPayload {
 /// ```
 /// registered → retired (final)
 /// ```
-public struct HearseState: StreamState, Equatable {
+public struct HearseState: ClaimHolder, Equatable {
   public let registered: Fact<HearseRegistered>
   public private(set) var retired: Fact<HearseRetired>?
 
@@ -39,6 +39,9 @@ public struct HearseState: StreamState, Equatable {
     guard let data = event.payload as? HearseRegistered else { return nil }
     registered = Fact(data, event)
   }
+
+  /// The plate is free for another registration once the hearse is retired.
+  var claims: [Claim] { retired == nil ? [.plate(registered.data.plateDigest)] : [] }
 
   // MARK: Evolve
 
@@ -61,17 +64,16 @@ public struct HearseState: StreamState, Equatable {
       try uphold(r2BegunOnce(state, matter.subject))
       let facility = try known.facility(event.facilityId)
       try uphold(r3FacilityNotClosed(facility, event.facilityId, on: event.registeredFrom))
-      return Outcome(takes: [.plate(event.plateDigest)])
+      return Outcome()
     }
     guard let state else { throw .refused(r1NoSuchRecord(matter.subject)) }
     guard let event = matter.payload as? HearseRetired else {
       throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
     }
     try uphold(r3HearseInService(state))
-    // The plate is free for another registration from now on.
     try uphold(s6NotInTheFuture(event.retiredOn, "retired_on", latest: matter.latestDay))
     try uphold(r4InOrder(state.registered.data.registeredFrom, "registered_from", event.retiredOn, "retired_on"))
-    return Outcome(releases: [.plate(state.registered.data.plateDigest)])
+    return Outcome()
   }
 }
 

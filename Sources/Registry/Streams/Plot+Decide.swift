@@ -20,16 +20,11 @@ extension PlotState {
     try uphold(r1PlotLaidOut(section, plot))
     guard let range = section.range(of: plot) else { throw .refused(r1NoSuchRecord(matter.subject)) }
     let capacity = state?.capacity(laidOut: range.capacity) ?? range.capacity
-    let claim = Claim.plot(plot)
     switch matter.payload {
     case let event as PlotBlocked:
       try uphold(p8CauseIsTheRegistrys(event))
       try uphold(p8NotHeld(state, plot))
-      return Outcome(takes: [claim])
-    case is PlotUnblocked:
-      try uphold(r3IsBlocked(state, plot))
-      let places = state?.clearing == nil ? [] : Claim.places(1..<capacity.value + 1, in: plot)
-      return Outcome(releases: [claim] + places)
+    case is PlotUnblocked: try uphold(r3IsBlocked(state, plot))
     case let event as PlotReserved:
       let facility = try known.facility(plot.facility)
       try uphold(p6SalesOpen(facility, plot.facility, on: matter.day))
@@ -37,46 +32,21 @@ extension PlotState {
       try uphold(p8NotHeld(state, plot))
       try uphold(p3ExceptionListed(event.basis, try known.saleExceptions(of: facility, on: matter.day)))
       try uphold(r4InOrder(matter.day, "time", event.until, "until"))
-      return Outcome(takes: [claim])
-    case is ReservationReleased:
-      try uphold(r3IsReserved(state, plot))
-      return Outcome(releases: [claim])
+    case is ReservationReleased: try uphold(r3IsReserved(state, plot))
     case let event as PlotResized:
-      return try resize(event, state, plot, section, range, matter, &known)
+      let facility = try known.facility(plot.facility)
+      let kind = section.opened.data.plotKind
+      try uphold(r3FacilityNotClosed(facility, plot.facility, on: matter.day))
+      try uphold(r3InUse(state, plot))
+      try uphold(a4CapacityOfKind(kind, event.size))
+      try uphold(p7PoolKeepsItsPlaces(kind, plot, capacity, event.capacity))
+      try uphold(p2WithinLimits(kind, event.size, try known.plotLimits(of: facility, on: matter.day)))
     case is PlotDecommissioned:
       try uphold(p7PoolKeepsItsPlaces(section.opened.data.plotKind, plot, capacity, nil))
       try uphold(p8NotHeld(state, plot))
-      return Outcome(takes: [claim] + Claim.places(1..<capacity.value + 1, in: plot))
     default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
     }
-  }
-
-  /// Positions that fall away are taken by the plot: that nobody lies there is shown by their being free, and it stays
-  /// so. Those that come back are given back.
-  private static func resize(
-    _ event: PlotResized,
-    _ state: Self?,
-    _ plot: PlotID,
-    _ section: SectionState,
-    _ range: SectionState.PlotRange,
-    _ matter: Matter,
-    _ known: inout Knowledge
-  ) throws(Undecided) -> Outcome {
-    let facility = try known.facility(plot.facility)
-    let kind = section.opened.data.plotKind
-    let capacity = state?.capacity(laidOut: range.capacity) ?? range.capacity
-    try uphold(r3FacilityNotClosed(facility, plot.facility, on: matter.day))
-    try uphold(r3InUse(state, plot))
-    try uphold(a4CapacityOfKind(kind, event.size))
-    try uphold(p7PoolKeepsItsPlaces(kind, plot, capacity, event.capacity))
-    try uphold(p2WithinLimits(kind, event.size, try known.plotLimits(of: facility, on: matter.day)))
-    let (before, after) = (capacity.value, event.capacity.value)
-    let widest = max(range.capacity.value, state?.widest ?? 0)
-    let back = min(after, widest)
-    return Outcome(
-      takes: after < before ? Claim.places(after + 1..<before + 1, in: plot) : [],
-      releases: before < back ? Claim.places(before + 1..<back + 1, in: plot) : []
-    )
+    return Outcome()
   }
 }
 

@@ -17,8 +17,20 @@ public struct PlotState: StreamState, Equatable {
   /// Its places, of which there were `laidOut` in the beginning.
   public func capacity(laidOut: PositiveCount) -> PositiveCount { resized?.data.capacity ?? laidOut }
 
-  /// The block that a returned right has left: it keeps the places of the plot until it is lifted.
+  /// The block that a returned right has left.
   var clearing: Fact<PlotBlocked>? { blocked.flatMap { $0.data.causeEventId == nil ? nil : $0 } }
+
+  /// The plot while it is blocked or reserved, or once it is gone (P8); and the places where nobody may come to lie: those
+  /// that works have taken away, all of them until a returned plot has been cleared, and for good when it is gone. That
+  /// the plot can take them shows that nobody lies there (P7).
+  /// `laidOut` is how many places its section gave it, nil where that does not lay it out.
+  func claims(of plot: PlotID, laidOut: PositiveCount?) -> [Claim] {
+    let isHeld = blocked != nil || reservation != nil || decommissioned != nil
+    let isEmptied = clearing != nil || decommissioned != nil
+    let usable = isEmptied ? 0 : resized?.data.capacity.value ?? laidOut?.value ?? 0
+    let ever = max(widest, laidOut?.value ?? 0)
+    return (isHeld ? [.plot(plot)] : []) + Claim.places(usable + 1..<ever + 1, in: plot)
+  }
 
   init?(beginning event: RecordedEvent) {
     evolve(event)

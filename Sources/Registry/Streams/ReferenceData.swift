@@ -65,11 +65,13 @@ public struct InspectionSampled: FactPayload {
 
 /// A list of imported facts. No rule on one depends on those before; burials depend on the zones, prices on the
 /// catalogues.
-public struct ReferenceDataState: StreamState, Equatable {
+public struct ReferenceDataState: ClaimHolder, Equatable {
   public private(set) var divisions: [Fact<DivisionChanged>] = []
   public private(set) var zones: [Fact<ZoneDesignated>] = []
   public private(set) var catalogues: [Fact<ServiceCataloguePublished>] = []
   public private(set) var ecoForms: [Fact<EcoFormMapPublished>] = []
+  /// The draws that have been made (I5).
+  private(set) var claims: [Claim] = []
 
   public var divisionHistory: DivisionHistory { DivisionHistory(divisions.map(\.data)) }
 
@@ -94,6 +96,8 @@ public struct ReferenceDataState: StreamState, Equatable {
     case let data as ZoneDesignated: zones.append(Fact(data, event))
     case let data as ServiceCataloguePublished: catalogues.append(Fact(data, event))
     case let data as EcoFormMapPublished: ecoForms.append(Fact(data, event))
+    case let data as InspectionSampled:
+      claims.append(Claim(.draw, "\(data.division)/\(data.year)/\(data.round)"))
     default: break
     }
   }
@@ -126,7 +130,6 @@ public struct ReferenceDataState: StreamState, Equatable {
       try uphold(i5PopulationAsAnnounced(event))
       try uphold(i6TwoDrawn(event))
       try uphold(i5DrawRepeats(event))
-      return Outcome(takes: [Claim(.draw, "\(event.division)/\(event.year)/\(event.round)")])
     default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
     }
     return Outcome()

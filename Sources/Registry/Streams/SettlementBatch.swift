@@ -45,7 +45,7 @@ public struct BatchPaid: FactPayload {
 /// opened → reviewed → paid
 ///     └──→ rejected (no line accepted)
 /// ```
-public struct SettlementBatchState: StreamState, Equatable {
+public struct SettlementBatchState: ClaimHolder, Equatable {
   public enum Status: String, CaseIterable, Sendable { case opened, reviewed, paid, rejected }
 
   public struct Line: Equatable, Sendable {
@@ -70,6 +70,12 @@ public struct SettlementBatchState: StreamState, Equatable {
 
   var accepted: [Line] { lines.filter { $0.standing == .accepted } }
 
+  /// The decisions of its lines but for those that the review has turned down (M6), and the payment reference (M5).
+  var claims: [Claim] {
+    lines.filter { $0.standing != .rejected }.map { .settlement($0.fact.data.decisionEventId) }
+      + (paid.map { [Claim(.payRef, $0.data.payRef.text)] } ?? [])
+  }
+
   init?(beginning event: RecordedEvent) {
     guard let data = event.payload as? BatchOpened else { return nil }
     opened = Fact(data, event)
@@ -83,8 +89,11 @@ public struct SettlementBatchState: StreamState, Equatable {
     case let data as BatchReviewed:
       reviewed = Fact(data, event)
       let accepted = Set(data.accepted)
+      let rejected = Set(data.rejected.map(\.decisionEventId))
       for index in lines.indices {
-        lines[index].standing = accepted.contains(lines[index].fact.data.decisionEventId) ? .accepted : .rejected
+        let decision = lines[index].fact.data.decisionEventId
+        if accepted.contains(decision) { lines[index].standing = .accepted }
+        if rejected.contains(decision) { lines[index].standing = .rejected }
       }
     case let data as BatchPaid:
       paid = Fact(data, event)
@@ -121,12 +130,12 @@ public struct SettlementBatchState: StreamState, Equatable {
       try uphold(r3BatchStands(state, at: .opened, "审核", "review"))
       try uphold(m6EveryLineOnce(state, event))
       try uphold(m7NotTheProvider(state, home, matter, reviewer: event.reviewerId))
-      return Outcome(releases: event.rejected.map { .settlement($0.decisionEventId) })
+      return Outcome()
     case let event as BatchPaid:
       try uphold(r3BatchStands(state, at: .reviewed, "支付", "payment"))
       try uphold(m7NotTheProvider(state, home, matter, reviewer: nil))
       try uphold(m5BatchPaidAsAccepted(state, event))
-      return Outcome(takes: [Claim(.payRef, event.payRef.text)])
+      return Outcome()
     default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
     }
   }
@@ -141,10 +150,7 @@ public struct SettlementBatchState: StreamState, Equatable {
     try uphold(m6CitesADecision(waiver, event))
     try uphold(m6HomeServed(waiver, home, event))
     let batched = WaiverBatched(decisionEventId: event.decisionEventId, home: home, month: month)
-    return Outcome(
-      takes: [.settlement(event.decisionEventId)],
-      derived: [DerivedPayload(stream: .waiver(event.caseId), payload: batched)]
-    )
+    return Outcome(derived: [DerivedPayload(stream: .waiver(event.caseId), payload: batched)])
   }
 }
 

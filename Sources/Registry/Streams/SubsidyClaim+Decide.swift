@@ -23,17 +23,15 @@ extension SubsidyClaimState {
       // Approved and not paid yet: what is found out then must have a way to stop the payment.
       let steps: [Status] = [.submitted, .returned, .appealed, .verified, .approved, .supplemented]
       try uphold(r3ClaimStands(state, at: steps, .rejected))
-      return state.status == .supplemented ? Outcome() : Outcome(releases: [state.award])
     case is ClaimAppealed:
       try uphold(r3ClaimStands(state, at: [.rejected], .appealed))
-      return try state.appeal(matter, &known)
+      try state.appeal(matter, &known)
     case let event as ClaimSupplemented: try state.supplement(event, matter, &known)
     case let event as ClaimPaid:
       try uphold(m5PaidOnce(state))
       try uphold(r3ClaimStands(state, at: [.approved, .supplemented], .paid))
       try uphold(m5PaidAsApproved(state, event))
       try state.upholdApproval(&known)
-      return Outcome(takes: [Claim(.payRef, event.payRef.text)])
     case let event as ClaimPaymentFailed:
       try uphold(r3ClaimStands(state, at: [.paid], .approved))
       try uphold(m5FailedAsPaid(state, event))
@@ -61,10 +59,7 @@ extension SubsidyClaimState {
     try uphold(m2WithinDeadline(version, basis))
     try basis.upholdExclusions(of: version, for: claim, &known)
     let claimed = AwardClaimed(claimId: claim, policyId: event.policyId)
-    return Outcome(
-      takes: [event.award],
-      derived: [DerivedPayload(stream: .decedentCase(event.decedentCaseId), payload: claimed)]
-    )
+    return Outcome(derived: [DerivedPayload(stream: .decedentCase(event.decedentCaseId), payload: claimed)])
   }
 
   private func approve(_ event: ClaimApproved, _ known: inout Knowledge) throws(Undecided) {
@@ -117,11 +112,10 @@ extension SubsidyClaimState {
   }
 
   /// An appeal takes the award again, which the rejection had released.
-  private func appeal(_ matter: Matter, _ known: inout Knowledge) throws(Undecided) -> Outcome {
+  private func appeal(_ matter: Matter, _ known: inout Knowledge) throws(Undecided) {
     guard let claim = matter.subject.codes.first else { throw .refused(r1NoSuchRecord(matter.subject)) }
     let basis = try basis(&known)
     try basis.upholdExclusions(of: try basis.version(), for: claim, &known)
-    return Outcome(takes: [award])
   }
 
   private func basis(_ known: inout Knowledge) throws(Undecided) -> AwardBasis {

@@ -10,7 +10,7 @@
 /// payment, never more in all than was paid. When it turns out after the payment that more is due, the difference is
 /// approved and paid on top; nothing that was approved or paid before is rewritten (rule M5). A supplement that is not to
 /// be paid after all is rejected like a claim; the award itself stands.
-public struct SubsidyClaimState: StreamState, Equatable {
+public struct SubsidyClaimState: ClaimHolder, Equatable {
   public enum Status: String, CaseIterable, Sendable {
     case submitted, returned, verified, approved, paid, rejected, appealed, recovering, recovered, supplemented
   }
@@ -23,6 +23,8 @@ public struct SubsidyClaimState: StreamState, Equatable {
   public private(set) var supplements: [Fact<ClaimSupplemented>] = []
   /// The payments that stand.
   public private(set) var payments: [Fact<ClaimPaid>] = []
+  /// Of all payments, also of those that came back.
+  private var references: [Code] = []
   public private(set) var recoveries: [Fact<RecoveryOpened>] = []
   public private(set) var recovered: [Fact<ClaimRecovered>] = []
 
@@ -50,7 +52,11 @@ public struct SubsidyClaimState: StreamState, Equatable {
     return approved.map { ($0.eventID, $0.data.policyVersion, $0.data.ruleId) }
   }
 
-  var award: Claim { submitted.data.award }
+  /// The award, unless it is rejected and nothing was paid (M3), and every payment reference (M5).
+  var claims: [Claim] {
+    (status == .rejected && payments.isEmpty ? [] : [submitted.data.award])
+      + references.map { Claim(.payRef, $0.text) }
+  }
 
   /// The status in which a payment is waited for.
   private var unpaid: Status { supplements.isEmpty ? .approved : .supplemented }
@@ -73,7 +79,7 @@ public struct SubsidyClaimState: StreamState, Equatable {
         (rejected, status) = (Fact(data, event), .rejected)
         break
       }
-      supplements.removeLast()
+      _ = supplements.popLast()
       status = payable > 0 ? unpaid : recoveries.isEmpty ? .paid : .recovered
     case is ClaimAppealed: status = .appealed
     case let data as ClaimSupplemented:
@@ -81,6 +87,7 @@ public struct SubsidyClaimState: StreamState, Equatable {
       status = .supplemented
     case let data as ClaimPaid:
       payments.append(Fact(data, event))
+      references.append(data.payRef)
       status = .paid
     case let data as ClaimPaymentFailed:
       payments.removeAll { $0.data.payRef == data.payRef }

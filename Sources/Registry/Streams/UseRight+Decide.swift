@@ -60,27 +60,18 @@ extension UseRightState {
     try uphold(p5AtMostTwentyYears(cycle))
     let held = try known.state(PlotState.self, of: .plot(plot))
     try uphold(p8NotHeld(held, plot, for: event.holderRef))
-    return held?.reservation == nil
-      ? Outcome(takes: [.plot(plot)])
-      : Outcome(
-        takes: [.plot(plot)],
-        releases: [.plot(plot)],
-        derived: [DerivedPayload(stream: .plot(plot), payload: ReservationReleased(reason: .granted))]
-      )
+    guard held?.reservation != nil else { return Outcome() }
+    let release = ReservationReleased(reason: .granted)
+    return Outcome(derived: [DerivedPayload(stream: .plot(plot), payload: release)])
   }
 
-  /// The right takes all places of its plot, which shows that nobody lies in it (rule P7), and keeps them and the plot
-  /// until the block that comes with it is lifted: so nothing is sold before it has been cleared.
+  /// The block that comes with it takes the plot over with all of its places, which shows that nobody lies in it (rule
+  /// P7), and keeps them until it is lifted: so nothing is sold before it has been cleared.
   private func giveBack(_ matter: Matter, _ known: inout Knowledge) throws(Undecided) -> Outcome {
     let plot = granted.data.plotId
     try known.require([.section(of: plot), .plot(plot)])
-    guard let range = try known.section(of: plot).range(of: plot) else { throw .refused(r1NoSuchRecord(.plot(plot))) }
-    let state = try known.state(PlotState.self, of: .plot(plot))
-    let capacity = state?.capacity(laidOut: range.capacity) ?? range.capacity
+    try uphold(r1PlotLaidOut(try known.section(of: plot), plot))
     let block = PlotBlocked(reason: .returned, causeEventId: matter.event.id)
-    return Outcome(
-      takes: Claim.places(1..<capacity.value + 1, in: plot),
-      derived: [DerivedPayload(stream: .plot(plot), payload: block)]
-    )
+    return Outcome(derived: [DerivedPayload(stream: .plot(plot), payload: block)])
   }
 }

@@ -5,7 +5,7 @@
 ///    └→ returned (final)
 /// ```
 /// In force from its first to its last day; an expired right still keeps its plot, until it is renewed or returned.
-public struct UseRightState: StreamState, Equatable {
+public struct UseRightState: ClaimHolder, Equatable {
   public let granted: Fact<UseRightGranted>
   public private(set) var lastRenewal: Fact<UseRightRenewed>?
   /// All who have held it, the holder of today last.
@@ -17,6 +17,9 @@ public struct UseRightState: StreamState, Equatable {
 
   public var lastDay: LocalDate { lastRenewal?.data.to ?? granted.data.to }
   public var holder: Code { holders.last ?? granted.data.holderRef }
+
+  /// Its plot, which the block of a returned right takes over.
+  var claims: [Claim] { returned == nil ? [.plot(granted.data.plotId)] : [] }
 
   init?(beginning event: RecordedEvent) {
     guard let data = event.payload as? UseRightGranted else { return nil }

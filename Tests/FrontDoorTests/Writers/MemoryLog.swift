@@ -16,6 +16,7 @@ struct MemoryLog {
   private(set) var holders: [Claim: StreamName] = [:]
   private(set) var lines: [[UInt8]] = []
   private var ids: [EventID: [UInt8]] = [:]
+  private var places: [EventID: StreamName] = [:]
 
   mutating func append(_ decision: Decision, of submission: Submission) -> Outcome {
     if let known = ids[submission.id] { return known == submission.bytes ? .repeated : .refused(.reused) }
@@ -37,6 +38,7 @@ struct MemoryLog {
       lines.append(event.bytes)
       positions[event.stream, default: []].append(Int64(lines.count))
       ids[event.id] = event.bytes
+      places[event.id] = event.stream
     }
     return .appended
   }
@@ -61,7 +63,7 @@ struct MemoryLog {
         case .refused(let refusal): return .failure(refusal)
         case .comesLate: return try reconsider(submission, clock)
         case .needs(let missing): try load(missing, into: &snapshot)
-        case .needsHolders: throw error
+        case .needsHolders, .needsEvents: throw error
         }
       }
     }
@@ -80,6 +82,7 @@ struct MemoryLog {
             try records.load(stream, events: zip(positions[stream] ?? [], streams[stream] ?? []).map { ($0, $1) })
           }
         case .needsHolders(let claims): records.learn(holders.filter { claims.contains($0.key) }, of: claims)
+        case .needsEvents(let events): records.learn(places.filter { events.contains($0.key) }, of: events)
         case .comesLate: throw error
         }
       }

@@ -4,6 +4,8 @@ import Registry
 struct Rehearsal {
   /// What would have been decided otherwise.
   private(set) var faults: [String] = []
+  /// What the streams hold by their states.
+  private var held: [StreamName: [Claim]] = [:]
   /// The log as it stood after each submission that it took, with the number of lines then.
   private var moments: [(lines: Int, log: MemoryLog, known: Snapshot)] = []
 
@@ -16,6 +18,8 @@ struct Rehearsal {
   ) throws {
     var log = beginning
     var known = Snapshot()
+    try log.load(log.streams.keys, into: &known)
+    for stream in log.streams.keys { held[stream] = try known.claims(of: stream) }
     moments.append((0, log, known))
     let byBytes = Dictionary(submissions.values.map { ($0.bytes, $0) }) { first, _ in first }
     while log.lines.count < lines.count {
@@ -36,6 +40,11 @@ struct Rehearsal {
           return
         }
         known.accept(decision)
+        for stream in Set(decision.events.map(\.stream)) { held[stream] = try known.claims(of: stream) }
+        guard held.values.joined().sorted() == log.holders.keys.sorted() else {
+          faults.append("line \(position + 1), \(submission.type), leaves other claims than the states")
+          return
+        }
       }
       guard log.lines[position...].elementsEqual(lines[position..<min(log.lines.count, lines.count)]) else {
         faults.append("line \(position + 1), \(submission.type), leads to other events in its place")
@@ -59,4 +68,8 @@ struct Rehearsal {
     }
     return false
   }
+}
+
+extension Sequence<Claim> {
+  fileprivate func sorted() -> [Claim] { sorted { $0.description < $1.description } }
 }

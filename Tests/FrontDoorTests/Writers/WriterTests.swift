@@ -42,6 +42,27 @@ import Testing
     try await judge(attempts, in: place.log, seed)
   }
 
+  /// Some write while others correct and void what is there: the claims in the log stay those of the states.
+  @Test func amendersAtTheDoors() async throws {
+    let place = try await Doorway()
+    let founded = try await place.door.submit(SmallTown.lines())
+    try #require(founded.compactMap(\.rule) == [])
+    let seed = SplitMix.seed()
+    let doors = [place.door, try place.anotherDoor()]
+    let amended = try await withThrowingTaskGroup(of: Int.self) { group in
+      for writer in 0..<4 {
+        group.addTask {
+          _ = try await Self.write(writer, seed, at: doors[writer % 2], of: place.log)
+          return 0
+        }
+        group.addTask { try await Self.amend(writer, seed, at: doors[writer % 2], of: place.log) }
+      }
+      return try await group.reduce(0, +)
+    }
+    #expect(amended > 5, "QINGMING_SEED=\(seed)")
+    #expect(try await place.claimsHeld() == place.claimsOfStates(), "QINGMING_SEED=\(seed)")
+  }
+
   /// In each part; `QINGMING_HISTORIES` asks for more.
   private static var histories: Int {
     ProcessInfo.processInfo.environment["QINGMING_HISTORIES"].flatMap(Int.init) ?? 20
@@ -75,6 +96,22 @@ import Testing
       }
     }
     return attempts
+  }
+
+  /// - Returns: how many were taken.
+  private static func amend(
+    _ writer: Int,
+    _ seed: UInt64,
+    at door: FrontDoor,
+    of log: EventLog
+  ) async throws -> Int {
+    var random = RandomAmender(number: writer, seed: seed)
+    var taken = 0
+    for _ in 0..<30 {
+      guard let line = try random.line(try await log.read(after: .start, limit: 10_000)) else { continue }
+      taken += try await door.submit([line]).count(where: \.isStored)
+    }
+    return taken
   }
 
   private func judge(_ attempts: [Attempt], in log: EventLog, _ seed: UInt64) async throws {

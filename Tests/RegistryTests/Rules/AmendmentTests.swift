@@ -229,6 +229,21 @@ struct AmendmentTests {
     #expect(world.stored["case/c1"]?.count == 5)
   }
 
+  @Test("what was remarked of a voided opening is no opening")
+  func begunAgainBehindARemark() throws {
+    var world = try World.city()
+    try world.inCustody("c1", ashes: "a1")
+    try world.correct("case/c1") { (data: inout CremationCompleted) in data.ashPortions = 2 }
+    try #require(world.standing(AnomalyRaised.self, in: "ashes/a1").count == 1)
+    try world.void(CustodyOpened.self, in: "ashes/a1")
+    world.forgetEverything()
+    #expect(refusing(.r1) { try world.submit(StocktakeChecked.sample, to: "a1") })
+    try world.given(CustodyOpened.sample("c1", 1, of: 2), in: "a1")
+    try world.given(StocktakeChecked.sample, in: "a1")
+    // It is an opening like any other.
+    #expect(refusing(.l4) { try world.void(CustodyOpened.self, in: "ashes/a1") })
+  }
+
   @Test("S10: a number that changes is sealed, one that stays keeps its hash")
   func sealedNumbers() throws {
     let hasher = try #require(KeyedHasher(key: Array(repeating: 7, count: 32)))

@@ -27,6 +27,7 @@ struct RandomAmendmentTests {
         #expect([.a2, .a4, .a6, .l4, .r1, .r3].contains(error.rule), "seed \(seed), run \(run): \(error)")
       }
       world.forgetEverything()
+      try #require(try world.claimsAgree(), "seed \(seed), run \(run)")
     }
     try #require(amended > 0, "seed \(seed), run \(run)")
 

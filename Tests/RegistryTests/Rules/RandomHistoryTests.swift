@@ -23,6 +23,10 @@ struct RandomHistoryTests {
         Issue.record("seed \(seed), step \(step), \(move): model \(expected), registry \(accepted)")
         return
       }
+      guard try world.claimsAgree() else {
+        Issue.record("seed \(seed), step \(step), \(move): claims and states disagree")
+        return
+      }
       // Forgetting at random must change nothing: what is loaded again is what was known.
       if random.next() % 16 == 0 { world.forgetEverything() }
     }

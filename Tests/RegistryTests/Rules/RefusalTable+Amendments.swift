@@ -67,12 +67,6 @@ extension Refused {
       try $0.certified("c1")
       try $0.void(CaseOpened.self, in: "case/c1")
     },
-    Refused("l4LaterFirst", ["AshesRelocated", "A6"]) {
-      // Ashes that were moved to where, it now seems, they lay.
-      try $0.inPool("c1", ashes: "a1", position: 1)
-      try $0.given(AshesRelocated.sample("371002-C/E/A/1", to: "371002-C/E/A/1", 2, under: nil), in: "a1")
-      try $0.correct("ashes/a1") { (data: inout AshesPlaced) in data.positionNo = 2 }
-    },
     Refused("s10HashKept", ["cert_key_hash"]) {
       try $0.certified("c1")
       try $0.correct("case/c1") { (data: inout DeathCertificateRecorded) in data.certKeyHash = .of(2) }

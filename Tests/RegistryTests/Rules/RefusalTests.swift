@@ -27,6 +27,7 @@ struct RefusalTests {
       #expect(refusal.fact != refusal.remedy)
     }
     #expect(world.stored.mapValues(\.count) == before)
+    #expect(try world.claimsAgree())
   }
 
   @Test("Every rule in the sources has been seen to refuse")

@@ -7,11 +7,14 @@ import Testing
 /// done plainly.
 struct World {
   private(set) var snapshot = Snapshot()
+  /// The same, never forgotten.
+  private var states = Snapshot()
   private(set) var stored: [StreamName: [[UInt8]]] = [:]
   /// Where each of them is in the log.
   private(set) var positions: [StreamName: [Int64]] = [:]
   private var head: Int64 = 0
   private(set) var holders: [Claim: StreamName] = [:]
+  private var places: [EventID: StreamName] = [:]
   var clock: Instant = "2026-11-22T12:00:00+08:00"
   private var serial: UInt64 = 0
 
@@ -67,7 +70,7 @@ struct World {
             #expect(snapshot.version(of: stream) == nil, "asked again for \(stream)")
             load(stream)
           }
-        case .needsHolders(let claims): Issue.record("asked for the holders of \(claims)")
+        case .needsHolders, .needsEvents: Issue.record("asked for what only amendments ask for: \(error)")
         }
       }
     }
@@ -88,6 +91,7 @@ struct World {
             do { try records.load(stream, events: events) } catch { Issue.record("\(error)") }
           }
         case .needsHolders(let claims): records.learn(holders.filter { claims.contains($0.key) }, of: claims)
+        case .needsEvents(let events): records.learn(places.filter { events.contains($0.key) }, of: events)
         }
       }
     }
@@ -99,6 +103,16 @@ struct World {
     } catch {
       Issue.record("\(error)")
     }
+  }
+
+  /// Whether the claims held are those of the states of all streams, none of them twice.
+  mutating func claimsAgree() throws -> Bool {
+    for stream in stored.keys where states.version(of: stream) == nil {
+      try states.load(stream, events: stored[stream] ?? [])
+    }
+    var known = Knowledge(states)
+    let claims = try stored.keys.flatMap { try known.claims(of: $0) }
+    return claims.map(\.description).sorted() == holders.keys.map(\.description).sorted()
   }
 
   mutating func forgetEverything() {
@@ -116,11 +130,13 @@ struct World {
     for event in decision.events {
       head += 1
       stored[event.stream, default: []].append(event.bytes)
+      places[event.id] = event.stream
       positions[event.stream, default: []].append(head)
       #expect(event.version == stored[event.stream]?.count)
     }
     for (stream, version) in decision.guards { #expect(version == stored[stream]?.count ?? 0) }
     snapshot.accept(decision)
+    states.accept(decision)
     return decision
   }
 
