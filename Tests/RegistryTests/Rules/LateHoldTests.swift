@@ -23,7 +23,7 @@ struct LateHoldTests {
     case .donate: payload = BodyDonated.sample
     case .release: payload = BodyReleasedOut.sample
     }
-    return (world, try world.submit(payload, to: "c1", at: at).events[0].id)
+    return (world, try world.given(payload, in: "c1", at: at).events[0].id)
   }
 
   @Test("served before, and at the very moment", arguments: Way.allCases, ["2026-10-06T12:00:00+08:00", left])
