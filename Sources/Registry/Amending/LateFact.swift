@@ -15,8 +15,8 @@
 /// ``HoldReleased`` beside the remark.
 ///
 /// Nothing is decided again for a ``DeathCertificateReissued`` (another number on the paper of the same death, which no
-/// decision reads), for services and ashes that are added (they are counted when they come), and for what thousands of cases may rest on, such as a ``PolicyPublished`` that reaches back: there the
-/// read models follow.
+/// decision reads), for services and ashes that are added (they are counted when they come), and for what thousands of cases may rest on, such as a ``PolicyPublished`` or
+/// ``DivisionChanged`` that reaches back: there the read models follow.
 struct LateFact {
   fileprivate let payload: any EventPayload
   fileprivate let stream: StreamName

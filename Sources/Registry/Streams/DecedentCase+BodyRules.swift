@@ -142,11 +142,12 @@ func d8FacilityAllowsBodies(_ facility: FacilityState, _ code: Code) -> Refusal?
 func d8ZoneOrExempt(
   _ state: DecedentCaseState,
   _ zone: Fact<ZoneDesignated>?,
-  _ division: DivisionCode,
+  _ place: Locality,
   on day: LocalDate
 ) -> Refusal? {
   if let zone, zone.data.zone == .burialReform { return nil }
   guard state.residency?.data.ethnicityExempt != true else { return nil }
+  let division = place.told(on: day)
   let found = zone.map {
     ("按 \($0.data.docNo) 为火化区（事件 \($0.eventID)）", "is a cremation zone by \($0.data.docNo) (event \($0.eventID))")
   }

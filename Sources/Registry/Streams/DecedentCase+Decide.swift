@@ -12,7 +12,7 @@ extension DecedentCaseState {
     case let event as BodyBuried:
       [
         .facility(event.plotId.facility), .section(of: event.plotId), .plot(event.plotId), .useRight(event.contractNo),
-        .zones,
+        .zones, .divisions,
       ]
     case let event as CaseClosed:
       (event.ofCase.map { [.decedentCase($0)] } ?? []) + (event.custodyIds ?? []).map { .ashCustody($0) }

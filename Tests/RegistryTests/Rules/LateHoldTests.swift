@@ -23,7 +23,8 @@ struct LateHoldTests {
     case .donate: payload = BodyDonated.sample
     case .release: payload = BodyReleasedOut.sample
     }
-    return (world, try world.given(payload, in: "c1", at: at).events[0].id)
+    let departure = try world.given(payload, in: "c1", at: at).events[0].id
+    return (world, departure)
   }
 
   @Test("served before, and at the very moment", arguments: Way.allCases, ["2026-10-06T12:00:00+08:00", left])
