@@ -39,17 +39,17 @@ extension EventLog {
       + facilities.map { StreamName(.facility, $0.text) }
     for name in lists { try snapshot.load(name, events: try await read(stream: StreamID(name)).map(\.bytes)) }
     let forms = Code("eco-forms").flatMap { snapshot.reference($0) }
-    let divisions = Code("divisions").flatMap { snapshot.reference($0) }?.divisionHistory ?? DivisionHistory([])
+    let divisions = Code("divisions").flatMap { snapshot.reference($0) }?.divisionHistory ?? DivisionHistory()
     return found.compactMap { custody, disposed -> EcoPlacement? in
       let place = disposed.facility ?? custody.opened.data.facilityId
       guard let licence = snapshot.facility(place)?.licence.data else { return nil }
       let day = disposed.at.localDate
-      let division = divisions.division(licence.division, since: licence.validFrom, on: day)
+      let locality = Locality(licence, divisions)
       return EcoPlacement(
         form: disposed.form,
         on: day,
-        division: division,
-        standing: forms?.ecoStanding(of: disposed.form, in: division, on: day)
+        division: locality.code(on: day),
+        standing: forms?.ecoStanding(of: disposed.form, in: locality, on: day)
       )
     }
   }

@@ -7,17 +7,18 @@
 /// | ``CaseClosed`` | the case ends as a duplicate | the same, of the duplicate |
 /// | ``ResidencyRecorded`` | the body is gone, or a waiver decided | the same, and the case itself |
 /// | ``EvidenceAttached`` | a waiver has been decided | the waiver and its settlement |
+/// | ``HoldPlaced`` | the cremation is confirmed, or the body gone | the case itself: what happened while it was held |
 ///
 /// What the rules would now refuse stays recorded, with an ``AnomalyRaised`` beside it; an award that was paid is asked
 /// back (rule M5). The steps of the case itself were right as long as nobody knew who it was, or that there were two
-/// cases, and are not questioned.
+/// cases, and are not questioned; but a hold binds from when it was served. That it had been lifted in time is told by a
+/// ``HoldReleased`` beside the remark.
 ///
 /// Nothing is decided again for a ``DeathCertificateReissued`` (another number on the paper of the same death, which no
-/// decision reads), for services and ashes that are added (they are counted when they come), for a hold (it keeps from its
-/// own time on), and for what thousands of cases may rest on, such as a ``PolicyPublished`` that reaches back: there the
-/// read models follow.
+/// decision reads), for services and ashes that are added (they are counted when they come), and for what thousands of cases may rest on, such as a ``PolicyPublished`` or
+/// ``DivisionChanged`` that reaches back: there the read models follow.
 struct LateFact {
-  private let payload: any EventPayload
+  fileprivate let payload: any EventPayload
   fileprivate let stream: StreamName
 
   init(_ payload: any EventPayload, in stream: StreamName) {
@@ -40,6 +41,9 @@ struct LateFact {
       if try known.state(DecedentCaseState.self, of: stream)?.departure != nil { return true }
       return try isWaived(StreamName(.serviceWaiver, stream.key), &known)
     case is EvidenceAttached: return try isWaived(stream, &known)
+    case is HoldPlaced:
+      let decedent = try known.state(DecedentCaseState.self, of: stream)
+      return decedent?.authorisation != nil || decedent?.departure != nil
     default: return false
     }
   }
@@ -55,6 +59,7 @@ struct LateFact {
 
   /// The streams in which it may have been decided otherwise.
   fileprivate func decidedAgain(_ records: Records, clock: Instant) throws(Undecided) -> [StreamName] {
+    if payload is HoldPlaced { return [stream] }
     let own = payload is ResidencyRecorded || payload is EvidenceAttached ? [stream] : []
     return own + (try Dependents(of: stream, records, clock: clock).streams)
   }
@@ -62,16 +67,16 @@ struct LateFact {
 
 extension LateFact {
   /// It with all of its kind in its stream, as what is decided again is to know them: from the first of them on, or else
-  /// from the opening on. Those that stood already count as early in the world before too, which is what such decisions
-  /// have been held to.
+  /// from the opening on, as holds are, which tell themselves from when they bind. Those that stood already count as early
+  /// in the world before too, which is what such decisions have been held to.
   struct Known {
     fileprivate let fact: LateFact
     fileprivate let from: Int64
 
     fileprivate init(_ fact: LateFact, _ records: Records) throws(Undecided) {
       let facts = try records.history(of: fact.stream).standing.filter { $0.event.payload is any FactPayload }
-      let first = facts.first { fact.isOfOneKind($0.event.payload) } ?? facts.first
-      (self.fact, from) = (fact, first?.position ?? Replay.now)
+      let first = fact.payload is HoldPlaced ? nil : facts.first { fact.isOfOneKind($0.event.payload) }
+      (self.fact, from) = (fact, (first ?? facts.first)?.position ?? Replay.now)
     }
   }
 }

@@ -190,15 +190,15 @@ func a7ServiceArea(
   _ area: Fact<ServiceAreaAssigned>,
   _ decedent: DecedentCaseState,
   _ caseID: Code,
-  in cemetery: Code
+  in cemetery: Code,
+  on day: LocalDate,
+  _ divisions: DivisionHistory
 ) -> Refusal? {
-  let residency = decedent.residency
-  let homes = [
-    residency?.data.hukouDivision, residency?.data.residencePermit == true ? residency?.data.residenceDivision : nil,
-  ].compactMap(\.self)
-  let divisions = area.data.divisionCodes
-  if homes.contains(where: { home in divisions.contains { home.isWithin($0) } }) { return nil }
-  let (areaText, homeText) = (list(divisions), homes.isEmpty ? "–" : list(homes))
+  let served = area.data.divisionCodes.map { Locality($0, writtenOn: area.data.from, divisions) }
+  let homes = decedent.residency?.data.homes(divisions) ?? []
+  if homes.contains(where: { home in served.contains { home.isWithin($0, on: day) } }) { return nil }
+  let list = { (places: [Locality]) in places.map { $0.told(on: day) }.joined(separator: ", ") }
+  let (areaText, homeText) = (list(served), homes.isEmpty ? "–" : list(homes))
   return Refusal(
     rule: .a7,
     fact: Bilingual(
@@ -221,4 +221,10 @@ func a7ServiceArea(
   )
 }
 
-private func list(_ divisions: [DivisionCode]) -> String { divisions.map(\.text).joined(separator: ", ") }
+extension ResidencyRecorded {
+  /// Where somebody is a resident: the hukou, and the residence that they have a permit for.
+  fileprivate func homes(_ divisions: DivisionHistory) -> [Locality] {
+    [hukouDivision, residencePermit ? residenceDivision : nil].compactMap(\.self)
+      .map { Locality($0, writtenOn: asOf, divisions) }
+  }
+}

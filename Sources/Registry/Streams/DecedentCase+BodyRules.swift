@@ -10,6 +10,16 @@ extension DecedentCaseState.Departure {
     }
   }
 
+  /// The moment from which a hold would have come too late: of a cremation, that it began.
+  var at: Instant {
+    switch self {
+    case .cremated(let fact): fact.data.startedAt
+    case .buried(let fact): fact.occurredAt
+    case .donated(let fact): fact.occurredAt
+    case .releasedOut(let fact): fact.occurredAt
+    }
+  }
+
   /// Where the body went and when, to be put into a sentence.
   var told: Bilingual {
     switch self {
@@ -34,7 +44,26 @@ extension DecedentCaseState.Departure {
   }
 }
 
-/// R3: papers, checks, holds, keeping and confirmations come before the body is gone.
+/// R3: a hold keeps a body that is still here. One that was served before the body left is the truth and is recorded,
+/// however late it is reported; that the body left all the same is remarked (rule D4).
+func r3ServedBeforeItLeft(_ state: DecedentCaseState, at time: Instant) -> Refusal? {
+  guard let departure = state.departure, departure.at < time else { return nil }
+  return outOfTurn(
+    Bilingual(
+      zh: "该个案的遗体\(departure.told.zh)（事件 \(departure.eventID)，始于 \(departure.at)），而限制处置于 \(time) 才送达",
+      en: """
+        The body of this case \(departure.told.en) (event \(departure.eventID), from \(departure.at) on), and the hold was \
+        served only at \(time).
+        """
+    ),
+    Bilingual(
+      zh: "请核对个案编号和送达时间；此前确已送达的，按实际送达时间登记",
+      en: "Check the case number, and when it was served; one that was served before is recorded with that time."
+    )
+  )
+}
+
+/// R3: papers, checks, keeping and confirmations come before the body is gone.
 func r3BodyStillHere(_ state: DecedentCaseState, _ zh: String, _ en: String) -> Refusal? {
   guard let departure = state.departure else { return nil }
   return outOfTurn(
@@ -113,11 +142,12 @@ func d8FacilityAllowsBodies(_ facility: FacilityState, _ code: Code) -> Refusal?
 func d8ZoneOrExempt(
   _ state: DecedentCaseState,
   _ zone: Fact<ZoneDesignated>?,
-  _ division: DivisionCode,
+  _ place: Locality,
   on day: LocalDate
 ) -> Refusal? {
   if let zone, zone.data.zone == .burialReform { return nil }
   guard state.residency?.data.ethnicityExempt != true else { return nil }
+  let division = place.told(on: day)
   let found = zone.map {
     ("按 \($0.data.docNo) 为火化区（事件 \($0.eventID)）", "is a cremation zone by \($0.data.docNo) (event \($0.eventID))")
   }

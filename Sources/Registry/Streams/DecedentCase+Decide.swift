@@ -12,7 +12,7 @@ extension DecedentCaseState {
     case let event as BodyBuried:
       [
         .facility(event.plotId.facility), .section(of: event.plotId), .plot(event.plotId), .useRight(event.contractNo),
-        .zones,
+        .zones, .divisions,
       ]
     case let event as CaseClosed:
       (event.ofCase.map { [.decedentCase($0)] } ?? []) + (event.custodyIds ?? []).map { .ashCustody($0) }
@@ -42,7 +42,7 @@ extension DecedentCaseState {
       try uphold(s6NotInTheFuture(event.asOf, "as_of", latest: matter.latestDay))
       return Outcome()
     case let event as HoldPlaced:
-      try uphold(r3BodyStillHere(state, "限制处置", "a hold"))
+      try uphold(r3ServedBeforeItLeft(state, at: matter.time))
       if let until = event.until { try uphold(r4InOrder(matter.day, "time", until, "until")) }
       return Outcome()
     case let event as HoldReleased:

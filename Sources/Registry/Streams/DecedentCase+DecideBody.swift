@@ -53,11 +53,7 @@ extension DecedentCaseState {
     let start = keeping.started.data
     try known.require([.keepingLimit, .facility(start.facilityId)])
     let facility = try known.facility(start.facilityId)
-    let policy = try known.state(PolicyState.self, of: .keepingLimit)
-    let version = policy?.version(
-      inForceOn: start.startedAt.localDate,
-      covering: facility.licence.data
-    )
+    let version = try known.policy(.keepingLimit, facility.licence.data, start.startedAt.localDate)
     try uphold(d9WithinKeepingLimit(keeping, version, until: end))
   }
 
@@ -137,9 +133,9 @@ extension DecedentCaseState {
     let facility = try known.facility(cemetery)
     try uphold(r3FacilityNotClosed(facility, cemetery, on: matter.day))
     try uphold(d8FacilityAllowsBodies(facility, cemetery))
-    let division = facility.licence.data.division
-    let zone = try known.state(ReferenceDataState.self, of: .zones)?.zone(of: division, on: matter.day)
-    try uphold(d8ZoneOrExempt(self, zone, division, on: matter.day))
+    let place = Locality(facility.licence.data, try known.divisions())
+    let zone = try known.state(ReferenceDataState.self, of: .zones)?.zone(of: place, on: matter.day)
+    try uphold(d8ZoneOrExempt(self, zone, place, on: matter.day))
     let laidOut = try known.plot(event.plotId, with: event.positionNo)
     try uphold(d8PlotForBodies(laidOut.kind, event.plotId))
     let own = try matter.caseID

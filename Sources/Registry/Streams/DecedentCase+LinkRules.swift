@@ -3,11 +3,12 @@
 // MARK: Closed cases
 
 /// R3: a duplicate takes no further step, and a closed case only what may come years later: who an unknown person was,
-/// and papers to replace lost ones.
+/// papers to replace lost ones, and holds that nobody had reported.
 func r3CaseGoesOn(_ state: DecedentCaseState, _ payload: any EventPayload) -> Refusal? {
   guard let closed = state.closed else { return nil }
   let mayComeLate =
     payload is IdentityResolved || payload is DeathCertificateReissued || payload is CremationCertificateReissued
+    || payload is HoldPlaced || payload is HoldReleased
   if mayComeLate && closed.data.outcome != .duplicate { return nil }
   let other = closed.data.ofCase
   return outOfTurn(
@@ -19,9 +20,9 @@ func r3CaseGoesOn(_ state: DecedentCaseState, _ payload: any EventPayload) -> Re
         """
     ),
     Bilingual(
-      zh: other.map { "请在个案 \($0) 中办理" } ?? "结案后只能登记身份查明和证明补发；请核对个案编号",
+      zh: other.map { "请在个案 \($0) 中办理" } ?? "结案后只能登记身份查明、证明补发和补报的限制处置；请核对个案编号",
       en: other.map { "Go on with case \($0)." }
-        ?? "Only a finding of who it was and reissued papers follow a closure; check the case number."
+        ?? "Only a finding of who it was, reissued papers and holds reported late follow a closure; check the case number."
     )
   )
 }

@@ -4,7 +4,7 @@
 /// opened → certified → identity_verified → in_keeping → authorised → cremated → certificate_issued → closed
 ///    │         ├──────────────┴───────────────┴──→ buried_body ───────────────────────────────────────┤
 ///    ├─────────┴──→ donated | released_out ───────────────────────────────────────────────────────────┘
-///    ├──→ held: any number of holds, any time before the body is gone; nothing takes it away meanwhile
+///    ├──→ held: any number of holds, served before the body is gone; nothing takes it away meanwhile
 ///    └──→ duplicate (final): the case that it names goes on
 /// ```
 /// Certificate and identity may come in either order; a case counts as certified from the certificate on. Keeping is

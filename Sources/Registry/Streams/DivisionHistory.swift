@@ -9,15 +9,20 @@ public struct DivisionHistory: Equatable, Sendable {
   }
 
   private var steps: [DivisionCode: [Step]] = [:]
+  /// The days on which a code was given.
+  private var given: [DivisionCode: [LocalDate]] = [:]
 
   /// - Parameter changes: In the order of the log: of two changes of one division on one day the later one counts.
-  public init(_ changes: [DivisionChanged]) {
-    for change in changes {
-      for division in change.fromCodes {
-        steps[division, default: []].removeAll { $0.day == change.effectiveOn }
-        guard change.to.count == 1, let successor = change.to.first?.code, successor != division else { continue }
-        steps[division, default: []].append(Step(day: change.effectiveOn, successor: successor))
-      }
+  public init(_ changes: [DivisionChanged] = []) {
+    for change in changes { record(change) }
+  }
+
+  mutating func record(_ change: DivisionChanged) {
+    for division in change.to { given[division.code, default: []].append(change.effectiveOn) }
+    for division in change.fromCodes {
+      steps[division, default: []].removeAll { $0.day == change.effectiveOn }
+      guard change.to.count == 1, let successor = change.to.first?.code, successor != division else { continue }
+      steps[division, default: []].append(Step(day: change.effectiveOn, successor: successor))
     }
   }
 
@@ -31,5 +36,57 @@ public struct DivisionHistory: Equatable, Sendable {
       (code, since) = (next.successor, next.day)
     }
     return code
+  }
+
+  /// The last day by which some division bore a code that was written down on a day: old papers name divisions that are
+  /// no more.
+  fileprivate func lastBorne(_ code: DivisionCode, by day: LocalDate) -> LocalDate {
+    guard let end = steps[code]?.map(\.day).filter({ $0 < day }).max() else { return day }
+    return given[code]?.contains { end <= $0 && $0 <= day } == true ? day : end
+  }
+}
+
+/// A division by the code that somebody wrote down on a day, and what has become of it since.
+public struct Locality: Equatable, Sendable {
+  public let code: DivisionCode
+  private let writtenOn: LocalDate
+  private let history: DivisionHistory
+
+  public init(_ code: DivisionCode, writtenOn day: LocalDate, _ history: DivisionHistory) {
+    (self.code, writtenOn, self.history) = (code, day, history)
+  }
+
+  /// Another one in the same history.
+  func other(_ code: DivisionCode, writtenOn day: LocalDate) -> Locality { Locality(code, writtenOn: day, history) }
+
+  /// Its code on a day.
+  public func code(on day: LocalDate) -> DivisionCode {
+    history.division(code, since: history.lastBorne(code, by: writtenOn), on: day)
+  }
+
+  /// Whether it is or lies in another one, as divisions were on a day; or on the first one by which both had been written
+  /// down, since nobody can say which part of a division an earlier one had been.
+  public func isWithin(_ other: Locality, on day: LocalDate) -> Bool {
+    let day = max(day, writtenOn, other.writtenOn)
+    return code(on: day).isWithin(other.code(on: day))
+  }
+
+  /// As it was written down, and what it is on a day.
+  func told(on day: LocalDate) -> String {
+    let now = code(on: day)
+    return now == code ? code.text : "\(code)→\(now)"
+  }
+}
+
+extension Locality {
+  /// Where a facility lies.
+  public init(_ licence: FacilityLicensed, _ history: DivisionHistory) {
+    self.init(licence.division, writtenOn: licence.validFrom, history)
+  }
+}
+
+extension Knowledge {
+  mutating func divisions() throws(Undecided) -> DivisionHistory {
+    try state(ReferenceDataState.self, of: .divisions)?.divisionHistory ?? DivisionHistory()
   }
 }

@@ -38,14 +38,13 @@ public struct EcoStanding: Equatable, Sendable {
 extension ReferenceDataState {
   /// By the definition of the smallest division around the place that speaks of the form, and of two of one division by
   /// the later one; nil when none does.
-  public func ecoStanding(of form: BurialForm, in division: DivisionCode, on day: LocalDate) -> EcoStanding? {
-    ecoForms.reduce(nil) { best, next in
-      guard next.data.isInForce(on: day), division.isWithin(next.data.scopeDivision),
+  public func ecoStanding(of form: BurialForm, in place: Locality, on day: LocalDate) -> EcoStanding? {
+    func scope(_ map: EcoFormMapPublished) -> Locality { place.other(map.scopeDivision, writtenOn: map.from) }
+    return ecoForms.reduce(nil) { best, next in
+      guard next.data.isInForce(on: day), place.isWithin(scope(next.data), on: day),
         let countsAsEco = next.data.countsAsEco(form)
       else { return best }
-      guard best.map({ next.data.scopeDivision.isWithin($0.definition.data.scopeDivision) }) ?? true else {
-        return best
-      }
+      guard best.map({ scope(next.data).isWithin(scope($0.definition.data), on: day) }) ?? true else { return best }
       return EcoStanding(countsAsEco: countsAsEco, definition: next)
     }
   }

@@ -37,7 +37,8 @@ extension Knowledge {
     on day: LocalDate
   ) throws(Undecided) {
     guard let area = try facility(cemetery).serviceArea(on: day), !admission.isShown else { return }
-    try uphold(a7ServiceArea(area, try decedentCase(caseID), caseID, in: cemetery))
+    try require([.divisions, .decedentCase(caseID)])
+    try uphold(a7ServiceArea(area, try decedentCase(caseID), caseID, in: cemetery, on: day, try divisions()))
   }
 
   /// That a use right lets the decedent of a case lie in the plot that day. The case is loaded only where it matters.

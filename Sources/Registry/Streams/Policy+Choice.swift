@@ -4,12 +4,12 @@ extension PolicyState {
   /// The version in force on the day that the version itself goes by; a decision that names no division is bound by
   /// the days alone.
   func version(
-    in division: DivisionCode?,
+    in place: Locality?,
     by day: (PolicyPublished.DateBasis) -> LocalDate?
   ) -> PolicyPublished? {
     versions.last { fact in
       guard let day = day(fact.data.dateBasis) else { return false }
-      return division.map { fact.data.isInForce(on: day, in: $0) } ?? fact.data.isInForce(on: day)
+      return place.map { fact.data.isInForce(on: day, in: $0) } ?? fact.data.isInForce(on: day)
     }?.data
   }
 }

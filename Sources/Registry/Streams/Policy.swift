@@ -141,8 +141,13 @@ public struct PolicyState: StreamState, Equatable {
   public private(set) var versions: [Fact<PolicyPublished>] = []
 
   /// The newest version whose days include `day` and whose divisions, levels and natures include the facility's.
-  public func version(inForceOn day: LocalDate, covering licence: FacilityLicensed) -> PolicyPublished? {
-    versions.last { $0.data.isInForce(on: day, in: licence.division) && $0.data.isFor(licence) }?.data
+  public func version(
+    inForceOn day: LocalDate,
+    covering licence: FacilityLicensed,
+    _ divisions: DivisionHistory
+  ) -> PolicyPublished? {
+    let place = Locality(licence, divisions)
+    return versions.last { $0.data.isInForce(on: day, in: place) && $0.data.isFor(licence) }?.data
   }
 
   init?(beginning event: RecordedEvent) {
@@ -188,8 +193,8 @@ extension PolicyPublished {
     scopeLevels?.contains(licence.level) != false && scopeNatures?.contains(licence.nature) != false
   }
 
-  func isInForce(on day: LocalDate, in division: DivisionCode) -> Bool {
-    isInForce(on: day) && scopeDivisions.contains { division.isWithin($0) }
+  func isInForce(on day: LocalDate, in place: Locality) -> Bool {
+    isInForce(on: day) && scopeDivisions.contains { place.isWithin(place.other($0, writtenOn: validFrom), on: day) }
   }
 }
 

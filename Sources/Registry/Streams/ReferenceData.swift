@@ -66,21 +66,22 @@ public struct InspectionSampled: FactPayload {
 /// A list of imported facts. No rule on one depends on those before; burials depend on the zones, prices on the
 /// catalogues.
 public struct ReferenceDataState: ClaimHolder, Equatable {
-  public private(set) var divisions: [Fact<DivisionChanged>] = []
+  public private(set) var divisionHistory = DivisionHistory()
   public private(set) var zones: [Fact<ZoneDesignated>] = []
   public private(set) var catalogues: [Fact<ServiceCataloguePublished>] = []
   public private(set) var ecoForms: [Fact<EcoFormMapPublished>] = []
   /// The draws that have been made (I5).
   private(set) var claims: [Claim] = []
 
-  public var divisionHistory: DivisionHistory { DivisionHistory(divisions.map(\.data)) }
-
-  /// The zone that a division is in on a day: that of the smallest division around it that was designated, and of two
+  /// The zone that a place is in on a day: that of the smallest division around it that was designated, and of two
   /// designations of one division the later one.
-  public func zone(of division: DivisionCode, on day: LocalDate) -> Fact<ZoneDesignated>? {
-    zones.reduce(nil) { best, next in
-      guard next.data.isInForce(on: day), division.isWithin(next.data.division) else { return best }
-      return best.map { next.data.division.isWithin($0.data.division) } ?? true ? next : best
+  public func zone(of place: Locality, on day: LocalDate) -> Fact<ZoneDesignated>? {
+    func designated(_ zone: Fact<ZoneDesignated>) -> Locality {
+      place.other(zone.data.division, writtenOn: zone.data.from)
+    }
+    return zones.reduce(nil) { best, next in
+      guard next.data.isInForce(on: day), place.isWithin(designated(next), on: day) else { return best }
+      return best.map { designated(next).isWithin(designated($0), on: day) } ?? true ? next : best
     }
   }
 
@@ -92,7 +93,7 @@ public struct ReferenceDataState: ClaimHolder, Equatable {
 
   mutating func evolve(_ event: RecordedEvent) {
     switch event.payload {
-    case let data as DivisionChanged: divisions.append(Fact(data, event))
+    case let data as DivisionChanged: divisionHistory.record(data)
     case let data as ZoneDesignated: zones.append(Fact(data, event))
     case let data as ServiceCataloguePublished: catalogues.append(Fact(data, event))
     case let data as EcoFormMapPublished: ecoForms.append(Fact(data, event))

@@ -34,8 +34,9 @@ public struct ServiceCataloguePublished: FactPayload {
 }
 
 extension ServiceCataloguePublished {
-  func isInForce(on day: LocalDate, in division: DivisionCode) -> Bool {
-    from <= day && to.map { day <= $0 } ?? true && scopeDivisions.contains { division.isWithin($0) }
+  func isInForce(on day: LocalDate, in place: Locality) -> Bool {
+    from <= day && to.map { day <= $0 } ?? true
+      && scopeDivisions.contains { place.isWithin(place.other($0, writtenOn: from), on: day) }
   }
 }
 
@@ -60,9 +61,11 @@ struct ServiceCatalogue {
 extension Knowledge {
   mutating func services(of facility: FacilityState, on day: LocalDate) throws(Undecided) -> ServiceCatalogue {
     let licence = facility.licence.data
+    try require([.services, .divisions])
     let all = try state(ReferenceDataState.self, of: .services)?.catalogues ?? []
+    let place = Locality(licence, try divisions())
     return ServiceCatalogue(
-      published: all.filter { $0.data.isInForce(on: day, in: licence.division) },
+      published: all.filter { $0.data.isInForce(on: day, in: place) },
       nature: licence.nature
     )
   }

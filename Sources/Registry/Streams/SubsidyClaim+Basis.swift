@@ -4,7 +4,7 @@ struct AwardBasis: Sendable {
   let policy: PolicyState
   let decedent: DecedentCaseState
   let custodies: [(id: Code, state: AshCustodyState)]
-  let division: DivisionCode
+  let office: Locality
   let submittedOn: LocalDate
 
   init(
@@ -20,7 +20,7 @@ struct AwardBasis: Sendable {
       custodies.append((id, try known.existing(AshCustodyState.self, .ashCustody(id))))
     }
     self.custodies = custodies
-    division = claim.officeDivision
+    office = Locality(claim.officeDivision, writtenOn: day, try known.divisions())
     submittedOn = day
     try uphold(m4PortionsNamed(claim))
     try uphold(m4PortionsOfDecedent(claim, custodies))
@@ -43,8 +43,8 @@ struct AwardBasis: Sendable {
   /// M2: the version in force on the day that the version itself goes by.
   func version() throws(Undecided) -> PolicyPublished {
     try uphold(m2PolicyOfScheme(policyID, policy, .ecoSubsidy))
-    guard let version = policy.version(in: division, by: day) else {
-      throw .refused(m2NoVersion(policyID, policy, in: division, by: day))
+    guard let version = policy.version(in: office, by: day) else {
+      throw .refused(m2NoVersion(policyID, policy, in: office.code, by: day))
     }
     return version
   }

@@ -77,8 +77,8 @@ extension SubsidyClaimState {
     guard let approval else { return }
     let basis = try basis(&known)
     let cited = basis.policy.versions.last { $0.data.version == approval.version }?.data
-    guard let cited, let day = basis.day(cited.dateBasis), cited.isInForce(on: day, in: basis.division) else {
-      throw .refused(m2NoVersion(basis.policyID, basis.policy, in: basis.division, by: basis.day))
+    guard let cited, let day = basis.day(cited.dateBasis), cited.isInForce(on: day, in: basis.office) else {
+      throw .refused(m2NoVersion(basis.policyID, basis.policy, in: basis.office.code, by: basis.day))
     }
     _ = try basis.rule(approval.rule, of: cited)
   }

@@ -108,6 +108,6 @@ extension ClaimSubmitted {
   var award: Claim { Claim(.award, "\(policyId.text)/\(decedentCaseId.text)") }
 
   var streams: [StreamName] {
-    [.policy(policyId), .decedentCase(decedentCaseId)] + custodyIds.map { .ashCustody($0) }
+    [.policy(policyId), .decedentCase(decedentCaseId), .divisions] + custodyIds.map { .ashCustody($0) }
   }
 }

@@ -72,7 +72,7 @@ struct AcceptedBodyTests {
     try world.given(ZoneDesignated.sample("371002", .cremation, from: "2026-01-01"), in: "zones")
     let state = try #require(world.snapshot.state(ReferenceDataState.self, of: .zones))
     func zone(_ division: DivisionCode, _ day: LocalDate) -> ZoneDesignated.Zone? {
-      state.zone(of: division, on: day)?.data.zone
+      state.zone(of: Locality(division), on: day)?.data.zone
     }
     #expect(zone("371002", "2019-12-31") == nil)
     #expect(zone("371002", "2020-12-31") == .cremation)
@@ -81,8 +81,8 @@ struct AcceptedBodyTests {
     #expect(zone("371002", "2026-01-01") == .cremation)
     #expect(zone("371082", "2026-01-01") == .cremation)
     #expect(zone("110105", "2026-01-01") == nil)
-    #expect(state.zone(of: "371003", on: "2022-12-31")?.data.division == "371003")
-    #expect(state.zone(of: "371003", on: "2023-01-01")?.data.division == "370000")
+    #expect(state.zone(of: Locality("371003"), on: "2022-12-31")?.data.division == "371003")
+    #expect(state.zone(of: Locality("371003"), on: "2023-01-01")?.data.division == "370000")
   }
 
   @Test("D9: to the limit itself, to the last day of an extension, and without a policy for ever")

@@ -27,21 +27,12 @@ struct DivisionHistoryTests {
     #expect(try real().division(code, since: "2000-01-01", on: day) == then)
   }
 
-  private func change(_ from: [DivisionCode], _ to: [DivisionCode], _ day: LocalDate) -> DivisionChanged {
-    DivisionChanged(
-      op: .merge,
-      fromCodes: from,
-      to: to.map { DivisionChanged.Division(code: $0, nameZh: "某区", nameEn: "A district") },
-      effectiveOn: day,
-      source: "样例"
-    )
-  }
-
   @Test("a chain is followed, a code that was given again is not, and a later change of one day counts")
   func chains() {
     let history = DivisionHistory([
-      change(["371191"], ["371192"], "2015-07-01"), change(["371192"], ["371193"], "2018-01-01"),
-      change(["371194"], ["371195"], "2016-01-01"), change(["371194"], ["371195", "371196"], "2016-01-01"),
+      .sample(["371191"], to: "371192", on: "2015-07-01"), .sample(["371192"], to: "371193", on: "2018-01-01"),
+      .sample(["371194"], to: "371195", on: "2016-01-01"),
+      .sample(["371194"], to: "371195", "371196", on: "2016-01-01"),
     ])
     #expect(history.division("371191", since: "2015-07-01", on: "2017-12-31") == "371192")
     #expect(history.division("371191", since: "2015-07-01", on: "2018-01-01") == "371193")
@@ -52,8 +43,8 @@ struct DivisionHistoryTests {
   @Test("divisions that become each other, and themselves, come to an end")
   func circles() {
     let history = DivisionHistory([
-      change(["371191"], ["371192"], "2015-07-01"), change(["371192"], ["371191"], "2015-07-01"),
-      change(["371193", "371194"], ["371193"], "2015-07-01"),
+      .sample(["371191"], to: "371192", on: "2015-07-01"), .sample(["371192"], to: "371191", on: "2015-07-01"),
+      .sample(["371193", "371194"], to: "371193", on: "2015-07-01"),
     ])
     #expect(history.division("371191", since: "2000-01-01", on: "2026-01-01") == "371191")
     #expect(history.division("371193", since: "2000-01-01", on: "2026-01-01") == "371193")

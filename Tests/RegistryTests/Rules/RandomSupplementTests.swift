@@ -29,6 +29,7 @@ struct RandomSupplementTests {
       let asModel = sums == [model.approved, model.paid, model.asked, model.asked - model.returned]
       #expect(asModel && state.status == model.status, "seed \(seed), step \(step): \(state.status) \(sums), \(model)")
       guard asModel, state.status == model.status else { return }
+      try #require(try world.claimsAgree(), "seed \(seed), step \(step): \(move)")
       // Nobody has more than is due, once what is asked back has come.
       #expect(model.paid - model.asked <= model.due, "seed \(seed), step \(step)")
     }

@@ -91,7 +91,7 @@ struct ReferenceTests {
     try world.given(EcoFormMapPublished.sample("370000", from: "2018-01-01", [.tower: true]), in: "eco-forms")
     let reference = try #require(world.snapshot.reference("eco-forms"))
     let eco = { (form: BurialForm, place: DivisionCode, day: LocalDate) in
-      reference.ecoStanding(of: form, in: place, on: day)?.countsAsEco
+      reference.ecoStanding(of: form, in: Locality(place), on: day)?.countsAsEco
     }
     #expect(eco(.tree, "371002", "2016-02-23") == nil)
     #expect(eco(.tree, "371002", "2016-02-24") == true)

@@ -4,7 +4,7 @@ import Testing
 
 extension Refused {
   static let ofBodies: [Refused] = [
-    Refused("r3BodyStillHere", ["2026-10-03T10:10:00+08:00"]) {
+    Refused("r3ServedBeforeItLeft", ["2026-10-03T10:10:00+08:00"]) {
       try $0.cremated("c1")
       try $0.submit(HoldPlaced.sample, to: "c1")
     },

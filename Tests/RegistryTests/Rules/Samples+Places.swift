@@ -115,3 +115,20 @@ extension PolicyPublished {
     exceptions: [.survivingSpouse, .criticallyIll]
   )
 }
+
+extension Locality {
+  /// Where nothing became of any division.
+  init(_ code: DivisionCode) { self.init(code, writtenOn: "2000-01-01", DivisionHistory()) }
+}
+
+extension DivisionChanged {
+  static func sample(_ from: [DivisionCode], to: DivisionCode..., on day: LocalDate) -> DivisionChanged {
+    DivisionChanged(
+      op: from.isEmpty ? .create : .merge,
+      fromCodes: from,
+      to: to.map { DivisionChanged.Division(code: $0, nameZh: "某区", nameEn: "A district") },
+      effectiveOn: day,
+      source: "样例"
+    )
+  }
+}

@@ -61,7 +61,7 @@ struct SnapshotTests {
     let claim = StreamName(.subsidyClaim, "m1")
     #expect(asked(approval, world) == [claim])
     world.load(claim)
-    #expect(asked(approval, world) == [.policy("eco"), .decedentCase("c1"), .ashCustody("a1")])
+    #expect(asked(approval, world) == [.policy("eco"), .decedentCase("c1"), .ashCustody("a1"), .divisions])
     let placement = Submission.of(
       AshesPlaced.sample("371002-C/S/A/1", under: "k1"),
       key: "a1",

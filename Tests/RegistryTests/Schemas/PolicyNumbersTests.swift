@@ -57,7 +57,7 @@ struct PolicyNumbersTests {
   func ecoForms() throws {
     let maps = try reference("eco-forms")
     let eco = { (form: BurialForm, place: DivisionCode, day: LocalDate) in
-      maps.ecoStanding(of: form, in: place, on: day)?.countsAsEco
+      maps.ecoStanding(of: form, in: Locality(place), on: day)?.countsAsEco
     }
     for form in [BurialForm.tree, .sea, .deepNoMound, .columbariumNiche] {
       #expect(eco(form, "110101", "2016-02-24") == true)
@@ -224,5 +224,19 @@ struct PolicyNumbersTests {
     #expect(version("411402", "2025-01-01", .commercial) == nil)
     #expect(version("210102", "2023-03-01", .commercial)?.checklist?.count == 5)
     #expect(version("371002", "2026-01-01", .commercial) == nil)
+  }
+}
+
+extension PolicyState {
+  /// Where nothing became of any division.
+  fileprivate func version(inForceOn day: LocalDate, covering licence: FacilityLicensed) -> PolicyPublished? {
+    version(inForceOn: day, covering: licence, DivisionHistory())
+  }
+
+  fileprivate func version(
+    in division: DivisionCode,
+    by day: (PolicyPublished.DateBasis) -> LocalDate?
+  ) -> PolicyPublished? {
+    version(in: Locality(division), by: day)
   }
 }
