@@ -175,7 +175,8 @@ SELECT k.node, k.home, f.name_zh AS home_zh, f.name_en AS home_en, k.month, y.st
   coalesce(l.asked_back_fen, 0) AS asked_back_fen, coalesce(l.repeated_lines, 0) AS repeated_lines,
   CASE WHEN y.status = 'opened' THEN as_of() - b.opened_on END AS days_waiting,
   y.status = 'opened' AND EXISTS (
-    SELECT FROM settlement_batch n WHERE n.node = k.node AND n.home = k.home AND n.month > k.month AND n.opened_on <= as_of()
+    SELECT FROM settlement_batch n
+    WHERE n.node = k.node AND n.home = k.home AND n.month > k.month AND n.opened_on <= as_of()
   ) AS overdue
 FROM (
   SELECT b.node, b.home, b.month FROM settlement_batch b

@@ -274,32 +274,47 @@ FROM (
         x.approved + (SELECT coalesce(sum(u.fen), 0) FROM unnest(x.supplements) AS u (fen)) - b.paid_fen - s.paid AS payable
     ) a
   )
-  SELECT DISTINCT ON (e.claim_id) e.*, g.policy_version, g.rule_id,
+  SELECT e.*, g.policy_version, g.rule_id,
     (SELECT coalesce(sum(u.fen), 0) FROM unnest(e.supplements) AS u (fen))::bigint AS supplemented_fen,
     (
       SELECT min(p.on_day) FROM payment p
       WHERE p.node = current_node() AND p.claim_id = e.claim_id AND NOT p.sent_back
     ) AS paid_on
-  FROM stand e
+  FROM (SELECT DISTINCT ON (b.claim_id) b.* FROM stand b ORDER BY b.claim_id, b.place DESC) e
   LEFT JOIN step g
     ON g.claim_id = e.claim_id AND g.place = coalesce(e.supplemented_at[cardinality(e.supplemented_at)], e.approved_at)
-  ORDER BY e.claim_id, e.place DESC
 ) n
 WHERE c.node = current_node() AND c.claim_id = n.claim_id;
 
--- What the newest version in force on the day that it goes by gives for the burial as it is recorded now: by the rule that
--- was approved, where it still holds, else by the one that gives most.
+-- The burial that each claim rests on, as it is recorded now, and what the newest version in force on the day that it goes
+-- by gives for it: by the rule that was approved, where it still holds, else by the one that gives most.
 UPDATE award_claim c
-SET due_version = n.due_version, due_rule_id = n.due_rule_id, due_fen = n.due_fen
+SET portions = n.portions, at_rest = n.at_rest, forms = n.forms, places = n.places, rested_on = n.rested_on,
+  due_version = n.due_version, due_rule_id = n.due_rule_id, due_fen = n.due_fen
 FROM (
-  SELECT c.claim_id, v.version AS due_version, r.rule_id AS due_rule_id,
-    CASE WHEN v.version IS NOT NULL THEN coalesce(r.amount_fen, 0) END AS due_fen
-  FROM keys('touched_claim') AS t (claim_id)
-  JOIN award_claim c ON c.node = current_node() AND c.claim_id = t.claim_id
+  WITH touched AS MATERIALIZED (
+    SELECT a.*
+    FROM keys('touched_claim') AS t (claim_id)
+    JOIN award_claim a ON a.node = current_node() AND a.claim_id = t.claim_id
+  )
+  SELECT c.claim_id, b.portions, b.at_rest, b.forms, b.places, b.rested_on, v.version AS due_version,
+    r.rule_id AS due_rule_id, CASE WHEN v.version IS NOT NULL THEN coalesce(r.amount_fen, 0) END AS due_fen
+  FROM touched c
   LEFT JOIN decedent_case k ON k.node = current_node() AND k.case_id = c.case_id
-  LEFT JOIN LATERAL (
-    SELECT b.* FROM claim_burial b WHERE b.node = current_node() AND b.claim_id = c.claim_id
-  ) b ON true
+  CROSS JOIN LATERAL (
+    SELECT count(*) AS portions, count(p.form) AS at_rest,
+      array_agg(DISTINCT p.form::text COLLATE "C" ORDER BY p.form::text COLLATE "C") FILTER (WHERE p.form IS NOT NULL)
+        AS forms,
+      array_agg(DISTINCT p.place COLLATE "C" ORDER BY p.place COLLATE "C") FILTER (WHERE p.form IS NOT NULL) AS places,
+      max(p.rested_on) AS rested_on,
+      bool_and(p.form IS NOT NULL AND p.case_id IS NOT DISTINCT FROM c.case_id AND NOT p.unclaimed) AS sound,
+      count(*) FILTER (WHERE p.whole) AS whole_portions,
+      coalesce(bool_and(coalesce(p.degradable, false)) FILTER (WHERE p.placed), true) AS degradable,
+      coalesce(array_agg(coalesce(p.marker, '')) FILTER (WHERE p.placed), '{}') AS markers
+    FROM claim_portion m
+    LEFT JOIN portion p ON p.node = m.node AND p.custody_id = m.custody_id
+    WHERE m.node = current_node() AND m.claim_id = c.claim_id
+  ) b
   LEFT JOIN LATERAL (
     SELECT p.version
     FROM policy p
@@ -337,6 +352,7 @@ FROM (
   ) r ON true
 ) n
 WHERE c.node = current_node() AND c.claim_id = n.claim_id
-  AND (c.due_version, c.due_rule_id, c.due_fen) IS DISTINCT FROM (n.due_version, n.due_rule_id, n.due_fen);
+  AND (c.portions, c.at_rest, c.forms, c.places, c.rested_on, c.due_version, c.due_rule_id, c.due_fen) IS DISTINCT FROM
+    (n.portions, n.at_rest, n.forms, n.places, n.rested_on, n.due_version, n.due_rule_id, n.due_fen);
 
 DELETE FROM retracted_claim r WHERE r.node = current_node();

@@ -113,6 +113,11 @@ CREATE TABLE award_claim (
   paid_on date,                     -- the first payment that was not sent back
   reason text,                      -- of the last rejection
   -- Derived from the burial and the policy as they are now:
+  portions bigint,                  -- that the claim names
+  at_rest bigint,                   -- of these, those that lie somewhere
+  forms text[],
+  places text[],
+  rested_on date,                   -- the last of them
   due_version integer,
   due_rule_id code,
   due_fen bigint,                   -- NULL when no version is in force on the day that it goes by, or that day is unknown
@@ -156,8 +161,8 @@ CREATE TABLE retracted_claim (
   PRIMARY KEY (node, claim_id)
 );
 
--- The claims that the batch says anything about; read through keys(). OFFSET 0 keeps the planner from turning these look-ups
--- around, to read all of a table.
+-- The claims that the batch says anything about; read through keys(). OFFSET 0 keeps the planner from turning these
+-- look-ups around, to read all of a table.
 CREATE VIEW touched_claim (key) AS
 SELECT substr(b.stream, length('claim/') + 1)
 FROM batch b
@@ -194,22 +199,6 @@ CROSS JOIN LATERAL (
 WHERE b.type = 'PolicyPublished'
 UNION
 SELECT r.claim_id FROM retracted_claim r WHERE r.node = current_node();
-
--- What each claim rests on: the portions of ashes that it names, taken together.
-CREATE VIEW claim_burial AS
-SELECT c.node, c.claim_id, count(*) AS portions,
-  count(p.form) AS at_rest,
-  array_agg(DISTINCT p.form::text COLLATE "C" ORDER BY p.form::text COLLATE "C") FILTER (WHERE p.form IS NOT NULL) AS forms,
-  array_agg(DISTINCT p.place COLLATE "C" ORDER BY p.place COLLATE "C") FILTER (WHERE p.form IS NOT NULL) AS places,
-  max(p.rested_on) AS rested_on,
-  bool_and(p.form IS NOT NULL AND p.case_id IS NOT DISTINCT FROM c.case_id AND NOT p.unclaimed) AS sound,
-  count(*) FILTER (WHERE p.whole) AS whole_portions,
-  coalesce(bool_and(coalesce(p.degradable, false)) FILTER (WHERE p.placed), true) AS degradable,
-  coalesce(array_agg(coalesce(p.marker, '')) FILTER (WHERE p.placed), '{}') AS markers
-FROM award_claim c
-JOIN claim_portion n ON n.node = c.node AND n.claim_id = c.claim_id
-LEFT JOIN portion p ON p.node = n.node AND p.custody_id = n.custody_id
-GROUP BY c.node, c.claim_id;
 
 -- For reading.
 
@@ -270,7 +259,7 @@ CREATE VIEW claim AS
 SELECT c.node, c.claim_id, c.status, s.status_zh, s.status_en, c.policy_id, o.policy_zh, o.policy_en,
   y.division, g.name_zh AS division_zh, g.name_en AS division_en,
   c.office_division AS division_then, h.name_zh AS division_then_zh, h.name_en AS division_then_en,
-  c.case_id, c.relation, b.portions, b.at_rest, b.forms, f.forms_zh, f.forms_en, b.places, b.rested_on,
+  c.case_id, c.relation, c.portions, c.at_rest, c.forms, f.forms_zh, f.forms_en, c.places, c.rested_on,
   c.verifier_id, c.approver_id, c.four_eyes, c.policy_version, v.doc_no, c.rule_id, c.reason,
   a.approved_fen, c.supplemented_fen, c.paid_fen,
   CASE WHEN c.status IN ('approved', 'supplemented') THEN a.approved_fen + c.supplemented_fen - c.paid_fen ELSE 0 END
@@ -290,7 +279,6 @@ CROSS JOIN LATERAL (SELECT z.stands, CASE WHEN z.stands THEN c.approved_fen ELSE
 LEFT JOIN status_name s ON s.status = c.status
 LEFT JOIN policy_name o ON o.node = c.node AND o.policy_id = c.policy_id
 LEFT JOIN policy v ON v.node = c.node AND v.policy_id = c.policy_id AND v.version = c.policy_version
-LEFT JOIN claim_burial b ON b.node = c.node AND b.claim_id = c.claim_id
 LEFT JOIN division_fate e
   ON e.node = c.node AND e.division = c.office_division AND c.submitted_on > e.after AND c.submitted_on <= e.upto
 CROSS JOIN LATERAL (SELECT coalesce(e.became, c.office_division) AS division, as_of() AS on_day) y
@@ -302,7 +290,7 @@ LEFT JOIN LATERAL (
   SELECT string_agg(n.form_zh, '、' ORDER BY n.form COLLATE "C") AS forms_zh,
     string_agg(n.form_en, ', ' ORDER BY n.form COLLATE "C") AS forms_en
   FROM form_name n
-  WHERE n.form = ANY (b.forms)
+  WHERE n.form = ANY (c.forms)
 ) f ON true;
 
 -- By the division that the office lies in on the day asked for, and the policy.

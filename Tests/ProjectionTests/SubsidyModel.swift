@@ -97,7 +97,7 @@ struct SubsidyModel {
       return [
         id, claim.status, submission?.text("policy_id") ?? "", now, divisions.name(of: now, on: day), office,
         divisions.name(of: office, on: from), submission?.text("decedent_case_id") ?? "",
-        submission == nil ? "" : "\(named.count)", submission == nil ? "" : "\(atRest.count)",
+        "\(named.count)", "\(atRest.count)",
         forms.isEmpty ? "" : "{\(forms.joined(separator: ","))}",
         forms.map { ["sea": "海葬", "tree": "树葬", "wall": "壁葬"][$0] ?? "" }.joined(separator: "、"),
         atRest.isEmpty ? "" : "{\(Set(atRest.map(\.place)).sorted().joined(separator: ","))}",
