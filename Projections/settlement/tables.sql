@@ -237,31 +237,20 @@ GROUP BY u.node, u.home, u.home_zh, u.home_en, u.month;
 
 -- Each home: what it claimed, was paid and is still owed. The row without a home is what several homes might claim.
 CREATE VIEW by_home AS
-SELECT k.node, k.home, f.name_zh AS home_zh, f.name_en AS home_en, coalesce(b.batches, 0) AS batches,
-  coalesce(b.to_review, 0) AS batches_to_review, coalesce(b.overdue, 0) AS batches_overdue,
-  coalesce(b.lines, 0) AS lines, coalesce(b.claimed_fen, 0) AS claimed_fen, coalesce(b.accepted_fen, 0) AS accepted_fen,
-  coalesce(b.rejected_fen, 0) AS rejected_fen, coalesce(b.paid_fen, 0) AS paid_fen,
-  coalesce(b.differing_lines, 0) AS differing_lines, coalesce(b.difference_fen, 0) AS difference_fen,
-  coalesce(b.asked_back_fen, 0) AS asked_back_fen, coalesce(b.repeated_lines, 0) AS repeated_lines,
-  coalesce(u.decisions, 0) AS unsettled, coalesce(u.owed_fen, 0) AS unsettled_fen
+SELECT k.node, k.home, f.name_zh AS home_zh, f.name_en AS home_en, sum(k.batches)::bigint AS batches,
+  sum(k.to_review)::bigint AS batches_to_review, sum(k.overdue)::bigint AS batches_overdue,
+  sum(k.lines)::bigint AS lines, sum(k.claimed_fen)::bigint AS claimed_fen, sum(k.accepted_fen)::bigint AS accepted_fen,
+  sum(k.rejected_fen)::bigint AS rejected_fen, sum(k.paid_fen)::bigint AS paid_fen,
+  sum(k.differing_lines)::bigint AS differing_lines, sum(k.difference_fen)::bigint AS difference_fen,
+  sum(k.asked_back_fen)::bigint AS asked_back_fen, sum(k.repeated_lines)::bigint AS repeated_lines,
+  sum(k.unsettled)::bigint AS unsettled, sum(k.unsettled_fen)::bigint AS unsettled_fen
 FROM (
-  SELECT b.node, b.home FROM by_batch b
-  UNION
-  SELECT u.node, u.home FROM unsettled u
+  SELECT b.node, b.home, 1 AS batches, (b.status = 'opened')::integer AS to_review, b.overdue::integer AS overdue, b.lines,
+    b.claimed_fen, b.accepted_fen, b.rejected_fen, b.paid_fen, b.differing_lines, b.difference_fen, b.asked_back_fen,
+    b.repeated_lines, 0 AS unsettled, 0 AS unsettled_fen
+  FROM by_batch b
+  UNION ALL
+  SELECT u.node, u.home, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, u.owed_fen FROM unsettled u
 ) k
 LEFT JOIN facility f ON f.node = k.node AND f.facility = k.home
-LEFT JOIN (
-  SELECT b.node, b.home, count(*) AS batches, count(*) FILTER (WHERE b.status = 'opened') AS to_review,
-    count(*) FILTER (WHERE b.overdue) AS overdue, sum(b.lines)::bigint AS lines, sum(b.claimed_fen)::bigint AS claimed_fen,
-    sum(b.accepted_fen)::bigint AS accepted_fen, sum(b.rejected_fen)::bigint AS rejected_fen,
-    sum(b.paid_fen)::bigint AS paid_fen, sum(b.differing_lines)::bigint AS differing_lines,
-    sum(b.difference_fen)::bigint AS difference_fen, sum(b.asked_back_fen)::bigint AS asked_back_fen,
-    sum(b.repeated_lines)::bigint AS repeated_lines
-  FROM by_batch b
-  GROUP BY b.node, b.home
-) b ON b.node = k.node AND b.home = k.home
-LEFT JOIN (
-  SELECT u.node, u.home, count(*) AS decisions, sum(u.owed_fen)::bigint AS owed_fen
-  FROM unsettled u
-  GROUP BY u.node, u.home
-) u ON u.node = k.node AND u.home IS NOT DISTINCT FROM k.home;
+GROUP BY k.node, k.home, f.name_zh, f.name_en;

@@ -84,7 +84,8 @@ CREATE TABLE claim_step (
   reason text,                      -- of a rejection
   PRIMARY KEY (node, claim_id, position)
 );
-CREATE INDEX claim_step_money ON claim_step (node, type, on_day) WHERE type IN ('ClaimPaid', 'ClaimRecovered');
+CREATE INDEX claim_step_money ON claim_step (node, type)
+  WHERE type IN ('ClaimPaid', 'ClaimPaymentFailed', 'ClaimRecovered');
 
 -- A claim: as it was submitted, once and for all, and where it stands.
 CREATE TABLE award_claim (
@@ -342,11 +343,14 @@ GROUP BY c.node, c.division_then, c.division_then_zh, c.division_then_en, c.poli
 
 -- Each payment, and whether the bank sent it back.
 CREATE VIEW payment AS
-SELECT p.node, p.claim_id, p.position, p.on_day, p.fen, p.pay_ref, EXISTS (
-  SELECT FROM claim_step f
-  WHERE f.node = p.node AND f.claim_id = p.claim_id AND f.position > p.position AND f.type = 'ClaimPaymentFailed'
-    AND f.pay_ref = p.pay_ref) AS sent_back
+SELECT p.node, p.claim_id, p.position, p.on_day, p.fen, p.pay_ref, coalesce(f.position > p.position, false) AS sent_back
 FROM claim_step p
+LEFT JOIN (
+  SELECT s.node, s.claim_id, s.pay_ref, max(s.position) AS position
+  FROM claim_step s
+  WHERE s.type = 'ClaimPaymentFailed'
+  GROUP BY s.node, s.claim_id, s.pay_ref
+) f ON f.node = p.node AND f.claim_id = p.claim_id AND f.pay_ref = p.pay_ref
 WHERE p.type = 'ClaimPaid';
 
 -- What was paid in each month, and what came back in it.
