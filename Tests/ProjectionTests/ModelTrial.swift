@@ -23,6 +23,8 @@ struct ModelTrial: Sendable, CustomTestStringConvertible {
   static let all: [ModelTrial] = [
     .plotCapacity,
     .freeServiceEntitlement,
+    .settlement,
+    .subsidies,
   ]
 }
 
