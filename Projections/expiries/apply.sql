@@ -228,7 +228,7 @@ LEFT JOIN LATERAL (
   FROM mark x
   WHERE x.node = s.node AND x.stream = s.stream AND x.kind = s.kind AND x.item = s.item
     AND (x.role = 'ends' OR x.role = 'closes' AND x.position > s.begun)
-  ORDER BY x.position
+  ORDER BY x.role = 'ends' DESC, x.position
   LIMIT 1
 ) c ON true
 ON CONFLICT (node, kind, item) DO UPDATE
