@@ -143,9 +143,9 @@ ON CONFLICT (node, case_id) DO UPDATE
 
 -- A portion is stored until its term ends, as last renewed since it was stored.
 INSERT INTO portion (
-  node, custody_id, case_id, portion_no, tag, state, facility, place, destination_kind, destination, since, event_id, until,
+  node, custody_id, case_id, portion_no, state, facility, place, destination_kind, destination, since, event_id, until,
   checked, checked_at, check_id)
-SELECT current_node(), substr(k.stream, length('ashes/') + 1), o.case_id, o.portion_no, o.tag,
+SELECT current_node(), substr(k.stream, length('ashes/') + 1), o.case_id, o.portion_no,
   CASE l.type
     WHEN 'CustodyOpened' THEN 'in_custody'
     WHEN 'AshesStored' THEN 'stored'
@@ -164,7 +164,6 @@ JOIN LATERAL (
   SELECT
     (array_agg(s.case_id ORDER BY s.position DESC) FILTER (WHERE s.type = 'CustodyOpened'))[1] AS case_id,
     (array_agg(s.portions ORDER BY s.position DESC) FILTER (WHERE s.type = 'CustodyOpened'))[1] AS portion_no,
-    (array_agg(s.thing ORDER BY s.position DESC) FILTER (WHERE s.type = 'CustodyOpened'))[1] AS tag,
     count(*) AS steps
   FROM step s
   WHERE s.node = current_node() AND s.stream = k.stream
@@ -203,7 +202,7 @@ LEFT JOIN LATERAL (
   LIMIT 1
 ) c ON true
 ON CONFLICT (node, custody_id) DO UPDATE
-  SET case_id = EXCLUDED.case_id, portion_no = EXCLUDED.portion_no, tag = EXCLUDED.tag, state = EXCLUDED.state,
+  SET case_id = EXCLUDED.case_id, portion_no = EXCLUDED.portion_no, state = EXCLUDED.state,
     facility = EXCLUDED.facility, place = EXCLUDED.place, destination_kind = EXCLUDED.destination_kind,
     destination = EXCLUDED.destination, since = EXCLUDED.since, event_id = EXCLUDED.event_id, until = EXCLUDED.until,
     checked = EXCLUDED.checked, checked_at = EXCLUDED.checked_at, check_id = EXCLUDED.check_id;

@@ -52,7 +52,6 @@ CREATE TABLE portion (
   custody_id code,
   case_id code,               -- NULL until its custody is opened: it counts nowhere
   portion_no bigint,
-  tag text,                   -- on its container
   state text CHECK (state IN (
     'in_custody', 'stored', 'released', 'placed', 'taken_out', 'scattered', 'scattered_in_part')),
   facility code,              -- where it is or was last

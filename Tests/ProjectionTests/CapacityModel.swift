@@ -118,7 +118,9 @@ struct CapacityModel {
       default: held += hasExpired ? 0 : left
       }
     }
-    return names + [divisions.division(of: names[0], on: day) ?? "", facilityState ?? "open", sections[key]?.kind ?? ""]
+    return names + [
+      divisions.division(of: names[0], on: day) ?? "", facilityState ?? "open", sections[key]?.kind ?? "",
+    ]
       + ["\(sections[key]?.designed ?? 0)", "\(plots.count)"]
       + counts.map { "\($0)" } + ["\(full)", "\(open)", "\(held)", "\(expired)"]
   }

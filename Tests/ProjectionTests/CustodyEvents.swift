@@ -46,7 +46,8 @@ struct CustodyEvents: RandomEvents {
         stream,
         ["hearse_id": .string(random.pick(["H1", "H2"])), "from_division": .string(random.pick(divisions))]
       )
-    case 9: return event("KeepingStarted", stream, ["facility_id": home, "unit_no": .string(random.pick(["L1", "L2"]))])
+    case 9:
+      return event("KeepingStarted", stream, ["facility_id": home, "unit_no": .string(random.pick(["L1", "L2"]))])
     case 10:
       return random.chance(50)
         ? event("KeepingEnded", stream, ["ended_at": "2026-01-01T00:00:00Z"])
@@ -100,7 +101,8 @@ struct CustodyEvents: RandomEvents {
         "CustodyOpened",
         stream,
         [
-          "case_id": .string(random.pick(cases)), "facility_id": facility, "container_tag": .string(random.pick(["T1", "T2"])),
+          "case_id": .string(random.pick(cases)), "facility_id": facility,
+          "container_tag": .string(random.pick(["T1", "T2"])),
           "portion_no": .integer(.random(in: 1...3, using: &random)),
         ]
       )
@@ -117,9 +119,13 @@ struct CustodyEvents: RandomEvents {
       return event(
         "AshesPlaced",
         stream,
-        ["facility_id": .string(String(plot.prefix(2))), "plot_id": .string(plot), "form": "tree", "agreement_no": "J2"]
+        [
+          "facility_id": .string(String(plot.prefix(2))), "plot_id": .string(plot), "form": "tree",
+          "agreement_no": "J2",
+        ]
       )
-    case 11: return event("AshesScattered", stream, ["form": "sea", "site": "海区", "all_ashes": .bool(random.chance(70))])
+    case 11:
+      return event("AshesScattered", stream, ["form": "sea", "site": "海区", "all_ashes": .bool(random.chance(70))])
     case 12:
       let from: JSON = ["from_plot_id": .string(plot()), "approval_no": "号"]
       return event(

@@ -200,7 +200,14 @@ struct CustodyModel {
 
   private func gaps(on day: String) -> [Gap] {
     var gaps: [Gap] = []
-    func add(_ kind: String, _ days: Int64, _ since: String, _ facility: String?, _ owner: String, _ custody: String = "") {
+    func add(
+      _ kind: String,
+      _ days: Int64,
+      _ since: String,
+      _ facility: String?,
+      _ owner: String,
+      _ custody: String = ""
+    ) {
       guard let decedent = decedent(of: owner), PlainDay(since) + days <= PlainDay(day) else { return }
       gaps.append(Gap(kind: kind, facility: facility ?? "", owner: decedent, custody: custody, since: since))
     }

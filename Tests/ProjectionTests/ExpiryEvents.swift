@@ -108,7 +108,9 @@ struct ExpiryEvents: RandomEvents {
   private mutating func policy() -> Happening {
     var policy: JSON = [
       "version": .integer(.random(in: 1...4, using: &random)), "valid_from": .string(day()),
-      "scope_divisions": .array((0..<(random.chance(70) ? 1 : 2)).map { _ in .string(random.pick(divisions + ["371000"])) }),
+      "scope_divisions": .array(
+        (0..<(random.chance(70) ? 1 : 2)).map { _ in .string(random.pick(divisions + ["371000"])) }
+      ),
     ]
     if random.chance(50) { policy = policy.adding("valid_to", .string(day())) }
     guard random.chance(70) else {

@@ -87,7 +87,9 @@ struct ExpiryModel {
       switch event.type {
       case "FindingOpened":
         let isPlot = event.data.text("subject_kind") == "plot"
-        charges[event.stream] = (isPlot ? String(event.data.text("subject_id").prefix(2)) : nil, event.data.text("division"))
+        charges[event.stream] = (
+          isPlot ? String(event.data.text("subject_id").prefix(2)) : nil, event.data.text("division")
+        )
       case "OrderIssued":
         begin("order", event.key, Term(begins: day, ends: event.data.text("due"), subject: event.key))
       default: finish("order", event.key, by: event.type)
@@ -251,7 +253,9 @@ struct ExpiryModel {
   private func row(_ key: Key, _ term: Term, _ day: String) -> [String]? {
     let limit = key.kind == "keeping" ? limit(of: term) : nil
     guard let ends = [term.ends, limit].compactMap(\.self).max() else { return nil }
-    let streams = ["hold": "case/\(term.subject)", "body_notice": "case/\(key.item)", "ashes_notice": "ashes/\(key.item)"]
+    let streams = [
+      "hold": "case/\(term.subject)", "body_notice": "case/\(key.item)", "ashes_notice": "ashes/\(key.item)",
+    ]
     let charge = charges[streams[key.kind] ?? (key.kind == "order" ? "finding/\(key.item)" : "")]
     let facility = term.facility ?? charge?.facility
     let division =
@@ -266,7 +270,9 @@ struct ExpiryModel {
       "reservation": 30,
     ]
     let state =
-      if closedBy != nil { "done" } else if left < 0 { "expired" } else if left <= notice[key.kind] ?? 0 { "expiring" } else {
+      if closedBy != nil { "done" } else if left < 0 { "expired" } else if left <= notice[key.kind] ?? 0 {
+        "expiring"
+      } else {
         "valid"
       }
     return [

@@ -50,7 +50,7 @@ extension ModelTrial {
     let model = CustodyModel(facts)
     let trace = Expected(relation: "custody_trace.trace", columns: CustodyModel.traceColumns, rows: model.trace())
     return [trace]
-      + ["2026-01-02", "2026-03-05", "2026-09-01"].flatMap { day in
+      + ["2026-01-02", "2026-01-30", "2026-03-04"].flatMap { day in
         [
           Expected(
             relation: "custody_trace.gap",
