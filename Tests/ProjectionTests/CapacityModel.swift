@@ -28,11 +28,11 @@ struct CapacityModel {
   private var remains: [String: Place] = [:]
   private var movements: [String: [(day: String, plot: String?)]] = [:]
   private var status: [String: String] = [:]
-  private var division: [String: (code: String, licensedOn: String)] = [:]
-  private var successions: [String: [String: String?]] = [:]
+  private let divisions: FacilityDivisions
   private var sections: [String: (kind: String, designed: Int64)] = [:]
 
   init(_ history: [Happening]) {
+    divisions = FacilityDivisions(history)
     for event in history { apply(event) }
   }
 
@@ -43,15 +43,7 @@ struct CapacityModel {
     }
     switch event.type {
     case "FacilityLicensed":
-      division[event.key] = (event.data.text("division"), event.data.text("valid_from"))
       if status[event.key] == nil { status[event.key] = "open" }
-    case "DivisionChanged":
-      let to = event.data.list("to")
-      for code in event.data.list("from_codes").compactMap(\.stringValue) {
-        successions[code, default: [:]][event.data.text("effective_on")] = .some(
-          to.count == 1 ? to[0].text("code") : nil
-        )
-      }
     case "FacilityStatusChanged": status[event.key] = event.data.text("status")
     case "SectionOpened": sections[event.key] = (event.data.text("plot_kind"), event.data.number("designed_units"))
     case "PlotRangeCreated":
@@ -101,18 +93,6 @@ struct CapacityModel {
       .sorted { $0.lexicographicallyPrecedes($1) }
   }
 
-  /// What has become, by the day, of the division that the licence names.
-  private func division(of facility: String, on day: String) -> String {
-    guard var (code, since) = division[facility] else { return "" }
-    for _ in 0..<16 {
-      let next = (successions[code] ?? [:]).compactMap { from, to in to.map { (from: from, to: $0) } }
-        .filter { $0.from >= since && $0.to != code }.min { $0.from < $1.from }
-      guard let next, next.from <= day else { break }
-      (code, since) = (next.to, next.from)
-    }
-    return code
-  }
-
   private func row(_ key: String, _ plots: [String: Plot], _ day: String) -> [String] {
     let names = key.split(separator: "/").map(String.init)
     let facilityState = status[names[0]]
@@ -146,7 +126,9 @@ struct CapacityModel {
       default: held += hasExpired ? 0 : left
       }
     }
-    return names + [division(of: names[0], on: day), facilityState ?? "open", sections[key]?.kind ?? ""]
+    return names + [
+      divisions.division(of: names[0], on: day) ?? "", facilityState ?? "open", sections[key]?.kind ?? "",
+    ]
       + ["\(sections[key]?.designed ?? 0)", "\(plots.count)", "\(usable)"]
       + counts.map { "\($0)" } + ["\(full)", "\(open)", "\(held)", "\(expired)"]
   }

@@ -21,8 +21,10 @@ struct ModelTrial: Sendable, CustomTestStringConvertible {
   func history(seed: UInt64, count: Int) -> [Happening] { History.random(events, seed: seed, count: count) }
 
   static let all: [ModelTrial] = [
-    .plotCapacity,
+    .custodyTrace,
+    .expiries,
     .freeServiceEntitlement,
+    .plotCapacity,
     .settlement,
     .subsidies,
   ]
@@ -60,5 +62,40 @@ extension ModelTrial {
       ("under_newest_policy", EntitlementModel.newestColumns, model.underNewest()),
     ]
     return views.map { Expected(relation: "free_service_entitlement.\($0.0)", columns: $0.1, rows: $0.2) }
+  }
+
+  static let custodyTrace = ModelTrial(model: "custody_trace", events: CustodyEvents.self) { facts in
+    let model = CustodyModel(facts)
+    let trace = Expected(relation: "custody_trace.trace", columns: CustodyModel.traceColumns, rows: model.trace())
+    return [trace]
+      + ["2026-01-02", "2026-01-30", "2026-03-04"].flatMap { day in
+        [
+          Expected(
+            relation: "custody_trace.gap",
+            columns: CustodyModel.gapColumns,
+            day: day,
+            rows: model.gapRows(on: day)
+          ),
+          Expected(
+            relation: "custody_trace.decedent",
+            columns: CustodyModel.decedentColumns,
+            day: day,
+            rows: model.decedents(on: day)
+          ),
+          Expected(
+            relation: "custody_trace.by_facility",
+            columns: CustodyModel.facilityColumns,
+            day: day,
+            rows: model.facilities(on: day)
+          ),
+        ]
+      }
+  }
+
+  static let expiries = ModelTrial(model: "expiries", events: ExpiryEvents.self) { facts in
+    let model = ExpiryModel(facts)
+    return ["2026-01-01", "2026-02-28", "2026-09-01"].map { day in
+      Expected(relation: "expiries.expiry", columns: ExpiryModel.columns, day: day, rows: model.rows(on: day))
+    }
   }
 }

@@ -1,0 +1,238 @@
+-- Facts: every event that says until when something lasts, or that it lasts no longer, as one mark on that thing. The day is
+-- worked out on reading; nothing here depends on today.
+CREATE TABLE mark (
+  node integer,
+  stream code,
+  position bigint,            -- of the event, in the log
+  kind code,                  -- see the view `kind`
+  item code,                  -- what lasts, within its kind: the key of its stream, or the event of a hold
+  role text NOT NULL CHECK (role IN (
+    'begins',                 -- a term, with its last day if it has one
+    'extends',                -- a later last day; an extension never shortens
+    'cuts',                   -- ends a term that began before, on an earlier day
+    'closes',                 -- is over, until it begins again
+    'ends')),                 -- is over for good
+  rank bigint NOT NULL,       -- of several beginnings the one of the highest rank counts, then the last one
+  last_on date,
+  begins_on date,
+  facility code,
+  division code,
+  subject code,               -- of a right, its plot; of a hold, its case
+  type code NOT NULL,
+  event_id uuid NOT NULL,
+  happened_on date NOT NULL,
+  PRIMARY KEY (node, stream, position, kind)
+);
+
+-- The facility, or else the division, in which a case, a portion of ashes or a finding is, as told last.
+CREATE TABLE whereabouts (
+  node integer,
+  stream code,
+  facility code,
+  division code,
+  PRIMARY KEY (node, stream)
+);
+
+-- How long a body may be kept, by the policies that say so (rule D9).
+CREATE TABLE keeping_limit (
+  node integer,
+  stream code,
+  position bigint,
+  scope_divisions text[] NOT NULL,
+  scope_levels text[],        -- NULL when it is for all
+  scope_natures text[],
+  valid_from date NOT NULL,
+  valid_to date,
+  max_days integer NOT NULL,
+  PRIMARY KEY (node, stream, position)
+);
+
+CREATE TABLE facility (
+  node integer,
+  facility code,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  nature text NOT NULL,
+  level text NOT NULL,
+  division code NOT NULL,     -- as the licence names it
+  licensed_on date,
+  PRIMARY KEY (node, facility)
+);
+
+-- What a division is called from a day on.
+CREATE TABLE division (
+  node integer,
+  division code,
+  effective_on date,
+  name_zh text NOT NULL,
+  name_en text NOT NULL,
+  PRIMARY KEY (node, division, effective_on)
+);
+
+-- What a division became on a day; NULL when it was divided or abolished.
+CREATE TABLE succession (
+  node integer,
+  division code,
+  effective_on date,
+  successor code,
+  PRIMARY KEY (node, division, effective_on)
+);
+
+-- Derived: each thing that lasts, and until when by its own events.
+CREATE TABLE term (
+  node integer,
+  kind code,
+  item code,
+  stream code NOT NULL,
+  subject code NOT NULL,
+  facility code,
+  division code,
+  begins_on date,
+  last_on date,               -- NULL where its events name no last day
+  extensions bigint NOT NULL, -- since it began
+  event_id uuid NOT NULL,     -- the event that names the last day
+  closed_by code,             -- the type of the event by which it is over; NULL while it lasts
+  closed_on date,
+  closed_id uuid,
+  PRIMARY KEY (node, kind, item)
+);
+CREATE INDEX term_stream ON term (node, stream);
+CREATE INDEX term_open ON term (node, last_on) WHERE closed_by IS NULL;
+
+-- The streams that the batch says anything of; read through keys().
+CREATE VIEW touched (key) AS
+SELECT DISTINCT b.stream
+FROM batch b
+WHERE split_part(b.stream, '/', 1) IN (
+  'right', 'ashes', 'unit', 'facility', 'policy', 'case', 'inspection', 'finding', 'plot');
+
+-- For reading.
+
+-- The kinds, and for how many days before its end a thing is shown as expiring. The 180 days of a use right are those of
+-- the registry's own states; the others are for the reader's convenience: no law or standard was found that sets them.
+CREATE VIEW kind (kind, notice_days, kind_zh, kind_en) AS
+VALUES
+  ('use_right', 180, '墓位使用权', 'use right'), ('maintenance_fee', 180, '墓位维护费', 'maintenance fee'),
+  ('ash_storage', 30, '骨灰寄存', 'storage of ashes'), ('cremator_test', 60, '火化机排放检测', 'cremator emission test'),
+  ('facility_licence', 180, '设施许可', 'facility licence'), ('policy', 90, '政策', 'policy'),
+  ('hold', 7, '限制处置', 'hold on a body'), ('keeping', 3, '遗体存放', 'keeping of a body'),
+  ('body_notice', 7, '无名遗体公告', 'notice for an unknown body'),
+  ('ashes_notice', 7, '无人认领骨灰公告', 'notice for unclaimed ashes'),
+  ('rectification', 15, '年检整改', 'rectification after an inspection'),
+  ('order', 15, '责令改正', 'order to put right'), ('reservation', 30, '墓位预留', 'reservation of a plot');
+
+CREATE VIEW state_name (state, state_zh, state_en) AS
+VALUES
+  ('valid', '有效', 'valid'), ('expiring', '即将到期', 'expiring'), ('expired', '已过期', 'expired'),
+  ('done', '已办结', 'done');
+
+-- What each division is called from `since` until the day before `until`; its first name also before that was given.
+CREATE VIEW division_span AS
+SELECT d.node, d.division, d.name_zh, d.name_en,
+  CASE WHEN lag(d.effective_on) OVER w IS NULL THEN '-infinity'::date ELSE d.effective_on END AS since,
+  coalesce(lead(d.effective_on) OVER w, 'infinity'::date) AS until
+FROM division d
+WINDOW w AS (PARTITION BY d.node, d.division ORDER BY d.effective_on);
+
+-- In which division each facility lies from `since` until the day before `until`: the one that its licence names, then what
+-- that became. Divisions that become each other come to an end after sixteen steps.
+CREATE VIEW facility_division AS
+WITH RECURSIVE lain (node, facility, division, since, place) AS (
+  SELECT f.node, f.facility, f.division, coalesce(f.licensed_on, '-infinity'::date), 0
+  FROM facility f
+  UNION ALL
+  SELECT s.node, s.facility, n.successor, n.effective_on, s.place + 1
+  FROM lain s
+  CROSS JOIN LATERAL (
+    SELECT u.successor, u.effective_on
+    FROM succession u
+    WHERE u.node = s.node AND u.division = s.division AND u.effective_on >= s.since AND u.successor <> u.division
+    ORDER BY u.effective_on
+    LIMIT 1
+  ) n
+  WHERE s.place < 16
+)
+SELECT s.node, s.facility, s.division, CASE WHEN s.place = 0 THEN '-infinity'::date ELSE s.since END AS since,
+  coalesce(lead(s.since) OVER (PARTITION BY s.node, s.facility ORDER BY s.place), 'infinity'::date) AS until
+FROM lain s;
+
+-- The facility of each thing, and its last day. A body is kept until the limit of the policy that was in force at the home
+-- when its stay began, or until a later day to which that was extended; where nothing names a day, there is none.
+CREATE VIEW dated AS
+SELECT t.node, t.kind, t.item, t.subject, t.begins_on, t.extensions, t.event_id, t.closed_by, t.closed_on, t.closed_id,
+  y.facility, CASE WHEN y.facility IS NULL THEN coalesce(t.division, w.division) END AS division,
+  t.last_on AS ends_on
+FROM term t
+LEFT JOIN whereabouts w ON w.node = t.node AND w.stream = t.stream
+CROSS JOIN LATERAL (SELECT coalesce(t.facility, w.facility) AS facility) y
+WHERE t.last_on IS NOT NULL AND t.kind <> 'keeping'
+UNION ALL
+SELECT t.node, t.kind, t.item, t.subject, t.begins_on, t.extensions, t.event_id, t.closed_by, t.closed_on, t.closed_id,
+  t.facility, t.division, greatest(t.last_on, t.begins_on + l.max_days)
+FROM term t
+LEFT JOIN facility f ON f.node = t.node AND f.facility = t.facility
+LEFT JOIN LATERAL (
+  SELECT p.max_days
+  FROM keeping_limit p
+  WHERE p.node = t.node AND t.begins_on BETWEEN p.valid_from AND coalesce(p.valid_to, 'infinity')
+    AND p.scope_divisions && areas(f.division)
+    AND coalesce(f.level = ANY (p.scope_levels), true) AND coalesce(f.nature = ANY (p.scope_natures), true)
+  ORDER BY p.position DESC
+  LIMIT 1
+) l ON true
+WHERE t.kind = 'keeping' AND (t.last_on IS NOT NULL OR l.max_days IS NOT NULL);
+
+-- Each thing on the day asked for, with the division where its facility lies that day and the one that the licence names.
+CREATE VIEW expiry AS
+SELECT d.node, d.kind, k.kind_zh, k.kind_en, d.subject, d.item, d.facility, f.name_zh AS facility_zh,
+  f.name_en AS facility_en, g.division, n.name_zh AS division_zh, n.name_en AS division_en,
+  h.division AS division_then, o.name_zh AS division_then_zh, o.name_en AS division_then_en,
+  d.begins_on, d.ends_on, d.ends_on - as_of() AS days_left, d.extensions, s.state, s.state_zh, s.state_en,
+  d.event_id, d.closed_by, d.closed_on, d.closed_id
+FROM dated d
+JOIN kind k ON k.kind = d.kind
+JOIN state_name s ON s.state = CASE
+  WHEN d.closed_by IS NOT NULL THEN 'done'
+  WHEN d.ends_on < as_of() THEN 'expired'
+  WHEN d.ends_on - as_of() <= k.notice_days THEN 'expiring'
+  ELSE 'valid'
+END
+LEFT JOIN facility f ON f.node = d.node AND f.facility = d.facility
+LEFT JOIN facility_division a
+  ON a.node = d.node AND a.facility = d.facility AND a.since <= as_of() AND as_of() < a.until
+CROSS JOIN LATERAL (SELECT coalesce(a.division, d.division) AS division) g
+CROSS JOIN LATERAL (
+  SELECT coalesce(f.division, d.division) AS division,
+    coalesce(CASE WHEN d.facility IS NULL THEN d.begins_on ELSE f.licensed_on END, as_of()) AS on_day
+) h
+LEFT JOIN division_span n
+  ON n.node = d.node AND n.division = g.division AND n.since <= as_of() AND as_of() < n.until
+LEFT JOIN division_span o
+  ON o.node = d.node AND o.division = h.division AND o.since <= h.on_day AND h.on_day < o.until;
+
+-- What is not done, whatever ends first before the rest.
+CREATE VIEW due AS
+SELECT e.node, e.ends_on, e.days_left, e.state, e.state_zh, e.state_en, e.kind, e.kind_zh, e.kind_en, e.subject, e.item,
+  e.facility, e.facility_zh, e.facility_en, e.division, e.division_zh, e.division_en, e.begins_on, e.extensions, e.event_id
+FROM expiry e
+WHERE e.state <> 'done'
+ORDER BY e.ends_on, e.kind, e.item;
+
+CREATE VIEW by_facility AS
+SELECT e.node, e.facility, e.facility_zh, e.facility_en, e.division, e.division_zh, e.division_en,
+  e.division_then, e.division_then_zh, e.division_then_en, e.kind, e.kind_zh, e.kind_en,
+  count(*) FILTER (WHERE e.state = 'valid') AS valid, count(*) FILTER (WHERE e.state = 'expiring') AS expiring,
+  count(*) FILTER (WHERE e.state = 'expired') AS expired, count(*) FILTER (WHERE e.state = 'done') AS done,
+  min(e.ends_on) FILTER (WHERE e.state IN ('valid', 'expiring')) AS next_on
+FROM expiry e
+WHERE e.facility IS NOT NULL
+GROUP BY e.node, e.facility, e.facility_zh, e.facility_en, e.division, e.division_zh, e.division_en,
+  e.division_then, e.division_then_zh, e.division_then_en, e.kind, e.kind_zh, e.kind_en;
+
+CREATE VIEW by_kind AS
+SELECT e.node, e.kind, e.kind_zh, e.kind_en,
+  count(*) FILTER (WHERE e.state = 'valid') AS valid, count(*) FILTER (WHERE e.state = 'expiring') AS expiring,
+  count(*) FILTER (WHERE e.state = 'expired') AS expired, count(*) FILTER (WHERE e.state = 'done') AS done,
+  min(e.ends_on) FILTER (WHERE e.state IN ('valid', 'expiring')) AS next_on
+FROM expiry e
+GROUP BY e.node, e.kind, e.kind_zh, e.kind_en;
