@@ -8,6 +8,10 @@ extension PlainLedger {
     var isAuthorised = false
     /// Open holds, by the event that placed them.
     var holds: Set<String> = []
+    /// The steps that a hold forbids, with the moment that counts for it.
+    var steps: [(id: String, time: String)] = []
+    /// Those that were taken under a hold which was reported only afterwards, and are to be remarked.
+    var unremarked: [String] = []
     /// Where the body went.
     var end: String?
     var portions = 0
@@ -33,14 +37,20 @@ extension PlainLedger {
       file.isIdentified = entry.data.text("id_check") != "failed"
       file.person = file.isIdentified ? entry.data.text("id_hash") : nil
     case "HoldPlaced":
-      expect(file.end == nil, entry, "the body is gone")
+      file.unremarked = file.steps.filter { entry.time <= $0.time }.map(\.id)
+      expect(file.end == nil || file.unremarked.last == file.steps.last?.id, entry, "the body was gone")
       file.holds.insert(entry.id)
+    case "AnomalyRaised":
+      let remarked = entry.data.list("event_ids").map { $0.stringValue ?? "" }
+      expect(entry.data.text("rule_id") == "D4" && remarked == file.unremarked, entry, "another remark than on a hold")
+      file.unremarked = []
     case "HoldReleased":
       expect(file.holds.remove(entry.data.text("hold_event_id")) != nil, entry, "no such hold")
     case "CremationAuthorised":
       expect(file.end == nil && !file.isAuthorised, entry, "too late, or a second one")
       expect(file.certificate != nil && file.isIdentified && file.holds.isEmpty, entry, "papers or a hold")
       file.isAuthorised = true
+      file.steps.append((entry.id, entry.time))
     case "CremationCompleted":
       leave(&file, entry, "cremated")
       expect(file.isAuthorised, entry, "not authorised")
@@ -72,6 +82,7 @@ extension PlainLedger {
     expect(file.certificate != nil && file.isIdentified, entry, "papers")
     expect(file.holds.isEmpty, entry, "held")
     file.end = end
+    file.steps.append((entry.id, end == "cremated" ? entry.data.text("started_at") : entry.time))
   }
 
   /// A cremator burns one body at a time.

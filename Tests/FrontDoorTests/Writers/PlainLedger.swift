@@ -43,6 +43,7 @@ struct PlainLedger {
       if !ids.insert(event.text("id")).inserted { fault("the id \(event.text("id")) twice") }
       apply(Entry(event, subject))
     }
+    for (id, file) in cases where !file.unremarked.isEmpty { fault("nobody remarks what the hold on \(id) forbade") }
     if unitRuns != runs.values.reduce(0, { $0 + $1.count }) { fault("\(unitRuns) run(s) recorded") }
     for (id, file) in cases where file.isDuplicate && decisions.values.contains(where: { $0.caseID == id }) {
       if !remarked.contains(id) { fault("the duplicate \(id) has a waiver, and nobody remarks it") }
@@ -56,6 +57,8 @@ struct PlainLedger {
     let type: String
     let kind: String
     let key: String
+    /// As written: all who write here write their times in the same way.
+    let time: String
     let data: JSON
 
     init(_ event: JSON, _ subject: String) {
@@ -63,6 +66,7 @@ struct PlainLedger {
       type = event.text("type")
       kind = String(subject.prefix { $0 != "/" })
       key = String(subject.drop { $0 != "/" }.dropFirst())
+      time = event.text("time")
       data = event["data"] ?? .null
     }
   }
