@@ -3,9 +3,10 @@ import CanonicalJSON
 /// What subsidies reads, in any order at all: a payment before its claim, a burial after its award, a policy after all.
 struct AwardEvents: RandomEvents {
   var random: SeededGenerator
-  private let claims = ["K1", "K2", "K3", "K4", "K5", "K6"]
-  private let cases = ["C1", "C2", "C3"]
-  private let ashes = ["A1", "A2", "A3", "A4"]
+  private let claims = (1...14).map { "K\($0)" }
+  private let cases = ["C1", "C2"]
+  /// A1 to A3 are of C1, the others of C2, but for some.
+  private let ashes = ["A1", "A2", "A3", "A4", "A5", "A6"]
   private let policies = ["P1", "P2"]
   private let divisions = ["371002", "371003", "371082", "370102"]
   private let forms = ["sea", "tree", "wall"]
@@ -47,9 +48,11 @@ struct AwardEvents: RandomEvents {
   }
 
   private mutating func submission() -> JSON {
-    let named = (0..<Int.random(in: 1...2, using: &random)).map { _ in JSON.string(random.pick(ashes)) }
+    let caseID = random.pick(cases)
+    let own = random.chance(90) ? ashes.filter { owner(of: $0) == caseID } : ashes
+    let named = (0..<(random.chance(70) ? 1 : 2)).map { _ in JSON.string(random.pick(own)) }
     return [
-      "policy_id": .string(random.pick(policies)), "decedent_case_id": .string(random.pick(cases)),
+      "policy_id": .string(random.pick(policies)), "decedent_case_id": .string(caseID),
       "custody_ids": .array(named), "relation": "child", "office_division": .string(random.pick(divisions)),
     ]
   }
@@ -61,12 +64,16 @@ struct AwardEvents: RandomEvents {
     ]
   }
 
+  private func owner(of portion: String) -> String { portion < "A4" ? "C1" : "C2" }
+
   private mutating func burial(of portion: String) -> Happening {
     let stream = "ashes/\(portion)"
     let form = JSON.string(random.pick(forms))
     let plot = JSON.string("F1/A/1/\(Int.random(in: 1...4, using: &random))")
     switch Int.random(in: 0..<12, using: &random) {
-    case 0...3: return Happening("CustodyOpened", stream, ["case_id": .string(random.pick(cases))], at: time())
+    case 0...3:
+      let caseID = random.chance(90) ? owner(of: portion) : random.pick(cases)
+      return Happening("CustodyOpened", stream, ["case_id": .string(caseID)], at: time())
     case 4: return Happening("AshesStored", stream, ["facility_id": "F1", "term_days": 30], at: time())
     case 5: return Happening("AshesReleased", stream, ["destination_kind": "placement"], at: time())
     case 6:
@@ -119,33 +126,33 @@ struct AwardEvents: RandomEvents {
   }
 
   private mutating func policy() -> Happening {
-    let from = day()
+    let from = random.chance(60) ? "2025-12-31" : day()
     var policy: JSON = [
       "scheme": .string(random.pick(["eco_subsidy", "eco_subsidy", "eco_subsidy", "plot_limit"])),
       "version": .integer(.random(in: 1...3, using: &random)),
       "title_zh": .string("政策\(Int.random(in: 1...3, using: &random))"), "title_en": "policy",
       "valid_from": .string(from),
       "date_basis": .string(random.pick(["death", "service", "placement", "claim"])),
-      "scope_divisions": .array([.string(random.pick(["371000", "371002", "000000"]))]),
+      "scope_divisions": .array([.string(random.pick(["371000", "371002", "000000", "000000"]))]),
     ]
-    if random.chance(40) { policy = policy.adding("valid_to", .string(max(from, day()))) }
+    if random.chance(25) { policy = policy.adding("valid_to", .string(max(from, day()))) }
     let rules = (1...Int.random(in: 1...3, using: &random)).map { award("R\($0)") }
     if random.chance(90) { policy = policy.adding("awards", .array(rules)) }
     return Happening("PolicyPublished", "policy/\(random.pick(policies))", policy)
   }
 
   private mutating func award(_ id: String) -> JSON {
-    let named = (0..<Int.random(in: 1...3, using: &random)).map { _ in JSON.string(random.pick(forms)) }
-    let criteria: [JSON] = (0..<Int.random(in: 0...2, using: &random)).map { _ in
+    let named = forms.shuffled(using: &random).dropLast(random.chance(50) ? 1 : 0).map(JSON.string)
+    let criteria: [JSON] = (0..<(random.chance(50) ? 0 : 1)).map { _ in
       let fact = random.pick(["hukou_in_scope", "unknown_person", "residence_permit", "cremated"])
       return ["fact": .string(fact), "holds": .bool(random.chance(70))]
     }
     var rule: JSON = [
-      "rule_id": .string(id), "forms": .array(named), "amount_fen": fen(), "all_ashes": .bool(random.chance(30)),
+      "rule_id": .string(id), "forms": .array(named), "amount_fen": fen(), "all_ashes": .bool(random.chance(50)),
       "criteria": .array(criteria),
     ]
     if random.chance(30) { rule = rule.adding("degradable", .bool(random.chance(70))) }
-    if random.chance(30) { rule = rule.adding("markers", .array([.string(random.pick(markers))])) }
+    if random.chance(50) { rule = rule.adding("markers", .array([.string(random.pick(markers))])) }
     return rule
   }
 
