@@ -64,7 +64,13 @@ import TestSupport
     let running = Task { try await rebuild(registry, .gated).run() }
     var ended = false
     while !ended {
-      ended = try await keeper.query("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE NOT granted").first != nil
+      let waiting = try await keeper.query(
+        """
+        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND usename = 'registry_worker' AND wait_event_type = 'Lock'
+        """
+      )
+      ended = waiting.first != nil
     }
     await #expect(throws: ProjectionError.self) { try await running.value }
     await keeper.close()

@@ -10,8 +10,9 @@ extension PlainLedger {
     var holds: Set<String> = []
     /// The steps that a hold forbids, with the moment that counts for it.
     var steps: [(id: String, time: String)] = []
-    /// Those that were taken under a hold which was reported only afterwards, and are to be remarked.
+    /// Those that were taken under a hold which was reported only afterwards, and are to be remarked, once.
     var unremarked: [String] = []
+    var remarked: Set<String> = []
     /// Where the body went.
     var end: String?
     var portions = 0
@@ -37,12 +38,14 @@ extension PlainLedger {
       file.isIdentified = entry.data.text("id_check") != "failed"
       file.person = file.isIdentified ? entry.data.text("id_hash") : nil
     case "HoldPlaced":
-      file.unremarked = file.steps.filter { entry.time <= $0.time }.map(\.id)
-      expect(file.end == nil || file.unremarked.last == file.steps.last?.id, entry, "the body was gone")
+      let forbidden = file.steps.filter { entry.time <= $0.time }.map(\.id)
+      expect(file.end == nil || forbidden.last == file.steps.last?.id, entry, "the body was gone")
+      file.unremarked = forbidden.filter { !file.remarked.contains($0) }
       file.holds.insert(entry.id)
     case "AnomalyRaised":
       let remarked = entry.data.list("event_ids").map { $0.stringValue ?? "" }
       expect(entry.data.text("rule_id") == "D4" && remarked == file.unremarked, entry, "another remark than on a hold")
+      file.remarked.formUnion(remarked)
       file.unremarked = []
     case "HoldReleased":
       expect(file.holds.remove(entry.data.text("hold_event_id")) != nil, entry, "no such hold")
