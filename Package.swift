@@ -10,12 +10,15 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// Half of what the tests of the domain would do otherwise is to read and write JSON without optimisation.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], also: [SwiftSetting] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict + also)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -57,7 +60,7 @@ let package = Package(
     library("ProjectionEngine", ["EventLog", "Postgres", logging]),
 
     // The domain: no input or output.
-    library("CanonicalJSON"),
+    library("CanonicalJSON", also: optimised),
     library("Registry", ["CanonicalJSON", crypto]),
     library("Simulator", ["CanonicalJSON", crypto]),
     library("Intake", ["CanonicalJSON", "Registry", crypto]),

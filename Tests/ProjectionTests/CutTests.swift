@@ -7,7 +7,7 @@ import TestSupport
 
 /// For random histories, cut at random: the tables do not depend on the cuts, and they are those of a plain model.
 @Suite(.serialized) struct CutTests {
-  static let seeds: [UInt64] = (1...6).map { $0 * 7_919 }
+  static let seeds: [UInt64] = (1...4).map { $0 * 7_919 }
 
   @Test func `every read model has its trial`() throws {
     let names = try ProjectionDefinition.all(in: Repository.projections).map(\.name)
@@ -15,28 +15,12 @@ import TestSupport
   }
 
   @Test(arguments: ModelTrial.all, seeds)
-  func `tables do not depend on how events are cut into batches`(trial: ModelTrial, seed: UInt64) async throws {
+  func `however events are cut into batches, the tables are those of a plain model`(
+    trial: ModelTrial,
+    seed: UInt64
+  ) async throws {
     var random = SeededGenerator(seed: seed)
-    let registry = try await Registry.make()
-    try await registry.append(trial.history(seed: seed, count: 240))
-    let definition = try trial.definition
-    let plans = [[], random.cuts(of: 240, upTo: 7), random.cuts(of: 240, upTo: 40), random.cuts(of: 240, upTo: 200)]
-    var digests: Set<TableDigests> = []
-    for (index, plan) in plans.enumerated() {
-      // The same read model under another name: beside the first, in its own schema.
-      let copy = definition.named("\(definition.name)_\(index)")
-      try await registry.applyAll(copy, sizes: plan + [2_000])
-      digests.insert(try await registry.digest(copy.schema))
-    }
-    #expect(digests.count == 1, "seed \(seed)")
-    #expect(digests.first?.tables.contains { $0.rows > 0 } == true)
-    await registry.pool.close()
-  }
-
-  @Test(arguments: ModelTrial.all, seeds)
-  func `tables are those of a plain model`(trial: ModelTrial, seed: UInt64) async throws {
-    var random = SeededGenerator(seed: ~seed)
-    let history = trial.history(seed: ~seed, count: 240)
+    let history = trial.history(seed: seed, count: 240)
     let registry = try await Registry.make()
     let definition = try trial.definition
     // Half of the log is there before the projection, half comes afterwards.
@@ -49,6 +33,15 @@ import TestSupport
       #expect(shown == expected.rows, "seed \(seed), \(expected.relation) on \(expected.day ?? "no day")")
     }
     #expect(trial.expected(history.standing).contains { !$0.rows.isEmpty })
+
+    let first = try await registry.digest(definition.schema)
+    for (index, sizes) in [[], random.cuts(of: 240, upTo: 9)].enumerated() {
+      // The same read model under another name: beside the first, in its own schema.
+      let copy = definition.named("\(definition.name)_\(index)")
+      try await registry.applyAll(copy, sizes: sizes + [2_000])
+      #expect(try await registry.digest(copy.schema) == first, "seed \(seed)")
+    }
+    #expect(first.tables.contains { $0.rows > 0 })
     await registry.pool.close()
   }
 

@@ -58,16 +58,20 @@ import TestSupport
       .decode(String.self, at: 0)
     let lead = try #require(try await Lead.take(of: schema, on: Registry.node, by: connection))
     #expect(try await lead.advance(most: 25).upTo == 25)
+    let pid = try await connection.query("SELECT pg_backend_pid()")[0].decode(Int32.self, at: 0)
     await connection.close()
     let keeper = try await Connection.open(registry.database.configuration(), logger: .test)
+    // The lead goes with the session, which the server takes a moment to end.
+    while try await keeper.query("SELECT FROM pg_stat_activity WHERE pid = \(pid)").first != nil {}
     try await keeper.script("BEGIN; LOCK TABLE gated_v1_2.gate IN ACCESS EXCLUSIVE MODE")
     let running = Task { try await rebuild(registry, .gated).run() }
     var ended = false
     while !ended {
       let waiting = try await keeper.query(
         """
-        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-        WHERE datname = current_database() AND usename = 'registry_worker' AND wait_event_type = 'Lock'
+        SELECT pg_terminate_backend(pid) FROM pg_locks
+        WHERE NOT granted AND relation = 'gated_v1_2.gate'::regclass
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
         """
       )
       ended = waiting.first != nil

@@ -30,7 +30,7 @@ import Testing
   @Test(arguments: [("jinan", "2018-10-01"), ("yantai", "2019-10-01"), ("weihai", "2013-09-01")])
   func changingCitiesAreAccepted(city: String, from: String) throws {
     let city = try #require(City.all.first { $0.id == city })
-    let simulation = try SimulatedCity.make(city, cases: 120, years: 2, from: Day(from))
+    let simulation = try SimulatedCity.make(city, cases: 60, years: 2, from: Day(from))
     _ = try everyLineIsAccepted(simulation, "\(city.id) \(from)")
   }
 

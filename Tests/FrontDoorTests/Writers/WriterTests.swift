@@ -65,7 +65,7 @@ import Testing
 
   /// In each part; `QINGMING_HISTORIES` asks for more.
   private static var histories: Int {
-    ProcessInfo.processInfo.environment["QINGMING_HISTORIES"].flatMap(Int.init) ?? 20
+    ProcessInfo.processInfo.environment["QINGMING_HISTORIES"].flatMap(Int.init) ?? 8
   }
 
   // MARK: At the doors

@@ -5,7 +5,7 @@ import Testing
 /// Amendments of every kind of fact, sensible or not.
 @Suite("Random amendments of a history with every event")
 struct RandomClaimTests {
-  @Test("L4: whatever is corrected or voided, the claims held are those of the states", arguments: 0..<12)
+  @Test("L4: whatever is corrected or voided, the claims held are those of the states", arguments: 0..<6)
   func claimsFollow(_ run: Int) throws {
     let seed = EventMutations.seed()
     var random = EventMutations.Generator(seed: seed &+ UInt64(run))
