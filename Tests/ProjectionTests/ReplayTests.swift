@@ -106,7 +106,7 @@ import TestSupport
       case "PolicyPublished", "FacilityLicensed": "valid_from"
       case "DivisionChanged": "effective_on"
       case "HearseRegistered": "registered_from"
-      case "PopulationImported": "as_of"
+      case "DeathCountImported", "PopulationImported": "as_of"
       case "DeathCertificateRecorded": "death_at"
       case "EcoFormMapPublished", "FacilityGraded", "FacilityStatusChanged", "PriceListPublished",
         "ServiceAreaAssigned",
