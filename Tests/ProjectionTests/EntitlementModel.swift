@@ -227,7 +227,7 @@ struct EntitlementModel {
   }
 
   /// The day in China of an instant.
-  private static func day(_ instant: String) -> String {
+  static func day(_ instant: String) -> String {
     guard instant.hasSuffix("Z"), let date = try? Date(instant, strategy: .iso8601) else {
       return String(instant.prefix(10))
     }

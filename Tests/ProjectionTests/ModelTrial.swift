@@ -23,6 +23,7 @@ struct ModelTrial: Sendable, CustomTestStringConvertible {
   static let all: [ModelTrial] = [
     .plotCapacity,
     .freeServiceEntitlement,
+    .indicators,
   ]
 }
 
@@ -42,5 +43,19 @@ extension ModelTrial {
         rows: EntitlementModel($0).rows()
       )
     ]
+  }
+
+  static let indicators = ModelTrial(model: "indicators", events: IndicatorEvents.self) { facts in
+    ["2020-02-29", "2021-01-01", "2099-12-31"].flatMap { day in
+      let model = IndicatorModel(facts, on: day)
+      return [(view: "indicator", asThen: false), ("indicator_as_then", true)].map {
+        Expected(
+          relation: "indicators.\($0.view)",
+          columns: IndicatorModel.columns,
+          day: day,
+          rows: model.rows(asThen: $0.asThen)
+        )
+      }
+    }
   }
 }

@@ -100,7 +100,7 @@ import TestSupport
   }
 
   /// The rule of `projection.true_since`, once more and plainly.
-  private static func trueSince(_ happening: Happening) -> String {
+  static func trueSince(_ happening: Happening) -> String {
     let member: String? =
       switch happening.type {
       case "PolicyPublished", "FacilityLicensed": "valid_from"
