@@ -24,6 +24,7 @@ struct ModelTrial: Sendable, CustomTestStringConvertible {
     .custodyTrace,
     .expiries,
     .freeServiceEntitlement,
+    .indicators,
     .plotCapacity,
     .settlement,
     .subsidies,
@@ -96,6 +97,20 @@ extension ModelTrial {
     let model = ExpiryModel(facts)
     return ["2026-01-01", "2026-02-28", "2026-09-01"].map { day in
       Expected(relation: "expiries.expiry", columns: ExpiryModel.columns, day: day, rows: model.rows(on: day))
+    }
+  }
+
+  static let indicators = ModelTrial(model: "indicators", events: IndicatorEvents.self) { facts in
+    ["2020-02-29", "2021-01-01", "2099-12-31"].flatMap { day in
+      let model = IndicatorModel(facts, on: day)
+      return [(view: "indicator", asThen: false), ("indicator_as_then", true)].map {
+        Expected(
+          relation: "indicators.\($0.view)",
+          columns: IndicatorModel.columns,
+          day: day,
+          rows: model.rows(asThen: $0.asThen)
+        )
+      }
     }
   }
 }

@@ -101,13 +101,13 @@ import TestSupport
   }
 
   /// The rule of `projection.true_since`, once more and plainly.
-  private static func trueSince(_ happening: Happening) -> String {
+  static func trueSince(_ happening: Happening) -> String {
     let member: String? =
       switch happening.type {
       case "PolicyPublished", "FacilityLicensed": "valid_from"
       case "DivisionChanged": "effective_on"
       case "HearseRegistered": "registered_from"
-      case "PopulationImported": "as_of"
+      case "DeathCountImported", "PopulationImported": "as_of"
       case "DeathCertificateRecorded": "death_at"
       case "EcoFormMapPublished", "FacilityGraded", "FacilityStatusChanged", "PriceListPublished",
         "ServiceAreaAssigned",

@@ -63,7 +63,7 @@ struct SettlementModel {
   private mutating func take(_ event: Happening) {
     let (data, key) = (event.data, event.key)
     switch event.type {
-    case "BatchOpened": batches[key, default: Batch()].opened = Self.day(event.time)
+    case "BatchOpened": batches[key, default: Batch()].opened = Happening.day(event.time)
     case "BatchLineAdded":
       batches[key, default: Batch()].lines.append(
         Line(
@@ -77,7 +77,7 @@ struct SettlementModel {
     case "WaiverDecided":
       decisions[event.id.text] = Decision(
         caseID: key,
-        day: Self.day(event.time),
+        day: Happening.day(event.time),
         verdict: data.text("decision"),
         fen: data.number("total_waived_fen"),
         items: Set(data.list("items").map { $0.text("item_code") })
@@ -194,13 +194,5 @@ struct SettlementModel {
   private static func parts(_ key: String) -> (home: String, month: String) {
     let parts = key.split(separator: "/").map(String.init)
     return (parts[0], parts[1])
-  }
-
-  /// The day in China of an instant.
-  private static func day(_ instant: String) -> String {
-    guard instant.hasSuffix("Z"), let date = try? Date(instant, strategy: .iso8601) else {
-      return String(instant.prefix(10))
-    }
-    return String((date + 8 * 3600).formatted(.iso8601).prefix(10))
   }
 }

@@ -36,7 +36,7 @@ struct SubsidyModel {
   }
 
   private mutating func take(_ event: Happening) {
-    let (data, day) = (event.data, Self.day(event.time))
+    let (data, day) = (event.data, Happening.day(event.time))
     switch event.type {
     case "PolicyPublished" where data.text("scheme") == "eco_subsidy":
       let number = data.number("version")
@@ -47,9 +47,9 @@ struct SubsidyModel {
       cases[event.key, default: Case()].facts["unknown_person"] = false
     case "ResidencyRecorded":
       cases[event.key, default: Case()].facts["residence_permit"] = data.flag("residence_permit")
-    case "DeathCertificateRecorded": cases[event.key, default: Case()].death = Self.day(data.text("death_at"))
+    case "DeathCertificateRecorded": cases[event.key, default: Case()].death = Happening.day(data.text("death_at"))
     case "CremationCompleted":
-      cases[event.key, default: Case()].cremation = Self.day(data.text("ended_at"))
+      cases[event.key, default: Case()].cremation = Happening.day(data.text("ended_at"))
       cases[event.key]?.portions = data.number("ash_portions")
       cases[event.key]?.facts["cremated"] = true
     case "CustodyOpened": owners[event.key] = owners[event.key] ?? data.text("case_id")
@@ -183,14 +183,6 @@ struct SubsidyModel {
     var prefix = other[...]
     while prefix.hasSuffix("00") { prefix = prefix.dropLast(2) }
     return division.hasPrefix(prefix)
-  }
-
-  /// The day in China of an instant.
-  private static func day(_ instant: String) -> String {
-    guard instant.hasSuffix("Z"), let date = try? Date(instant, strategy: .iso8601) else {
-      return String(instant.prefix(10))
-    }
-    return String((date + 8 * 3600).formatted(.iso8601).prefix(10))
   }
 
   private static func days(from: String, to: String) -> String {

@@ -9,7 +9,7 @@ RETURN least(
     WHEN type = 'DivisionChanged' THEN (data ->> 'effective_on')::date
     WHEN type = 'DeathCertificateRecorded' THEN projection.local_date((data ->> 'death_at')::timestamptz)
     WHEN type = 'HearseRegistered' THEN (data ->> 'registered_from')::date
-    WHEN type = 'PopulationImported' THEN (data ->> 'as_of')::date
+    WHEN type IN ('DeathCountImported', 'PopulationImported') THEN (data ->> 'as_of')::date
     WHEN type IN (
       'EcoFormMapPublished', 'FacilityGraded', 'FacilityStatusChanged', 'PriceListPublished', 'ServiceAreaAssigned',
       'ServiceCataloguePublished', 'ZoneDesignated')

@@ -41,6 +41,7 @@ public enum EventCatalogue {
     CustodyOpened.self,
     DeathCertificateRecorded.self,
     DeathCertificateReissued.self,
+    DeathCountImported.self,
     DivisionChanged.self,
     DocumentFiled.self,
     EcoFormMapPublished.self,

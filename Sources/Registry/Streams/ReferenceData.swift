@@ -1,5 +1,6 @@
-// Streams `reference/divisions`, `reference/population`, `reference/zones` and `reference/inspection-draws` 基础数据;
-// `reference/services` and `reference/eco-forms` stand in ServiceCatalogue.swift and EcoForms.swift.
+// Streams `reference/divisions`, `reference/population`, `reference/deaths`, `reference/zones` and
+// `reference/inspection-draws` 基础数据; `reference/services` and `reference/eco-forms` stand in ServiceCatalogue.swift and
+// EcoForms.swift.
 
 // MARK: Events
 
@@ -21,6 +22,16 @@ public struct DivisionChanged: FactPayload {
 
 /// 人口.
 public struct PopulationImported: FactPayload {
+  public static var stream: StreamKind { .referenceData }
+  public var division: DivisionCode
+  public var year: Year
+  public var value: Count
+  public var source: Text
+  public var asOf: LocalDate
+}
+
+/// 死亡人数: how many died in a year, as health or police authorities count them. The denominator of the cremation rate.
+public struct DeathCountImported: FactPayload {
   public static var stream: StreamKind { .referenceData }
   public var division: DivisionCode
   public var year: Year
@@ -117,6 +128,8 @@ public struct ReferenceDataState: ClaimHolder, Equatable {
     switch (matter.payload, matter.subject.key) {
     case (is DivisionChanged, "divisions"): break
     case (let event as PopulationImported, "population"):
+      try uphold(s6NotInTheFuture(event.asOf, "as_of", latest: matter.latestDay))
+    case (let event as DeathCountImported, "deaths"):
       try uphold(s6NotInTheFuture(event.asOf, "as_of", latest: matter.latestDay))
     case (let event as ZoneDesignated, "zones"):
       if let to = event.to { try uphold(r4InOrder(event.from, "from", to, "to")) }

@@ -194,6 +194,7 @@ struct AcceptedPlotTests {
     let evidence = try world.submit(EvidenceAttached.sample, to: "c1")
     try world.submit(DivisionChanged.sample, to: "divisions")
     try world.submit(PopulationImported.sample, to: "population")
+    try world.submit(DeathCountImported.sample, to: "deaths")
     #expect(world.snapshot.serviceWaiver("c1")?.items.count == 1)
     #expect(world.snapshot.serviceWaiver("c1")?.evidence.first?.data.kind == .lowIncome)
     #expect(evidence.guards.isEmpty, "that a case exists does not change")

@@ -157,6 +157,7 @@ extension World {
     try everyPlace()
     try given(DivisionChanged.sample, in: "divisions")
     try given(PopulationImported.sample, in: "population")
+    try given(DeathCountImported.sample, in: "deaths")
     try given(ServiceCataloguePublished.national, in: "services")
     try given(EcoFormMapPublished.sample("371000", from: "2020-03-23", [.tree: true]), in: "eco-forms")
     try everyBodyEvent()

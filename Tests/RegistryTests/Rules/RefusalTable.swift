@@ -80,6 +80,9 @@ extension Refused {
     Refused("s6NotInTheFuture", ["as_of", "2026-11-23"]) {
       try $0.submit(with(PopulationImported.sample) { $0.asOf = "2026-11-23" }, to: "population")
     },
+    Refused("s6NotInTheFuture", ["as_of", "2026-11-24"]) {
+      try $0.submit(with(DeathCountImported.sample) { $0.asOf = "2026-11-24" }, to: "deaths")
+    },
     Refused("s6WrittenByTheRegistry", ["AwardClaimed", "ClaimSubmitted"]) {
       try $0.given(CaseOpened.sample, in: "c1")
       try $0.submit(AwardClaimed(claimId: "m1", policyId: "eco"), to: "c1")

@@ -121,6 +121,16 @@ extension PopulationImported {
   )
 }
 
+extension DeathCountImported {
+  static let sample = DeathCountImported(
+    division: "371000",
+    year: 2023,
+    value: 23_500,
+    source: "2023年全市死亡2.35万人，转引自maigoo.com/news/702037",
+    asOf: "2023-12-31"
+  )
+}
+
 extension DivisionChanged {
   static let sample = DivisionChanged(
     op: .upgrade,

@@ -1,0 +1,170 @@
+import CanonicalJSON
+
+/// What indicators must show on a day, computed from the facts in plain Swift, with none of its SQL.
+struct IndicatorModel {
+  /// Where something is counted.
+  enum Place {
+    case facility(String?)
+    /// A division that an event named on a day.
+    case division(String, since: String)
+  }
+
+  /// What something adds to a figure; without a denominator, the figure is a sum or cannot be known.
+  struct Share {
+    let indicator: String
+    var version = 1
+    let year: Int
+    let place: Place
+    let then: String
+    let numerator: Int64
+    var denominator: Int64?
+    let isKnown: Bool
+  }
+
+  static let node = "371000"
+  static let columns = [
+    "indicator", "version", "division", "year", "numerator", "denominator", "value_permille", "cohort", "excluded",
+    "known", "completeness_permille", "final",
+  ]
+  private static let sums = ["waived_fen", "subsidy_fen", "subsidy_recovered_fen"]
+
+  let facts: [Happening]
+  let day: String
+  private var successions: [String: [String: String]] = [:]
+  private var endings: [String: Set<String>] = [:]
+  private var namings: [String: Set<String>] = [:]
+
+  init(_ facts: [Happening], on day: String) {
+    self.facts = facts
+    self.day = day
+    for event in all("DivisionChanged") {
+      let (to, on) = (event.data.list("to").map { $0.text("code") }, event.data.text("effective_on"))
+      for code in event.data.list("from_codes").compactMap(\.stringValue) {
+        endings[code, default: []].insert(on)
+        successions[code, default: [:]][on] = to.count == 1 ? to[0] : nil
+      }
+      for code in to { namings[code, default: []].insert(on) }
+    }
+  }
+
+  // MARK: Facts
+
+  func all(_ types: String..., on stream: String? = nil) -> [Happening] {
+    facts.filter { types.contains($0.type) && (stream == nil || $0.stream == stream) }
+  }
+
+  func streams(_ kind: String) -> [String] { Set(facts.map(\.stream)).filter { $0.hasPrefix(kind + "/") }.sorted() }
+
+  static func areas(_ division: String) -> [String] {
+    [division, division.prefix(4) + "00", division.prefix(2) + "0000", "000000"]
+  }
+
+  /// Of what is in force on a day around a place, the facts of the smallest division, and of these the last one.
+  func decisive(_ facts: [Happening], _ scope: String, around division: String?, on day: String) -> Happening? {
+    guard let division else { return nil }
+    let inForce = facts.filter { $0.data.text("from") <= day && day <= $0.data["to"]?.stringValue ?? "9999" }
+    for area in Self.areas(division) {
+      if let fact = inForce.last(where: { $0.data.text(scope) == area }) { return fact }
+    }
+    return nil
+  }
+
+  /// The last of the facts that count from a day on, by that day.
+  func current(_ facts: [Happening], _ member: String, on day: String) -> Happening? {
+    facts.filter { $0.data.text(member) <= day }.enumerated().max {
+      ($0.element.data.text(member), $0.offset) < ($1.element.data.text(member), $1.offset)
+    }?.element
+  }
+
+  // MARK: Places
+
+  func division(of place: Place, on day: String) -> String? {
+    switch place {
+    case .facility(let name):
+      guard let licence = name.flatMap({ all("FacilityLicensed", on: "facility/\($0)").last?.data }) else { return nil }
+      return become(licence.text("division"), since: licence.text("valid_from"), by: day)
+    case .division(let code, let since): return become(code, since: since, by: day)
+    }
+  }
+
+  private func become(_ code: String, since: String, by day: String) -> String {
+    var (code, since) = (code, since)
+    for _ in 0..<16 {
+      let next = (successions[code] ?? [:]).filter { $0.key >= since && $0.value != code }.min { $0.key < $1.key }
+      guard let next, next.key <= day else { break }
+      (code, since) = (next.value, next.key)
+    }
+    return code
+  }
+
+  /// The counties of the registry on a day.
+  func counties(on day: String) -> [String] {
+    namings.compactMap { code, days in
+      guard !code.hasSuffix("00"), Self.areas(code).contains(Self.node), let named = days.filter({ $0 <= day }).max()
+      else { return nil }
+      return (endings[code] ?? []).contains { named < $0 && $0 <= day } ? nil : code
+    }
+  }
+
+  // MARK: Figures
+
+  private struct Key: Hashable {
+    let indicator: String
+    let version, year: Int
+    let division: String
+  }
+
+  private struct Sum {
+    var numerator: Int64 = 0
+    var denominator: Int64?
+    var cohort: Int64 = 0
+    var known: Int64 = 0
+  }
+
+  /// The rows by the divisions of the day, or by those of then.
+  func rows(asThen: Bool) -> [[String]] {
+    var sums: [Key: Sum] = [:]
+    let placed = shares.map { ($0, division(of: $0.place, on: asThen ? $0.then : day)) }
+    for (share, division) in placed + counties(asThen: asThen) {
+      for area in Set([division, Self.node].compactMap(\.self)) {
+        let key = Key(indicator: share.indicator, version: share.version, year: share.year, division: area)
+        var sum = sums[key, default: Sum()]
+        sum.numerator += share.numerator
+        if let denominator = share.denominator { sum.denominator = (sum.denominator ?? 0) + denominator }
+        sum.cohort += 1
+        sum.known += share.isKnown ? 1 : 0
+        sums[key] = sum
+      }
+    }
+    return sums.map(row).sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  private func row(_ key: Key, _ sum: Sum) -> [String] {
+    let denominator = key.indicator == "cremation_rate" ? deaths(key.division, key.year) : sum.denominator
+    let isDivided = (denominator ?? 0) > 0
+    let isOver = "\(key.year)-12-31" < day
+    return [
+      key.indicator, "\(key.version)", key.division, "\(key.year)", "\(sum.numerator)",
+      denominator.map { "\($0)" } ?? "",
+      isDivided ? "\(sum.numerator * 1_000 / (denominator ?? 1))" : "", "\(sum.cohort)",
+      sum.denominator.map { "\(sum.cohort - $0)" } ?? "", "\(sum.known)", "\(sum.known * 1_000 / sum.cohort)",
+      "\(isOver && sum.known == sum.cohort && (isDivided || Self.sums.contains(key.indicator)))",
+    ]
+  }
+
+  private func deaths(_ division: String, _ year: Int) -> Int64? {
+    let count = all("DeathCountImported").last {
+      $0.data.text("division") == division && $0.data.number("year") == Int64(year)
+    }
+    return count.flatMap { $0.data.text("as_of") <= day ? $0.data.number("value") : nil }
+  }
+}
+
+extension Happening {
+  /// The day in China.
+  var day: String { Happening.day(time) }
+}
+
+extension String {
+  var year: Int { Int(prefix(4)) ?? 0 }
+}
