@@ -119,6 +119,7 @@ CREATE TABLE death (
 CREATE TABLE residency (
   node integer,
   case_id code,
+  event_id uuid NOT NULL,
   homes text[] NOT NULL,      -- divisions where the decedent counts as a resident, and all that contain them
   PRIMARY KEY (node, case_id)
 );
@@ -496,7 +497,8 @@ JOIN (
 
 -- Placements in public cemeteries with a service area that day, of those who were no residents of it.
 CREATE VIEW stranger AS
-SELECT p.node, p.custody_id, p.event_id, p.facility, p.placed_on, p.is_related, p.is_approved, c.case_id
+SELECT p.node, p.custody_id, p.facility, p.placed_on, p.is_related, p.is_approved,
+  array_remove(ARRAY[p.event_id, c.event_id, r.event_id], NULL) AS evidence
 FROM placement p
 JOIN facility f ON f.node = p.node AND f.facility = p.facility AND f.nature = 'public_benefit'
 JOIN custody c ON c.node = p.node AND c.custody_id = p.custody_id
@@ -828,11 +830,15 @@ FROM use_right r
 LEFT JOIN death d USING (node, case_id)
 WHERE CASE WHEN r.case_id IS NULL THEN r.basis = 'decedent' OR NOT r.has_evidence ELSE d.case_id IS NULL END
 UNION ALL
-SELECT u.node, 'N23', u.stream, u.facility, NULL, u.from_on, n.evidence || u.event_id, 'open',
+SELECT u.node, 'N23', u.stream, u.facility, NULL, u.from_on, n.evidence || u.evidence, 'open',
   format('停售前 %s 日内出售 %s 个，此前 180 日共 %s 个', t.days, cardinality(n.evidence), o.rights),
   format('%s rights were granted in the %s days before, %s in the 180 days before those.', cardinality(n.evidence), t.days,
     o.rights)
-FROM suspension u
+FROM (
+  SELECT s.node, s.stream, s.facility, s.from_on, array_agg(s.event_id) AS evidence
+  FROM suspension s
+  GROUP BY s.node, s.stream, s.facility, s.from_on
+) u
 JOIN rule t ON t.rule = 'N23'
 CROSS JOIN LATERAL (
   SELECT array_agg(r.event_id) AS evidence FROM use_right r
@@ -863,17 +869,15 @@ FROM ash_check k
 LEFT JOIN custody c USING (node, custody_id)
 WHERE NOT (k.is_found AND k.tag_matches)
 UNION ALL
-SELECT s.node, 'N26', 'ashes/' || s.custody_id, s.facility, NULL, s.placed_on, ARRAY[s.event_id], 'open',
+SELECT s.node, 'N26', 'ashes/' || s.custody_id, s.facility, NULL, s.placed_on, s.evidence, 'open',
   '逝者不属服务范围，未填亲属关系，也无批准文号',
   'The decedent was no resident of the service area; neither a relation nor an approval is given.'
 FROM stranger s
 WHERE NOT s.is_related AND NOT s.is_approved
 UNION ALL
-SELECT s.node, 'N27', 'ashes/' || s.custody_id, s.facility, NULL, s.placed_on,
-  ARRAY[s.event_id, c.event_id], 'open',
+SELECT s.node, 'N27', 'ashes/' || s.custody_id, s.facility, NULL, s.placed_on, s.evidence, 'open',
   '逝者不属服务范围，经批准安放', 'The decedent was no resident of the service area; the placement was approved.'
 FROM stranger s
-JOIN custody c USING (node, custody_id)
 WHERE s.is_approved
 UNION ALL
 SELECT g.node, 'N28', 'facility/' || g.facility, g.facility, NULL, min(g.placed_on), array_agg(g.event_id), 'open',

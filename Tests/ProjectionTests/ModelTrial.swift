@@ -21,6 +21,7 @@ struct ModelTrial: Sendable, CustomTestStringConvertible {
   func history(seed: UInt64, count: Int) -> [Happening] { History.random(events, seed: seed, count: count) }
 
   static let all: [ModelTrial] = [
+    .anomalies,
     .plotCapacity,
     .freeServiceEntitlement,
   ]
