@@ -1,5 +1,6 @@
 import Foundation
 import Simulator
+import Subprocess
 import Testing
 import TestSupport
 
