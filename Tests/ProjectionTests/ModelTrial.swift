@@ -22,6 +22,7 @@ struct ModelTrial: Sendable, CustomTestStringConvertible {
 
   static let all: [ModelTrial] = [
     .anomalies,
+    .inspectionWorklist,
     .plotCapacity,
     .freeServiceEntitlement,
   ]

@@ -13,7 +13,7 @@ import TestSupport
   ]
 
   private struct Line: Decodable {
-    struct Payload: Decodable { let case_id: String? }
+    struct Payload: Decodable { let caseId: String? }
 
     let id, subject, type, time: String
     let data: Payload
@@ -21,7 +21,7 @@ import TestSupport
 
   private struct Answer: Decodable {
     struct Finding: Decodable {
-      let rule, severity, fact_en: String
+      let rule, severity, factEn: String
       let evidence: [String]
     }
 
@@ -44,7 +44,9 @@ import TestSupport
       var bytes: [[UInt8]] = []
       while let line = iterator.next() { bytes.append(line) }
       tally = iterator.tally
-      lines = try bytes.map { try JSONDecoder().decode(Line.self, from: Data($0)) }
+      let decoder = JSONDecoder()
+      decoder.keyDecodingStrategy = .convertFromSnakeCase
+      lines = try bytes.map { try decoder.decode(Line.self, from: Data($0)) }
 
       let place = try await Place(cases: 1)
       let file = place.directory.appending(path: "whole-city.ndjson")
@@ -52,7 +54,7 @@ import TestSupport
       #expect(try await Program.run(["submit", file.path] + place.options).status == .exited(0))
       let replay = try await Program.run(["replay", "anomalies", "--json"] + place.options)
       #expect(replay.status == .exited(0))
-      findings = try JSONDecoder().decode(Answer.self, from: Data(replay.output.utf8)).rows
+      findings = try decoder.decode(Answer.self, from: Data(replay.output.utf8)).rows
     }
 
     /// The streams of a finding's evidence, as far as they were submitted.
@@ -79,7 +81,7 @@ import TestSupport
   @Test func anHonestCityRaisesNothingHigh() async throws {
     let city = try await City(cases: 600)
     let high = city.findings.filter { $0.severity == "high" }
-    #expect(high.isEmpty, "\(high.map { "\($0.rule) \($0.fact_en)" })")
+    #expect(high.isEmpty, "\(high.map { "\($0.rule) \($0.factEn)" })")
     // All of it came in on one day, long after it happened.
     #expect(city.findings.contains { $0.rule == "N30" })
   }
@@ -88,6 +90,6 @@ import TestSupport
   private static func recent(_ lines: [Line]) -> Set<String> {
     let limit = Date.now.addingTimeInterval(-182 * 86_400).formatted(.iso8601.year().month().day())
     let late = lines.filter { $0.type == "CustodyOpened" && $0.time >= limit }
-    return Set(late.compactMap { $0.data.case_id.map { "case/\($0)" } })
+    return Set(late.compactMap { $0.data.caseId.map { "case/\($0)" } })
   }
 }
