@@ -113,7 +113,8 @@ struct InspectionModel {
   }
 
   private func unopened(_ inspections: [Inspection]) -> [Task] {
-    ["F1", "F2", "F3"].filter { facility in
+    let facilities: [String] = ["F1", "F2", "F3"]
+    return facilities.filter { facility in
       guard isCemetery(facility), let licence = last("FacilityLicensed", "facility/\(facility)")?.data else {
         return false
       }
