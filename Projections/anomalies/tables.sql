@@ -431,52 +431,62 @@ LEFT JOIN death d ON d.node = a.node AND d.case_id = substr(a.stream, length('ca
 WHERE a.target_type = 'DeathCertificateRecorded';
 
 -- How long a run lasted and what it took, beside the median of its cremator's runs and the median distance from that;
--- the distance counts for a twentieth of the median at least, where runs are all alike.
+-- the distance counts for a twentieth of the median at least, where runs are all alike. Beyond `reach` a run is outside; it
+-- is NULL where there are too few runs. MATERIALIZED here and below: what
+-- is computed of all runs is computed once, however few of them the planner expects.
 CREATE VIEW run_band AS
-WITH measure AS (
+WITH measure AS MATERIALIZED (
   SELECT c.node, c.case_id, c.event_id, c.facility, c.unit, local_date(c.ended_at) AS ran_on, m.what, m.value
   FROM cremation c
   CROSS JOIN LATERAL (
     VALUES ('minutes', floor(extract(epoch FROM c.ended_at - c.started_at) / 60)::bigint), ('fuel', c.fuel_ml)
   ) m (what, value)
   WHERE m.value IS NOT NULL
-), middle AS (
+), middle AS MATERIALIZED (
   SELECT m.node, m.facility, m.unit, m.what, count(*) AS runs,
     percentile_disc(0.5) WITHIN GROUP (ORDER BY m.value) AS median
   FROM measure m
   GROUP BY m.node, m.facility, m.unit, m.what
-), spread AS (
+), spread AS MATERIALIZED (
   SELECT m.node, m.facility, m.unit, m.what, g.runs, g.median,
     greatest(percentile_disc(0.5) WITHIN GROUP (ORDER BY abs(m.value - g.median)), g.median / 20) AS distance
   FROM measure m
   JOIN middle g USING (node, facility, unit, what)
   GROUP BY m.node, m.facility, m.unit, m.what, g.runs, g.median
+), band AS MATERIALIZED (
+  SELECT s.*, CASE WHEN s.runs >= t.least THEN t.permille * 1483 * s.distance / 1000000 END AS reach
+  FROM spread s
+  JOIN rule t ON t.rule = CASE s.what WHEN 'minutes' THEN 'N10' ELSE 'N11' END
 )
-SELECT m.*, s.runs, s.median, s.distance
+SELECT m.*, b.runs, b.median, b.distance, b.reach
 FROM measure m
-JOIN spread s USING (node, facility, unit, what);
+JOIN band b USING (node, facility, unit, what);
 
 -- The same of all runs on a kind of fuel: a cremator that often runs on too little has a band of its own that says nothing.
 CREATE VIEW fuel_band AS
-WITH measure AS (
+WITH measure AS MATERIALIZED (
   SELECT c.node, coalesce(u.fuel, 'other') AS fuel, c.fuel_ml AS value
   FROM cremation c
   LEFT JOIN unit u USING (node, facility, unit)
   WHERE c.fuel_ml IS NOT NULL
-), middle AS (
+), middle AS MATERIALIZED (
   SELECT m.node, m.fuel, count(*) AS runs, percentile_disc(0.5) WITHIN GROUP (ORDER BY m.value) AS median
   FROM measure m
   GROUP BY m.node, m.fuel
+), spread AS MATERIALIZED (
+  SELECT m.node, m.fuel, g.runs, g.median,
+    greatest(percentile_disc(0.5) WITHIN GROUP (ORDER BY abs(m.value - g.median)), g.median / 20) AS distance
+  FROM measure m
+  JOIN middle g USING (node, fuel)
+  GROUP BY m.node, m.fuel, g.runs, g.median
 )
-SELECT m.node, m.fuel, g.runs, g.median,
-  greatest(percentile_disc(0.5) WITHIN GROUP (ORDER BY abs(m.value - g.median)), g.median / 20) AS distance
-FROM measure m
-JOIN middle g USING (node, fuel)
-GROUP BY m.node, m.fuel, g.runs, g.median;
+SELECT s.*, CASE WHEN s.runs >= t.least THEN t.permille * 1483 * s.distance / 1000000 END AS reach
+FROM spread s
+JOIN rule t ON t.rule = 'N11';
 
 -- A cremator's month, beside the middle one of all months of cremators with that fuel.
 CREATE VIEW unit_month AS
-WITH month AS (
+WITH month AS MATERIALIZED (
   SELECT c.node, c.facility, c.unit, coalesce(u.fuel, 'other') AS fuel,
     date_trunc('month', local_date(c.ended_at)::timestamp)::date AS month, count(*) AS runs, sum(c.fuel_ml)::bigint AS fuel_ml,
     (sum(c.fuel_ml) / count(*))::bigint AS mean_ml, array_agg(c.event_id ORDER BY c.event_id) AS evidence
@@ -486,14 +496,14 @@ WITH month AS (
   WHERE c.fuel_ml IS NOT NULL
   GROUP BY c.node, c.facility, c.unit, coalesce(u.fuel, 'other'), date_trunc('month', local_date(c.ended_at)::timestamp), t.least
   HAVING count(*) >= t.least
-)
-SELECT m.*, g.middle_ml
-FROM month m
-JOIN (
+), middle AS MATERIALIZED (
   SELECT o.node, o.fuel, percentile_disc(0.5) WITHIN GROUP (ORDER BY o.mean_ml) AS middle_ml
   FROM month o
   GROUP BY o.node, o.fuel
-) g USING (node, fuel);
+)
+SELECT m.*, g.middle_ml
+FROM month m
+JOIN middle g USING (node, fuel);
 
 -- Placements in public cemeteries with a service area that day, of those who were no residents of it.
 CREATE VIEW stranger AS
@@ -639,10 +649,10 @@ WHERE u.fate = 'used' AND NOT EXISTS (
 GROUP BY u.node, u.stream
 UNION ALL
 -- Cremation.
-SELECT c.node, 'N8', 'case/' || c.case_id, max(c.facility), NULL, local_date(max(c.started_at)),
-  array_agg(h.event_id) || max(c.event_id::text)::uuid, 'open',
-  format('%s 火化时有 %s 项限制处置未解除', local_date(max(c.started_at)), count(*)),
-  format('%s hold(s) were in force when the body was cremated on %s.', count(*), local_date(max(c.started_at)))
+SELECT c.node, 'N8', 'case/' || c.case_id, c.facility, NULL, local_date(c.started_at),
+  array_agg(h.event_id) || c.event_id, 'open',
+  format('%s 火化时有 %s 项限制处置未解除', local_date(c.started_at), count(*)),
+  format('%s hold(s) were in force when the body was cremated on %s.', count(*), local_date(c.started_at))
 FROM cremation c
 JOIN hold h ON h.node = c.node AND h.case_id = c.case_id AND h.placed_at < c.ended_at
   AND coalesce((h.until + 1)::timestamp AT TIME ZONE 'Asia/Shanghai', 'infinity') > c.started_at
@@ -674,8 +684,7 @@ SELECT r.node, 'N10', 'case/' || r.case_id, r.facility, NULL, r.ran_on, ARRAY[r.
   format('%s minutes; the median of the cremator''s %s runs is %s, the median distance from it %s.',
     r.value, r.runs, r.median, r.distance)
 FROM run_band r
-JOIN rule t ON t.rule = 'N10'
-WHERE r.what = 'minutes' AND r.runs >= t.least AND abs(r.value - r.median) * 1000000 > t.permille * 1483 * r.distance
+WHERE r.what = 'minutes' AND abs(r.value - r.median) > r.reach
 UNION ALL
 SELECT r.node, 'N11', 'case/' || r.case_id, r.facility, NULL, r.ran_on, ARRAY[r.event_id], 'open',
   format('本炉次燃料 %s 毫升；该炉 %s 个炉次的中位数为 %s 毫升，同类燃料各炉 %s 个炉次的为 %s 毫升', r.value, r.runs, r.median,
@@ -683,15 +692,12 @@ SELECT r.node, 'N11', 'case/' || r.case_id, r.facility, NULL, r.ran_on, ARRAY[r.
   format('%s ml of fuel; the median of the cremator''s %s runs is %s, of all %s runs on that fuel %s.', r.value, r.runs,
     r.median, f.runs, f.median)
 FROM run_band r
-JOIN rule t ON t.rule = 'N11'
 LEFT JOIN unit u USING (node, facility, unit)
 JOIN fuel_band f ON f.node = r.node AND f.fuel = coalesce(u.fuel, 'other')
 WHERE r.what = 'fuel' AND CASE
   -- A cremator whose median is itself far from that of the others is held to theirs.
-  WHEN f.runs >= t.least AND greatest(abs(r.value - f.median), abs(r.median - f.median)) * 1000000
-    > t.permille * 1483 * f.distance
-    THEN abs(r.value - f.median) * 1000000 > t.permille * 1483 * f.distance
-  ELSE r.runs >= t.least AND abs(r.value - r.median) * 1000000 > t.permille * 1483 * r.distance
+  WHEN greatest(abs(r.value - f.median), abs(r.median - f.median)) > f.reach THEN abs(r.value - f.median) > f.reach
+  ELSE abs(r.value - r.median) > r.reach
 END
 UNION ALL
 SELECT m.node, 'N12', 'unit/' || m.facility || '/' || m.unit, m.facility, NULL, m.month, m.evidence, 'open',
