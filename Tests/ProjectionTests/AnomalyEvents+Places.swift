@@ -1,36 +1,45 @@
 import CanonicalJSON
 
 extension AnomalyEvents {
-  mutating func places() -> Happening {
+  mutating func plots() -> Happening {
     switch number(0...19) {
     case 0...3: facility()
-    case 4...6: plots()
-    case 7: policy()
-    case 8: naming()
-    case 9...11: right()
-    case 12, 13:
-      Happening(
+    case 4...8: layout()
+    case 9: policy()
+    case 10: naming()
+    default: right()
+    }
+  }
+
+  mutating func ashes() -> Happening {
+    switch number(0...19) {
+    case 0...2: return facility()
+    case 3...6:
+      return Happening(
         "CustodyOpened",
         "ashes/\(aPortion())",
         ["case_id": .string(aCase(24)), "facility_id": .string(aFacility())],
         at: time()
       )
-    case 14...17: placement()
-    case 18:
-      Happening(
+    case 7...14: return placement()
+    case 15, 16: return residency()
+    case 17, 18:
+      return Happening(
         "StocktakeChecked",
         "ashes/\(aPortion())",
         ["found": .bool(random.chance(70)), "tag_matches": .bool(random.chance(70))],
         at: time()
       )
     default:
-      Happening(
-        random.pick(["AshesStored", "AshesScattered", "AshesRelocated", "UnclaimedAshesDisposed"]),
-        "ashes/\(aPortion())",
-        [:],
-        at: time()
-      )
+      let type = random.pick(["AshesStored", "AshesScattered", "AshesRelocated", "UnclaimedAshesDisposed"])
+      return Happening(type, "ashes/\(aPortion())", [:], at: time())
     }
+  }
+
+  mutating func residency() -> Happening {
+    var data: JSON = ["residence_permit": .bool(random.chance(50)), "residence_division": .string(aDivision())]
+    if random.chance(70) { data = data.adding("hukou_division", .string(aDivision())) }
+    return Happening("ResidencyRecorded", "case/\(aCase(24))", data, at: time())
   }
 
   private mutating func facility() -> Happening {
@@ -51,12 +60,12 @@ extension AnomalyEvents {
       if random.chance(30) { data = data.adding("to", .string(day())) }
       return Happening("ServiceAreaAssigned", stream, data)
     default:
-      let status = random.pick(["open", "sales_suspended", "rectifying", "closed"])
+      let status = random.pick(["open", "sales_suspended", "rectifying", "rectifying"])
       return Happening("FacilityStatusChanged", stream, ["status": .string(status), "from": .string(salesDay())])
     }
   }
 
-  private mutating func plots() -> Happening {
+  private mutating func layout() -> Happening {
     let section = "\(aFacility())/\(random.pick(["A", "B"]))"
     if random.chance(40) {
       return Happening(
@@ -121,6 +130,6 @@ extension AnomalyEvents {
   }
 
   private mutating func salesDay() -> String {
-    random.pick(["2026-01-01", "2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04"])
+    random.pick(["2026-01-01", "2026-03-02", "2026-03-03", "2026-03-04", "2026-03-04"])
   }
 }

@@ -1,36 +1,39 @@
 import CanonicalJSON
 import Foundation
 
-/// What anomalies reads, in any order at all. A history is mostly about one matter, so that enough of it comes together:
+/// What anomalies reads, in any order at all. A history is mostly about two matters, so that enough of each comes together:
 /// the runs of one cremator, the forms of one stock, the claims for few decedents.
 struct AnomalyEvents: RandomEvents {
-  enum Matter: CaseIterable { case furnace, forms, persons, money, places }
+  enum Matter: CaseIterable { case furnace, forms, persons, money, plots, ashes }
 
   var random: SeededGenerator
-  private let matter: Matter
+  private let matters: [Matter]
   /// Of facts that others cite.
   private var cited: [String: [Happening]] = [:]
 
   init(random: SeededGenerator) {
     self.random = random
-    matter = self.random.pick(Matter.allCases)
+    let all = Matter.allCases
+    let first = self.random.pick(Array(all.indices))
+    matters = [all[first], all[(first + 1) % all.count]]
   }
 
   mutating func next() -> Happening {
     let happening: Happening =
-      switch random.chance(75) ? matter : random.pick(Matter.allCases) {
+      switch random.pick(random.chance(90) ? matters : Matter.allCases) {
       case .furnace: furnace()
       case .forms: forms()
       case .persons: persons()
       case .money: money()
-      case .places: places()
+      case .plots: plots()
+      case .ashes: ashes()
       }
     cited[happening.type, default: []].append(happening)
     return happening
   }
 
   private mutating func furnace() -> Happening {
-    let id = aCase(60)
+    let id = aCase(80)
     switch number(0...19) {
     case 0:
       return Happening("HoldPlaced", "case/\(id)", random.chance(50) ? [:] : ["until": .string(day())], at: time())
@@ -57,7 +60,9 @@ struct AnomalyEvents: RandomEvents {
   }
 
   private mutating func cremation(of id: String) -> Happening {
-    let (on, hour) = (day(), number(5...20))
+    // Of two months, one with far less fuel.
+    let isMeagre = random.chance(50)
+    let (on, hour) = ("2026-0\(isMeagre ? 2 : 1)-\(two(number(1...28)))", number(5...20))
     let minutes = random.chance(93) ? number(48...59) : random.pick([3, 9])
     let end = random.chance(97) ? hour : hour + 3
     var data: JSON = [
@@ -65,7 +70,8 @@ struct AnomalyEvents: RandomEvents {
       "ended_at": .string("\(on)T\(two(end)):\(two(minutes)):59+08:00"),
     ]
     if random.chance(95) {
-      let fuel = random.chance(93) ? number(17_500...29_500) : random.pick([0, 1_500, 99_000])
+      let usual = isMeagre ? number(9_000...15_000) : number(17_500...29_500)
+      let fuel = random.chance(93) ? usual : random.pick([0, 1_500, 99_000])
       data = data.adding("fuel_ml", .integer(Int64(fuel)))
     }
     return Happening("CremationCompleted", "case/\(id)", data, at: time())
@@ -89,14 +95,14 @@ struct AnomalyEvents: RandomEvents {
   private mutating func persons() -> Happening {
     let id = aCase(24)
     switch number(0...19) {
-    case 0...3:
+    case 0...4:
       return Happening(
         "CaseOpened",
         "case/\(id)",
-        ["facility_id": .string(aFacility()), "unknown_person": .bool(random.chance(40))],
+        ["facility_id": .string(aFacility()), "unknown_person": .bool(random.chance(85))],
         at: time()
       )
-    case 4...7:
+    case 5...8:
       return Happening(
         "DeathCertificateRecorded",
         "case/\(id)",
@@ -105,7 +111,7 @@ struct AnomalyEvents: RandomEvents {
         ],
         at: time()
       )
-    case 8...10: return identity(of: id)
+    case 9, 10: return identity(of: id)
     case 11: return Happening("BodyBuried", "case/\(id)", ["mound": false], at: time())
     case 12: return Happening("CremationCertificateIssued", "case/\(id)", ["received_by_ref": "Q9"], at: time())
     case 13, 14:
@@ -120,7 +126,7 @@ struct AnomalyEvents: RandomEvents {
       return Happening("WaiverReversed", decision.stream, ["decision_event_id": .string(decision.id.text)], at: time())
     case 16: return Happening("CremationAuthorised", "case/\(id)", ["signer_ref": .string(aPerson())], at: time())
     case 17: return Happening("AshesReleased", "ashes/\(aPortion())", ["to_person_ref": .string(aPerson())], at: time())
-    case 18: return residency(of: id)
+    case 18: return residency()
     default:
       let named = [cite("DeathCertificateRecorded"), cite("WaiverDecided")].compactMap(\.self)
       guard let first = named.first else { return persons() }
@@ -139,12 +145,6 @@ struct AnomalyEvents: RandomEvents {
     if random.chance(30) { return Happening("IdentityResolved", "case/\(id)", data, at: time()) }
     data = data.adding("id_check", .string(random.pick(["passed", "failed", "overridden"])))
     return Happening("IdentityVerified", "case/\(id)", data, at: time())
-  }
-
-  private mutating func residency(of id: String) -> Happening {
-    var data: JSON = ["residence_permit": .bool(random.chance(50)), "residence_division": .string(aDivision())]
-    if random.chance(70) { data = data.adding("hukou_division", .string(aDivision())) }
-    return Happening("ResidencyRecorded", "case/\(id)", data, at: time())
   }
 
   private mutating func money() -> Happening {
@@ -175,11 +175,11 @@ extension AnomalyEvents {
   mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
 
   mutating func aCase(_ count: Int) -> String { "C\(number(1...count))" }
-  mutating func aFacility() -> String { random.pick(["F1", "F2", "F3"]) }
+  mutating func aFacility() -> String { random.pick(["F1", "F1", "F1", "F2", "F3"]) }
   mutating func aPerson() -> String { "P\(number(1...9))" }
   mutating func aPortion() -> String { "A\(number(1...20))" }
   mutating func aDivision() -> String { random.pick(["371002", "371003", "371082", "370102"]) }
-  private mutating func aUnit() -> String { random.chance(85) ? "U1" : "U2" }
+  private mutating func aUnit() -> String { random.chance(75) ? "U1" : "U2" }
 
   private mutating func cite(_ type: String) -> Happening? { cited[type].map { random.pick($0) } }
 
