@@ -93,12 +93,12 @@ struct AnomalyEvents: RandomEvents {
   }
 
   private mutating func persons() -> Happening {
-    let id = aCase(24)
+    let id = aCase(12)
     switch number(0...19) {
     case 0...4:
       return Happening(
         "CaseOpened",
-        "case/\(id)",
+        "case/\(aCase(30))",
         ["facility_id": .string(aFacility()), "unknown_person": .bool(random.chance(85))],
         at: time()
       )
@@ -176,7 +176,7 @@ extension AnomalyEvents {
 
   mutating func aCase(_ count: Int) -> String { "C\(number(1...count))" }
   mutating func aFacility() -> String { random.pick(["F1", "F1", "F1", "F2", "F3"]) }
-  mutating func aPerson() -> String { "P\(number(1...9))" }
+  mutating func aPerson() -> String { "P\(number(1...5))" }
   mutating func aPortion() -> String { "A\(number(1...20))" }
   mutating func aDivision() -> String { random.pick(["371002", "371003", "371082", "370102"]) }
   private mutating func aUnit() -> String { random.chance(75) ? "U1" : "U2" }
