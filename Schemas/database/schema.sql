@@ -688,6 +688,7 @@ BEGIN
     EXECUTE format(
       'CREATE VIEW pg_temp.batch AS SELECT * FROM projection.batch b'
       ' WHERE projection.true_since(b.type, b.occurred_at, b.data) <= %L', true_by);
+    CREATE VIEW pg_temp.amendment AS SELECT * FROM projection.amendment WHERE false;
   END IF;
   PERFORM projection.fill_schema('pg_temp', tables, apply, retract);
 END
@@ -1203,6 +1204,30 @@ PARTITION BY LIST (node);
 
 
 ALTER TABLE registry.event OWNER TO registry_owner;
+
+--
+-- Name: amendment; Type: VIEW; Schema: projection; Owner: registry_owner
+--
+
+CREATE VIEW projection.amendment AS
+ SELECT n.node,
+    n."position",
+    n.stream,
+    n.event_id,
+    n.type,
+    n.occurred_at,
+    n.recorded_at,
+    t.event_id AS target_event_id,
+    t.type AS target_type,
+    COALESCE(lag(((n.event -> 'data'::text) -> 'data'::text)) OVER (PARTITION BY t.event_id ORDER BY n.version), (t.event -> 'data'::text)) AS was,
+    ((n.event -> 'data'::text) -> 'data'::text) AS data
+   FROM ((unnest(projection.restated()) r(stream)
+     JOIN registry.event n ON ((n.stream = r.stream)))
+     JOIN registry.event t ON (((t.node = n.node) AND (t.event_id = (((n.event -> 'data'::text) ->> 'target_event_id'::text))::uuid))))
+  WHERE ((n.node = (current_setting('projection.node'::text))::integer) AND (n."position" <= (current_setting('projection.upto'::text))::bigint) AND (n.type = ANY (projection.amendments())));
+
+
+ALTER TABLE projection.amendment OWNER TO registry_owner;
 
 --
 -- Name: batch; Type: VIEW; Schema: projection; Owner: registry_owner
@@ -1771,6 +1796,14 @@ REVOKE ALL ON FUNCTION registry.write_events(node integer, base bigint, stamp ti
 GRANT SELECT ON TABLE registry.event TO registry_app;
 GRANT SELECT ON TABLE registry.event TO registry_worker;
 GRANT SELECT ON TABLE registry.event TO registry_reader;
+
+
+--
+-- Name: TABLE amendment; Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE projection.amendment TO registry_worker;
+GRANT SELECT ON TABLE projection.amendment TO registry_inspector;
 
 
 --

@@ -52,8 +52,8 @@ struct CasePlanner: Sendable {
     let first = couples.first(of: index)
     let fraud = fraud(index)
     let drawn = random.pick(counties)
-    // The unknown bodies are all at one home.
-    let county = fraud == .unknownBodies ? city.counties.count - 1 : drawn
+    // The unknown bodies are all at one home, and so are the late papers.
+    let county = fraud == .unknownBodies ? city.counties.count - 1 : fraud == .lateEntry ? 0 : drawn
     let known = identity(index, county, death.day, showcase, &random)
     let identity = fraud == .unknownBodies ? .unknown : known
     let unknown = identity.isUnknown

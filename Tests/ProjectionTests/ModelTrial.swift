@@ -21,10 +21,12 @@ struct ModelTrial: Sendable, CustomTestStringConvertible {
   func history(seed: UInt64, count: Int) -> [Happening] { History.random(events, seed: seed, count: count) }
 
   static let all: [ModelTrial] = [
+    .anomalies,
     .custodyTrace,
     .expiries,
     .freeServiceEntitlement,
     .indicators,
+    .inspectionWorklist,
     .plotCapacity,
     .settlement,
     .subsidies,

@@ -1,5 +1,4 @@
 import CanonicalJSON
-import Foundation
 
 /// What settlement must show, computed from the whole history in plain Swift, with none of its SQL.
 struct SettlementModel {
