@@ -1,18 +1,5 @@
 -- Facts only. Of several events about one thing the last one counts.
 
--- FacilityLicensed: the licence.
-INSERT INTO facility (node, facility, name_zh, name_en, nature, level, division, licensed_on)
-SELECT DISTINCT ON (b.stream)
-  b.node, substr(b.stream, length('facility/') + 1), d.name_zh, d.name_en, d.nature, d.level, d.division, d.valid_from
-FROM batch b
-CROSS JOIN json_to_record(b.data) AS d (name_zh text, name_en text, nature text, level text, division text,
-  valid_from date)
-WHERE b.type = 'FacilityLicensed'
-ORDER BY b.stream, b.position DESC
-ON CONFLICT (node, facility) DO UPDATE
-  SET name_zh = EXCLUDED.name_zh, name_en = EXCLUDED.name_en, nature = EXCLUDED.nature, level = EXCLUDED.level,
-    division = EXCLUDED.division, licensed_on = EXCLUDED.licensed_on;
-
 -- FacilityStatusChanged: the days on which sales were stopped.
 INSERT INTO suspension (node, stream, event_id, facility, from_on)
 SELECT b.node, b.stream, b.event_id, substr(b.stream, length('facility/') + 1), d."from"
@@ -322,24 +309,3 @@ SELECT b.node, b.stream, b.event_id, b.position, d.rule_id, d.event_ids, local_d
 FROM batch b
 CROSS JOIN json_to_record(b.data) AS d (rule_id text, event_ids uuid[])
 WHERE b.type = 'AnomalyRaised';
-
--- DivisionChanged: names, from a day on.
-INSERT INTO division (node, division, effective_on, name_zh, name_en)
-SELECT DISTINCT ON (t.code, d.effective_on) b.node, t.code, d.effective_on, t.name_zh, t.name_en
-FROM batch b
-CROSS JOIN json_to_record(b.data) AS d ("to" json, effective_on date)
-CROSS JOIN json_to_recordset(d."to") AS t (code code, name_zh text, name_en text)
-WHERE b.type = 'DivisionChanged'
-ORDER BY t.code, d.effective_on, b.position DESC
-ON CONFLICT (node, division, effective_on) DO UPDATE SET name_zh = EXCLUDED.name_zh, name_en = EXCLUDED.name_en;
-
--- DivisionChanged: what a division became, where that is one other; of one that was divided nobody can say.
-INSERT INTO succession (node, division, effective_on, successor)
-SELECT DISTINCT ON (o.code, d.effective_on)
-  b.node, o.code, d.effective_on, CASE WHEN json_array_length(d."to") = 1 THEN d."to" -> 0 ->> 'code' END
-FROM batch b
-CROSS JOIN json_to_record(b.data) AS d (from_codes json, "to" json, effective_on date)
-CROSS JOIN json_array_elements_text(d.from_codes) AS o (code)
-WHERE b.type = 'DivisionChanged'
-ORDER BY o.code, d.effective_on, b.position DESC
-ON CONFLICT (node, division, effective_on) DO UPDATE SET successor = EXCLUDED.successor;

@@ -1,10 +1,6 @@
 -- What the amended streams said, forgotten: the batch has all of it once more, as it stands now. Findings are views, so
 -- nothing has to be found again.
 
-DELETE FROM facility t
-USING unnest(restated()) AS r (stream)
-WHERE t.node = current_node() AND r.stream LIKE 'facility/%' AND t.facility = substr(r.stream, length('facility/') + 1);
-
 DELETE FROM decedent_case t
 USING unnest(restated()) AS r (stream)
 WHERE t.node = current_node() AND r.stream LIKE 'case/%' AND t.case_id = substr(r.stream, length('case/') + 1);
@@ -134,9 +130,3 @@ WHERE t.node = current_node() AND t.batch = r.stream;
 DELETE FROM batch_payment t
 USING unnest(restated()) AS r (stream)
 WHERE t.node = current_node() AND t.batch = r.stream;
-
-DELETE FROM division d
-WHERE d.node = current_node() AND 'reference/divisions' = ANY (restated());
-
-DELETE FROM succession s
-WHERE s.node = current_node() AND 'reference/divisions' = ANY (restated());

@@ -1,18 +1,5 @@
 -- Facts: what the events say. A finding is no fact: the views below find it, whatever came first and whatever was corrected.
 
--- A facility, as last licensed.
-CREATE TABLE facility (
-  node integer,
-  facility code,
-  name_zh text NOT NULL,
-  name_en text NOT NULL,
-  nature text NOT NULL,       -- public_benefit, commercial
-  level text NOT NULL,        -- city, county, town, village
-  division code NOT NULL,     -- as the licence names it
-  licensed_on date NOT NULL,
-  PRIMARY KEY (node, facility)
-);
-
 -- Days from which on a facility may not sell.
 CREATE TABLE suspension (
   node integer,
@@ -354,25 +341,6 @@ CREATE TABLE raised (
   PRIMARY KEY (node, stream, event_id)
 );
 
--- What a division is called from a day on.
-CREATE TABLE division (
-  node integer,
-  division code,
-  effective_on date,
-  name_zh text NOT NULL,
-  name_en text NOT NULL,
-  PRIMARY KEY (node, division, effective_on)
-);
-
--- What a division became on a day; NULL when it was divided or abolished.
-CREATE TABLE succession (
-  node integer,
-  division code,
-  effective_on date,
-  successor code,
-  PRIMARY KEY (node, division, effective_on)
-);
-
 -- The rules and their thresholds: how many at least, after how many days, beyond which share in a thousand. They say where
 -- to look; no law has them.
 CREATE VIEW rule (rule, severity, least, days, permille, title_zh, title_en) AS
@@ -522,35 +490,6 @@ CROSS JOIN LATERAL (
 ) s
 LEFT JOIN residency r ON r.node = c.node AND r.case_id = c.case_id
 WHERE NOT coalesce(r.homes && s.divisions, false);
-
--- In which division each facility lies from `since` until the day before `until`: the one that its licence names, then what
--- that became. Divisions that become each other come to an end after sixteen steps.
-CREATE VIEW facility_division AS
-WITH RECURSIVE step (node, facility, division, since, place) AS (
-  SELECT f.node, f.facility, f.division, f.licensed_on, 0
-  FROM facility f
-  UNION ALL
-  SELECT s.node, s.facility, n.successor, n.effective_on, s.place + 1
-  FROM step s
-  CROSS JOIN LATERAL (
-    SELECT u.successor, u.effective_on
-    FROM succession u
-    WHERE u.node = s.node AND u.division = s.division AND u.effective_on >= s.since AND u.successor <> u.division
-    ORDER BY u.effective_on
-    LIMIT 1
-  ) n
-  WHERE s.place < 16
-)
-SELECT s.node, s.facility, s.division, CASE WHEN s.place = 0 THEN '-infinity'::date ELSE s.since END AS since,
-  coalesce(lead(s.since) OVER (PARTITION BY s.node, s.facility ORDER BY s.place), 'infinity'::date) AS until
-FROM step s;
-
--- Names of the divisions on the day asked for.
-CREATE VIEW division_name AS
-SELECT DISTINCT ON (d.node, d.division) d.node, d.division, d.name_zh, d.name_en
-FROM division d
-WHERE d.effective_on <= as_of()
-ORDER BY d.node, d.division, d.effective_on DESC;
 
 -- Of each rule what it finds; `office` is the division of what happened at no facility.
 CREATE VIEW found (node, rule, subject, facility, office, since, evidence, state, fact_zh, fact_en) AS

@@ -11,13 +11,3 @@ WHERE b.node = current_node() AND r.stream LIKE 'case/%' AND b.case_id = substr(
 DELETE FROM portion p
 USING unnest(restated()) AS r (stream)
 WHERE p.node = current_node() AND r.stream LIKE 'ashes/%' AND p.custody_id = substr(r.stream, length('ashes/') + 1);
-
-DELETE FROM facility f
-USING unnest(restated()) AS r (stream)
-WHERE f.node = current_node() AND r.stream LIKE 'facility/%' AND f.facility = substr(r.stream, length('facility/') + 1);
-
-DELETE FROM division d
-WHERE d.node = current_node() AND 'reference/divisions' = ANY (restated());
-
-DELETE FROM succession s
-WHERE s.node = current_node() AND 'reference/divisions' = ANY (restated());

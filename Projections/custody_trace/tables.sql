@@ -71,35 +71,6 @@ CREATE INDEX portion_on_its_way ON portion (node, since) WHERE state IN ('releas
 CREATE INDEX portion_stored ON portion (node, until) WHERE state = 'stored';
 CREATE INDEX portion_missed ON portion (node, checked_at) WHERE checked <> 'found';
 
-CREATE TABLE facility (
-  node integer,
-  facility code,
-  name_zh text NOT NULL,
-  name_en text NOT NULL,
-  division code NOT NULL,     -- as the licence names it
-  licensed_on date,
-  PRIMARY KEY (node, facility)
-);
-
--- What a division is called from a day on.
-CREATE TABLE division (
-  node integer,
-  division code,
-  effective_on date,
-  name_zh text NOT NULL,
-  name_en text NOT NULL,
-  PRIMARY KEY (node, division, effective_on)
-);
-
--- What a division became on a day; NULL when it was divided or abolished.
-CREATE TABLE succession (
-  node integer,
-  division code,
-  effective_on date,
-  successor code,
-  PRIMARY KEY (node, division, effective_on)
-);
-
 -- The bodies and portions of which the batch says anything; read through keys().
 CREATE VIEW touched_body (key) AS
 SELECT DISTINCT b.stream FROM batch b WHERE b.stream LIKE 'case/%';
@@ -209,36 +180,6 @@ FROM (
 ) t
 JOIN step_name n ON n.type = t.type
 LEFT JOIN facility f ON f.node = t.node AND f.facility = t.facility;
-
--- What each division is called from `since` until the day before `until`; its first name also before that was given.
-CREATE VIEW division_span AS
-SELECT d.node, d.division, d.name_zh, d.name_en,
-  CASE WHEN lag(d.effective_on) OVER w IS NULL THEN '-infinity'::date ELSE d.effective_on END AS since,
-  coalesce(lead(d.effective_on) OVER w, 'infinity'::date) AS until
-FROM division d
-WINDOW w AS (PARTITION BY d.node, d.division ORDER BY d.effective_on);
-
--- In which division each facility lies from `since` until the day before `until`: the one that its licence names, then what
--- that became. Divisions that become each other come to an end after sixteen steps.
-CREATE VIEW facility_division AS
-WITH RECURSIVE lain (node, facility, division, since, place) AS (
-  SELECT f.node, f.facility, f.division, coalesce(f.licensed_on, '-infinity'::date), 0
-  FROM facility f
-  UNION ALL
-  SELECT s.node, s.facility, n.successor, n.effective_on, s.place + 1
-  FROM lain s
-  CROSS JOIN LATERAL (
-    SELECT u.successor, u.effective_on
-    FROM succession u
-    WHERE u.node = s.node AND u.division = s.division AND u.effective_on >= s.since AND u.successor <> u.division
-    ORDER BY u.effective_on
-    LIMIT 1
-  ) n
-  WHERE s.place < 16
-)
-SELECT s.node, s.facility, s.division, CASE WHEN s.place = 0 THEN '-infinity'::date ELSE s.since END AS since,
-  coalesce(lead(s.since) OVER (PARTITION BY s.node, s.facility ORDER BY s.place), 'infinity'::date) AS until
-FROM lain s;
 
 -- What would be a gap, with the day that it is counted from.
 CREATE VIEW possible_gap AS

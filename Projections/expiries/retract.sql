@@ -15,13 +15,3 @@ WHERE w.node = current_node() AND w.stream = r.stream;
 DELETE FROM keeping_limit p
 USING unnest(restated()) AS r (stream)
 WHERE p.node = current_node() AND p.stream = r.stream;
-
-DELETE FROM facility f
-USING unnest(restated()) AS r (stream)
-WHERE f.node = current_node() AND r.stream LIKE 'facility/%' AND f.facility = substr(r.stream, length('facility/') + 1);
-
-DELETE FROM division d
-WHERE d.node = current_node() AND 'reference/divisions' = ANY (restated());
-
-DELETE FROM succession s
-WHERE s.node = current_node() AND 'reference/divisions' = ANY (restated());

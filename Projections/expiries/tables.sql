@@ -47,37 +47,6 @@ CREATE TABLE keeping_limit (
   PRIMARY KEY (node, stream, position)
 );
 
-CREATE TABLE facility (
-  node integer,
-  facility code,
-  name_zh text NOT NULL,
-  name_en text NOT NULL,
-  nature text NOT NULL,
-  level text NOT NULL,
-  division code NOT NULL,     -- as the licence names it
-  licensed_on date,
-  PRIMARY KEY (node, facility)
-);
-
--- What a division is called from a day on.
-CREATE TABLE division (
-  node integer,
-  division code,
-  effective_on date,
-  name_zh text NOT NULL,
-  name_en text NOT NULL,
-  PRIMARY KEY (node, division, effective_on)
-);
-
--- What a division became on a day; NULL when it was divided or abolished.
-CREATE TABLE succession (
-  node integer,
-  division code,
-  effective_on date,
-  successor code,
-  PRIMARY KEY (node, division, effective_on)
-);
-
 -- Derived: each thing that lasts, and until when by its own events.
 CREATE TABLE term (
   node integer,
@@ -125,36 +94,6 @@ CREATE VIEW state_name (state, state_zh, state_en) AS
 VALUES
   ('valid', '有效', 'valid'), ('expiring', '即将到期', 'expiring'), ('expired', '已过期', 'expired'),
   ('done', '已办结', 'done');
-
--- What each division is called from `since` until the day before `until`; its first name also before that was given.
-CREATE VIEW division_span AS
-SELECT d.node, d.division, d.name_zh, d.name_en,
-  CASE WHEN lag(d.effective_on) OVER w IS NULL THEN '-infinity'::date ELSE d.effective_on END AS since,
-  coalesce(lead(d.effective_on) OVER w, 'infinity'::date) AS until
-FROM division d
-WINDOW w AS (PARTITION BY d.node, d.division ORDER BY d.effective_on);
-
--- In which division each facility lies from `since` until the day before `until`: the one that its licence names, then what
--- that became. Divisions that become each other come to an end after sixteen steps.
-CREATE VIEW facility_division AS
-WITH RECURSIVE lain (node, facility, division, since, place) AS (
-  SELECT f.node, f.facility, f.division, coalesce(f.licensed_on, '-infinity'::date), 0
-  FROM facility f
-  UNION ALL
-  SELECT s.node, s.facility, n.successor, n.effective_on, s.place + 1
-  FROM lain s
-  CROSS JOIN LATERAL (
-    SELECT u.successor, u.effective_on
-    FROM succession u
-    WHERE u.node = s.node AND u.division = s.division AND u.effective_on >= s.since AND u.successor <> u.division
-    ORDER BY u.effective_on
-    LIMIT 1
-  ) n
-  WHERE s.place < 16
-)
-SELECT s.node, s.facility, s.division, CASE WHEN s.place = 0 THEN '-infinity'::date ELSE s.since END AS since,
-  coalesce(lead(s.since) OVER (PARTITION BY s.node, s.facility ORDER BY s.place), 'infinity'::date) AS until
-FROM lain s;
 
 -- The facility of each thing, and its last day. A body is kept until the limit of the policy that was in force at the home
 -- when its stay began, or until a later day to which that was extended; where nothing names a day, there is none.

@@ -151,39 +151,6 @@ ORDER BY b.stream, b.position DESC
 ON CONFLICT (node, custody_id) DO UPDATE
   SET facility = EXCLUDED.facility, placed_on = EXCLUDED.placed_on, event_id = EXCLUDED.event_id;
 
--- FacilityLicensed: where facilities lie.
-INSERT INTO facility (node, facility, name_zh, name_en, division, licensed_on)
-SELECT DISTINCT ON (b.stream)
-  b.node, substr(b.stream, length('facility/') + 1), d.name_zh, d.name_en, d.division, d.valid_from
-FROM batch b
-CROSS JOIN json_to_record(b.data) AS d (name_zh text, name_en text, division text, valid_from date)
-WHERE b.type = 'FacilityLicensed'
-ORDER BY b.stream, b.position DESC
-ON CONFLICT (node, facility) DO UPDATE
-  SET name_zh = EXCLUDED.name_zh, name_en = EXCLUDED.name_en, division = EXCLUDED.division,
-    licensed_on = EXCLUDED.licensed_on;
-
--- DivisionChanged: names, from a day on.
-INSERT INTO division (node, division, effective_on, name_zh, name_en)
-SELECT DISTINCT ON (t.code, d.effective_on) b.node, t.code, d.effective_on, t.name_zh, t.name_en
-FROM batch b
-CROSS JOIN json_to_record(b.data) AS d ("to" json, effective_on date)
-CROSS JOIN json_to_recordset(d."to") AS t (code code, name_zh text, name_en text)
-WHERE b.type = 'DivisionChanged'
-ORDER BY t.code, d.effective_on, b.position DESC
-ON CONFLICT (node, division, effective_on) DO UPDATE SET name_zh = EXCLUDED.name_zh, name_en = EXCLUDED.name_en;
-
--- DivisionChanged: what a division became, where that is one other; of one that was divided nobody can say.
-INSERT INTO succession (node, division, effective_on, successor)
-SELECT DISTINCT ON (o.code, d.effective_on)
-  b.node, o.code, d.effective_on, CASE WHEN json_array_length(d."to") = 1 THEN d."to" -> 0 ->> 'code' END
-FROM batch b
-CROSS JOIN json_to_record(b.data) AS d (from_codes json, "to" json, effective_on date)
-CROSS JOIN json_array_elements_text(d.from_codes) AS o (code)
-WHERE b.type = 'DivisionChanged'
-ORDER BY o.code, d.effective_on, b.position DESC
-ON CONFLICT (node, division, effective_on) DO UPDATE SET successor = EXCLUDED.successor;
-
 -- WaiverDecided: what was decided of a case.
 INSERT INTO decision (node, case_id, event_id, policy_id, policy_version, decision)
 SELECT b.node, substr(b.stream, length('waiver/') + 1), b.event_id, d.policy_id, d.policy_version, d.decision

@@ -75,16 +75,6 @@ DELETE FROM custody k
 USING unnest(restated()) AS r (stream)
 WHERE k.node = current_node() AND r.stream LIKE 'ashes/%' AND k.custody_id = substr(r.stream, length('ashes/') + 1);
 
-DELETE FROM facility f
-USING unnest(restated()) AS r (stream)
-WHERE f.node = current_node() AND r.stream LIKE 'facility/%' AND f.facility = substr(r.stream, length('facility/') + 1);
-
-DELETE FROM division d
-WHERE d.node = current_node() AND 'reference/divisions' = ANY (restated());
-
-DELETE FROM succession s
-WHERE s.node = current_node() AND 'reference/divisions' = ANY (restated());
-
 -- Where ashes lie is told again for every case that is judged again.
 UPDATE decedent_case c
 SET placed_on = NULL

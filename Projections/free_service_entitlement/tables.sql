@@ -99,39 +99,11 @@ CREATE TABLE placement (
 );
 CREATE INDEX placement_facility ON placement (node, facility);
 
-CREATE TABLE facility (
-  node integer,
-  facility code,
-  name_zh text NOT NULL,
-  name_en text NOT NULL,
-  division code NOT NULL,           -- as the licence names it
-  licensed_on date,
-  PRIMARY KEY (node, facility)
-);
-
-CREATE TABLE division (
-  node integer,
-  division code,
-  effective_on date,
-  name_zh text NOT NULL,
-  name_en text NOT NULL,
-  PRIMARY KEY (node, division, effective_on)
-);
-
 -- The cases of which amended streams spoke, while a batch is applied that amends them.
 CREATE TABLE retracted_case (
   node integer,
   case_id code,
   PRIMARY KEY (node, case_id)
-);
-
--- What a division became on a day; NULL when it was divided or abolished.
-CREATE TABLE succession (
-  node integer,
-  division code,
-  effective_on date,
-  successor code,
-  PRIMARY KEY (node, division, effective_on)
 );
 
 -- What was decided at the counter; and which of it was reversed, whenever that is known.
@@ -293,36 +265,6 @@ SELECT e.node, e.item_code, i.item_zh, i.item_en, count(*) AS cases,
 FROM entitlement e
 LEFT JOIN item_name i ON i.item_code = e.item_code
 GROUP BY e.node, e.item_code, i.item_zh, i.item_en;
-
--- What each division is called from `since` until the day before `until`; its first name also before that was given.
-CREATE VIEW division_span AS
-SELECT d.node, d.division, d.name_zh, d.name_en,
-  CASE WHEN lag(d.effective_on) OVER w IS NULL THEN '-infinity'::date ELSE d.effective_on END AS since,
-  coalesce(lead(d.effective_on) OVER w, 'infinity'::date) AS until
-FROM division d
-WINDOW w AS (PARTITION BY d.node, d.division ORDER BY d.effective_on);
-
--- In which division each facility lies from `since` until the day before `until`: the one that its licence names, then what
--- that became. Divisions that become each other come to an end after sixteen steps.
-CREATE VIEW facility_division AS
-WITH RECURSIVE step (node, facility, division, since, place) AS (
-  SELECT f.node, f.facility, f.division, coalesce(f.licensed_on, '-infinity'::date), 0
-  FROM facility f
-  UNION ALL
-  SELECT s.node, s.facility, n.successor, n.effective_on, s.place + 1
-  FROM step s
-  CROSS JOIN LATERAL (
-    SELECT u.successor, u.effective_on
-    FROM succession u
-    WHERE u.node = s.node AND u.division = s.division AND u.effective_on >= s.since AND u.successor <> u.division
-    ORDER BY u.effective_on
-    LIMIT 1
-  ) n
-  WHERE s.place < 16
-)
-SELECT s.node, s.facility, s.division, CASE WHEN s.place = 0 THEN '-infinity'::date ELSE s.since END AS since,
-  coalesce(lead(s.since) OVER (PARTITION BY s.node, s.facility ORDER BY s.place), 'infinity'::date) AS until
-FROM step s;
 
 -- By the division that the facility that opened the case lies in on the day asked for.
 CREATE VIEW by_division AS

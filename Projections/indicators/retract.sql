@@ -38,10 +38,6 @@ USING unnest(restated()) AS r (stream)
 WHERE i.node = current_node() AND r.stream LIKE 'inspection/%' AND i.facility = split_part(r.stream, '/', 2)
   AND i.year::text = split_part(r.stream, '/', 3);
 
-DELETE FROM facility f
-USING unnest(restated()) AS r (stream)
-WHERE f.node = current_node() AND r.stream LIKE 'facility/%' AND f.facility = substr(r.stream, length('facility/') + 1);
-
 DELETE FROM facility_status f
 USING unnest(restated()) AS r (stream)
 WHERE f.node = current_node() AND r.stream LIKE 'facility/%' AND f.facility = substr(r.stream, length('facility/') + 1);
@@ -80,9 +76,3 @@ WHERE m.node = current_node() AND 'reference/eco-forms' = ANY (restated());
 
 DELETE FROM zone z
 WHERE z.node = current_node() AND 'reference/zones' = ANY (restated());
-
-DELETE FROM division d
-WHERE d.node = current_node() AND 'reference/divisions' = ANY (restated());
-
-DELETE FROM succession s
-WHERE s.node = current_node() AND 'reference/divisions' = ANY (restated());

@@ -105,17 +105,6 @@ CREATE TABLE conclusion (
   PRIMARY KEY (node, facility, year, position)
 );
 
-CREATE TABLE facility (
-  node integer,
-  facility code,
-  name_zh text NOT NULL,
-  name_en text NOT NULL,
-  kind code NOT NULL,               -- funeral_home, columbarium, cemetery
-  nature code NOT NULL,             -- public_benefit, commercial
-  level code NOT NULL,              -- city, county, town, village
-  division code NOT NULL,           -- as the licence names it
-  licensed_on date NOT NULL,
-  licensed_to date,                 -- the last day; NULL while it has no end
   PRIMARY KEY (node, facility)
 );
 
@@ -208,25 +197,6 @@ CREATE TABLE zone (
   from_on date NOT NULL,
   to_on date,
   PRIMARY KEY (node, position)
-);
-
--- What a division is called from a day on.
-CREATE TABLE division (
-  node integer,
-  division code,
-  effective_on date,
-  name_zh text NOT NULL,
-  name_en text NOT NULL,
-  PRIMARY KEY (node, division, effective_on)
-);
-
--- What a division became on a day; NULL when it was divided or abolished.
-CREATE TABLE succession (
-  node integer,
-  division code,
-  effective_on date,
-  successor code,
-  PRIMARY KEY (node, division, effective_on)
 );
 
 -- The definitions. One that changes gets a new version beside the old, and figures name the version that they follow. A
@@ -380,15 +350,6 @@ SELECT s.node, s.place, s.division, CASE WHEN s.number = 0 THEN '-infinity'::dat
   coalesce(lead(s.since) OVER (PARTITION BY s.node, s.place ORDER BY s.number), 'infinity'::date) AS until
 FROM step s;
 
--- What each division is called from `since` until the day before `until`; its first name also before that was given, its
--- last one also after it became another.
-CREATE VIEW division_span AS
-SELECT d.node, d.division, d.name_zh, d.name_en,
-  CASE WHEN lag(d.effective_on) OVER w IS NULL THEN '-infinity'::date ELSE d.effective_on END AS since,
-  coalesce(lead(d.effective_on) OVER w, 'infinity'::date) AS until
-FROM division d
-WINDOW w AS (PARTITION BY d.node, d.division ORDER BY d.effective_on);
-
 -- The facts as they stood on the day asked for. What happened later does not count, nor do duplicates.
 
 CREATE VIEW died AS
@@ -455,7 +416,7 @@ FROM generate_series(2016, extract(year FROM as_of())::integer) AS y;
 CREATE VIEW facility_in_year AS
 SELECT f.node, y.year, y.on_day, f.facility, f.kind, f.nature, f.level
 FROM facility f
-JOIN stock_year y ON f.licensed_on <= y.on_day AND (f.licensed_to IS NULL OR f.licensed_to >= y.on_day)
+JOIN stock_year y ON f.licensed_on <= y.on_day AND (f.licensed_until IS NULL OR f.licensed_until >= y.on_day)
 WHERE (
   SELECT s.status = 'closed'
   FROM facility_status s
@@ -507,7 +468,7 @@ LEFT JOIN (
   FROM laid o
   LEFT JOIN facility f
     ON f.node = o.node AND f.facility = o.placed_at AND f.kind IN ('cemetery', 'columbarium')
-      AND f.licensed_on <= o.disposed_on AND (f.licensed_to IS NULL OR f.licensed_to >= o.disposed_on)
+      AND f.licensed_on <= o.disposed_on AND (f.licensed_until IS NULL OR f.licensed_until >= o.disposed_on)
   WHERE o.form <> 'body_burial'
   GROUP BY o.node, o.case_id
 ) a ON a.node = c.node AND a.case_id = c.case_id

@@ -1,10 +1,6 @@
 -- What the amended streams said, forgotten: the batch has all of it once more, as it stands now. What people see is made by
 -- views, so nothing has to be derived again.
 
-DELETE FROM facility f
-USING unnest(restated()) AS r (stream)
-WHERE f.node = current_node() AND r.stream LIKE 'facility/%' AND f.facility = substr(r.stream, length('facility/') + 1);
-
 DELETE FROM inspection t
 USING unnest(restated()) AS r (stream)
 WHERE t.node = current_node() AND r.stream LIKE 'inspection/%'
@@ -31,9 +27,3 @@ WHERE t.node = current_node() AND t.stream = r.stream;
 DELETE FROM enforcement_step t
 USING unnest(restated()) AS r (stream)
 WHERE t.node = current_node() AND t.stream = r.stream;
-
-DELETE FROM division d
-WHERE d.node = current_node() AND 'reference/divisions' = ANY (restated());
-
-DELETE FROM succession s
-WHERE s.node = current_node() AND 'reference/divisions' = ANY (restated());

@@ -1,19 +1,5 @@
 -- Facts: what the events say.
 
--- A facility, as last licensed, and its status, as last changed.
-CREATE TABLE facility (
-  node integer,
-  facility code,
-  name_zh text,
-  name_en text,
-  kind text,                  -- funeral_home, columbarium, cemetery
-  division code,              -- as the licence names it
-  licensed_on date,           -- the first day of the licence
-  licensed_until date,        -- its last day; NULL while it has no end
-  status text NOT NULL DEFAULT 'open',
-  PRIMARY KEY (node, facility)
-);
-
 -- An annual inspection, once it is opened.
 CREATE TABLE inspection (
   node integer,
@@ -90,25 +76,6 @@ CREATE TABLE enforcement_step (
   type text NOT NULL,         -- OrderIssued, PenaltyImposed, FindingClosed
   due date,                   -- of an order
   PRIMARY KEY (node, stream, event_id)
-);
-
--- What a division is called from a day on.
-CREATE TABLE division (
-  node integer,
-  division code,
-  effective_on date,
-  name_zh text NOT NULL,
-  name_en text NOT NULL,
-  PRIMARY KEY (node, division, effective_on)
-);
-
--- What a division became on a day; NULL when it was divided or abolished.
-CREATE TABLE succession (
-  node integer,
-  division code,
-  effective_on date,
-  successor code,
-  PRIMARY KEY (node, division, effective_on)
 );
 
 -- For reading.
@@ -225,39 +192,10 @@ CROSS JOIN LATERAL (
   WHERE p.node = e.node AND p.stream = e.stream
 ) s;
 
--- In which division each facility lies from `since` until the day before `until`: the one that its licence names, then what
--- that became. Divisions that become each other come to an end after sixteen steps.
-CREATE VIEW facility_division AS
-WITH RECURSIVE step (node, facility, division, since, place) AS (
-  SELECT f.node, f.facility, f.division, f.licensed_on, 0
-  FROM facility f
-  UNION ALL
-  SELECT s.node, s.facility, n.successor, n.effective_on, s.place + 1
-  FROM step s
-  CROSS JOIN LATERAL (
-    SELECT u.successor, u.effective_on
-    FROM succession u
-    WHERE u.node = s.node AND u.division = s.division AND u.effective_on >= s.since AND u.successor <> u.division
-    ORDER BY u.effective_on
-    LIMIT 1
-  ) n
-  WHERE s.place < 16
-)
-SELECT s.node, s.facility, s.division, CASE WHEN s.place = 0 THEN '-infinity'::date ELSE s.since END AS since,
-  coalesce(lead(s.since) OVER (PARTITION BY s.node, s.facility ORDER BY s.place), 'infinity'::date) AS until
-FROM step s;
-
--- Names of the divisions on the day asked for.
-CREATE VIEW division_name AS
-SELECT DISTINCT ON (d.node, d.division) d.node, d.division, d.name_zh, d.name_en
-FROM division d
-WHERE d.effective_on <= as_of()
-ORDER BY d.node, d.division, d.effective_on DESC;
-
 -- The risk score of each cemetery, and what it is made of: its last inspection with a result, what is overdue now, cases
 -- against it that are open, and whether last year had no inspection.
 CREATE VIEW risk AS
-SELECT f.node, f.facility, f.name_zh AS facility_zh, f.name_en AS facility_en, f.status AS facility_status,
+SELECT f.node, f.facility, f.name_zh AS facility_zh, f.name_en AS facility_en, coalesce(z.status, 'open') AS facility_status,
   l.year AS last_year, l.result AS last_result, n.result_zh AS last_result_zh, n.result_en AS last_result_en,
   coalesce(l.has_refused, false) AS has_refused, coalesce(cardinality(l.failed_items), 0) AS failed_items,
   o.overdue, e.cases AS enforcement_cases, m.is_missed AS missed_last_year,
@@ -268,6 +206,7 @@ SELECT f.node, f.facility, f.name_zh AS facility_zh, f.name_en AS facility_en, f
     + e.cases * (SELECT w.points FROM weight w WHERE w.reason = 'enforcement')
     + CASE WHEN m.is_missed THEN (SELECT w.points FROM weight w WHERE w.reason = 'missed_year') ELSE 0 END AS score
 FROM facility f
+LEFT JOIN facility_status z ON z.node = f.node AND z.facility = f.facility
 LEFT JOIN LATERAL (
   SELECT i.* FROM inspection_state i
   WHERE i.node = f.node AND i.facility = f.facility AND i.result IS NOT NULL
@@ -298,9 +237,10 @@ CREATE VIEW task AS
 SELECT f.node, 'open' AS task, 'inspection/' || f.facility || '/' || y.year AS subject, f.facility, NULL::text AS division,
   y.year, 'due' AS step, NULL::date AS due, '{}'::text[] AS items, NULL::text AS evidence_digest, NULL::uuid AS event_id
 FROM facility f
+LEFT JOIN facility_status z ON z.node = f.node AND z.facility = f.facility
 CROSS JOIN LATERAL (SELECT extract(year FROM as_of())::integer AS year) y
 -- Rule I1: from the year after the licence.
-WHERE f.kind = 'cemetery' AND f.status <> 'closed' AND extract(year FROM f.licensed_on) < y.year
+WHERE f.kind = 'cemetery' AND coalesce(z.status, 'open') <> 'closed' AND extract(year FROM f.licensed_on) < y.year
   AND coalesce(f.licensed_until, 'infinity') >= as_of()
   AND NOT EXISTS (SELECT FROM inspection i WHERE i.node = f.node AND i.facility = f.facility AND i.year = y.year)
 UNION ALL

@@ -1,27 +1,5 @@
 -- Facts. Of several events about one thing the last one counts.
 
--- FacilityLicensed: the licence.
-INSERT INTO facility (node, facility, name_zh, name_en, kind, nature, level, division, licensed_on)
-SELECT DISTINCT ON (b.stream)
-  b.node, substr(b.stream, length('facility/') + 1), d.name_zh, d.name_en, d.kind, d.nature, d.level, d.division,
-  d.valid_from
-FROM batch b
-CROSS JOIN json_to_record(b.data) AS d (
-  name_zh text, name_en text, kind text, nature text, level text, division text, valid_from date)
-WHERE b.type = 'FacilityLicensed'
-ORDER BY b.stream, b.position DESC
-ON CONFLICT (node, facility) DO UPDATE
-  SET name_zh = EXCLUDED.name_zh, name_en = EXCLUDED.name_en, kind = EXCLUDED.kind, nature = EXCLUDED.nature,
-    level = EXCLUDED.level, division = EXCLUDED.division, licensed_on = EXCLUDED.licensed_on;
-
--- FacilityStatusChanged: open, sales_suspended, rectifying or closed.
-INSERT INTO facility (node, facility, status)
-SELECT DISTINCT ON (b.stream) b.node, substr(b.stream, length('facility/') + 1), b.data ->> 'status'
-FROM batch b
-WHERE b.type = 'FacilityStatusChanged'
-ORDER BY b.stream, b.position DESC
-ON CONFLICT (node, facility) DO UPDATE SET status = EXCLUDED.status;
-
 -- SectionOpened: what is designed.
 INSERT INTO section (node, facility, section, name_zh, kind, designed, eco)
 SELECT DISTINCT ON (b.stream)
@@ -125,27 +103,6 @@ CROSS JOIN LATERAL (
 ) n
 WHERE m.node = current_node() AND m.remains = t.stream AND m.position = n.position
   AND (m.left_on, m.last) IS DISTINCT FROM (n.left_on, n.next IS NULL);
-
--- DivisionChanged: names, from a day on.
-INSERT INTO division (node, division, effective_on, name_zh, name_en)
-SELECT DISTINCT ON (t.code, d.effective_on) b.node, t.code, d.effective_on, t.name_zh, t.name_en
-FROM batch b
-CROSS JOIN json_to_record(b.data) AS d ("to" json, effective_on date)
-CROSS JOIN json_to_recordset(d."to") AS t (code code, name_zh text, name_en text)
-WHERE b.type = 'DivisionChanged'
-ORDER BY t.code, d.effective_on, b.position DESC
-ON CONFLICT (node, division, effective_on) DO UPDATE SET name_zh = EXCLUDED.name_zh, name_en = EXCLUDED.name_en;
-
--- DivisionChanged: what a division became, where that is one other; of one that was divided nobody can say.
-INSERT INTO succession (node, division, effective_on, successor)
-SELECT DISTINCT ON (o.code, d.effective_on)
-  b.node, o.code, d.effective_on, CASE WHEN json_array_length(d."to") = 1 THEN d."to" -> 0 ->> 'code' END
-FROM batch b
-CROSS JOIN json_to_record(b.data) AS d (from_codes json, "to" json, effective_on date)
-CROSS JOIN json_array_elements_text(d.from_codes) AS o (code)
-WHERE b.type = 'DivisionChanged'
-ORDER BY o.code, d.effective_on, b.position DESC
-ON CONFLICT (node, division, effective_on) DO UPDATE SET successor = EXCLUDED.successor;
 
 -- Derived rows, for what the batch touched.
 

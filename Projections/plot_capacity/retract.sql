@@ -19,10 +19,6 @@ CROSS JOIN LATERAL (
 ) p
 ON CONFLICT (node, plot_id) DO NOTHING;
 
-DELETE FROM facility f
-USING unnest(restated()) AS r (stream)
-WHERE f.node = current_node() AND r.stream LIKE 'facility/%' AND f.facility = substr(r.stream, length('facility/') + 1);
-
 DELETE FROM section s
 USING unnest(restated()) AS r (stream)
 WHERE s.node = current_node() AND r.stream LIKE 'section/%'
@@ -52,9 +48,3 @@ WHERE u.node = current_node() AND r.stream LIKE 'right/%' AND u.contract = subst
 DELETE FROM movement m
 USING unnest(restated()) AS r (stream)
 WHERE m.node = current_node() AND m.remains = r.stream;
-
-DELETE FROM division d
-WHERE d.node = current_node() AND 'reference/divisions' = ANY (restated());
-
-DELETE FROM succession s
-WHERE s.node = current_node() AND 'reference/divisions' = ANY (restated());

@@ -1,20 +1,5 @@
 -- Facts: what the events say, one row for each thing they speak of.
 
--- A facility, as last licensed, and its status, as last changed.
-CREATE TABLE facility (
-  node integer,
-  facility code,
-  name_zh text,
-  name_en text,
-  kind text,                  -- funeral_home, columbarium, cemetery
-  nature text,                -- public_benefit, commercial
-  level text,                 -- city, county, town, village
-  division code,              -- as the licence names it
-  licensed_on date,           -- the first day of the licence
-  status text NOT NULL DEFAULT 'open',
-  PRIMARY KEY (node, facility)
-);
-
 CREATE TABLE section (
   node integer,
   facility code,
@@ -78,25 +63,6 @@ CREATE TABLE movement (
   PRIMARY KEY (node, remains, position)
 );
 CREATE INDEX movement_plot ON movement (node, plot_id) INCLUDE (place) WHERE last;
-
--- What a division is called from a day on.
-CREATE TABLE division (
-  node integer,
-  division code,
-  effective_on date,
-  name_zh text NOT NULL,
-  name_en text NOT NULL,
-  PRIMARY KEY (node, division, effective_on)
-);
-
--- What a division became on a day; NULL when it was divided or abolished.
-CREATE TABLE succession (
-  node integer,
-  division code,
-  effective_on date,
-  successor code,
-  PRIMARY KEY (node, division, effective_on)
-);
 
 -- Derived rows: a row of plots, counted. Small enough to count again whenever one of its plots is touched.
 CREATE TABLE row_count (
@@ -169,39 +135,10 @@ VALUES
   ('niche', '格位', 'niche'), ('eco_pool', '生态葬区', 'eco pool'),
   ('body_single', '单人遗体墓', 'single body plot'), ('body_double', '双人遗体墓', 'double body plot');
 
--- Names of the divisions on the day asked for.
-CREATE VIEW division_name AS
-SELECT DISTINCT ON (d.node, d.division) d.node, d.division, d.name_zh, d.name_en
-FROM division d
-WHERE d.effective_on <= as_of()
-ORDER BY d.node, d.division, d.effective_on DESC;
-
--- In which division each facility lies from `since` until the day before `until`: the one that its licence names, then what
--- that became. Divisions that become each other come to an end after sixteen steps.
-CREATE VIEW facility_division AS
-WITH RECURSIVE step (node, facility, division, since, place) AS (
-  SELECT f.node, f.facility, f.division, coalesce(f.licensed_on, '-infinity'::date), 0
-  FROM facility f
-  UNION ALL
-  SELECT s.node, s.facility, n.successor, n.effective_on, s.place + 1
-  FROM step s
-  CROSS JOIN LATERAL (
-    SELECT u.successor, u.effective_on
-    FROM succession u
-    WHERE u.node = s.node AND u.division = s.division AND u.effective_on >= s.since AND u.successor <> u.division
-    ORDER BY u.effective_on
-    LIMIT 1
-  ) n
-  WHERE s.place < 16
-)
-SELECT s.node, s.facility, s.division, CASE WHEN s.place = 0 THEN '-infinity'::date ELSE s.since END AS since,
-  coalesce(lead(s.since) OVER (PARTITION BY s.node, s.facility ORDER BY s.place), 'infinity'::date) AS until
-FROM step s;
-
 -- Capacity of each section, in the division where it lies now and in that of its licence. Units are plots, niches or pools; places are what they hold.
 CREATE VIEW by_section AS
 SELECT k.node, k.facility, f.name_zh AS facility_zh, f.name_en AS facility_en,
-  f.kind AS facility_kind, f.nature, f.level, coalesce(f.status, 'open') AS facility_status,
+  f.kind AS facility_kind, f.nature, f.level, coalesce(z.status, 'open') AS facility_status,
   g.division, n.name_zh AS division_zh, n.name_en AS division_en,
   f.division AS division_then, o.name_zh AS division_then_zh, o.name_en AS division_then_en,
   k.section, s.name_zh AS section_zh, s.kind, kn.kind_zh, kn.kind_en, s.eco,
@@ -218,6 +155,7 @@ FROM (
   SELECT o.node, o.facility, o.section FROM section o
 ) k
 LEFT JOIN facility f ON f.node = k.node AND f.facility = k.facility
+LEFT JOIN facility_status z ON z.node = k.node AND z.facility = k.facility
 LEFT JOIN section s ON s.node = k.node AND s.facility = k.facility AND s.section = k.section
 LEFT JOIN kind_name kn ON kn.kind = s.kind
 LEFT JOIN facility_division g
@@ -256,13 +194,13 @@ LEFT JOIN (
 CROSS JOIN LATERAL (
   SELECT
     CASE
-      WHEN f.status = 'closed' THEN 0
+      WHEN z.status = 'closed' THEN 0
       WHEN s.kind = 'eco_pool' THEN coalesce(c.places_in_free + c.places_in_held, 0)
-      WHEN f.status <> 'open' THEN 0
+      WHEN z.status <> 'open' THEN 0
       ELSE coalesce(c.places_in_free, 0)
     END AS open_places,
     CASE
-      WHEN f.status = 'closed' OR s.kind = 'eco_pool' THEN 0
+      WHEN z.status = 'closed' OR s.kind = 'eco_pool' THEN 0
       ELSE coalesce(c.places_in_held, 0) - coalesce(e.places, 0)
     END AS held_places
 ) u;

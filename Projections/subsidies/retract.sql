@@ -50,9 +50,3 @@ WHERE p.node = current_node() AND r.stream LIKE 'claim/%' AND p.claim_id = subst
 DELETE FROM claim_step s
 USING unnest(restated()) AS r (stream)
 WHERE s.node = current_node() AND r.stream LIKE 'claim/%' AND s.claim_id = substr(r.stream, length('claim/') + 1);
-
-DELETE FROM division d
-WHERE d.node = current_node() AND 'reference/divisions' = ANY (restated());
-
-DELETE FROM succession s
-WHERE s.node = current_node() AND 'reference/divisions' = ANY (restated());

@@ -136,25 +136,6 @@ CREATE TABLE claim_portion (
 );
 CREATE INDEX claim_portion_custody ON claim_portion (node, custody_id);
 
--- What a division is called from a day on.
-CREATE TABLE division (
-  node integer,
-  division code,
-  effective_on date,
-  name_zh text NOT NULL,
-  name_en text NOT NULL,
-  PRIMARY KEY (node, division, effective_on)
-);
-
--- What a division became on a day; NULL when it was divided or abolished.
-CREATE TABLE succession (
-  node integer,
-  division code,
-  effective_on date,
-  successor code,
-  PRIMARY KEY (node, division, effective_on)
-);
-
 -- The claims of which amended streams spoke, while a batch is applied that amends them.
 CREATE TABLE retracted_claim (
   node integer,
@@ -223,14 +204,6 @@ CREATE VIEW policy_name AS
 SELECT DISTINCT ON (p.node, p.policy_id) p.node, p.policy_id, p.title_zh AS policy_zh, p.title_en AS policy_en
 FROM policy p
 ORDER BY p.node, p.policy_id, p.version DESC;
-
--- What each division is called from `since` until the day before `until`; its first name also before that was given.
-CREATE VIEW division_span AS
-SELECT d.node, d.division, d.name_zh, d.name_en,
-  CASE WHEN lag(d.effective_on) OVER w IS NULL THEN '-infinity'::date ELSE d.effective_on END AS since,
-  coalesce(lead(d.effective_on) OVER w, 'infinity'::date) AS until
-FROM division d
-WINDOW w AS (PARTITION BY d.node, d.division ORDER BY d.effective_on);
 
 -- What had become, by the day asked for, of a division that bore its code on a day after `after` and up to `upto`.
 -- Divisions that become each other come to an end after sixteen steps.

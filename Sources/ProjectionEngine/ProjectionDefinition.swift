@@ -4,12 +4,17 @@ public import Foundation
 ///
 ///     Projections/plot_capacity/
 ///       README.md         the question that it answers
-///       projection.json   {"version": 1, "applies": ["PlotBlocked", …], "ignores": ["CaseOpened", …],
+///       projection.json   {"version": 1, "parts": ["divisions"], "applies": ["PlotBlocked", …],
+///                          "ignores": ["CaseOpened", …],
 ///                          "views": [{"name": "by_section", "key": ["facility", "section"]}, …]}
 ///       tables.sql        its tables and views
 ///       apply.sql         the statements that apply a batch to them
 ///       retract.sql       the statements that forget what the amended streams of a batch said before
 ///       cases/            examples, which are tests
+///
+/// What several read models keep is written once, as a part: `Projections/parts/divisions` with the same three SQL files. Each
+/// read model that names it has tables of its own from it. Its tables come before the model's own and its statements are
+/// applied first; what amended streams said it forgets last.
 public struct ProjectionDefinition: Hashable, Sendable {
   /// The folder's name.
   public let name: String
@@ -40,6 +45,7 @@ public struct ProjectionDefinition: Hashable, Sendable {
 
   private struct Manifest: Decodable {
     let version: Int32
+    let parts: [String]
     let applies: [String]
     let ignores: [String]
     let views: [View]
@@ -74,20 +80,24 @@ public struct ProjectionDefinition: Hashable, Sendable {
         Manifest.self,
         from: try Data(contentsOf: folder.appending(path: "projection.json"))
       )
+      let parts = manifest.parts.map { folder.appending(path: "../parts/\($0)") }
+      func statements(_ file: String, of folders: [URL]) throws -> String {
+        try folders.map { try String(contentsOf: $0.appending(path: file), encoding: .utf8) }.joined(separator: "\n")
+      }
       self.init(
         name: name,
         version: manifest.version,
         applies: manifest.applies,
         ignores: manifest.ignores,
         views: manifest.views,
-        tables: try String(contentsOf: folder.appending(path: "tables.sql"), encoding: .utf8),
-        apply: try String(contentsOf: folder.appending(path: "apply.sql"), encoding: .utf8),
-        retract: try String(contentsOf: folder.appending(path: "retract.sql"), encoding: .utf8)
+        tables: try statements("tables.sql", of: parts + [folder]),
+        apply: try statements("apply.sql", of: parts + [folder]),
+        retract: try statements("retract.sql", of: [folder] + parts)
       )
     } catch {
       throw ProjectionError(
         .folder,
-        "\(name) does not have a readable projection.json, tables.sql, apply.sql and retract.sql"
+        "\(name), or a part of it, does not have a readable projection.json, tables.sql, apply.sql and retract.sql"
       )
     }
     guard Set(applies).isDisjoint(with: ignores) else {

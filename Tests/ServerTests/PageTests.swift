@@ -1,5 +1,7 @@
 import HTTPTypes
+import ProjectionEngine
 import Registry
+import TestSupport
 import Testing
 
 @testable import Server
@@ -15,6 +17,11 @@ import Testing
     ] {
       #expect(page.text.contains(text), "\(text)")
     }
+  }
+
+  @Test func everyReadModelHasAName() throws {
+    let models = try ProjectionDefinition.all(in: Repository.projections).map(\.name)
+    #expect(OverviewModel.names.keys.sorted() == models)
   }
 
   @Test func english() async throws {

@@ -184,18 +184,27 @@ extension OverviewModel.Model {
   }
 
   private static func name(_ model: String, _ language: Language) -> String {
-    switch model {
-    case "plot_capacity": language.choose(Bilingual(zh: "墓位容量", en: "Plot capacity"))
-    case "free_service_entitlement": language.choose(Bilingual(zh: "免费服务资格", en: "Free-service entitlement"))
-    default: model
-    }
+    names[model].map(language.choose) ?? model
   }
+
+  static let names = [
+    "anomalies": Bilingual(zh: "疑点", en: "Anomalies"),
+    "custody_trace": Bilingual(zh: "可追溯闭环", en: "Custody trace"),
+    "expiries": Bilingual(zh: "到期", en: "Expiries"),
+    "free_service_entitlement": Bilingual(zh: "免费服务资格", en: "Free-service entitlement"),
+    "indicators": Bilingual(zh: "指标与规划监测", en: "Indicators and the plan monitor"),
+    "inspection_worklist": Bilingual(zh: "检查任务", en: "Inspections to do"),
+    "plot_capacity": Bilingual(zh: "墓位容量", en: "Plot capacity"),
+    "settlement": Bilingual(zh: "减免结算", en: "Settlement of free services"),
+    "subsidies": Bilingual(zh: "生态安葬奖补", en: "Awards for eco burial"),
+  ]
 
   private static func state(_ state: String, _ language: Language) -> String {
     switch state {
     case "caught up": language.choose(Bilingual(zh: "已是最新", en: "up to date"))
     case "working": language.choose(Bilingual(zh: "汇总中", en: "catching up"))
     case "failing": language.choose(Bilingual(zh: "出错，已停在此处", en: "failing: it stands still"))
+    case "streams parked": language.choose(Bilingual(zh: "有事件流待处理", en: "some streams wait"))
     case "no worker leads it": language.choose(Bilingual(zh: "无汇总进程", en: "no worker is running"))
     default: state
     }

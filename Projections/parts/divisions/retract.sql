@@ -1,0 +1,5 @@
+DELETE FROM division d
+WHERE d.node = current_node() AND 'reference/divisions' = ANY (restated());
+
+DELETE FROM succession s
+WHERE s.node = current_node() AND 'reference/divisions' = ANY (restated());
