@@ -7,13 +7,14 @@ public import Foundation
 ///       projection.json   {"version": 1, "parts": ["divisions"], "applies": ["PlotBlocked", …],
 ///                          "ignores": ["CaseOpened", …],
 ///                          "views": [{"name": "by_section", "key": ["facility", "section"]}, …]}
-///       tables.sql        its tables and views
+///       tables.sql        its tables, and views of what a batch touches
+///       views/*.sql       its views for people, in the order of the files' names
 ///       apply.sql         the statements that apply a batch to them
 ///       retract.sql       the statements that forget what the amended streams of a batch said before
 ///       cases/            examples, which are tests
 ///
-/// What several read models keep is written once, as a part: `Projections/parts/divisions` with the same three SQL files. Each
-/// read model that names it has tables of its own from it. Its tables come before the model's own and its statements are
+/// What several read models keep is written once, as a part: `Projections/parts/divisions`, with the same SQL files. Each read model
+/// that names it has tables of its own from it. A part's tables and views come before the model's own and its statements are
 /// applied first; what amended streams said it forgets last.
 public struct ProjectionDefinition: Hashable, Sendable {
   /// The folder's name.
@@ -80,24 +81,22 @@ public struct ProjectionDefinition: Hashable, Sendable {
         Manifest.self,
         from: try Data(contentsOf: folder.appending(path: "projection.json"))
       )
-      let parts = manifest.parts.map { folder.appending(path: "../parts/\($0)") }
-      func statements(_ file: String, of folders: [URL]) throws -> String {
-        try folders.map { try String(contentsOf: $0.appending(path: file), encoding: .utf8) }.joined(separator: "\n")
-      }
+      let parts = try manifest.parts.map { try ProjectionSQL(folder: folder.appending(path: "../parts/\($0)")) }
+      let own = try ProjectionSQL(folder: folder)
       self.init(
         name: name,
         version: manifest.version,
         applies: manifest.applies,
         ignores: manifest.ignores,
         views: manifest.views,
-        tables: try statements("tables.sql", of: parts + [folder]),
-        apply: try statements("apply.sql", of: parts + [folder]),
-        retract: try statements("retract.sql", of: [folder] + parts)
+        tables: ((parts + [own]).map(\.tables) + (parts + [own]).map(\.views)).joined(separator: "\n"),
+        apply: (parts + [own]).map(\.apply).joined(separator: "\n"),
+        retract: ([own] + parts).map(\.retract).joined(separator: "\n")
       )
     } catch {
       throw ProjectionError(
         .folder,
-        "\(name), or a part of it, does not have a readable projection.json, tables.sql, apply.sql and retract.sql"
+        "\(name), or a part of it, lacks projection.json, tables.sql, apply.sql or retract.sql"
       )
     }
     guard Set(applies).isDisjoint(with: ignores) else {

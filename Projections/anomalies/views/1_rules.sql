@@ -1,0 +1,149 @@
+-- The rules and their thresholds: how many at least, after how many days, beyond which share in a thousand. They say where
+-- to look; no law has them.
+CREATE VIEW rule (rule, severity, least, days, permille, title_zh, title_en) AS
+VALUES
+  ('N1', 'high', NULL::bigint, NULL::integer, NULL::bigint, '有火化证明而无火化记录', 'certificate without a cremation'),
+  ('N2', 'medium', NULL, 7, NULL, '火化后久未出具证明', 'cremation without a certificate'),
+  ('N3', 'medium', NULL, NULL, NULL, '火化炉有炉次而无火化记录', 'run of a cremator without a cremation'),
+  ('N4', 'medium', NULL, NULL, NULL, '空白证明断号', 'gap in the numbers of used forms'),
+  ('N5', 'medium', NULL, NULL, NULL, '空白证明盘点缺失', 'blank forms missing in a count'),
+  ('N6', 'high', NULL, NULL, NULL, '证明编号重复使用', 'form used twice'),
+  ('N7', 'high', NULL, NULL, NULL, '使用未领入的空白证明', 'form that was never received'),
+  ('N8', 'high', NULL, NULL, NULL, '限制处置期间火化', 'cremation while held'),
+  ('N9', 'high', NULL, NULL, NULL, '同一火化炉炉次重叠', 'overlapping runs of one cremator'),
+  ('N10', 'medium', 21, NULL, 3500, '炉次时长异常', 'run time outside the band of the cremator'),
+  ('N11', 'medium', 21, NULL, 3500, '炉次油耗异常', 'fuel outside the band of the cremator'),
+  ('N12', 'high', 10, NULL, 300, '月油耗与火化数不符', 'fuel of a month against its cremations'),
+  ('N13', 'high', NULL, NULL, NULL, '遗体已安葬而出具火化证明', 'certificate after a burial'),
+  ('N14', 'high', NULL, 30, NULL, '死亡日期大幅改动', 'death date changed by much'),
+  ('N15', 'high', NULL, NULL, NULL, '拨款后改动死亡日期', 'death date changed after payment'),
+  ('N16', 'high', 3, NULL, NULL, '同一账户申领多人', 'one bank account for many decedents'),
+  ('N17', 'high', 3, NULL, NULL, '同一人申领多人', 'one claimant for many decedents'),
+  ('N18', 'high', 5, NULL, 30, '无名遗体集中', 'many unknown bodies at one home'),
+  ('N19', 'high', NULL, NULL, NULL, '减免对象死亡后仍有活动', 'waiver for a person who acts after death'),
+  ('N20', 'high', NULL, NULL, NULL, '两地申领', 'claims in two counties'),
+  ('N21', 'medium', NULL, NULL, NULL, '墓位超标', 'plots over the limit of their kind'),
+  ('N22', 'high', NULL, NULL, NULL, '无凭据确立使用权', 'right without papers'),
+  ('N23', 'high', 8, 3, 3000, '停售前集中出售', 'many sales just before a suspension'),
+  ('N24', 'medium', NULL, 180, NULL, '骨灰久无去向', 'ashes without a place for long'),
+  ('N25', 'medium', NULL, NULL, NULL, '骨灰盘点不符', 'ashes that a stocktake missed'),
+  ('N26', 'medium', NULL, NULL, NULL, '未经批准的服务范围外安放', 'placement outside the service area without approval'),
+  ('N27', 'low', NULL, NULL, NULL, '经批准的服务范围外安放', 'placement outside the service area by approval'),
+  ('N28', 'medium', 5, NULL, 100, '服务范围外安放集中', 'many placements outside the service area'),
+  ('N29', 'high', 5, 30, NULL, '死亡证明成批迟报', 'late entry of many deaths'),
+  ('N30', 'low', 50, 30, NULL, '历史数据成批导入', 'bulk import of older records'),
+  ('N31', 'medium', NULL, NULL, NULL, '更正后与规则不符', 'facts against the rules since an amendment');
+
+CREATE VIEW severity_name (severity, place, severity_zh) AS
+VALUES ('high', 1, '高'), ('medium', 2, '中'), ('low', 3, '低');
+
+-- The decedents of whom something was paid, and by which event.
+CREATE VIEW paid AS
+SELECT c.node, c.case_id, s.event_id, s.position
+FROM claim c
+JOIN claim_step s ON s.node = c.node AND s.claim_id = c.claim_id AND s.step = 'ClaimPaid'
+UNION ALL
+SELECT l.node, l.case_id, p.event_id, p.position
+FROM batch_line l
+JOIN batch_payment p ON p.node = l.node AND p.batch = l.batch;
+
+-- Changes of a day of death; of a certificate that was voided, to the one that stands.
+CREATE VIEW death_change AS
+SELECT a.node, substr(a.stream, length('case/') + 1)::code AS case_id, a.stream, a.event_id, a.position,
+  a.target_event_id, a.amended_on, a.was_died_on, coalesce(a.died_on, d.died_on) AS died_on
+FROM amended a
+LEFT JOIN death d ON d.node = a.node AND d.case_id = substr(a.stream, length('case/') + 1)
+WHERE a.target_type = 'DeathCertificateRecorded';
+
+-- How long a run lasted and what it took, beside the median of its cremator's runs and the median distance from that;
+-- the distance counts for a twentieth of the median at least, where runs are all alike. Beyond `reach` a run is outside; it
+-- is NULL where there are too few runs. MATERIALIZED here and below: what
+-- is computed of all runs is computed once, however few of them the planner expects.
+CREATE VIEW run_band AS
+WITH measure AS MATERIALIZED (
+  SELECT c.node, c.case_id, c.event_id, c.facility, c.unit, local_date(c.ended_at) AS ran_on, m.what, m.value
+  FROM cremation c
+  CROSS JOIN LATERAL (
+    VALUES ('minutes', floor(extract(epoch FROM c.ended_at - c.started_at) / 60)::bigint), ('fuel', c.fuel_ml)
+  ) m (what, value)
+  WHERE m.value IS NOT NULL
+), middle AS MATERIALIZED (
+  SELECT m.node, m.facility, m.unit, m.what, count(*) AS runs,
+    percentile_disc(0.5) WITHIN GROUP (ORDER BY m.value) AS median
+  FROM measure m
+  GROUP BY m.node, m.facility, m.unit, m.what
+), spread AS MATERIALIZED (
+  SELECT m.node, m.facility, m.unit, m.what, g.runs, g.median,
+    greatest(percentile_disc(0.5) WITHIN GROUP (ORDER BY abs(m.value - g.median)), g.median / 20) AS distance
+  FROM measure m
+  JOIN middle g USING (node, facility, unit, what)
+  GROUP BY m.node, m.facility, m.unit, m.what, g.runs, g.median
+), band AS MATERIALIZED (
+  SELECT s.*, CASE WHEN s.runs >= t.least THEN t.permille * 1483 * s.distance / 1000000 END AS reach
+  FROM spread s
+  JOIN rule t ON t.rule = CASE s.what WHEN 'minutes' THEN 'N10' ELSE 'N11' END
+)
+SELECT m.*, b.runs, b.median, b.distance, b.reach
+FROM measure m
+JOIN band b USING (node, facility, unit, what);
+
+-- The same of all runs on a kind of fuel: a cremator that often runs on too little has a band of its own that says nothing.
+CREATE VIEW fuel_band AS
+WITH measure AS MATERIALIZED (
+  SELECT c.node, coalesce(u.fuel, 'other') AS fuel, c.fuel_ml AS value
+  FROM cremation c
+  LEFT JOIN unit u USING (node, facility, unit)
+  WHERE c.fuel_ml IS NOT NULL
+), middle AS MATERIALIZED (
+  SELECT m.node, m.fuel, count(*) AS runs, percentile_disc(0.5) WITHIN GROUP (ORDER BY m.value) AS median
+  FROM measure m
+  GROUP BY m.node, m.fuel
+), spread AS MATERIALIZED (
+  SELECT m.node, m.fuel, g.runs, g.median,
+    greatest(percentile_disc(0.5) WITHIN GROUP (ORDER BY abs(m.value - g.median)), g.median / 20) AS distance
+  FROM measure m
+  JOIN middle g USING (node, fuel)
+  GROUP BY m.node, m.fuel, g.runs, g.median
+)
+SELECT s.*, CASE WHEN s.runs >= t.least THEN t.permille * 1483 * s.distance / 1000000 END AS reach
+FROM spread s
+JOIN rule t ON t.rule = 'N11';
+
+-- A cremator's month, beside the middle one of all months of cremators with that fuel.
+CREATE VIEW unit_month AS
+WITH month AS MATERIALIZED (
+  SELECT c.node, c.facility, c.unit, coalesce(u.fuel, 'other') AS fuel,
+    date_trunc('month', local_date(c.ended_at)::timestamp)::date AS month, count(*) AS runs, sum(c.fuel_ml)::bigint AS fuel_ml,
+    (sum(c.fuel_ml) / count(*))::bigint AS mean_ml, array_agg(c.event_id ORDER BY c.event_id) AS evidence
+  FROM cremation c
+  LEFT JOIN unit u USING (node, facility, unit)
+  JOIN rule t ON t.rule = 'N12'
+  WHERE c.fuel_ml IS NOT NULL
+  GROUP BY c.node, c.facility, c.unit, coalesce(u.fuel, 'other'), date_trunc('month', local_date(c.ended_at)::timestamp), t.least
+  HAVING count(*) >= t.least
+), middle AS MATERIALIZED (
+  SELECT o.node, o.fuel, percentile_disc(0.5) WITHIN GROUP (ORDER BY o.mean_ml) AS middle_ml
+  FROM month o
+  GROUP BY o.node, o.fuel
+)
+SELECT m.*, g.middle_ml
+FROM month m
+JOIN middle g USING (node, fuel);
+
+-- Placements in public cemeteries with a service area that day, of those who were no residents of it.
+CREATE VIEW stranger AS
+SELECT p.node, p.custody_id, p.facility, p.placed_on, p.is_related, p.is_approved,
+  array_remove(ARRAY[p.event_id, c.event_id, r.event_id], NULL) AS evidence
+FROM placement p
+JOIN facility f ON f.node = p.node AND f.facility = p.facility AND f.nature = 'public_benefit'
+JOIN custody c ON c.node = p.node AND c.custody_id = p.custody_id
+CROSS JOIN LATERAL (
+  SELECT a.divisions
+  FROM service_area a
+  WHERE a.node = p.node AND a.facility = p.facility AND a.from_on <= p.placed_on
+    AND p.placed_on <= coalesce(a.to_on, 'infinity')
+  ORDER BY a.position DESC
+  LIMIT 1
+) s
+LEFT JOIN residency r ON r.node = c.node AND r.case_id = c.case_id
+WHERE NOT coalesce(r.homes && s.divisions, false);
