@@ -112,10 +112,6 @@ struct AnomalyModel {
   }
 }
 
-extension Happening {
-  var day: String { String(time.prefix(10)) }
-}
-
 extension ModelTrial {
   static let anomalies = ModelTrial(model: "anomalies", events: AnomalyEvents.self) { facts in
     ["2026-02-01", "2026-12-31"].flatMap { day in

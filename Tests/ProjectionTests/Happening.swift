@@ -28,6 +28,8 @@ struct Happening {
     return String((date + 8 * 3600).formatted(.iso8601).prefix(10))
   }
 
+  var day: String { Self.day(time) }
+
   /// The key of the stream: what stands after its kind.
   var key: String { String(stream.drop { $0 != "/" }.dropFirst()) }
 }

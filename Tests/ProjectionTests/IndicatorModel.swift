@@ -160,11 +160,6 @@ struct IndicatorModel {
   }
 }
 
-extension Happening {
-  /// The day in China.
-  var day: String { Happening.day(time) }
-}
-
 extension String {
   var year: Int { Int(prefix(4)) ?? 0 }
 }

@@ -21,7 +21,7 @@ import Testing
 
   @Test func everyReadModelHasAName() throws {
     let models = try ProjectionDefinition.all(in: Repository.projections).map(\.name)
-    #expect(OverviewModel.names.keys.sorted() == models)
+    #expect(OverviewModel.Model.names.keys.sorted() == models)
   }
 
   @Test func english() async throws {
