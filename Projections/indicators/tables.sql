@@ -105,9 +105,6 @@ CREATE TABLE conclusion (
   PRIMARY KEY (node, facility, year, position)
 );
 
-  PRIMARY KEY (node, facility)
-);
-
 CREATE TABLE facility_status (
   node integer,
   facility code,

@@ -323,8 +323,10 @@ BEGIN
     ORDER BY c.relname
   LOOP
     EXECUTE format(
-      'SELECT count(*), coalesce(encode(sha256(string_agg(r.hash, NULL ORDER BY r.hash)), ''hex''), '''')'
-      ' FROM (SELECT sha256(convert_to(t::text, ''UTF8'')) AS hash FROM %I.%I t WHERE t.node = $1) r',
+      -- In 256 parts, since one string holds no more than 33 million hashes.
+      'SELECT coalesce(sum(p.rows), 0)::bigint, coalesce(encode(sha256(string_agg(p.hash, NULL ORDER BY p.first)), ''hex''), '''')'
+      ' FROM (SELECT count(*) AS rows, get_byte(r.hash, 0) AS first, sha256(string_agg(r.hash, NULL ORDER BY r.hash)) AS hash'
+      ' FROM (SELECT sha256(convert_to(t::text, ''UTF8'')) AS hash FROM %I.%I t WHERE t.node = $1) r GROUP BY 2) p',
       schema, relation) INTO count, digest USING node;
     RETURN NEXT;
   END LOOP;
@@ -591,10 +593,17 @@ BEGIN
     SELECT FROM projection.checkpoint l
     LEFT JOIN projection.checkpoint c ON c.schema = schema AND c.node = l.node
     WHERE l.schema = live.schema AND coalesce(c.position, 0) < l.position)
+  OR EXISTS (
+    SELECT FROM projection.parked p
+    WHERE live.schema IS NOT NULL AND p.schema = schema AND NOT EXISTS (
+      SELECT FROM projection.parked l WHERE l.schema = live.schema AND (l.node, l.stream) = (p.node, p.stream)))
   THEN
     RETURN false;
   END IF;
+  -- The version before stays, for whoever has to go back to the program that made it. Earlier ones go.
   UPDATE projection.definition d SET live = false, retired = (d.version = mine.version) WHERE d.schema = live.schema;
+  UPDATE projection.definition d SET retired = true
+  WHERE d.name = mine.name AND NOT d.live AND d.version < live.version;
   UPDATE projection.definition d SET live = true WHERE d.schema = schema;
 
   IF to_regnamespace(quote_ident(mine.name)) IS NULL THEN
@@ -730,7 +739,7 @@ ALTER FUNCTION projection.take_lead(schema text, node integer) OWNER TO registry
 
 CREATE FUNCTION projection.true_since(type text, occurred_at timestamp with time zone, data json) RETURNS date
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN LEAST(projection.local_date(occurred_at), CASE WHEN (type = ANY (ARRAY['PolicyPublished'::text, 'FacilityLicensed'::text])) THEN ((data ->> 'valid_from'::text))::date WHEN (type = 'DivisionChanged'::text) THEN ((data ->> 'effective_on'::text))::date WHEN (type = 'DeathCertificateRecorded'::text) THEN projection.local_date(((data ->> 'death_at'::text))::timestamp with time zone) WHEN (type = 'HearseRegistered'::text) THEN ((data ->> 'registered_from'::text))::date WHEN (type = ANY (ARRAY['DeathCountImported'::text, 'PopulationImported'::text])) THEN ((data ->> 'as_of'::text))::date WHEN (type = ANY (ARRAY['EcoFormMapPublished'::text, 'FacilityGraded'::text, 'FacilityStatusChanged'::text, 'PriceListPublished'::text, 'ServiceAreaAssigned'::text, 'ServiceCataloguePublished'::text, 'ZoneDesignated'::text])) THEN ((data ->> 'from'::text))::date ELSE NULL::date END);
+    RETURN LEAST(projection.local_date(occurred_at), CASE WHEN (type = ANY (ARRAY['PolicyPublished'::text, 'FacilityLicensed'::text])) THEN ((data ->> 'valid_from'::text))::date WHEN (type = 'DivisionChanged'::text) THEN ((data ->> 'effective_on'::text))::date WHEN (type = 'DeathCertificateRecorded'::text) THEN projection.local_date(((data ->> 'death_at'::text))::timestamp with time zone) WHEN (type = 'ServiceItemDelivered'::text) THEN projection.local_date(((data ->> 'service_at'::text))::timestamp with time zone) WHEN (type = 'KeepingStarted'::text) THEN projection.local_date(((data ->> 'started_at'::text))::timestamp with time zone) WHEN (type = ANY (ARRAY['CremationCompleted'::text, 'KeepingEnded'::text])) THEN projection.local_date(((data ->> 'ended_at'::text))::timestamp with time zone) WHEN (type = 'HearseRegistered'::text) THEN ((data ->> 'registered_from'::text))::date WHEN (type = ANY (ARRAY['HearseRetired'::text, 'UnitRetired'::text])) THEN ((data ->> 'retired_on'::text))::date WHEN (type = 'UnitInstalled'::text) THEN ((data ->> 'installed_on'::text))::date WHEN (type = 'UnitTested'::text) THEN ((data ->> 'tested_on'::text))::date WHEN (type = 'UnitRetrofitted'::text) THEN ((data ->> 'done_on'::text))::date WHEN (type = 'RectificationAccepted'::text) THEN ((data ->> 'accepted_on'::text))::date WHEN (type = ANY (ARRAY['DeathCountImported'::text, 'EvidenceAttached'::text, 'PopulationImported'::text, 'ResidencyRecorded'::text])) THEN ((data ->> 'as_of'::text))::date WHEN (type = ANY (ARRAY['EcoFormMapPublished'::text, 'FacilityGraded'::text, 'FacilityStatusChanged'::text, 'PriceListPublished'::text, 'ServiceAreaAssigned'::text, 'ServiceCataloguePublished'::text, 'UseRightGranted'::text, 'ZoneDesignated'::text])) THEN ((data ->> 'from'::text))::date ELSE NULL::date END);
 
 
 ALTER FUNCTION projection.true_since(type text, occurred_at timestamp with time zone, data json) OWNER TO registry_owner;
@@ -1351,6 +1360,9 @@ CREATE VIEW projection.status AS
     c.error,
     p.parked,
         CASE
+            WHEN ((NOT d.live) AND (EXISTS ( SELECT
+               FROM projection.definition v
+              WHERE ((v.name = d.name) AND v.live AND (v.version > d.version))))) THEN 'superseded'::text
             WHEN (c.failures > 0) THEN 'failing'::text
             WHEN ((p.parked > 0) AND (h.head = c."position")) THEN 'streams parked'::text
             WHEN (h.head = c."position") THEN 'caught up'::text
@@ -1431,7 +1443,8 @@ CREATE VIEW projection.why AS
            FROM ((pg_stat_activity a
              CROSS JOIN LATERAL unnest(pg_blocking_pids(a.pid)) w(pid))
              JOIN pg_stat_activity b ON ((b.pid = w.pid)))
-          WHERE ((a.pid = s.leader) AND s.led)) o);
+          WHERE ((a.pid = s.leader) AND s.led)) o)
+  WHERE (s.state <> 'superseded'::text);
 
 
 ALTER TABLE projection.why OWNER TO registry_owner;

@@ -30,7 +30,7 @@ public struct LiveModel: Sendable {
   ///   - division: only those of this division and the divisions in it; the view must have the column `division`.
   ///   - day: `YYYY-MM-DD`, for what changes with time alone; today without one.
   /// - Returns: its columns but the node, and the rows.
-  /// - Throws: ``ProjectionError/Code/database`` or `cancelled`.
+  /// - Throws: ``ProjectionError/Code/noDivision``, `database` or `cancelled`.
   public func rows(
     of view: ProjectionDefinition.View,
     node: Node,
@@ -59,6 +59,9 @@ extension Connection {
       ORDER BY attnum
       """
     ).decode(String.self)
+    guard division == nil || columns.contains("division") else {
+      throw ProjectionError(.noDivision, "the rows of \(view.name) tell no division")
+    }
     let order = view.key.map { "v.\"\($0)\"" }.joined(separator: ", ")
     let answer = try query(
       """

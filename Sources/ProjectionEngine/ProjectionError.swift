@@ -5,7 +5,7 @@ public import Postgres
 public struct ProjectionError: Error, Sendable, CustomStringConvertible {
   /// The kind of failure; a struct, so that a new one breaks nobody's `switch`.
   public struct Code: Hashable, Sendable {
-    private enum Kind: Sendable { case folder, changed, lostLead, stuck, timeout, cancelled, database }
+    private enum Kind: Sendable { case folder, changed, lostLead, stuck, timeout, noDivision, cancelled, database }
     private let kind: Kind
 
     /// A folder of a read model cannot be read.
@@ -18,6 +18,8 @@ public struct ProjectionError: Error, Sendable, CustomStringConvertible {
     public static let stuck = Code(kind: .stuck)
     /// A projection did not get to a position in time.
     public static let timeout = Code(kind: .timeout)
+    /// Rows of one division are asked of a view that tells none.
+    public static let noDivision = Code(kind: .noDivision)
     /// The task was cancelled.
     public static let cancelled = Code(kind: .cancelled)
     /// The server cannot be reached, or refused.

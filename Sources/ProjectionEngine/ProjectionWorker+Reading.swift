@@ -9,10 +9,11 @@ extension ProjectionWorker {
 
   /// Applies the parked streams of a read model once more, from their first events on, after what made them fail was
   /// mended.
-  /// - Returns: the streams, which are parked no longer.
-  /// - Throws: ``ProjectionError/Code/database`` with what still fails, where the stream stays parked; or `cancelled`.
-  public func resume(_ name: String) async throws(ProjectionError) -> [String] {
+  /// - Returns: the streams, each with what still fails in it; where nothing does, it is parked no longer.
+  /// - Throws: ``ProjectionError/Code/database`` or `cancelled`.
+  public func resume(_ name: String) async throws(ProjectionError) -> [Resumption] {
     do throws(PostgresError) {
+      var resumptions: [Resumption] = []
       let parked = try await pool.query(
         """
         SELECT p.schema, p.stream FROM projection.parked p JOIN projection.definition d USING (schema)
@@ -20,9 +21,16 @@ extension ProjectionWorker {
         """
       ).decode(String.self, String.self)
       for (schema, stream) in parked {
-        _ = try await pool.query("SELECT projection.resume(\(schema), \(node), \(stream))")
+        do throws(PostgresError) {
+          _ = try await pool.query("SELECT projection.resume(\(schema), \(node), \(stream))")
+          resumptions.append(Resumption(stream: stream, failure: nil))
+        } catch {
+          // The server has refused this one; without an answer of its there is no use in trying the next.
+          guard error.sqlState != nil else { throw error }
+          resumptions.append(Resumption(stream: stream, failure: ProjectionError(error)))
+        }
       }
-      return parked.map(\.1)
+      return resumptions
     } catch {
       throw ProjectionError(error)
     }
@@ -89,4 +97,11 @@ extension ProjectionWorker {
       throw ProjectionError(error)
     }
   }
+}
+
+/// A parked stream that was applied once more.
+public struct Resumption: Sendable {
+  public let stream: String
+  /// Why it stays parked, if it does.
+  public let failure: ProjectionError?
 }

@@ -158,15 +158,16 @@ extension CapacityModel {
     let (open, held) = (Self.columns.firstIndex(of: "open_places"), Self.columns.firstIndex(of: "held_places"))
     guard let open, let held else { return [] }
     let now = Self.month(day)
-    let first = placed.map(\.day).min()
-    // A month that began before remains first came counts only from its first day on.
-    let whole = first.map { min(24, now - Self.month($0) - ($0.hasSuffix("-01") ? 0 : 1)) } ?? 0
     let sections = Dictionary(grouping: rows(on: day)) { $0[0] }
     return sections.map { facility, rows in
+      let own = placed.filter { $0.plot.hasPrefix(facility + "/") }
+      // A month that began before remains first came counts only from its first day on.
+      let first = own.map(\.day).min()
+      let whole = first.map { min(24, now - Self.month($0) - ($0.hasSuffix("-01") ? 0 : 1)) } ?? 0
       guard whole >= 12 else { return [facility, "", "0", "", "", "", ""] }
       let window = now - whole..<now
       var taken = 0
-      for movement in placed where movement.plot.hasPrefix(facility + "/") {
+      for movement in own {
         if window.contains(Self.month(movement.day)) { taken += 1 }
         if let left = movement.left, window.contains(Self.month(left)) { taken -= 1 }
       }

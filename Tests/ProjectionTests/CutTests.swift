@@ -7,7 +7,8 @@ import TestSupport
 
 /// For random histories, cut at random: the tables do not depend on the cuts, and they are those of a plain model.
 @Suite(.serialized) struct CutTests {
-  static let seeds: [UInt64] = (1...4).map { $0 * 7_919 }
+  /// As few as hold something for every rule on anomalies.
+  static let seeds: [UInt64] = [1, 2, 3, 4, 6].map { $0 * 7_919 }
 
   @Test func `every read model has its trial`() throws {
     let names = try ProjectionDefinition.all(in: Repository.projections).map(\.name)
@@ -20,7 +21,7 @@ import TestSupport
     seed: UInt64
   ) async throws {
     var random = SeededGenerator(seed: seed)
-    let history = trial.history(seed: seed, count: 240)
+    let history = trial.history(seed: ~seed, count: 240)
     let registry = try await Registry.make()
     let definition = try trial.definition
     // Half of the log is there before the projection, half comes afterwards.

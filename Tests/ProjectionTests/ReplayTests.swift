@@ -107,16 +107,24 @@ import TestSupport
       case "PolicyPublished", "FacilityLicensed": "valid_from"
       case "DivisionChanged": "effective_on"
       case "HearseRegistered": "registered_from"
-      case "DeathCountImported", "PopulationImported": "as_of"
+      case "HearseRetired", "UnitRetired": "retired_on"
+      case "UnitInstalled": "installed_on"
+      case "UnitTested": "tested_on"
+      case "UnitRetrofitted": "done_on"
+      case "RectificationAccepted": "accepted_on"
+      case "ServiceItemDelivered": "service_at"
+      case "KeepingStarted": "started_at"
+      case "CremationCompleted", "KeepingEnded": "ended_at"
+      case "DeathCountImported", "EvidenceAttached", "PopulationImported", "ResidencyRecorded": "as_of"
       case "DeathCertificateRecorded": "death_at"
       case "EcoFormMapPublished", "FacilityGraded", "FacilityStatusChanged", "PriceListPublished",
         "ServiceAreaAssigned",
-        "ServiceCataloguePublished", "ZoneDesignated":
+        "ServiceCataloguePublished", "UseRightGranted", "ZoneDesignated":
         "from"
       default: nil
       }
-    let own = member.flatMap { happening.data[$0]?.stringValue?.prefix(10) }
-    return [String(happening.time.prefix(10)), own.map(String.init)].compactMap(\.self).min() ?? ""
+    let own = member.flatMap { happening.data[$0]?.stringValue.map(Happening.day) }
+    return [happening.day, own].compactMap(\.self).min() ?? ""
   }
 
   @Test func `an unknown type of event stops a replay`() async throws {

@@ -7,7 +7,7 @@ import Testing
 /// `qingming submit` as a process that can die and be run again.
 @Suite struct SubmitProcessTests {
   @Test func killedInTheMiddleAndRunAgain() async throws {
-    let place = try await Place(cases: 120)
+    let place = try await Place(cases: 240)
     let killed = try await Program.run(place.submit) { pid in
       try await place.waitForEvents(600)
       kill(pid, SIGKILL)

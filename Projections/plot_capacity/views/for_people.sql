@@ -146,14 +146,19 @@ WHERE m.plot_id IS NOT NULL AND d.day IS NOT NULL
 GROUP BY 1, 2, 3, 4;
 
 -- The whole months that a forecast looks back on: the last 24 before the day asked for, or those since remains first came to
--- rest here; fewer than 12 tell nothing.
+-- rest in the facility; fewer than 12 tell nothing.
 CREATE VIEW observed_months AS
-SELECT o.node, o.until, o.months, (o.until - make_interval(months => o.months))::date AS since
+SELECT o.node, o.facility, o.until, o.months, (o.until - make_interval(months => o.months))::date AS since
 FROM (
-  SELECT f.node, u.until,
+  SELECT f.node, f.facility, u.until,
     least(24,
       (extract(year FROM age(u.until, f.first)) * 12 + extract(month FROM age(u.until, f.first)))::integer) AS months
-  FROM (SELECT m.node, min(m.on_day) AS first FROM movement m WHERE m.plot_id IS NOT NULL GROUP BY m.node) f
+  FROM (
+    SELECT m.node, split_part(m.plot_id, '/', 1)::code AS facility, min(m.on_day) AS first
+    FROM movement m
+    WHERE m.plot_id IS NOT NULL
+    GROUP BY 1, 2
+  ) f
   CROSS JOIN (SELECT date_trunc('month', as_of())::date AS until) u
 ) o
 WHERE o.months >= 12;
@@ -168,7 +173,7 @@ SELECT f.node, f.facility, f.facility_zh, f.facility_en, f.division, f.division_
   to_char(CASE WHEN t.months_left < 1200 THEN o.until + make_interval(months => t.months_left) END, 'YYYY-MM')
     AS exhausted_in
 FROM by_facility f
-LEFT JOIN observed_months o ON o.node = f.node
+LEFT JOIN observed_months o ON o.node = f.node AND o.facility = f.facility
 CROSS JOIN LATERAL (
   SELECT coalesce(sum(c.taken - c.given_up), 0)::numeric AS places,
     1.96 * sqrt(greatest(coalesce(sum(c.taken - c.given_up), 0)::numeric, 0)) AS spread

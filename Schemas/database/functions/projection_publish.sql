@@ -1,4 +1,5 @@
--- Shows a version to readers, as soon as it has applied as much of the log as the one that they see: the schema with
+-- Shows a version to readers, as soon as it has applied as much of the log as the one that they see, and no stream is parked
+-- in it that is not in that: the schema with
 -- the read model's plain name gets a view of each of its tables and views. Readers that are under way finish with the
 -- version that they began with. Returns whether readers see this version or a later one. False also where a reader takes
 -- long: whoever comes to read would have to wait behind us, so we come again.
@@ -24,10 +25,17 @@ BEGIN
     SELECT FROM projection.checkpoint l
     LEFT JOIN projection.checkpoint c ON c.schema = schema AND c.node = l.node
     WHERE l.schema = live.schema AND coalesce(c.position, 0) < l.position)
+  OR EXISTS (
+    SELECT FROM projection.parked p
+    WHERE live.schema IS NOT NULL AND p.schema = schema AND NOT EXISTS (
+      SELECT FROM projection.parked l WHERE l.schema = live.schema AND (l.node, l.stream) = (p.node, p.stream)))
   THEN
     RETURN false;
   END IF;
+  -- The version before stays, for whoever has to go back to the program that made it. Earlier ones go.
   UPDATE projection.definition d SET live = false, retired = (d.version = mine.version) WHERE d.schema = live.schema;
+  UPDATE projection.definition d SET retired = true
+  WHERE d.name = mine.name AND NOT d.live AND d.version < live.version;
   UPDATE projection.definition d SET live = true WHERE d.schema = schema;
 
   IF to_regnamespace(quote_ident(mine.name)) IS NULL THEN

@@ -9,6 +9,8 @@ SELECT d.name, d.version, d.generation, d.schema, d.live, c.node, c.position, h.
   c.epoch, l.led, c.leader, c.led_since, c.applied_at,
   c.failures, c.failed_since, c.failed_after, c.failed_upto, c.error_code, c.error, p.parked,
   CASE
+    WHEN NOT d.live AND EXISTS (
+      SELECT FROM projection.definition v WHERE v.name = d.name AND v.live AND v.version > d.version) THEN 'superseded'
     WHEN c.failures > 0 THEN 'failing'
     WHEN p.parked > 0 AND h.head = c.position THEN 'streams parked'
     WHEN h.head = c.position THEN 'caught up'

@@ -1,4 +1,5 @@
--- What keeps a read model from showing all of the log, one row for each reason; none when nothing does.
+-- What keeps a read model from showing all of the log, one row for each reason; none when nothing does. Of a
+-- version that a later one has superseded nobody asks.
 CREATE OR REPLACE VIEW projection.why AS
 SELECT s.name, s.version, s.schema, s.live, s.node, o.kind, o.position, o.stream, o.since, o.code, o.detail
 FROM projection.status s
@@ -23,6 +24,7 @@ CROSS JOIN LATERAL (
   CROSS JOIN LATERAL unnest(pg_catalog.pg_blocking_pids(a.pid)) AS w (pid)
   JOIN pg_catalog.pg_stat_activity b ON b.pid = w.pid
   WHERE a.pid = s.leader AND s.led
-) o;
+) o
+WHERE s.state <> 'superseded';
 
 ALTER VIEW projection.why OWNER TO registry_owner;

@@ -36,7 +36,8 @@ public struct Rebuild: Sendable {
   /// - Parameter progress: told how far each node has come.
   /// - Returns: what readers see now.
   /// - Throws: ``ProjectionError/Code/changed`` when the live version has other statements than the definition;
-  ///   `lostLead` when it is being rebuilt by somebody else; `stuck` at an event that cannot be applied; `database` or
+  ///   `lostLead` when it is being rebuilt by somebody else; `stuck` at an event that cannot be applied, or when a stream is
+  ///   parked that is not parked in what readers see; `database` or
   ///   `cancelled`.
   public func run(progress: @Sendable (Progress) -> Void = { _ in }) async throws(ProjectionError) -> Result {
     do {
@@ -56,19 +57,42 @@ public struct Rebuild: Sendable {
 
   private func fill(_ connection: Connection, _ progress: @Sendable (Progress) -> Void) async throws -> Result {
     let schema = try await connection.query(definition.installing(again: true))[0].decode(String.self, at: 0)
-    let nodes = try await connection.query("SELECT node FROM registry.head ORDER BY node").decode(Node.self)
     var leads: [Lead] = []
-    for node in nodes {
-      guard let lead = try await Lead.take(of: schema, on: node, by: connection) else {
-        throw ProjectionError(.lostLead, "\(definition.name) is being rebuilt by another process")
+    while true {
+      // A registry may be installed meanwhile.
+      let nodes = try await connection.query("SELECT node FROM registry.head ORDER BY node").decode(Node.self)
+      for node in nodes where !leads.contains(where: { $0.node == node }) {
+        guard let lead = try await Lead.take(of: schema, on: node, by: connection) else {
+          throw ProjectionError(.lostLead, "\(definition.name) is being rebuilt by another process")
+        }
+        leads.append(lead)
       }
-      leads.append(lead)
-    }
-    repeat {
       for lead in leads { try await catchUp(lead, progress) }
-    } while try await !connection.query("SELECT projection.publish(\(schema))")[0].decode(Bool.self, at: 0)
+      if try await connection.query("SELECT projection.publish(\(schema))")[0].decode(Bool.self, at: 0) { break }
+      try await refuseParked(in: schema, connection)
+      // A reader is in the way, or a worker has applied more: neither is announced here.
+      try await Task.sleep(for: .milliseconds(100))
+    }
     let busy = try await connection.query("SELECT projection.drop_retired()")[0].decode(Int32.self, at: 0)
     return Result(schema: schema, isTidy: busy == 0)
+  }
+
+  /// What readers see whole must not be taken from them.
+  private func refuseParked(in schema: String, _ connection: Connection) async throws {
+    let parked = try await connection.query(
+      """
+      SELECT p.stream FROM projection.parked p
+      WHERE p.schema = \(schema) AND NOT EXISTS (
+        SELECT FROM projection.parked l JOIN projection.definition d USING (schema)
+        WHERE d.name = \(definition.name) AND d.live AND (l.node, l.stream) = (p.node, p.stream))
+      ORDER BY p.node, p.position LIMIT 1
+      """
+    ).decode(String.self)
+    guard let stream = parked.first else { return }
+    throw ProjectionError(
+      .stuck,
+      "\(schema) has parked \(stream): readers keep what they see until its cause is mended"
+    )
   }
 
   private func catchUp(_ lead: Lead, _ progress: @Sendable (Progress) -> Void) async throws {

@@ -82,7 +82,12 @@ extension Projection {
   struct Resume: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Apply the parked streams of a read model once more, after what made them fail was mended",
-      discussion: "Example:\n  qingming projection resume plot_capacity --city weihai"
+      discussion: """
+        Exit status 1 when one of them still cannot be applied: it stays parked, and the others go on.
+
+        Example:
+          qingming projection resume plot_capacity --city weihai
+        """
     )
     @OptionGroup var model: ModelArguments
     @OptionGroup var city: CityOption
@@ -90,12 +95,18 @@ extension Projection {
 
     func run() async throws {
       let registry = try await OpenRegistry.open(place, cities: city.cities, logger: .quiet)
+      var isWhole = true
       for definition in try model.definitions(registry.installation) {
         for worker in try registry.workers() {
-          for stream in try await worker.resume(definition.name) { print("\(definition.name)：已恢复 resumed \(stream)") }
+          for one in try await worker.resume(definition.name) {
+            isWhole = isWhole && one.failure == nil
+            let outcome = one.failure.map { "仍不能计入 still cannot be applied: \($0.description)" } ?? "已恢复 resumed"
+            print("\(definition.name)：\(one.stream) \(outcome)")
+          }
         }
       }
       await registry.close()
+      if !isWhole { throw ExitCode(1) }
     }
   }
 }

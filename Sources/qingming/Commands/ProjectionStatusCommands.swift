@@ -38,7 +38,7 @@ extension Projection {
     static let configuration = CommandConfiguration(
       abstract: "Show how far each read model has applied the log, and how fast",
       discussion: """
-        Exit status 1 when one of them fails or has parked streams: see `qingming projection why`.
+        Exit status 1 when one that is not superseded fails or has parked streams: see `qingming projection why`.
 
         Example:
           qingming projection status
@@ -59,7 +59,7 @@ extension Projection {
       } else {
         print(Self.table(all) { nodes[$0]?.name ?? String($0) })
       }
-      if all.contains(where: { $0.failures > 0 || $0.parked > 0 }) { throw ExitCode(1) }
+      if all.contains(where: { $0.state != "superseded" && ($0.failures > 0 || $0.parked > 0) }) { throw ExitCode(1) }
     }
 
     static func table(_ all: [ProjectionStatus], city: (Int32) -> String) -> String {

@@ -49,13 +49,14 @@ struct Show: AsyncParsableCommand {
       answers.append((city, try await live.rows(of: view, node: city.node, division: division, on: on?.text)))
     }
     await registry.close()
+    if csv, answers.count > 1 { return print(RowsText.csv(answers.map { ($0.city.id, $0.rows) }), terminator: "") }
     let text = answers.map { RowsText($0.rows).text(json: output.json, csv: csv) }
     if output.json, answers.count > 1 {
       let cities = zip(answers, text).map { #"{"city":"\#($0.city.id)",\#($1.dropFirst())"# }
       return print(#"{"cities":[\#(cities.joined(separator: ","))]}"#)
     }
     for (answer, text) in zip(answers, text) {
-      if answers.count > 1, !csv { print("\(answer.city.name)\n") }
+      if answers.count > 1 { print("\(answer.city.name)\n") }
       print(text, terminator: csv ? "" : "\n")
     }
   }

@@ -8,8 +8,18 @@ enum CSVText {
   }
 
   private static func field(_ value: String?) -> String {
-    guard let value else { return "" }
+    guard let value = value.map(harmless) else { return "" }
     guard value.unicodeScalars.contains(where: special.contains) else { return value }
-    return "\"" + value.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    // By scalars: a quotation mark with a combining mark after it is one character, and another one.
+    let doubled = value.unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
+    return "\"" + String(String.UnicodeScalarView(doubled)) + "\""
+  }
+
+  /// Spreadsheet programs take text that begins like this for a formula, whoever has submitted it.
+  private static func harmless(_ value: String) -> String {
+    guard let first = value.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first), Double(value) == nil else {
+      return value
+    }
+    return "'" + value
   }
 }

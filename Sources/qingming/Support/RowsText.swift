@@ -11,6 +11,12 @@ struct RowsText {
     (columns, self.rows, json) = (rows.columns, rows.rows, rows.json)
   }
 
+  /// One table of the rows of several cities, with the city in front; all have the same columns.
+  static func csv(_ cities: [(city: String, rows: ModelTable)]) -> String {
+    let header = ["city"] + (cities.first?.rows.columns ?? [])
+    return CSVText.text([header] + cities.flatMap { city, rows in rows.rows.map { [city] + $0 } })
+  }
+
   func text(json isJSON: Bool, csv: Bool) -> String {
     isJSON ? #"{"rows":[\#(json.joined(separator: ","))]}"# : csv ? CSVText.text([columns] + rows) : table
   }
@@ -54,10 +60,14 @@ struct RowDifferences {
 
   var isEmpty: Bool { changes.isEmpty }
 
-  /// One line for each figure that differs: the row's key, the column, its value in the one and in the other.
+  /// One line for each figure that differs: the row's key, the column, its value in the one and in the other. A row that only
+  /// one of them has gets a line of its own as well, with the column `*`.
   private var lines: [[String?]] {
     changes.flatMap { change -> [[String?]] in
-      columns.indices.filter { !keyColumns.contains(columns[$0]) && change.before?[$0] != change.after?[$0] }
+      let isInOne = change.before == nil || change.after == nil
+      let whole = [change.key + ["*", change.before.map { _ in "+" }, change.after.map { _ in "+" }]]
+      return (isInOne ? whole : [])
+        + columns.indices.filter { !keyColumns.contains(columns[$0]) && change.before?[$0] != change.after?[$0] }
         .map { change.key + [columns[$0], change.before?[$0], change.after?[$0]] }
     }
   }
