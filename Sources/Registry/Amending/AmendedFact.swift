@@ -27,6 +27,7 @@ extension Revision {
       streams: [target.stream] + dependents.streams,
       amended: target.now.event.id
     )
+    try reach(target.late(amendment, records, clock: clock), records, clock: clock)
   }
 }
 
@@ -69,6 +70,17 @@ private struct AmendedFact {
   /// What it has said, and what it will say.
   func payloads(_ amendment: any Amendment) -> [any EventPayload] {
     [now.event, restated(amendment)].compactMap { $0?.payload }
+  }
+
+  /// What it has said and what it will say, where that comes late for what has been decided.
+  func late(_ amendment: any Amendment, _ records: Records, clock: Instant) throws(Undecided) -> [LateFact] {
+    var today = Replay(records, to: Replay.now, clock: clock)
+    var late: [LateFact] = []
+    for fact in payloads(amendment).map({ LateFact($0, in: stream) })
+    where try today.ask({ known throws(Undecided) in try fact.comesLate(&known) }) {
+      late.append(fact)
+    }
+    return late
   }
 
   /// What the rules make of the restated fact today, on its own stream as it stood before.

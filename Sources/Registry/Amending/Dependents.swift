@@ -1,6 +1,7 @@
 /// The streams in which something was decided on what a stream says, beside itself: those whose decisions are looked at
 /// again when it is amended. Of facilities and policies, on which thousands may rest, only their own streams are, and of
-/// a row of plots only those plots; the read models follow for the rest.
+/// a row of plots only those plots; the read models follow for the rest. A right that was granted because somebody had died is
+/// not looked at when the case is amended: nothing in the case tells of it.
 struct Dependents {
   let streams: [StreamName]
   /// A payment that was made on what the stream says, nil while there is none: of an award that rests on it, or of a line
@@ -40,15 +41,16 @@ struct Dependents {
     return [waiver] + (try ofWaiver(waiver, &now)) + ashes.sorted { $0.key < $1.key } + (try awards(of: stream, &now))
   }
 
-  /// The awards that are claimed for them.
+  /// The case, which is closed when all its ashes have come to rest, and the awards that are claimed for them.
   private static func ofAshes(_ stream: StreamName, _ now: inout Replay) throws(Undecided) -> [StreamName] {
     guard let custody = try now.state(AshCustodyState.self, of: stream) else { return [] }
+    let decedent = StreamName.decedentCase(custody.caseID)
     var awards: [StreamName] = []
-    for award in try Self.awards(of: .decedentCase(custody.caseID), &now) {
+    for award in try Self.awards(of: decedent, &now) {
       let named = try now.state(SubsidyClaimState.self, of: award)?.submitted.data.custodyIds ?? []
       if named.contains(where: { $0.text == stream.key }) { awards.append(award) }
     }
-    return awards
+    return [decedent] + awards
   }
 
   private static func awards(of decedent: StreamName, _ now: inout Replay) throws(Undecided) -> [StreamName] {

@@ -14,6 +14,8 @@
 /// cases, and are not questioned; but a hold binds from when it was served. That it had been lifted in time is told by a
 /// ``HoldReleased`` beside the remark.
 ///
+/// An amendment of a fact that came late reaches as far back as the fact did, for what it said and for what it will say.
+///
 /// Nothing is decided again for a ``DeathCertificateReissued`` (another number on the paper of the same death, which no
 /// decision reads), for services and ashes that are added (they are counted when they come), and for what thousands of cases may rest on, such as a ``PolicyPublished`` or
 /// ``DivisionChanged`` that reaches back: there the read models follow.
@@ -97,14 +99,19 @@ extension Revision {
     let derived = try now.decide(submission.event, for: submission.subject).derived
     let facts =
       [LateFact(submission.payload, in: submission.subject)] + derived.map { LateFact($0.payload, in: $0.stream) }
-    var late: [LateFact.Known] = []
-    var streams: [StreamName] = []
+    self.init(derived: derived, from: Replay.now, streams: [])
+    try reach(facts, records, clock: clock)
+  }
+
+  /// Takes in what facts that come late may have been decided otherwise for.
+  mutating func reach(_ facts: [LateFact], _ records: Records, clock: Instant) throws(Undecided) {
     for fact in facts {
-      late.append(try LateFact.Known(fact, records))
+      let known = try LateFact.Known(fact, records)
+      from = min(from, known.from)
+      late.append(known)
       for stream in try fact.decidedAgain(records, clock: clock) where !streams.contains(stream) {
         streams.append(stream)
       }
     }
-    self.init(derived: derived, from: late.map(\.from).min() ?? Replay.now, streams: streams, late: late)
   }
 }

@@ -4,9 +4,9 @@ struct Revision {
   /// What the rules derive from it, apart from the remarks of the review.
   var derived: [DerivedPayload]
   /// What stands from this position of the log on may have been decided on it,
-  let from: Int64
+  var from: Int64
   /// in these streams,
-  let streams: [StreamName]
+  var streams: [StreamName]
   /// but for the fact that is amended itself, which has been decided anew.
   var amended: EventID?
   /// What comes late.

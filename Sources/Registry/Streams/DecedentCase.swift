@@ -64,6 +64,9 @@ public struct DecedentCaseState: ClaimHolder, Equatable {
   public private(set) var identity: Fact<IdentityVerified>?
   /// Nil before any check, and when the latest one failed.
   public private(set) var person: Person?
+  /// The latest check that gave a number and did not fail. A later one that fails takes the papers away (rule D3), and makes
+  /// nobody unknown again.
+  private var numbered: EventID?
   public private(set) var resolved: Fact<IdentityResolved>?
   /// The cases that have ended as duplicates of this one by a finding of who it was.
   public private(set) var merged: [Code] = []
@@ -110,13 +113,10 @@ public struct DecedentCaseState: ClaimHolder, Equatable {
   public var isIdentified: Bool { person != nil }
 
   /// Whether nobody knows who it is: opened so, and no number and no finding since.
-  public var isUnknown: Bool { opened.data.unknownPerson && resolved == nil && person?.hash == nil }
+  public var isUnknown: Bool { opened.data.unknownPerson && resolved == nil && numbered == nil }
 
   /// The event that says whether it is known who it is.
-  var tellsWhoItIs: EventID {
-    if let resolved { return resolved.eventID }
-    return person.flatMap { $0.hash == nil ? nil : $0.eventID } ?? opened.eventID
-  }
+  var tellsWhoItIs: EventID { resolved?.eventID ?? numbered ?? opened.eventID }
 
   /// The cases of the same death: those that ended as duplicates of this one, or the one that goes on instead.
   var linked: [Code] { merged + [closed?.data.ofCase].compactMap(\.self) }
@@ -162,6 +162,7 @@ public struct DecedentCaseState: ClaimHolder, Equatable {
     case let data as IdentityVerified:
       identity = Fact(data, event)
       person = data.idCheck == .failed ? nil : Person(ref: data.personRef, hash: data.idHash, eventID: event.id)
+      if data.idCheck != .failed, data.idHash != nil { numbered = event.id }
     case let data as IdentityResolved:
       resolved = Fact(data, event)
       if let other = data.mergedCaseId { merged.append(other) }

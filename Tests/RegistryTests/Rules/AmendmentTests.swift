@@ -217,6 +217,16 @@ struct AmendmentTests {
     try world.given(AshesPlaced.sample("371002-C/E/A/1", 1, under: nil), in: "a1")
   }
 
+  @Test("A2: a case that was closed because its ashes had come to rest is questioned when they had not")
+  func closedTooEarly() throws {
+    var world = try World.city()
+    try world.inPool("c1", ashes: "a1")
+    let closing = try world.given(CaseClosed.sample(.cremated, ashes: ["a1"]), in: "c1").events[0].id
+    try world.void(AshesPlaced.self, in: "ashes/a1")
+    let anomaly = try #require(world.standing(AnomalyRaised.self, in: "case/c1").first)
+    #expect((anomaly.ruleId.text, anomaly.eventIds) == ("A2", [closing]))
+  }
+
   @Test("a record whose only event is voided may be begun again")
   func begunAgain() throws {
     var world = try World.city()

@@ -42,6 +42,11 @@ struct LateFactTests {
     #expect(try world.given(with(IdentityVerified.sample(9)) { $0.idCheck = .failed }, in: "c1").events.count == 1)
     #expect(try world.given(IdentityVerified.sample(9), in: "c1").events.map(\.stream) == ["case/c1", "waiver/c1"])
     #expect(try world.given(IdentityVerified.sample(8), in: "c1").events.count == 1)
+    // A check that fails afterwards makes nobody unknown again.
+    try world.given(with(IdentityVerified.sample(9)) { $0.idCheck = .failed }, in: "c1")
+    world.load("case/c1")
+    #expect(world.snapshot.decedentCase("c1")?.isUnknown == false)
+    #expect(world.snapshot.decedentCase("c1")?.isIdentified == false)
   }
 
   @Test("M5: an award for unknown persons alone is asked back, once; one for anybody is not")

@@ -59,6 +59,16 @@ struct LateHoldTests {
     }
   }
 
+  @Test("one that was said to have run out, and had not", arguments: Way.allCases)
+  func corrected(_ way: Way) throws {
+    var (world, departure) = try world(way)
+    let ranOut = with(HoldPlaced.sample) { $0.until = "2026-10-06" }
+    #expect(try world.given(ranOut, in: "c1", at: "2026-10-06T08:00:00+08:00").events.count == 1)
+    try world.correct("case/c1") { (data: inout HoldPlaced) in data.until = nil }
+    #expect(world.standing(AnomalyRaised.self, in: "case/c1").map(\.eventIds) == [[departure]])
+    #expect(try world.claimsAgree())
+  }
+
   @Test("one that runs on after another that had run out")
   func secondReport() throws {
     var (world, departure) = try world(.release)
