@@ -19,7 +19,9 @@ import Testing
     }
     for round in 0..<60 {
       // As autovacuum would, but at the same moments in every run: plans are made anew, for a log that is still small.
-      if [1, 3, 8, 30].contains(round) { try await superuser.script("VACUUM (ANALYZE) registry.event, registry.claim") }
+      if [1, 3, 8, 30].contains(round) {
+        try await superuser.script("VACUUM (ANALYZE) registry.event, registry.claim")
+      }
       let units = (0..<10).map { index in
         var unit = unit("s\(round)/\(index)", 1)
         unit.takes = [Claim(kind: "place", key: "\(round)/\(index)")]
