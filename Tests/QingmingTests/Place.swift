@@ -47,6 +47,27 @@ struct Place: Sendable {
     for try await event in events where event.position.rawValue >= count { return }
   }
 
+  /// Keeps whoever appends the event at a position waiting in the middle of the batch, does what is asked then, and lets it go.
+  func stalled(at position: Int64, _ body: @Sendable () -> Void) async throws {
+    let keeper = try await Connection.open(database.configuration(), logger: .test)
+    try await keeper.script(
+      """
+      SELECT pg_advisory_lock(4711);
+      CREATE FUNCTION public.stall() RETURNS trigger LANGUAGE plpgsql AS
+        'BEGIN PERFORM pg_advisory_xact_lock_shared(4711); RETURN NEW; END';
+      CREATE TRIGGER stall BEFORE INSERT ON registry.event_\(TestDatabase.node)
+        FOR EACH ROW WHEN (NEW.position = \(position)) EXECUTE FUNCTION public.stall();
+      """
+    )
+    let waiting: SQL = """
+      SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+      """
+    while try await keeper.query(waiting).first == nil {}
+    body()
+    await keeper.close()
+  }
+
   /// Every line's event is in the log, and nothing else but what the rules derived from them.
   func expectEachLineStoredOnce() async throws {
     var stored: [String] = []
