@@ -95,7 +95,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "EventLog", "Postgres", "PrivateCluster", logging,
+        "CanonicalJSON", "EventLog", "Postgres", "PrivateCluster", logging,
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],

@@ -113,17 +113,18 @@ FROM batch b
 WHERE b.type = 'HoldReleased';
 
 -- CremationCompleted.
-INSERT INTO cremation (node, case_id, event_id, facility, unit, started_at, ended_at, fuel_ml)
+INSERT INTO cremation (node, case_id, event_id, facility, unit, started_at, ended_at, fuel_measure, fuel_milli)
 SELECT DISTINCT ON (b.stream)
-  b.node, substr(b.stream, length('case/') + 1), b.event_id, d.facility_id, d.unit_id, d.started_at, d.ended_at, d.fuel_ml
+  b.node, substr(b.stream, length('case/') + 1), b.event_id, d.facility_id, d.unit_id, d.started_at, d.ended_at,
+  d.fuel ->> 'measure', (d.fuel ->> 'qty_milli')::bigint
 FROM batch b
 CROSS JOIN json_to_record(b.data) AS d (facility_id text, unit_id text, started_at timestamptz, ended_at timestamptz,
-  fuel_ml bigint)
+  fuel json)
 WHERE b.type = 'CremationCompleted'
 ORDER BY b.stream, b.position DESC
 ON CONFLICT (node, case_id) DO UPDATE
   SET event_id = EXCLUDED.event_id, facility = EXCLUDED.facility, unit = EXCLUDED.unit, started_at = EXCLUDED.started_at,
-    ended_at = EXCLUDED.ended_at, fuel_ml = EXCLUDED.fuel_ml;
+    ended_at = EXCLUDED.ended_at, fuel_measure = EXCLUDED.fuel_measure, fuel_milli = EXCLUDED.fuel_milli;
 
 -- BodyBuried.
 INSERT INTO body_burial (node, case_id, event_id, buried_on)

@@ -137,7 +137,8 @@ CREATE TABLE cremation (
   unit code NOT NULL,
   started_at timestamptz NOT NULL,
   ended_at timestamptz NOT NULL,
-  fuel_ml bigint,             -- NULL when not stated
+  fuel_measure code,          -- litre, cubic_metre, kilowatt_hour; NULL, like the quantity, when not stated
+  fuel_milli bigint,          -- in thousandths of the measure
   PRIMARY KEY (node, case_id)
 );
 CREATE INDEX cremation_unit ON cremation (node, facility, unit, started_at);

@@ -66,7 +66,7 @@ WHERE u.node = current_node() AND r.stream LIKE 'unit/%' AND u.facility = split_
   AND u.unit_no = split_part(r.stream, '/', 3);
 
 DELETE FROM reference_count c
-WHERE c.node = current_node() AND c.kind = 'population' AND 'reference/population' = ANY (restated());
+WHERE c.node = current_node() AND c.kind <> 'deaths' AND 'reference/population' = ANY (restated());
 
 DELETE FROM reference_count c
 WHERE c.node = current_node() AND c.kind = 'deaths' AND 'reference/deaths' = ANY (restated());

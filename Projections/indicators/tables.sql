@@ -165,7 +165,7 @@ CREATE TABLE cremator_check (
 -- Populations and deaths of a year, as imported, with their source.
 CREATE TABLE reference_count (
   node integer,
-  kind code,                        -- population, deaths
+  kind code,                        -- residents, registered, population (whose is not stated), deaths
   division code,
   year integer,
   value bigint NOT NULL,

@@ -119,10 +119,11 @@ BEGIN
     RETURN done;
   END IF;
 
-  -- Whatever the log has before an unknown type is applied; then the projection stops there (rule L5), wherever the
+  -- Whatever the log has before an unknown type, or version of one, is applied; then the projection stops there (rule L5), wherever the
   -- batch was cut.
-  SELECT e.position, e.type INTO unknown FROM registry.event e
-  WHERE e.node = advance.node AND e.position > done."after" AND e.position <= done.upto AND e.type <> ALL (known)
+  SELECT e.position, e.type, e.data_version INTO unknown FROM registry.event e
+  WHERE e.node = advance.node AND e.position > done."after" AND e.position <= done.upto
+    AND (e.type <> ALL (known) OR e.data_version > registry.current_version(e.type))
   ORDER BY e.position LIMIT 1;
   IF unknown.position > done."after" + 1 THEN
     done.upto := unknown.position - 1;
@@ -133,6 +134,10 @@ BEGIN
   BEGIN
     IF unknown.position = done."after" + 1 THEN
       done.upto := unknown.position;
+      IF unknown.type = ANY (known) THEN
+        RAISE EXCEPTION 'unknown version % of % at position %', unknown.data_version, unknown.type, unknown.position
+          USING ERRCODE = 'QM002', HINT = 'A newer program has written it.';
+      END IF;
       RAISE EXCEPTION 'unknown event type % at position %', unknown.type, unknown.position
         USING ERRCODE = 'QM002', HINT = 'Add it to what the projection applies or ignores.';
     END IF;
@@ -769,6 +774,7 @@ DECLARE
   streams text[];
   types text[];
   times timestamptz[];
+  data_versions smallint[];
   clean boolean;
   this integer;
   first integer;
@@ -790,22 +796,24 @@ BEGIN
   -- Function scans keep the order of the array, and so do the aggregates over them.
   BEGIN
     SELECT array_agg((e.parsed ->> 'id')::uuid), array_agg(e.parsed ->> 'subject'), array_agg(e.parsed ->> 'type'),
-      array_agg(registry.event_time(e.parsed ->> 'time'))
-    INTO ids, streams, types, times
+      array_agg(registry.event_time(e.parsed ->> 'time')), array_agg(registry.data_version(e.parsed ->> 'dataschema'))
+    INTO ids, streams, types, times, data_versions
     FROM (SELECT given::jsonb AS parsed FROM unnest(events) AS given OFFSET 0) e;
   EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
-    SELECT array_agg(p.event_id), array_agg(p.stream), array_agg(p.type), array_agg(p.occurred_at)
-    INTO ids, streams, types, times
+    SELECT array_agg(p.event_id), array_agg(p.stream), array_agg(p.type), array_agg(p.occurred_at),
+      array_agg(p.data_version)
+    INTO ids, streams, types, times, data_versions
     FROM unnest(events) AS given, registry.parse_event(given) p;
   END;
 
   -- The common case: nothing is wrong with any unit, and all are written at once. An event must follow on the last of its
   -- stream, which an earlier unit of the same call may have brought; a guard must name it.
   SELECT bool_and(e.stream <> '' AND e.type <> '' AND e.occurred_at IS NOT NULL
-      AND octet_length(e.event) <= size_limit) IS TRUE
+      AND e.data_version IS NOT NULL AND octet_length(e.event) <= size_limit) IS TRUE
     AND count(*) = count(DISTINCT e.event_id)
   INTO clean
-  FROM unnest(ids, streams, types, times, events) AS e (event_id, stream, type, occurred_at, event);
+  FROM unnest(ids, streams, types, times, data_versions, events)
+    AS e (event_id, stream, type, occurred_at, data_version, event);
   clean := clean
     -- One by one: of all of them at once the planner thinks that reading a whole index is as cheap, while the log is small.
     AND NOT EXISTS (
@@ -853,7 +861,7 @@ BEGIN
 
   IF clean THEN
     written := cardinality(events);
-    PERFORM registry.write_events(node, base, stamp, events, versions, ids, streams, types, times);
+    PERFORM registry.write_events(node, base, stamp, events, versions, ids, streams, types, times, data_versions);
     IF false = ANY (claim_takes) THEN
       DELETE FROM registry.claim h
       WHERE h.ctid = ANY (ARRAY(
@@ -893,7 +901,7 @@ BEGIN
       FOR answer IN
         SELECT * FROM registry.append_unit(
           node, base + written, stamp, this, size_limit, events[first:last], versions[first:last], ids[first:last],
-          streams[first:last], types[first:last], times[first:last],
+          streams[first:last], types[first:last], times[first:last], data_versions[first:last],
           guard_streams[guard:guards], guard_versions[guard:guards],
           claim_kinds[claim:claims], claim_keys[claim:claims], claim_takes[claim:claims],
           premises[premise:premise_end])
@@ -918,10 +926,10 @@ $$;
 ALTER FUNCTION registry.append(node integer, events text[], versions integer[], units integer[], guard_units integer[], guard_streams text[], guard_versions integer[], claim_units integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premise_units integer[], premises uuid[]) OWNER TO registry_owner;
 
 --
--- Name: append_unit(integer, bigint, timestamp with time zone, integer, integer, text[], integer[], uuid[], text[], text[], timestamp with time zone[], text[], integer[], text[], text[], boolean[], uuid[]); Type: FUNCTION; Schema: registry; Owner: registry_owner
+-- Name: append_unit(integer, bigint, timestamp with time zone, integer, integer, text[], integer[], uuid[], text[], text[], timestamp with time zone[], smallint[], text[], integer[], text[], text[], boolean[], uuid[]); Type: FUNCTION; Schema: registry; Owner: registry_owner
 --
 
-CREATE FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premises uuid[]) RETURNS SETOF registry.append_answer
+CREATE FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premises uuid[]) RETURNS SETOF registry.append_answer
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
@@ -942,11 +950,12 @@ BEGIN
   answer.reason := (
     SELECT CASE
       WHEN count(*) = 0 THEN 'empty'
-      WHEN NOT bool_and(e.event_id IS NOT NULL AND e.stream <> '' AND e.type <> '' AND e.occurred_at IS NOT NULL)
-        IS TRUE THEN 'malformed'
+      WHEN NOT bool_and(e.event_id IS NOT NULL AND e.stream <> '' AND e.type <> '' AND e.occurred_at IS NOT NULL
+        AND e.data_version IS NOT NULL) IS TRUE THEN 'malformed'
       WHEN max(octet_length(e.event)) > size_limit THEN 'too_large'
     END
-    FROM unnest(ids, streams, types, times, events) AS e (event_id, stream, type, occurred_at, event));
+    FROM unnest(ids, streams, types, times, data_versions, events)
+      AS e (event_id, stream, type, occurred_at, data_version, event));
   IF answer.reason IS NOT NULL THEN
     RETURN NEXT answer;
     RETURN;
@@ -1056,7 +1065,7 @@ BEGIN
     FROM unnest(claim_kinds, claim_keys, claim_takes) AS k (kind, key, takes)
     WHERE k.takes;
   END IF;
-  PERFORM registry.write_events(node, base, stamp, events, versions, ids, streams, types, times);
+  PERFORM registry.write_events(node, base, stamp, events, versions, ids, streams, types, times, data_versions);
   RETURN QUERY SELECT append_unit.unit, 'appended', e.event_id, e.stream, e.version, NULL::integer, base + e.nth,
     stamp, NULL::text, NULL::text, NULL::text
   FROM unnest(ids, streams, versions) WITH ORDINALITY AS e (event_id, stream, version, nth);
@@ -1064,7 +1073,29 @@ END
 $$;
 
 
-ALTER FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premises uuid[]) OWNER TO registry_owner;
+ALTER FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premises uuid[]) OWNER TO registry_owner;
+
+--
+-- Name: current_version(text); Type: FUNCTION; Schema: registry; Owner: registry_owner
+--
+
+CREATE FUNCTION registry.current_version(type text) RETURNS smallint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE type WHEN 'CremationCompleted'::text THEN (2)::smallint WHEN 'DeathCertificateRecorded'::text THEN (3)::smallint WHEN 'FactCorrected'::text THEN (2)::smallint WHEN 'PopulationImported'::text THEN (2)::smallint ELSE (1)::smallint END;
+
+
+ALTER FUNCTION registry.current_version(type text) OWNER TO registry_owner;
+
+--
+-- Name: data_version(text); Type: FUNCTION; Schema: registry; Owner: registry_owner
+--
+
+CREATE FUNCTION registry.data_version(dataschema text) RETURNS smallint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (translate("right"(dataschema, 3), '23456789'::text, '11111111'::text) = '/v1'::text) THEN ("right"(dataschema, 1))::smallint WHEN (dataschema ~ '/v[1-9][0-9]$'::text) THEN ("right"(dataschema, 2))::smallint ELSE NULL::smallint END;
+
+
+ALTER FUNCTION registry.data_version(dataschema text) OWNER TO registry_owner;
 
 --
 -- Name: event_time(text); Type: FUNCTION; Schema: registry; Owner: registry_owner
@@ -1116,6 +1147,113 @@ $$;
 ALTER FUNCTION registry.install_node(node integer, name text) OWNER TO registry_owner;
 
 --
+-- Name: lift(text, integer, json); Type: FUNCTION; Schema: registry; Owner: registry_owner
+--
+
+CREATE FUNCTION registry.lift(type text, version integer, data json) RETURNS json
+    LANGUAGE plpgsql IMMUTABLE STRICT COST 1 PARALLEL SAFE
+    AS $$
+#variable_conflict use_variable
+DECLARE
+  current CONSTANT integer := registry.current_version(type);
+  lifted jsonb := data;
+  restated text;
+BEGIN
+  IF version = current AND type <> 'FactCorrected' THEN
+    RETURN data;
+  ELSIF version > current THEN
+    RAISE EXCEPTION 'unknown version % of %', version, type
+      USING ERRCODE = 'QM002', HINT = 'A newer program has written it.';
+  END IF;
+  FOR step IN version .. current - 1 LOOP
+    CASE type || '/v' || step
+      WHEN 'CremationCompleted/v1' THEN lifted := registry.lift_cremation_completed_1(lifted);
+      WHEN 'DeathCertificateRecorded/v1' THEN lifted := registry.lift_death_certificate_recorded_1(lifted);
+      WHEN 'DeathCertificateRecorded/v2' THEN lifted := registry.lift_death_certificate_recorded_2(lifted);
+      WHEN 'FactCorrected/v1' THEN lifted := registry.lift_fact_corrected_1(lifted);
+      WHEN 'PopulationImported/v1' THEN lifted := registry.lift_population_imported_1(lifted);
+    END CASE;
+  END LOOP;
+  IF type = 'FactCorrected' THEN
+    restated := lifted ->> 'target_type';
+    lifted := lifted || jsonb_build_object(
+      'data', registry.lift(restated, (lifted ->> 'data_version')::integer, (lifted -> 'data')::json),
+      'data_version', registry.current_version(restated));
+  END IF;
+  RETURN lifted;
+END
+$$;
+
+
+ALTER FUNCTION registry.lift(type text, version integer, data json) OWNER TO registry_owner;
+
+--
+-- Name: lift_cremation_completed_1(jsonb); Type: FUNCTION; Schema: registry; Owner: registry_owner
+--
+
+CREATE FUNCTION registry.lift_cremation_completed_1(data jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((data - 'fuel_ml'::text) || CASE WHEN (data ? 'fuel_ml'::text) THEN jsonb_build_object('fuel', jsonb_build_object('measure', 'litre', 'qty_milli', (data -> 'fuel_ml'::text))) ELSE '{}'::jsonb END);
+
+
+ALTER FUNCTION registry.lift_cremation_completed_1(data jsonb) OWNER TO registry_owner;
+
+--
+-- Name: lift_death_certificate_recorded_1(jsonb); Type: FUNCTION; Schema: registry; Owner: registry_owner
+--
+
+CREATE FUNCTION registry.lift_death_certificate_recorded_1(data jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((data - 'electronic'::text) || CASE WHEN (data ? 'electronic'::text) THEN jsonb_build_object('medium', CASE WHEN ((data ->> 'electronic'::text))::boolean THEN 'electronic'::text ELSE 'paper'::text END) ELSE '{}'::jsonb END);
+
+
+ALTER FUNCTION registry.lift_death_certificate_recorded_1(data jsonb) OWNER TO registry_owner;
+
+--
+-- Name: lift_death_certificate_recorded_2(jsonb); Type: FUNCTION; Schema: registry; Owner: registry_owner
+--
+
+CREATE FUNCTION registry.lift_death_certificate_recorded_2(data jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (data || CASE (data ->> 'regime'::text) WHEN '2013'::text THEN '{"number_kind": "regional_serial"}'::jsonb ELSE '{}'::jsonb END);
+
+
+ALTER FUNCTION registry.lift_death_certificate_recorded_2(data jsonb) OWNER TO registry_owner;
+
+--
+-- Name: lift_fact_corrected_1(jsonb); Type: FUNCTION; Schema: registry; Owner: registry_owner
+--
+
+CREATE FUNCTION registry.lift_fact_corrected_1(data jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (data || '{"data_version": 1}'::jsonb);
+
+
+ALTER FUNCTION registry.lift_fact_corrected_1(data jsonb) OWNER TO registry_owner;
+
+--
+-- Name: lift_population_imported_1(jsonb); Type: FUNCTION; Schema: registry; Owner: registry_owner
+--
+
+CREATE FUNCTION registry.lift_population_imported_1(data jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (data || '{"kind": "not_stated"}'::jsonb);
+
+
+ALTER FUNCTION registry.lift_population_imported_1(data jsonb) OWNER TO registry_owner;
+
+--
+-- Name: lifted_data(text, integer, json); Type: FUNCTION; Schema: registry; Owner: registry_owner
+--
+
+CREATE FUNCTION registry.lifted_data(type text, version integer, event json) RETURNS json
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (version < registry.current_version(type)) THEN registry.lift(type, version, (event -> 'data'::text)) ELSE (event -> 'data'::text) END;
+
+
+ALTER FUNCTION registry.lifted_data(type text, version integer, event json) OWNER TO registry_owner;
+
+--
 -- Name: log_line(json, bigint, timestamp with time zone); Type: FUNCTION; Schema: registry; Owner: registry_owner
 --
 
@@ -1130,7 +1268,7 @@ ALTER FUNCTION registry.log_line(event json, "position" bigint, recorded_at time
 -- Name: parse_event(text); Type: FUNCTION; Schema: registry; Owner: registry_owner
 --
 
-CREATE FUNCTION registry.parse_event(event text, OUT event_id uuid, OUT stream text, OUT type text, OUT occurred_at timestamp with time zone) RETURNS record
+CREATE FUNCTION registry.parse_event(event text, OUT event_id uuid, OUT stream text, OUT type text, OUT occurred_at timestamp with time zone, OUT data_version smallint) RETURNS record
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1142,13 +1280,14 @@ BEGIN
   stream := parsed ->> 'subject';
   type := parsed ->> 'type';
   occurred_at := registry.event_time(parsed ->> 'time');
+  data_version := registry.data_version(parsed ->> 'dataschema');
 EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
   event_id := NULL;
 END
 $$;
 
 
-ALTER FUNCTION registry.parse_event(event text, OUT event_id uuid, OUT stream text, OUT type text, OUT occurred_at timestamp with time zone) OWNER TO registry_owner;
+ALTER FUNCTION registry.parse_event(event text, OUT event_id uuid, OUT stream text, OUT type text, OUT occurred_at timestamp with time zone, OUT data_version smallint) OWNER TO registry_owner;
 
 --
 -- Name: refuse_change(); Type: FUNCTION; Schema: registry; Owner: registry_owner
@@ -1169,10 +1308,21 @@ $$;
 ALTER FUNCTION registry.refuse_change() OWNER TO registry_owner;
 
 --
--- Name: write_events(integer, bigint, timestamp with time zone, text[], integer[], uuid[], text[], text[], timestamp with time zone[]); Type: FUNCTION; Schema: registry; Owner: registry_owner
+-- Name: restated_data(text, integer, json); Type: FUNCTION; Schema: registry; Owner: registry_owner
 --
 
-CREATE FUNCTION registry.write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[]) RETURNS void
+CREATE FUNCTION registry.restated_data(type text, version integer, event json) RETURNS json
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE type WHEN 'FactCorrected'::text THEN (registry.lift(type, version, (event -> 'data'::text)) -> 'data'::text) ELSE NULL::json END;
+
+
+ALTER FUNCTION registry.restated_data(type text, version integer, event json) OWNER TO registry_owner;
+
+--
+-- Name: write_events(integer, bigint, timestamp with time zone, text[], integer[], uuid[], text[], text[], timestamp with time zone[], smallint[]); Type: FUNCTION; Schema: registry; Owner: registry_owner
+--
+
+CREATE FUNCTION registry.write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1182,18 +1332,18 @@ DECLARE
   tail text := ',"recordedAt":"' || to_char(stamp AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '"}';
 BEGIN
   INSERT INTO registry.event
-    (node, version, position, occurred_at, recorded_at, event_id, leaf, stream, type, event)
+    (node, version, position, occurred_at, recorded_at, event_id, leaf, stream, type, event, data_version)
   SELECT write_events.node, e.version, base + e.nth, e.occurred_at, stamp, e.event_id,
     sha256('\x00'::bytea
       || convert_to('{"event":' || e.event || ',"position":' || (base + e.nth) || tail, 'UTF8')),
-    e.stream, e.type, e.event::json
-  FROM unnest(versions, times, ids, streams, types, events) WITH ORDINALITY
-    AS e (version, occurred_at, event_id, stream, type, event, nth);
+    e.stream, e.type, e.event::json, e.data_version
+  FROM unnest(versions, times, ids, streams, types, events, data_versions) WITH ORDINALITY
+    AS e (version, occurred_at, event_id, stream, type, event, data_version, nth);
 END
 $$;
 
 
-ALTER FUNCTION registry.write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[]) OWNER TO registry_owner;
+ALTER FUNCTION registry.write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[]) OWNER TO registry_owner;
 
 --
 -- Name: event; Type: TABLE; Schema: registry; Owner: registry_owner
@@ -1210,6 +1360,8 @@ CREATE TABLE registry.event (
     stream text NOT NULL COLLATE pg_catalog."C",
     type text NOT NULL COLLATE pg_catalog."C",
     event json NOT NULL,
+    data_version smallint NOT NULL,
+    CONSTRAINT event_data_version_check CHECK ((data_version >= 1)),
     CONSTRAINT event_position_check CHECK (("position" >= 1)),
     CONSTRAINT event_version_check CHECK ((version >= 1))
 )
@@ -1232,8 +1384,8 @@ CREATE VIEW projection.amendment AS
     n.recorded_at,
     t.event_id AS target_event_id,
     t.type AS target_type,
-    COALESCE(lag(((n.event -> 'data'::text) -> 'data'::text)) OVER (PARTITION BY t.event_id ORDER BY n.version), (t.event -> 'data'::text)) AS was,
-    ((n.event -> 'data'::text) -> 'data'::text) AS data
+    COALESCE(lag(registry.restated_data(n.type, (n.data_version)::integer, n.event)) OVER (PARTITION BY t.event_id ORDER BY n.version), registry.lifted_data(t.type, (t.data_version)::integer, t.event)) AS was,
+    registry.restated_data(n.type, (n.data_version)::integer, n.event) AS data
    FROM ((unnest(projection.restated()) r(stream)
      JOIN registry.event n ON ((n.stream = r.stream)))
      JOIN registry.event t ON (((t.node = n.node) AND (t.event_id = (((n.event -> 'data'::text) ->> 'target_event_id'::text))::uuid))))
@@ -1256,7 +1408,7 @@ CREATE VIEW projection.batch AS
     e.recorded_at,
     e.event_id,
     (e.event ->> 'source'::text) AS source,
-    (e.event -> 'data'::text) AS data
+    registry.lifted_data(e.type, (e.data_version)::integer, e.event) AS data
    FROM registry.event e
   WHERE ((e.node = (current_setting('projection.node'::text))::integer) AND (e."position" > (current_setting('projection.after'::text))::bigint) AND (e."position" <= (current_setting('projection.upto'::text))::bigint) AND (e.stream <> ALL (COALESCE(( SELECT (projection.restated() || projection.parked())), '{}'::text[]))))
 UNION ALL
@@ -1269,14 +1421,16 @@ UNION ALL
     e.recorded_at,
     e.event_id,
     (e.event ->> 'source'::text) AS source,
-    COALESCE(((a.event -> 'data'::text) -> 'data'::text), (e.event -> 'data'::text)) AS data
+    COALESCE(registry.restated_data(a.type, (a.data_version)::integer, a.event), registry.lifted_data(e.type, (e.data_version)::integer, e.event)) AS data
    FROM ((unnest(projection.restated()) r(stream)
      JOIN registry.event e ON ((e.stream = r.stream)))
      LEFT JOIN ( SELECT DISTINCT ON (m.target) m.target,
             m.type,
+            m.data_version,
             m.event
            FROM ( SELECT n.version,
                     n.type,
+                    n.data_version,
                     n.event,
                     (((n.event -> 'data'::text) ->> 'target_event_id'::text))::uuid AS target
                    FROM (unnest(projection.restated()) s(stream)
@@ -1779,10 +1933,10 @@ GRANT ALL ON FUNCTION registry.append(node integer, events text[], versions inte
 
 
 --
--- Name: FUNCTION append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premises uuid[]); Type: ACL; Schema: registry; Owner: registry_owner
+-- Name: FUNCTION append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premises uuid[]); Type: ACL; Schema: registry; Owner: registry_owner
 --
 
-REVOKE ALL ON FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premises uuid[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premises uuid[]) FROM PUBLIC;
 
 
 --
@@ -1793,17 +1947,17 @@ REVOKE ALL ON FUNCTION registry.install_node(node integer, name text) FROM PUBLI
 
 
 --
--- Name: FUNCTION parse_event(event text, OUT event_id uuid, OUT stream text, OUT type text, OUT occurred_at timestamp with time zone); Type: ACL; Schema: registry; Owner: registry_owner
+-- Name: FUNCTION parse_event(event text, OUT event_id uuid, OUT stream text, OUT type text, OUT occurred_at timestamp with time zone, OUT data_version smallint); Type: ACL; Schema: registry; Owner: registry_owner
 --
 
-REVOKE ALL ON FUNCTION registry.parse_event(event text, OUT event_id uuid, OUT stream text, OUT type text, OUT occurred_at timestamp with time zone) FROM PUBLIC;
+REVOKE ALL ON FUNCTION registry.parse_event(event text, OUT event_id uuid, OUT stream text, OUT type text, OUT occurred_at timestamp with time zone, OUT data_version smallint) FROM PUBLIC;
 
 
 --
--- Name: FUNCTION write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[]); Type: ACL; Schema: registry; Owner: registry_owner
+-- Name: FUNCTION write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[]); Type: ACL; Schema: registry; Owner: registry_owner
 --
 
-REVOKE ALL ON FUNCTION registry.write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION registry.write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[]) FROM PUBLIC;
 
 
 --

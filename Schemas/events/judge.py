@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Judges event data by the JSON Schemas beside this file, with PyPI's jsonschema and none of the registry's own code.
 
-Reads one JSON object a line, {"type": "CaseOpened", "data": {...}}, from standard input and answers each with one line:
+Reads one JSON object a line, {"dataschema": "CaseOpened/v1", "data": {...}}, from standard input and answers each with
+one line:
 
     valid
     invalid <place>:<keyword> [<place>:<keyword> ...]
@@ -53,10 +54,10 @@ def validators(folder):
     if absent:
         sys.exit(f"jsonschema cannot check {', '.join(absent)}: install the packages of Tests/requirements.txt")
     schemas = {
-        path.parent.name: json.loads(path.read_text(encoding="utf-8"))
-        for path in sorted(folder.glob("*/v1.schema.json"))
+        f"{path.parent.name}/{path.name.removesuffix('.schema.json')}": json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted(folder.glob("*/v*.schema.json"))
     }
-    # A correction refers to the schema of the type that it corrects.
+    # A correction refers to the schemas of the type that it corrects.
     registry = Registry().with_resources(
         (schema["$id"], DRAFT202012.create_resource(schema)) for schema in schemas.values()
     )
@@ -72,8 +73,8 @@ def main():
     known = validators(pathlib.Path(__file__).parent)
     for line in sys.stdin.buffer:
         event = json.loads(line)
-        validator = known.get(event["type"])
-        print(verdict(validator, event["data"]) if validator else "invalid .:type")
+        validator = known.get(event["dataschema"])
+        print(verdict(validator, event["data"]) if validator else "invalid .:dataschema")
 
 
 if __name__ == "__main__":

@@ -64,12 +64,12 @@ struct ProjectionBenchmark {
       try connection.script(
         """
         INSERT INTO registry.event
-          (node, version, position, occurred_at, recorded_at, event_id, leaf, stream, type, event)
+          (node, version, position, occurred_at, recorded_at, event_id, leaf, stream, type, event, data_version)
         SELECT 371000, row_number() OVER (PARTITION BY stream ORDER BY day, nth),
           row_number() OVER (ORDER BY day, nth, stream), '2026-01-01Z', '2026-01-01Z', id, '\\x00', stream, type,
-          format('{"actor":"a","data":%s,"dataschema":"%s/v1","id":"%s","source":"H1","specversion":"1.0",'
-            '"subject":"%s","time":"2026-01-01T00:00:00Z","type":"%s"}', data, type, id, stream, type)::json
-        FROM given;
+          format('{"actor":"a","data":%s,"dataschema":"%s/v%s","id":"%s","source":"H1","specversion":"1.0",'
+            '"subject":"%s","time":"2026-01-01T00:00:00Z","type":"%s"}', data, type, v, id, stream, type)::json, v
+        FROM given, registry.current_version(type) AS v;
         UPDATE registry.head SET position = (SELECT count(*) FROM given);
         DROP TABLE given;
         """

@@ -1,9 +1,11 @@
 import CanonicalJSON
+import Registry
 
 extension Mapping.EventMapping {
   init(_ event: Mapping.Reader) throws(IntakeError) {
-    try event.allow(["type", "subject", "key", "when", "time", "data", "sealed"])
+    try event.allow(["type", "version", "subject", "key", "when", "time", "data", "sealed"])
     type = try event.text("type")
+    version = try event.version()
     subject = try Mapping.Template(try event.text("subject"))
     key = try event.object["key"] == nil ? subject : Mapping.Template(try event.text("key"))
     when = try event.object["when"] == nil ? nil : event.text("when")
@@ -102,6 +104,14 @@ extension Mapping {
         throw error(member, "应为非空文字 must be a text that is not empty")
       }
       return text
+    }
+
+    /// Mappings from the time when every type had one version do not say it.
+    func version() throws(IntakeError) -> DataVersion {
+      guard case .integer(let number) = object["version"] ?? 1,
+        let version = Int(exactly: number).flatMap(DataVersion.init)
+      else { throw error("version", "应为 1 至 99 的整数 must be a whole number from 1 to 99") }
+      return version
     }
 
     func array(_ member: String) throws(IntakeError) -> [JSON] {

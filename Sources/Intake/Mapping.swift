@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Registry
 
 /// How one sender's table becomes submissions: what Schemas/intake/README.md describes.
 public struct Mapping: Sendable {
@@ -9,6 +10,8 @@ public struct Mapping: Sendable {
 
   struct EventMapping: Sendable {
     let type: String
+    /// The version of the type's schema that `data` is by.
+    let version: DataVersion
     let subject: Template
     /// What tells two events of this type on one subject apart; the subject itself where there is only one.
     let key: Template

@@ -63,7 +63,7 @@ public struct RowTranslator: Sendable {
     submission["type"] = .string(event.type)
     submission["subject"] = .string(subject)
     submission["time"] = try row.value(event.time) ?? .null
-    submission["dataschema"] = .string("\(event.type)/v1")
+    submission["dataschema"] = .string("\(event.type)/v\(event.version)")
     submission["data"] = try row.value(event.data) ?? .object(JSONObject())
     if let sealed = event.sealed { submission["sealed"] = try row.value(sealed) }
     return .object(submission)

@@ -10,8 +10,10 @@ extension CityRun {
       return nil
     }
     data["death_at"] = .string(right.text)
-    return amend(wrong, in: open, at: moment, "FactCorrected", sealed: wrong.sealed) {
+    let isOld = hasOldProgram(open.plan)
+    return amend(wrong, in: open, at: moment, "FactCorrected", version: isOld ? 1 : 2, sealed: wrong.sealed) {
       $0["target_type"] = .string(wrong.type)
+      $0["data_version"] = isOld ? nil : .integer(wrong.version)
       $0["time"] = .string(wrong.moment.text)
       $0["data"] = .object(data)
     }
@@ -41,6 +43,7 @@ extension CityRun {
     in open: OpenCase,
     at moment: Moment,
     _ type: String,
+    version: Int = 1,
     sealed: JSON? = nil,
     _ members: (inout JSONObject) -> Void
   ) -> Record {
@@ -53,6 +56,7 @@ extension CityRun {
     members(&data)
     return desk.record(
       type,
+      version: version,
       on: target.subject,
       at: moment,
       from: home,

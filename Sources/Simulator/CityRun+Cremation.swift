@@ -25,20 +25,25 @@ extension CityRun {
     let isOdd =
       plan.frauds.contains(.oddFuel) && open.plan.county == 0 && open.furnace == 1 && open.plan.index.isMultiple(of: 2)
     if isOdd { plant(.oddFuel, open.plan.stream) }
+    let isOld = hasOldProgram(open.plan)
+    let metered = JSON.integer(isOdd ? fuel / 12 : fuel)
+    let measure: JSON = HomeEquipment.burnsGas(open.furnace) ? "cubic_metre" : "litre"
     return desk.record(
       "CremationCompleted",
+      version: isOld ? 1 : 2,
       on: open.plan.stream,
       at: moment,
       from: home.code,
       by: staff("operator", open.plan),
-      [
+      .present([
         "ash_portions": .integer(open.plan.portions), "ended_at": .string(moment.text),
         "facility_id": .string(home.code),
-        "fuel_ml": .integer(isOdd ? fuel / 12 : fuel),
+        "fuel": isOld ? nil : ["measure": measure, "qty_milli": metered],
+        "fuel_ml": isOld ? metered : nil,
         "furnace_grade": open.plan.premium ? "premium" : "ordinary",
         "operator_id": .string("\(home.code).\(staff("operator", open.plan))"),
         "started_at": .string(open.started.text), "unit_id": .string(HomeEquipment.unitCode(home, open.furnace)),
-      ]
+      ])
     )
   }
 

@@ -71,6 +71,9 @@ extension CityRun {
     }
   }
 
+  /// The last home of a city with several still sends the first version of what it reports.
+  func hasOldProgram(_ plan: CasePlan) -> Bool { plan.county > 0 && plan.county == self.plan.city.counties.count - 1 }
+
   func home(_ plan: CasePlan) -> Layout.Facility { self.plan.layout.home(county: plan.county) }
 
   /// One of the people at a desk; `other` gives somebody else than the same call without it.
@@ -111,15 +114,21 @@ extension CityRun {
     let wrong = !police && hospital == 4 && planned.county == 0
     if wrong { issuer = issuer.dropLast() + (issuer.hasSuffix("0") ? "1" : "0") }
     let year = moment.day.civil.year
-    let number: String
+    let (number, kind): (String, JSON)
     switch planned.identity {
-    case .citizen(let id) where reform: number = id
-    case .document(_, let id) where reform: number = id
-    case .unknown where reform: number = "\(issuer)\(year)\(Digits.padded(serial("none/\(issuer)/\(year)"), 4))"
-    default: number = "\(county)\(year)\(Digits.padded(serial("paper/\(county)/\(year)"), 6))"
+    case .citizen(let id) where reform: (number, kind) = (id, "citizen_id")
+    case .document(_, let id) where reform: (number, kind) = (id, "other_id")
+    case .unknown where reform:
+      (number, kind) = ("\(issuer)\(year)\(Digits.padded(serial("none/\(issuer)/\(year)"), 4))", "issuer_serial")
+    default:
+      (number, kind) = ("\(county)\(year)\(Digits.padded(serial("paper/\(county)/\(year)"), 6))", "regional_serial")
     }
+    let isElectronic = open.random.chance(reform ? 600 : 250)
+    let medium: JSON = !isElectronic ? "paper" : moment.day < CityRun.issuedTogether ? "electronic" : "both"
+    let isOld = hasOldProgram(planned)
     let record = desk.record(
       "DeathCertificateRecorded",
+      version: isOld ? 1 : 3,
       on: planned.stream,
       at: moment,
       from: home(planned).code,
@@ -127,10 +136,10 @@ extension CityRun {
       .present([
         "cert_kind": police ? "police" : "medical", "death_at": .string(planned.death.text),
         "death_at_precision": .string(planned.deathPrecision), "death_division": .string(county),
-        "electronic": .bool(open.random.chance(reform ? 600 : 250)), "issued_on": .day(moment.day),
+        "electronic": isOld ? .bool(isElectronic) : nil, "issued_on": .day(moment.day),
         "issuer_uscc": .string(issuer),
         "issuer_uscc_reason": wrong ? "印章原件即为此码，已向发证单位核实 (as on the seal; confirmed by the issuer)" : nil,
-        "manner": .string(planned.manner),
+        "manner": .string(planned.manner), "medium": isOld ? nil : medium, "number_kind": isOld ? nil : kind,
         "police_doc_no": police
           ? .string(
             "\(plan.city.short)公模拟〔\(year)〕\(serial("police/\(county)/\(year)"))号（\(plan.city.counties[planned.county].nameZh)）"
@@ -284,4 +293,6 @@ extension CityRun {
 
   /// 国卫规划发〔2026〕5号: certificates issued from 2026-07-01 are on the new form.
   private static let newCertificateForm = Day(number: 20_635)
+  /// The same: from 2027-01-01 on paper and as the electronic licence at once.
+  private static let issuedTogether = Day(number: 20_819)
 }

@@ -27,6 +27,8 @@ struct HomeEquipment: Sendable {
 
   static func unitCode(_ home: Layout.Facility, _ unit: Int) -> String { "\(home.code)-H\(Digits.padded(unit, 2))" }
 
+  static func burnsGas(_ unit: Int) -> Bool { unit.isMultiple(of: 3) }
+
   static func form(_ number: Int) -> String { Digits.padded(number + 10_000, 8) }
 
   var openingLines: Int { units * 2 + (hasOldUnit ? 1 : 0) + Self.hearses + 1 }
@@ -78,7 +80,7 @@ struct HomeEquipment: Sendable {
 
   private func installed(_ unit: Int, on day: Day) -> JSON {
     [
-      "fuel": unit.isMultiple(of: 3) ? "gas" : "oil", "installed_on": .day(day), "model": "模拟拣灰炉 (simulated cremator)",
+      "fuel": Self.burnsGas(unit) ? "gas" : "oil", "installed_on": .day(day), "model": "模拟拣灰炉 (simulated cremator)",
       "rated_life_days": 3650,
     ]
   }

@@ -129,12 +129,14 @@ struct OpeningBook: Sendable {
     let population = figure.population
     return desk.record(
       "PopulationImported",
+      version: 2,
       on: "reference/population",
       at: moment,
       from: "\(city.code)-MZ",
       by: "data-01",
       [
-        "as_of": .day(population.asOf), "division": .string(figure.code), "source": .string(population.source),
+        "as_of": .day(population.asOf), "division": .string(figure.code), "kind": "resident",
+        "source": .string(population.source),
         "value": .integer(population.value), "year": .integer(population.year),
       ]
     )

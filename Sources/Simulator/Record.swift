@@ -4,6 +4,8 @@ internal import CanonicalJSON
 struct Record: Sendable {
   let id: String
   let type: String
+  /// The version of the type's schema that the data are by.
+  let version: Int
   let subject: String
   let source: String
   let actor: String
@@ -16,7 +18,7 @@ struct Record: Sendable {
     var object = JSONObject()
     object["actor"] = .string(actor)
     object["data"] = data
-    object["dataschema"] = .string("\(type)/v1")
+    object["dataschema"] = .string("\(type)/v\(version)")
     object["id"] = .string(id)
     object["sealed"] = sealed
     object["source"] = .string(source)
@@ -38,6 +40,7 @@ struct Desk: Sendable {
 
   mutating func record(
     _ type: String,
+    version: Int = 1,
     on subject: String,
     at moment: Moment,
     from source: String,
@@ -48,6 +51,7 @@ struct Desk: Sendable {
     Record(
       id: Identifiers.eventID(moment, &ids),
       type: type,
+      version: version,
       subject: subject,
       source: source,
       actor: "\(source).\(actor)",

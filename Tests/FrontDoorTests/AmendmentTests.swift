@@ -119,6 +119,7 @@ extension Sender {
   ) -> [UInt8] {
     guard let event = try? JSON.parse(target), case .object(var data)? = event["data"] else { return [] }
     change(&data)
+    let version = event["dataschema"]?.stringValue.flatMap(DataSchema.init(_:))?.version.value ?? 1
     return line(
       "FactCorrected",
       event["subject"]?.stringValue ?? "",
@@ -126,6 +127,7 @@ extension Sender {
       data: [
         "target_event_id": event["id"] ?? .null, "replaces_event_id": event["id"] ?? .null,
         "target_type": event["type"] ?? .null, "time": event["time"] ?? .null, "data": .object(data),
+        "data_version": .integer(Int64(version)),
         "reason_code": "clerical_error", "approver_id": "head-1",
       ],
       sealed: sealed

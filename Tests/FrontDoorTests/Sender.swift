@@ -2,6 +2,11 @@ import CanonicalJSON
 import Foundation
 import Registry
 
+/// The `dataschema` of a type's current version.
+func currentSchema(of type: String) -> String {
+  EventCatalogue.payloadType(named: type).map { DataSchema($0).text } ?? "\(type)/v1"
+}
+
 /// Writes submissions as a funeral home would, with ids in order.
 struct Sender {
   private var count = 0
@@ -12,14 +17,16 @@ struct Sender {
     at time: String = "2026-03-01T10:00:00+08:00",
     data: JSON,
     sealed: JSON? = nil,
-    id: String? = nil
+    id: String? = nil,
+    dataschema: String? = nil
   ) -> [UInt8] {
     count += 1
     let serial = String(format: "%012d", count)
     var members = JSONObject()
     for (name, value) in [
       ("specversion", "1.0"), ("id", id ?? "019c0000-0000-7000-8000-\(serial)"), ("source", "371002-FH-01"),
-      ("actor", "clerk-7"), ("type", type), ("subject", subject), ("time", time), ("dataschema", "\(type)/v1"),
+      ("actor", "clerk-7"), ("type", type), ("subject", subject), ("time", time),
+      ("dataschema", dataschema ?? currentSchema(of: type)),
     ] {
       members[name] = .string(value)
     }
@@ -82,7 +89,7 @@ struct Sender {
     )
   }
 
-  mutating func certificate(_ id: String, number: String) -> [UInt8] {
+  mutating func certificate(_ id: String, number: String, id event: String? = nil) -> [UInt8] {
     line(
       "DeathCertificateRecorded",
       "case/\(id)",
@@ -90,9 +97,10 @@ struct Sender {
       data: [
         "cert_kind": "medical", "regime": "2013", "issuer_uscc": "11370100004188768U",
         "death_at": "2026-03-01T08:00:00+08:00", "death_at_precision": "minute", "death_division": "371002",
-        "manner": "normal", "issued_on": "2026-03-01", "electronic": false,
+        "manner": "normal", "issued_on": "2026-03-01", "medium": "paper", "number_kind": "regional_serial",
       ],
-      sealed: ["certificate_number": .string(number)]
+      sealed: ["certificate_number": .string(number)],
+      id: event
     )
   }
 

@@ -72,7 +72,8 @@ struct AnomalyEvents: RandomEvents {
     if random.chance(95) {
       let usual = isMeagre ? number(9_000...15_000) : number(17_500...29_500)
       let fuel = random.chance(93) ? usual : random.pick([0, 1_500, 99_000])
-      data = data.adding("fuel_ml", .integer(Int64(fuel)))
+      let measure: JSON = hour.isMultiple(of: 8) ? "cubic_metre" : "litre"
+      data = data.adding("fuel", ["measure": measure, "qty_milli": .integer(Int64(fuel))])
     }
     return Happening("CremationCompleted", "case/\(id)", data, at: time())
   }

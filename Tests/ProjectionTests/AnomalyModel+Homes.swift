@@ -94,6 +94,7 @@ extension AnomalyModel {
   private struct Run {
     let id, unit, from, to: String
     let fuel: Int64?
+    let measure: String
     let fact: Happening
 
     var day: String { String(to.prefix(10)) }
@@ -121,7 +122,8 @@ extension AnomalyModel {
         unit: data.text("unit_id"),
         from: data.text("started_at"),
         to: data.text("ended_at"),
-        fuel: data.optionalNumber("fuel_ml"),
+        fuel: data["fuel"]?.optionalNumber("qty_milli"),
+        measure: data["fuel"]?.text("measure") ?? "",
         fact: fact
       )
     }
@@ -154,8 +156,8 @@ extension AnomalyModel {
       let own = runs.filter { $0.unit == run.unit }
       if own.count >= 21, isFar(run.minutes, from: own.map(\.minutes)) { add("N10", run, since: run.day) }
       guard let fuel = run.fuel else { continue }
-      let mine = own.compactMap(\.fuel)
-      let peers = runs.filter { fuels[$0.unit] == fuels[run.unit] }.compactMap(\.fuel)
+      let mine = own.filter { $0.measure == run.measure }.compactMap(\.fuel)
+      let peers = runs.filter { fuels[$0.unit] == fuels[run.unit] && $0.measure == run.measure }.compactMap(\.fuel)
       let isPeer = peers.count >= 21
       let isOdd =
         isPeer && isFar(fuel, from: peers)
@@ -165,12 +167,22 @@ extension AnomalyModel {
     return found + months(runs.filter { $0.fuel != nil }, fuels)
   }
 
+  /// Of a month in which the measure changed, the ten runs or more in that of most.
+  private static func mostAlike(_ month: [Run]) -> [Run]? {
+    let measures: [[Run]] = Dictionary(grouping: month, by: \.measure).values.filter { $0.count >= 10 }
+    return measures.sorted { $0[0].measure < $1[0].measure }.sorted { $0.count > $1.count }.first
+  }
+
   private func months(_ runs: [Run], _ fuels: [String: String]) -> [Finding] {
-    let months = Dictionary(grouping: runs) { "\($0.unit) \($0.day.prefix(7))" }.values.filter { $0.count >= 10 }
-      .map { month in (runs: month, mean: month.compactMap(\.fuel).reduce(0, +) / Int64(month.count)) }
+    let byMonth = Dictionary(grouping: runs) { "\($0.unit) \($0.day.prefix(7))" }
+    let months: [(runs: [Run], mean: Int64)] = byMonth.values.compactMap { month in
+      guard let alike = Self.mostAlike(month) else { return nil }
+      return (alike, alike.compactMap(\.fuel).reduce(0, +) / Int64(alike.count))
+    }
     return months.compactMap { month in
-      let unit = month.runs[0].unit
-      let middle = Self.middle(months.filter { fuels[$0.runs[0].unit] == fuels[unit] }.map(\.mean))
+      let (unit, measure) = (month.runs[0].unit, month.runs[0].measure)
+      let alike = months.filter { fuels[$0.runs[0].unit] == fuels[unit] && $0.runs[0].measure == measure }
+      let middle = Self.middle(alike.map(\.mean))
       guard abs(month.mean - middle) * 1_000 > 300 * middle else { return nil }
       return Finding(
         rule: "N12",

@@ -11,12 +11,21 @@ struct Happening {
   var time = "2026-01-01T08:00:00+08:00"
   var stream: String
   var type: String
+  /// Of the type's schema; nil for the current one.
+  var version: Int?
   var data: JSON
 
-  init(_ type: String, _ stream: String, _ data: JSON, at time: String = "2026-01-01T08:00:00+08:00") {
+  init(
+    _ type: String,
+    version: Int? = nil,
+    _ stream: String,
+    _ data: JSON,
+    at time: String = "2026-01-01T08:00:00+08:00"
+  ) {
     self.time = time
     self.stream = stream
     self.type = type
+    self.version = version
     self.data = data
   }
 
@@ -32,6 +41,14 @@ struct Happening {
 
   /// The key of the stream: what stands after its kind.
   var key: String { String(stream.drop { $0 != "/" }.dropFirst()) }
+}
+
+extension Happening {
+  /// The data as they are sent: a correction says by which version it restates its fact, the current one if not told.
+  fileprivate func data(_ current: [String: Int]) -> JSON {
+    guard type == "FactCorrected", version != 1, data["data_version"] == nil else { return data }
+    return data.adding("data_version", .integer(Int64(current[data.text("target_type")] ?? 1)))
+  }
 }
 
 extension Collection<Happening> {
@@ -81,11 +98,13 @@ struct Registry {
     for row in try await pool.query("SELECT stream, max(version) FROM registry.event GROUP BY stream") {
       versions[try row.decode(String.self, at: 0)] = try row.decode(Int32.self, at: 1)
     }
+    let current = try await currentVersions(of: Set(history.flatMap { [$0.type, $0.data.text("target_type")] }))
     let units = history.map { happening in
       versions[happening.stream, default: 0] += 1
       let id = happening.id
       let event: JSON = [
-        "actor": "a", "data": happening.data, "dataschema": .string(happening.type + "/v1"),
+        "actor": "a", "data": happening.data(current),
+        "dataschema": .string("\(happening.type)/v\(happening.version ?? current[happening.type] ?? 1)"),
         "id": .string(id.text), "source": "371000", "specversion": "1.0",
         "subject": .string(happening.stream), "time": .string(happening.time), "type": .string(happening.type),
       ]
@@ -100,6 +119,16 @@ struct Registry {
     }
     for outcome in try await log.append(units) {
       guard case .appended = outcome else { throw NotAppended(outcome: outcome) }
+    }
+  }
+
+  private func currentVersions(of types: Set<String>) async throws -> [String: Int] {
+    let rows = try await pool.query(
+      "SELECT t, registry.current_version(t)::bigint FROM unnest(\(types.sorted())) AS t"
+    )
+    return try rows.reduce(into: [:]) { versions, row in
+      let (type, version) = try row.decode(String.self, Int64.self)
+      versions[type] = Int(version)
     }
   }
 

@@ -192,17 +192,14 @@ struct IndicatorEvents: RandomEvents {
   private mutating func reference() -> Happening {
     switch Int.random(in: 0..<9, using: &random) {
     case 0, 1:
-      let type = random.chance(75) ? "DeathCountImported" : "PopulationImported"
-      return Happening(
-        type,
-        type == "DeathCountImported" ? "reference/deaths" : "reference/population",
-        [
-          "division": .string(random.pick(["371000", "371002", "371003"])),
-          "year": .integer(random.pick([2019, 2020])), "value": .integer(.random(in: 0...9, using: &random)),
-          "source": "test", "as_of": day(),
-        ],
-        at: time()
-      )
+      let count: JSON = [
+        "division": .string(random.pick(["371000", "371002", "371003"])),
+        "year": .integer(random.pick([2019, 2020])), "value": .integer(.random(in: 0...9, using: &random)),
+        "source": "test", "as_of": day(),
+      ]
+      if random.chance(75) { return Happening("DeathCountImported", "reference/deaths", count, at: time()) }
+      let kind = JSON.string(random.pick(["resident", "registered", "not_stated"]))
+      return Happening("PopulationImported", "reference/population", count.adding("kind", kind), at: time())
     case 2, 3:
       let said = forms.filter { _ in random.chance(60) }.map { form -> JSON in
         ["form": .string(form), "counts_as_eco": .bool(random.chance(70))]

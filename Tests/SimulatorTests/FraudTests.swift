@@ -62,7 +62,7 @@ import Testing
 
     let fuel = planted.lines(.oddFuel, "CremationCompleted")
     #expect(Set(fuel.map { $0.data.text("unit_id") }).count == 1)
-    #expect(fuel.allSatisfy { $0.data.number("fuel_ml") < 3_000 })
+    #expect(fuel.allSatisfy { ($0.data["fuel"]?.number("qty_milli") ?? .max) < 3_000 })
 
     let stop = try #require(planted.lines.first { $0.data.text("result") == "unqualified" })
     let sales = planted.lines(.rushedSales, "UseRightGranted")

@@ -8,6 +8,7 @@ public enum Repository {
 
   public static var schemas: URL { root.appending(path: "Schemas/database") }
   public static var projections: URL { root.appending(path: "Projections") }
+  public static var events: URL { documents.appending(path: "events") }
   public static var documents: URL { root.appending(path: "Schemas") }
 }
 

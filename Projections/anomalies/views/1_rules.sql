@@ -57,14 +57,14 @@ WHERE a.target_type = 'DeathCertificateRecorded';
 
 -- How long a run lasted and what it took, beside the median of its cremator's runs and the median distance from that;
 -- the distance counts for a twentieth of the median at least, where runs are all alike. Beyond `reach` a run is outside; it
--- is NULL where there are too few runs. MATERIALIZED here and below: what
+-- is NULL where there are too few runs. `what` is the minutes, or the measure in which fuel was metered. MATERIALIZED here and below: what
 -- is computed of all runs is computed once, however few of them the planner expects.
 CREATE VIEW run_band AS
 WITH measure AS MATERIALIZED (
   SELECT c.node, c.case_id, c.event_id, c.facility, c.unit, local_date(c.ended_at) AS ran_on, m.what, m.value
   FROM cremation c
   CROSS JOIN LATERAL (
-    VALUES ('minutes', floor(extract(epoch FROM c.ended_at - c.started_at) / 60)::bigint), ('fuel', c.fuel_ml)
+    VALUES ('minutes', floor(extract(epoch FROM c.ended_at - c.started_at) / 60)::bigint), (c.fuel_measure, c.fuel_milli)
   ) m (what, value)
   WHERE m.value IS NOT NULL
 ), middle AS MATERIALIZED (
@@ -87,48 +87,56 @@ SELECT m.*, b.runs, b.median, b.distance, b.reach
 FROM measure m
 JOIN band b USING (node, facility, unit, what);
 
--- The same of all runs on a kind of fuel: a cremator that often runs on too little has a band of its own that says nothing.
+-- The same of all runs on a kind of fuel that was metered alike: a cremator that often runs on too little has a band of its own that says nothing.
 CREATE VIEW fuel_band AS
 WITH measure AS MATERIALIZED (
-  SELECT c.node, coalesce(u.fuel, 'other') AS fuel, c.fuel_ml AS value
+  SELECT c.node, coalesce(u.fuel, 'other') AS fuel, c.fuel_measure AS measure, c.fuel_milli AS value
   FROM cremation c
   LEFT JOIN unit u USING (node, facility, unit)
-  WHERE c.fuel_ml IS NOT NULL
+  WHERE c.fuel_milli IS NOT NULL
 ), middle AS MATERIALIZED (
-  SELECT m.node, m.fuel, count(*) AS runs, percentile_disc(0.5) WITHIN GROUP (ORDER BY m.value) AS median
+  SELECT m.node, m.fuel, m.measure, count(*) AS runs, percentile_disc(0.5) WITHIN GROUP (ORDER BY m.value) AS median
   FROM measure m
-  GROUP BY m.node, m.fuel
+  GROUP BY m.node, m.fuel, m.measure
 ), spread AS MATERIALIZED (
-  SELECT m.node, m.fuel, g.runs, g.median,
+  SELECT m.node, m.fuel, m.measure, g.runs, g.median,
     greatest(percentile_disc(0.5) WITHIN GROUP (ORDER BY abs(m.value - g.median)), g.median / 20) AS distance
   FROM measure m
-  JOIN middle g USING (node, fuel)
-  GROUP BY m.node, m.fuel, g.runs, g.median
+  JOIN middle g USING (node, fuel, measure)
+  GROUP BY m.node, m.fuel, m.measure, g.runs, g.median
 )
 SELECT s.*, CASE WHEN s.runs >= t.least THEN t.permille * 1483 * s.distance / 1000000 END AS reach
 FROM spread s
 JOIN rule t ON t.rule = 'N11';
 
--- A cremator's month, beside the middle one of all months of cremators with that fuel.
+-- A cremator's month, beside the middle one of all months of cremators with that fuel, metered alike. Of a month in which
+-- the measure changed, the runs in that of most.
 CREATE VIEW unit_month AS
 WITH month AS MATERIALIZED (
-  SELECT c.node, c.facility, c.unit, coalesce(u.fuel, 'other') AS fuel,
-    date_trunc('month', local_date(c.ended_at)::timestamp)::date AS month, count(*) AS runs, sum(c.fuel_ml)::bigint AS fuel_ml,
-    (sum(c.fuel_ml) / count(*))::bigint AS mean_ml, array_agg(c.event_id ORDER BY c.event_id) AS evidence
+  SELECT DISTINCT ON (c.node, c.facility, c.unit, date_trunc('month', local_date(c.ended_at)::timestamp))
+    c.node, c.facility, c.unit, coalesce(u.fuel, 'other') AS fuel, c.fuel_measure AS measure,
+    date_trunc('month', local_date(c.ended_at)::timestamp)::date AS month, count(*) AS runs,
+    sum(c.fuel_milli)::bigint AS fuel_milli, (sum(c.fuel_milli) / count(*))::bigint AS mean_milli, array_agg(c.event_id ORDER BY c.event_id) AS evidence
   FROM cremation c
   LEFT JOIN unit u USING (node, facility, unit)
   JOIN rule t ON t.rule = 'N12'
-  WHERE c.fuel_ml IS NOT NULL
-  GROUP BY c.node, c.facility, c.unit, coalesce(u.fuel, 'other'), date_trunc('month', local_date(c.ended_at)::timestamp), t.least
+  WHERE c.fuel_milli IS NOT NULL
+  GROUP BY c.node, c.facility, c.unit, coalesce(u.fuel, 'other'), c.fuel_measure,
+    date_trunc('month', local_date(c.ended_at)::timestamp), t.least
   HAVING count(*) >= t.least
+  ORDER BY c.node, c.facility, c.unit, date_trunc('month', local_date(c.ended_at)::timestamp), count(*) DESC,
+    c.fuel_measure
 ), middle AS MATERIALIZED (
-  SELECT o.node, o.fuel, percentile_disc(0.5) WITHIN GROUP (ORDER BY o.mean_ml) AS middle_ml
+  SELECT o.node, o.fuel, o.measure, percentile_disc(0.5) WITHIN GROUP (ORDER BY o.mean_milli) AS middle_milli
   FROM month o
-  GROUP BY o.node, o.fuel
+  GROUP BY o.node, o.fuel, o.measure
 )
-SELECT m.*, g.middle_ml
+SELECT m.*, g.middle_milli
 FROM month m
-JOIN middle g USING (node, fuel);
+JOIN middle g USING (node, fuel, measure);
+
+CREATE VIEW measure_name (measure, measure_zh, measure_en) AS
+VALUES ('litre', '升', 'l'), ('cubic_metre', '立方米', 'm³'), ('kilowatt_hour', '千瓦时', 'kWh');
 
 -- Placements in public cemeteries with a service area that day, of those who were no residents of it.
 CREATE VIEW stranger AS

@@ -133,24 +133,28 @@ FROM run_band r
 WHERE r.what = 'minutes' AND abs(r.value - r.median) > r.reach
 UNION ALL
 SELECT r.node, 'N11', 'case/' || r.case_id, r.facility, NULL, r.ran_on, ARRAY[r.event_id], 'open',
-  format('本炉次燃料 %s 毫升；该炉 %s 个炉次的中位数为 %s 毫升，同类燃料各炉 %s 个炉次的为 %s 毫升', r.value, r.runs, r.median,
-    f.runs, f.median),
-  format('%s ml of fuel; the median of the cremator''s %s runs is %s, of all %s runs on that fuel %s.', r.value, r.runs,
-    r.median, f.runs, f.median)
+  format('本炉次燃料 %s %s；该炉 %s 个炉次的中位数为 %s，同类燃料各炉 %s 个炉次的为 %s', round(r.value / 1000.0, 1), n.measure_zh,
+    r.runs, round(r.median / 1000.0, 1), f.runs, round(f.median / 1000.0, 1)),
+  format('%s %s of fuel; the median of the cremator''s %s runs is %s, of all %s runs on that fuel %s.',
+    round(r.value / 1000.0, 1), n.measure_en, r.runs, round(r.median / 1000.0, 1), f.runs, round(f.median / 1000.0, 1))
 FROM run_band r
 LEFT JOIN unit u USING (node, facility, unit)
-JOIN fuel_band f ON f.node = r.node AND f.fuel = coalesce(u.fuel, 'other')
-WHERE r.what = 'fuel' AND CASE
+JOIN fuel_band f ON f.node = r.node AND f.fuel = coalesce(u.fuel, 'other') AND f.measure = r.what
+JOIN measure_name n ON n.measure = r.what
+WHERE CASE
   -- A cremator whose median is itself far from that of the others is held to theirs.
   WHEN greatest(abs(r.value - f.median), abs(r.median - f.median)) > f.reach THEN abs(r.value - f.median) > f.reach
   ELSE abs(r.value - r.median) > r.reach
 END
 UNION ALL
 SELECT m.node, 'N12', 'unit/' || m.facility || '/' || m.unit, m.facility, NULL, m.month, m.evidence, 'open',
-  format('%s 起一个月 %s 炉次耗油 %s 毫升，平均 %s 毫升；同类燃料火化炉各月平均的中位数为 %s 毫升',
-    m.month, m.runs, m.fuel_ml, m.mean_ml, m.middle_ml),
-  format('%s runs in the month from %s took %s ml, %s each; the median month of cremators with this fuel has %s.',
-    m.runs, m.month, m.fuel_ml, m.mean_ml, m.middle_ml)
+  format('%s 起一个月 %s 炉次用燃料 %s %s，平均 %s；同类燃料火化炉各月平均的中位数为 %s',
+    m.month, m.runs, round(m.fuel_milli / 1000.0, 1), n.measure_zh, round(m.mean_milli / 1000.0, 1),
+    round(m.middle_milli / 1000.0, 1)),
+  format('%s runs in the month from %s took %s %s, %s each; the median month of cremators with this fuel has %s.',
+    m.runs, m.month, round(m.fuel_milli / 1000.0, 1), n.measure_en, round(m.mean_milli / 1000.0, 1),
+    round(m.middle_milli / 1000.0, 1))
 FROM unit_month m
+JOIN measure_name n USING (measure)
 JOIN rule t ON t.rule = 'N12'
-WHERE abs(m.mean_ml - m.middle_ml) * 1000 > t.permille * m.middle_ml;
+WHERE abs(m.mean_milli - m.middle_milli) * 1000 > t.permille * m.middle_milli;

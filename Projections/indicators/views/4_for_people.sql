@@ -124,7 +124,8 @@ LEFT JOIN known i
 LEFT JOIN latest l ON l.node = r.node AND l.indicator = p.indicator AND l.version = p.version;
 
 CREATE VIEW kind_name (kind, kind_zh, kind_en) AS
-VALUES ('population', '人口', 'population'), ('deaths', '死亡人数', 'deaths');
+VALUES ('residents', '常住人口', 'residents'), ('registered', '户籍人口', 'registered population'),
+  ('population', '人口（口径未注明）', 'population, whose is not stated'), ('deaths', '死亡人数', 'deaths');
 
 -- The figures that were imported, with their source.
 CREATE VIEW imported AS

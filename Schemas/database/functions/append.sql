@@ -49,6 +49,7 @@ DECLARE
   streams text[];
   types text[];
   times timestamptz[];
+  data_versions smallint[];
   clean boolean;
   this integer;
   first integer;
@@ -70,22 +71,24 @@ BEGIN
   -- Function scans keep the order of the array, and so do the aggregates over them.
   BEGIN
     SELECT array_agg((e.parsed ->> 'id')::uuid), array_agg(e.parsed ->> 'subject'), array_agg(e.parsed ->> 'type'),
-      array_agg(registry.event_time(e.parsed ->> 'time'))
-    INTO ids, streams, types, times
+      array_agg(registry.event_time(e.parsed ->> 'time')), array_agg(registry.data_version(e.parsed ->> 'dataschema'))
+    INTO ids, streams, types, times, data_versions
     FROM (SELECT given::jsonb AS parsed FROM unnest(events) AS given OFFSET 0) e;
   EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
-    SELECT array_agg(p.event_id), array_agg(p.stream), array_agg(p.type), array_agg(p.occurred_at)
-    INTO ids, streams, types, times
+    SELECT array_agg(p.event_id), array_agg(p.stream), array_agg(p.type), array_agg(p.occurred_at),
+      array_agg(p.data_version)
+    INTO ids, streams, types, times, data_versions
     FROM unnest(events) AS given, registry.parse_event(given) p;
   END;
 
   -- The common case: nothing is wrong with any unit, and all are written at once. An event must follow on the last of its
   -- stream, which an earlier unit of the same call may have brought; a guard must name it.
   SELECT bool_and(e.stream <> '' AND e.type <> '' AND e.occurred_at IS NOT NULL
-      AND octet_length(e.event) <= size_limit) IS TRUE
+      AND e.data_version IS NOT NULL AND octet_length(e.event) <= size_limit) IS TRUE
     AND count(*) = count(DISTINCT e.event_id)
   INTO clean
-  FROM unnest(ids, streams, types, times, events) AS e (event_id, stream, type, occurred_at, event);
+  FROM unnest(ids, streams, types, times, data_versions, events)
+    AS e (event_id, stream, type, occurred_at, data_version, event);
   clean := clean
     -- One by one: of all of them at once the planner thinks that reading a whole index is as cheap, while the log is small.
     AND NOT EXISTS (
@@ -133,7 +136,7 @@ BEGIN
 
   IF clean THEN
     written := cardinality(events);
-    PERFORM registry.write_events(node, base, stamp, events, versions, ids, streams, types, times);
+    PERFORM registry.write_events(node, base, stamp, events, versions, ids, streams, types, times, data_versions);
     IF false = ANY (claim_takes) THEN
       DELETE FROM registry.claim h
       WHERE h.ctid = ANY (ARRAY(
@@ -173,7 +176,7 @@ BEGIN
       FOR answer IN
         SELECT * FROM registry.append_unit(
           node, base + written, stamp, this, size_limit, events[first:last], versions[first:last], ids[first:last],
-          streams[first:last], types[first:last], times[first:last],
+          streams[first:last], types[first:last], times[first:last], data_versions[first:last],
           guard_streams[guard:guards], guard_versions[guard:guards],
           claim_kinds[claim:claims], claim_keys[claim:claims], claim_takes[claim:claims],
           premises[premise:premise_end])

@@ -6,7 +6,7 @@
 CREATE OR REPLACE FUNCTION registry.append_unit(
   node integer, base bigint, stamp timestamptz, unit integer, size_limit integer,
   events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamptz[],
-  guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[],
+  data_versions smallint[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[],
   premises uuid[]
 ) RETURNS SETOF registry.append_answer
 LANGUAGE plpgsql
@@ -31,11 +31,12 @@ BEGIN
   answer.reason := (
     SELECT CASE
       WHEN count(*) = 0 THEN 'empty'
-      WHEN NOT bool_and(e.event_id IS NOT NULL AND e.stream <> '' AND e.type <> '' AND e.occurred_at IS NOT NULL)
-        IS TRUE THEN 'malformed'
+      WHEN NOT bool_and(e.event_id IS NOT NULL AND e.stream <> '' AND e.type <> '' AND e.occurred_at IS NOT NULL
+        AND e.data_version IS NOT NULL) IS TRUE THEN 'malformed'
       WHEN max(octet_length(e.event)) > size_limit THEN 'too_large'
     END
-    FROM unnest(ids, streams, types, times, events) AS e (event_id, stream, type, occurred_at, event));
+    FROM unnest(ids, streams, types, times, data_versions, events)
+      AS e (event_id, stream, type, occurred_at, data_version, event));
   IF answer.reason IS NOT NULL THEN
     RETURN NEXT answer;
     RETURN;
@@ -145,7 +146,7 @@ BEGIN
     FROM unnest(claim_kinds, claim_keys, claim_takes) AS k (kind, key, takes)
     WHERE k.takes;
   END IF;
-  PERFORM registry.write_events(node, base, stamp, events, versions, ids, streams, types, times);
+  PERFORM registry.write_events(node, base, stamp, events, versions, ids, streams, types, times, data_versions);
   RETURN QUERY SELECT append_unit.unit, 'appended', e.event_id, e.stream, e.version, NULL::integer, base + e.nth,
     stamp, NULL::text, NULL::text, NULL::text
   FROM unnest(ids, streams, versions) WITH ORDINALITY AS e (event_id, stream, version, nth);
@@ -154,7 +155,7 @@ $$;
 
 ALTER FUNCTION registry.append_unit(
   integer, bigint, timestamptz, integer, integer, text[], integer[], uuid[], text[], text[], timestamptz[],
-  text[], integer[], text[], text[], boolean[], uuid[]) OWNER TO registry_owner;
+  smallint[], text[], integer[], text[], text[], boolean[], uuid[]) OWNER TO registry_owner;
 REVOKE ALL ON FUNCTION registry.append_unit(
   integer, bigint, timestamptz, integer, integer, text[], integer[], uuid[], text[], text[], timestamptz[],
-  text[], integer[], text[], text[], boolean[], uuid[]) FROM PUBLIC;
+  smallint[], text[], integer[], text[], text[], boolean[], uuid[]) FROM PUBLIC;

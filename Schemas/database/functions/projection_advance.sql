@@ -42,10 +42,11 @@ BEGIN
     RETURN done;
   END IF;
 
-  -- Whatever the log has before an unknown type is applied; then the projection stops there (rule L5), wherever the
+  -- Whatever the log has before an unknown type, or version of one, is applied; then the projection stops there (rule L5), wherever the
   -- batch was cut.
-  SELECT e.position, e.type INTO unknown FROM registry.event e
-  WHERE e.node = advance.node AND e.position > done."after" AND e.position <= done.upto AND e.type <> ALL (known)
+  SELECT e.position, e.type, e.data_version INTO unknown FROM registry.event e
+  WHERE e.node = advance.node AND e.position > done."after" AND e.position <= done.upto
+    AND (e.type <> ALL (known) OR e.data_version > registry.current_version(e.type))
   ORDER BY e.position LIMIT 1;
   IF unknown.position > done."after" + 1 THEN
     done.upto := unknown.position - 1;
@@ -56,6 +57,10 @@ BEGIN
   BEGIN
     IF unknown.position = done."after" + 1 THEN
       done.upto := unknown.position;
+      IF unknown.type = ANY (known) THEN
+        RAISE EXCEPTION 'unknown version % of % at position %', unknown.data_version, unknown.type, unknown.position
+          USING ERRCODE = 'QM002', HINT = 'A newer program has written it.';
+      END IF;
       RAISE EXCEPTION 'unknown event type % at position %', unknown.type, unknown.position
         USING ERRCODE = 'QM002', HINT = 'Add it to what the projection applies or ignores.';
     END IF;

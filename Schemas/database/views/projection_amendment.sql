@@ -7,8 +7,9 @@ CREATE OR REPLACE VIEW projection.amendment AS
 SELECT n.node, n.position, n.stream, n.event_id, n.type, n.occurred_at, n.recorded_at,
   t.event_id AS target_event_id, t.type AS target_type,
   -- What the fact said before, and says since; NULL when it was voided.
-  coalesce(lag(n.event -> 'data' -> 'data') OVER (PARTITION BY t.event_id ORDER BY n.version), t.event -> 'data') AS was,
-  n.event -> 'data' -> 'data' AS data
+  coalesce(lag(registry.restated_data(n.type, n.data_version, n.event)) OVER (PARTITION BY t.event_id ORDER BY n.version),
+    registry.lifted_data(t.type, t.data_version, t.event)) AS was,
+  registry.restated_data(n.type, n.data_version, n.event) AS data
 FROM unnest(projection.restated()) AS r (stream)
 JOIN registry.event n ON n.stream = r.stream
 JOIN registry.event t ON t.node = n.node AND t.event_id = (n.event -> 'data' ->> 'target_event_id')::uuid

@@ -4,9 +4,11 @@
 -- Where the batch amends a stream, the whole stream is in it, up to the end of the batch, as it stands now: a corrected
 -- fact at its own place with the time and the data of the last correction, a voided one not at all. What the read model
 -- had of such streams it has forgotten before (`retract.sql`). Parked streams are left out.
+--
+-- Data of old versions are lifted to the current one of their type; what is current is passed on as it stands.
 CREATE OR REPLACE VIEW projection.batch AS
 SELECT e.node, e.position, e.stream, e.version, e.type, e.occurred_at, e.recorded_at, e.event_id,
-  e.event ->> 'source' AS source, e.event -> 'data' AS data
+  e.event ->> 'source' AS source, registry.lifted_data(e.type, e.data_version, e.event) AS data
 FROM registry.event e
 WHERE e.node = current_setting('projection.node')::integer
   AND e.position > current_setting('projection.after')::bigint
@@ -16,13 +18,14 @@ WHERE e.node = current_setting('projection.node')::integer
 UNION ALL
 SELECT e.node, e.position, e.stream, e.version, e.type,
   coalesce((a.event -> 'data' ->> 'time')::timestamptz, e.occurred_at), e.recorded_at, e.event_id,
-  e.event ->> 'source', coalesce(a.event -> 'data' -> 'data', e.event -> 'data')
+  e.event ->> 'source',
+  coalesce(registry.restated_data(a.type, a.data_version, a.event), registry.lifted_data(e.type, e.data_version, e.event))
 FROM unnest(projection.restated()) AS r (stream)
 JOIN registry.event e ON e.stream = r.stream
 LEFT JOIN (
-  SELECT DISTINCT ON (m.target) m.target, m.type, m.event
+  SELECT DISTINCT ON (m.target) m.target, m.type, m.data_version, m.event
   FROM (
-    SELECT n.version, n.type, n.event, (n.event -> 'data' ->> 'target_event_id')::uuid AS target
+    SELECT n.version, n.type, n.data_version, n.event, (n.event -> 'data' ->> 'target_event_id')::uuid AS target
     FROM unnest(projection.restated()) AS s (stream)
     JOIN registry.event n ON n.stream = s.stream
     WHERE n.node = current_setting('projection.node')::integer

@@ -107,8 +107,12 @@ extension Connection {
     let known = definition.applies + definition.ignores
     let unknown = try query(
       """
-      SELECT e.type, e.position FROM registry.event e
-      WHERE e.node = \(node) AND e.position <= \(end) AND e.type <> ALL (\(known) || projection.amendments())
+      SELECT CASE WHEN e.data_version > registry.current_version(e.type) THEN e.type || '/v' || e.data_version ELSE e.type END,
+        e.position
+      FROM registry.event e
+      WHERE e.node = \(node) AND e.position <= \(end)
+        AND (e.type <> ALL (\(known) || projection.amendments())
+          OR e.data_version > registry.current_version(e.type))
       ORDER BY e.position LIMIT 1
       """
     )

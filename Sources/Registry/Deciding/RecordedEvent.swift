@@ -14,7 +14,7 @@ public struct UnreadableEvent: Error, Equatable, Sendable, CustomStringConvertib
   public enum Defect: String, Sendable {
     /// Not the canonical JSON that the registry writes.
     case form
-    /// An event type, or data, that this program does not know: written by a newer one.
+    /// An event type, a version of it, or data, that this program does not know: written by a newer one.
     case payload
     /// An event that cannot begin the stream that it begins.
     case misplaced
@@ -34,9 +34,10 @@ extension RecordedEvent {
       let time = json["time"]?.stringValue.flatMap(Instant.init(_:)),
       let source = json["source"]?.stringValue.flatMap(Code.init(_:)),
       let actor = json["actor"]?.stringValue.flatMap(Code.init(_:)),
-      let type = json["type"]?.stringValue, let data = json["data"]
+      let type = json["type"]?.stringValue, let dataschema = json["dataschema"]?.stringValue, let data = json["data"]
     else { throw UnreadableEvent(defect: .form, stream: stream, version: version) }
-    guard let payload = try? EventCatalogue.decode(type: type, data: data) else {
+    guard let schema = DataSchema(dataschema), schema.payload.type == type, let payload = try? schema.decode(data)
+    else {
       throw UnreadableEvent(defect: .payload, stream: stream, version: version)
     }
     self.init(id: id, time: time, source: source, actor: actor, payload: payload)
@@ -57,8 +58,7 @@ extension DecidedEvent {
       id: .derived(from: submission.id, ordinal: ordinal),
       source: submission.source,
       actor: submission.actor,
-      type: type(of: payload),
-      typeName: type(of: payload).type,
+      schema: DataSchema(type(of: payload)),
       subject: derived.stream,
       time: derived.time ?? submission.time
     )

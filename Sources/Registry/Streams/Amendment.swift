@@ -43,6 +43,8 @@ public struct FactCorrected: Amendment {
   public let targetType: FactType
   /// When it happened.
   public let time: Instant
+  /// Of the restated data; once read, they are of the current one.
+  public let dataVersion: DataVersion
   /// Of the type that `targetType` names.
   public let data: any FactPayload
   public let reasonCode: AmendmentReason
@@ -60,6 +62,7 @@ public struct FactCorrected: Amendment {
     replacesEventId = replaces
     targetType = FactType(data)
     self.time = time
+    dataVersion = targetType.payload.version
     self.data = data
     reasonCode = amendment.reasonCode
     evidenceDigest = amendment.evidenceDigest
@@ -67,7 +70,7 @@ public struct FactCorrected: Amendment {
   }
 
   enum CodingKeys: CodingKey {
-    case targetEventId, replacesEventId, targetType, time, data, reasonCode, evidenceDigest, approverId
+    case targetEventId, replacesEventId, targetType, time, dataVersion, data, reasonCode, evidenceDigest, approverId
   }
 
   public init(from decoder: any Decoder) throws {
@@ -76,6 +79,7 @@ public struct FactCorrected: Amendment {
     replacesEventId = try members.decode(EventID.self, forKey: .replacesEventId)
     targetType = try members.decode(FactType.self, forKey: .targetType)
     time = try members.decode(Instant.self, forKey: .time)
+    dataVersion = try members.decode(DataVersion.self, forKey: .dataVersion)
     data = try members.decode(targetType.payload, forKey: .data)
     reasonCode = try members.decode(AmendmentReason.self, forKey: .reasonCode)
     evidenceDigest = try members.decodeIfPresent(Digest.self, forKey: .evidenceDigest)
@@ -88,6 +92,7 @@ public struct FactCorrected: Amendment {
     try members.encode(replacesEventId, forKey: .replacesEventId)
     try members.encode(targetType, forKey: .targetType)
     try members.encode(time, forKey: .time)
+    try members.encode(dataVersion, forKey: .dataVersion)
     try members.encode(data, forKey: .data)
     try members.encode(reasonCode, forKey: .reasonCode)
     try members.encodeIfPresent(evidenceDigest, forKey: .evidenceDigest)

@@ -68,6 +68,7 @@ extension DecedentCaseState {
     try uphold(s6NotInTheFuture(event.deathAt, "death_at", latest: matter.latest))
     try uphold(s6NotInTheFuture(event.issuedOn, "issued_on", latest: matter.latestDay))
     try uphold(d2FormFitsIssueDate(event))
+    try uphold(d2NumberFitsForm(event))
     try uphold(d2IssuedAfterDeath(event))
     try uphold(d5PolicePaper(event))
     return Outcome()

@@ -14,8 +14,8 @@ public struct CaseOpened: FactPayload {
 }
 
 /// 死亡证明登记. `regime` is the form: 2013 (国卫规划发〔2013〕57号) or 2026 (国卫规划发〔2026〕5号, from 2026-07-01). The certificate's
-/// number is personal data (it may be the citizen ID number), so only its keyed hash is kept:
-/// `sealed.certificate_number`.
+/// number is personal data (it may be the citizen ID number), so only its keyed hash is kept, of
+/// `sealed.certificate_number`, and what kind of number it was.
 public struct DeathCertificateRecorded: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public enum Kind: String, Codable, CaseIterable, Sendable {
@@ -29,6 +29,16 @@ public struct DeathCertificateRecorded: FactPayload {
   }
   public enum Precision: String, Codable, CaseIterable, Sendable { case minute, day, unknown }
   public enum Manner: String, Codable, CaseIterable, Sendable { case normal, abnormal, unknown }
+  /// The electronic licence and the paper are of equal force, and from 2027-01-01 issued together.
+  public enum Medium: String, Codable, CaseIterable, Sendable { case paper, electronic, both }
+  /// The form of 2013 has a regional serial; that of 2026 the citizen ID number, else that of another document, else the
+  /// issuer's code with a serial.
+  public enum NumberKind: String, Codable, CaseIterable, Sendable {
+    case regionalSerial = "regional_serial"
+    case citizenId = "citizen_id"
+    case otherId = "other_id"
+    case issuerSerial = "issuer_serial"
+  }
   public var certKind: Kind
   public var regime: Regime
   public var certKeyHash: KeyedHash
@@ -40,7 +50,9 @@ public struct DeathCertificateRecorded: FactPayload {
   public var deathDivision: DivisionCode
   public var manner: Manner
   public var issuedOn: LocalDate
-  public var electronic: Bool
+  public var medium: Medium
+  /// Absent when nobody said.
+  public var numberKind: NumberKind?
   /// The police paper that rule D5 asks for when the manner is abnormal or unknown.
   public var policeDocNo: Text?
 }
@@ -150,13 +162,24 @@ public struct CremationAuthorised: FactPayload {
 public struct CremationCompleted: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public enum Grade: String, Codable, CaseIterable, Sendable { case ordinary, premium }
+  /// Fuel by its meter: oil in litres, gas in cubic metres, electricity in kilowatt hours.
+  public struct FuelUse: Codable, Equatable, Sendable {
+    public enum Measure: String, Codable, CaseIterable, Sendable {
+      case litre
+      case cubicMetre = "cubic_metre"
+      case kilowattHour = "kilowatt_hour"
+    }
+    public var measure: Measure
+    public var qtyMilli: Count
+  }
   public var facilityId: Code
   public var unitId: Code
   public var operatorId: Code
   public var startedAt: Instant
   public var endedAt: Instant
   public var furnaceGrade: Grade
-  public var fuelMl: Count?
+  /// Absent when it was not metered.
+  public var fuel: FuelUse?
   /// 1 to 20.
   public var ashPortions: PortionCount
 }

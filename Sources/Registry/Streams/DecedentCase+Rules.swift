@@ -40,6 +40,25 @@ func d2FormFitsIssueDate(_ event: DeathCertificateRecorded) -> Refusal? {
   )
 }
 
+/// D2: the form of 2013 is numbered by the region, that of 2026 by the person's document or by the issuer.
+func d2NumberFitsForm(_ event: DeathCertificateRecorded) -> Refusal? {
+  guard let kind = event.numberKind, (kind == .regionalSerial) != (event.regime == .form2013) else { return nil }
+  return Refusal(
+    rule: .d2,
+    fact: Bilingual(
+      zh: "死亡证明为 \(event.regime.rawValue) 年版式，证号种类却填 \(kind.rawValue)",
+      en: "The certificate is said to be the form of \(event.regime.rawValue), and its number a \(kind.rawValue)."
+    ),
+    remedy: Bilingual(
+      zh: "2013 年版式填 regional_serial；2026 年版式填 citizen_id、other_id 或 issuer_serial，不详则不填 number_kind",
+      en: """
+        The form of 2013 has a regional_serial, that of 2026 a citizen_id, other_id or issuer_serial; leave number_kind out \
+        when it is not known.
+        """
+    )
+  )
+}
+
 /// D2: nobody is certified dead before dying.
 func d2IssuedAfterDeath(_ event: DeathCertificateRecorded) -> Refusal? {
   let death = event.deathAt.localDate

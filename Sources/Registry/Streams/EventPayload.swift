@@ -7,10 +7,15 @@ public protocol EventPayload: Codable, Equatable, Sendable {
   static var type: String { get }
   /// Whether such events stand on streams of a kind.
   static func stands(on kind: StreamKind) -> Bool
+  /// How earlier versions of the data are read: the first step lifts version 1 to 2, and so on up to this struct.
+  static var lifts: [Lift] { get }
 }
 
 extension EventPayload {
   public static var type: String { String(describing: Self.self) }
+  public static var lifts: [Lift] { [] }
+  /// The version of the schema that the struct is of.
+  public static var version: DataVersion { DataVersion(after: lifts) }
 }
 
 /// The data of an event that states a fact, on streams of its own kind.

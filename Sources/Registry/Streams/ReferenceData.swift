@@ -23,6 +23,12 @@ public struct DivisionChanged: FactPayload {
 /// 人口.
 public struct PopulationImported: FactPayload {
   public static var stream: StreamKind { .referenceData }
+  /// 常住人口, of the censuses and the demand formulas; 户籍人口, of whom free services are promised to; or not said.
+  public enum Kind: String, Codable, CaseIterable, Sendable {
+    case resident, registered
+    case notStated = "not_stated"
+  }
+  public var kind: Kind
   public var division: DivisionCode
   public var year: Year
   public var value: Count

@@ -7,18 +7,20 @@ struct Envelope: Sendable {
   let source: Code
   /// Who did it.
   let actor: Code
-  let type: any EventPayload.Type
+  let schema: DataSchema
   let typeName: String
   let subject: StreamName
   /// When it happened, as claimed.
   let time: Instant
 
-  /// The event as the log keeps it.
+  var type: any EventPayload.Type { schema.payload }
+
+  /// The event as the log keeps it: its data as they were sent, whatever their version.
   func stored(_ data: JSONObject) -> JSON {
     [
       "actor": .string(actor.text),
       "data": .object(data),
-      "dataschema": .string(Self.schema(of: typeName)),
+      "dataschema": .string(schema.text),
       "id": .string(id.text),
       "source": .string(source.text),
       "specversion": "1.0",
@@ -30,10 +32,18 @@ struct Envelope: Sendable {
 
   /// The same around the data of another type.
   func of(_ type: any EventPayload.Type) -> Envelope {
-    Envelope(id: id, source: source, actor: actor, type: type, typeName: type.type, subject: subject, time: time)
+    Envelope(id: id, source: source, actor: actor, schema: DataSchema(type), subject: subject, time: time)
   }
 
-  static func schema(of type: String) -> String { "\(type)/v1" }
+  init(id: EventID, source: Code, actor: Code, schema: DataSchema, subject: StreamName, time: Instant) {
+    self.id = id
+    self.source = source
+    self.actor = actor
+    self.schema = schema
+    typeName = schema.payload.type
+    self.subject = subject
+    self.time = time
+  }
 }
 
 extension Envelope {
@@ -59,11 +69,10 @@ extension Envelope {
     guard let name = object["type"]?.stringValue, let type = EventCatalogue.payloadType(named: name) else {
       throw .s7UnknownType()
     }
-    (self.type, typeName) = (type, name)
-    guard object["dataschema"]?.stringValue == Self.schema(of: name) else {
-      let schema = Self.schema(of: name)
-      throw .s6Malformed("dataschema", Bilingual(zh: "文字 \(schema)", en: "the text \(schema)"))
+    guard let schema = object["dataschema"]?.stringValue.flatMap(DataSchema.init(_:)), schema.payload == type else {
+      throw .s6Malformed("dataschema", Self.schemas(of: type))
     }
+    (self.schema, typeName) = (schema, name)
     guard let text = object["subject"]?.stringValue, let subject = StreamName(parsing: text),
       type.stands(on: subject.kind)
     else {
@@ -77,6 +86,16 @@ extension Envelope {
       throw .s6Malformed(name, Value.shape)
     }
     return value
+  }
+
+  /// The current version, and those that senders may still write.
+  private static func schemas(of type: any EventPayload.Type) -> Bilingual {
+    let known = (1...type.version.value).reversed().map { "\(type.type)/v\($0)" }
+    let old = known.dropFirst()
+    return Bilingual(
+      zh: "文字 \(known[0])" + (old.isEmpty ? "" : "，或旧版 \(old.joined(separator: "、"))"),
+      en: "the text \(known[0])" + (old.isEmpty ? "" : ", or of an earlier version, \(old.joined(separator: " or "))")
+    )
   }
 
   private static func subjectShape(_ type: any EventPayload.Type) -> Bilingual {

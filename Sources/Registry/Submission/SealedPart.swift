@@ -117,7 +117,8 @@ struct SealedPart {
     guard let regime = data["regime"]?.stringValue.flatMap(Regime.init(rawValue:)) else { return nil }
     let text = try text(number)
     let field = "\(number.rawValue)/\(regime.rawValue)"
-    guard regime == .form2026, text.utf8.count == 18 else {
+    let kind = data["number_kind"]?.stringValue.flatMap(DeathCertificateRecorded.NumberKind.init(rawValue:))
+    guard regime == .form2026, kind == .citizenId || text.utf8.count == 18 else {
       return hasher.hash(try document(text, number), field: field)
     }
     do {

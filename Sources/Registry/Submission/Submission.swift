@@ -80,7 +80,7 @@ public struct Submission: Sendable {
 
   private static func payload(_ envelope: Envelope, _ data: JSONObject) throws(Refusal) -> any EventPayload {
     do {
-      return try PayloadDecoder.decode(envelope.type, from: .object(data))
+      return try envelope.schema.decode(.object(data))
     } catch {
       throw .s8Data(error, type: envelope.typeName)
     }

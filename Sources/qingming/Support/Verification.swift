@@ -86,13 +86,13 @@ struct Verification {
     checks.equal("forms used", shown: Int(stored["StockUsed"] ?? 0), expected: certificates)
     let paid = try await registry.pool.query(
       """
-      SELECT coalesce(sum((event -> 'data' ->> 'amount_fen')::bigint), 0)::bigint
+      SELECT coalesce(sum((registry.lifted_data(type, data_version, event) ->> 'amount_fen')::bigint), 0)::bigint
       FROM registry.event WHERE node = \(node) AND type = 'ClaimPaid'
       """
     )
     let settled = try await registry.pool.query(
       """
-      SELECT coalesce(sum((event -> 'data' ->> 'total_fen')::bigint), 0)::bigint
+      SELECT coalesce(sum((registry.lifted_data(type, data_version, event) ->> 'total_fen')::bigint), 0)::bigint
       FROM registry.event WHERE node = \(node) AND type = 'BatchPaid'
       """
     )

@@ -15,7 +15,7 @@ struct Script {
     for (name, value) in [
       ("specversion", "1.0"), ("id", line.id), ("source", "371002-FH-01"), ("actor", statement.actor),
       ("type", line.event), ("subject", line.stream), ("time", statement.time.text),
-      ("dataschema", "\(line.event)/v1"),
+      ("dataschema", currentSchema(of: line.event)),
     ] {
       whole[name] = .string(value)
     }
@@ -82,6 +82,9 @@ private struct Statement {
     let again = replaced.type == FactCorrected.type
     var whole = JSONObject()
     whole["target_type"] = again ? replaced.data["target_type"] : .string(replaced.type)
+    whole["data_version"] = whole["target_type"]?.stringValue.flatMap(FactType.init(_:)).map {
+      .integer(Int64($0.payload.version.value))
+    }
     whole["time"] = again ? replaced.data["time"] : .string(replaced.time.text)
     whole = whole.merging(data)
     let before = again ? try members(replaced.data["data"]) : replaced.data

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import EventLog
 import Foundation
+import Registry
 
 /// Somebody who corrects and voids whatever is in the log, sensibly or not.
 struct RandomAmender {
@@ -27,6 +28,9 @@ struct RandomAmender {
     correction["target_type"] = .string(target.type)
     correction["time"] = (random.number(0...1) == 0 ? own : other)["time"]
     correction["data"] = Self.data(of: other, withHashesOf: own)
+    correction["data_version"] = other["dataschema"]?.stringValue.flatMap(DataSchema.init(_:)).map {
+      .integer(Int64($0.version.value))
+    }
     return send("FactCorrected", target, correction)
   }
 
@@ -63,7 +67,7 @@ struct RandomAmender {
     let line: JSON = [
       "specversion": "1.0", "id": .string(String(format: "019c0000-0000-7000-a000-%04d%08d", number, count)),
       "source": "371002-FH-01", "actor": "clerk-7", "type": .string(type), "subject": .string(target.stream.rawValue),
-      "time": "2026-03-12T09:00:00+08:00", "dataschema": .string("\(type)/v1"), "data": .object(data),
+      "time": "2026-03-12T09:00:00+08:00", "dataschema": .string(currentSchema(of: type)), "data": .object(data),
     ]
     return line.canonicalBytes
   }

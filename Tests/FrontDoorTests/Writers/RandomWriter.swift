@@ -4,6 +4,8 @@ import Foundation
 /// Somebody who submits whatever comes to mind about few things, so that writers meet and much is refused.
 struct RandomWriter {
   private let number: Int
+  /// Every other writer has a program that knows the first version of a death certificate only.
+  private var isOld: Bool { number.isMultiple(of: 2) }
   private var count = 0
   private var random: SplitMix
 
@@ -34,10 +36,11 @@ struct RandomWriter {
       let data: JSON = [
         "cert_kind": "medical", "regime": "2013", "issuer_uscc": "11370100004188768U",
         "death_at": "2026-03-01T08:00:00+08:00", "death_at_precision": "minute", "death_division": "371002",
-        "manner": "normal", "issued_on": "2026-03-01", "electronic": false,
+        "manner": "normal", "issued_on": "2026-03-01",
       ]
+      let told = isOld ? data.adding("electronic", false) : data.adding("medium", "paper")
       let paper: JSON = ["certificate_number": .string("3710022026\(random.number(0...4))")]
-      return send("DeathCertificateRecorded", "case/\(id)", day, data, sealed: paper)
+      return send("DeathCertificateRecorded", version: isOld ? 1 : 3, "case/\(id)", day, told, sealed: paper)
     case 1, 2:
       let check = chance(75) ? "passed" : "failed"
       let data: JSON = [
@@ -245,6 +248,7 @@ struct RandomWriter {
 
   private mutating func send(
     _ type: String,
+    version: Int = 1,
     _ subject: String,
     _ time: String,
     _ data: JSON,
@@ -258,7 +262,7 @@ struct RandomWriter {
     var members = JSONObject()
     for (name, value) in [
       ("specversion", "1.0"), ("id", id ?? own), ("source", source), ("actor", actor), ("type", type),
-      ("subject", subject), ("time", time), ("dataschema", "\(type)/v1"),
+      ("subject", subject), ("time", time), ("dataschema", "\(type)/v\(version)"),
     ] {
       members[name] = .string(value)
     }

@@ -42,6 +42,7 @@ struct AcceptedCaseTests {
       $0.issuedOn = issued
       $0.deathAt = "2014-01-01T00:30:00+08:00"
       $0.regime = DeathCertificateRecorded.Regime(rawValue: regime) ?? $0.regime
+      $0.numberKind = nil
     }
     try world.submit(certificate, to: "c1", at: "2026-07-20T09:00:00+08:00")
     #expect(world.snapshot.decedentCase("c1")?.status == .certified)

@@ -70,7 +70,7 @@ struct AmendmentTests {
     try world.correct("case/c1") { (data: inout CremationCompleted) in data.unitId = "unit-2" }
     #expect(world.standing(UnitRan.self, in: "unit/371002-H/unit-1").isEmpty)
     #expect(world.standing(UnitRan.self, in: "unit/371002-H/unit-2").count == 1)
-    try world.correct("case/c1") { (data: inout CremationCompleted) in data.fuelMl = 20_000 }
+    try world.correct("case/c1") { (data: inout CremationCompleted) in data.fuel = .litres(20_000) }
     try world.correct("case/c1") { (data: inout CremationCompleted) in data.unitId = "unit-1" }
     #expect(world.standing(UnitRan.self, in: "unit/371002-H/unit-1").count == 1)
     #expect(world.standing(UnitRan.self, in: "unit/371002-H/unit-2").isEmpty)
@@ -190,8 +190,10 @@ struct AmendmentTests {
     try world.reviewed(accepting: [paid], rejecting: [rejected])
     let payment = BatchPaid(totalFen: 38_000, payRef: "pay-9")
     try world.given(payment, in: "371002-H/2026-10", by: "finance-1", from: "371002-CZ")
-    #expect(refusing(.l4) { try world.correct("case/c3") { (data: inout CremationCompleted) in data.fuelMl = 1 } })
-    try world.correct("case/c4") { (data: inout CremationCompleted) in data.fuelMl = 1 }
+    #expect(
+      refusing(.l4) { try world.correct("case/c3") { (data: inout CremationCompleted) in data.fuel = .litres(1) } }
+    )
+    try world.correct("case/c4") { (data: inout CremationCompleted) in data.fuel = .litres(1) }
   }
 
   @Test("M5: what the approval rested on must still hold when it is paid")
@@ -265,10 +267,10 @@ struct AmendmentTests {
       Array(
         """
         {"specversion":"1.0","id":"01927f52-93d8-7e21-b1c7-40a8e6d95f3b","source":"371002-H","actor":"clerk-1",\
-        "type":"FactCorrected","subject":"case/c1","time":"2026-11-01T09:00:00+08:00","dataschema":"FactCorrected/v1",\
+        "type":"FactCorrected","subject":"case/c1","time":"2026-11-01T09:00:00+08:00","dataschema":"FactCorrected/v2",\
         "data":{"target_event_id":"01927f52-93d8-7e21-b1c7-40a8e6d95f3c","approver_id":"head-1",\
         "replaces_event_id":"01927f52-93d8-7e21-b1c7-40a8e6d95f3c","target_type":"DeathCertificateRecorded",\
-        "time":"2026-10-01T11:00:00+08:00","reason_code":"clerical_error","data":\(data)}\
+        "data_version":3,"time":"2026-10-01T11:00:00+08:00","reason_code":"clerical_error","data":\(data)}\
         \(sealed.map { #","sealed":{"certificate_number":"\#($0)"}"# } ?? "")}
         """.utf8
       )

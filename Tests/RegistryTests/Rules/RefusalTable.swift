@@ -118,6 +118,10 @@ extension Refused {
       }
       try $0.submit(late, to: "c1")
     },
+    Refused("d2NumberFitsForm", ["2026", "regional_serial"]) {
+      try $0.given(CaseOpened.sample, in: "c1")
+      try $0.submit(with(DeathCertificateRecorded.sample()) { $0.numberKind = .regionalSerial }, to: "c1")
+    },
     Refused("d2IssuedAfterDeath", ["2026-09-30", "2026-10-01"]) {
       try $0.given(CaseOpened.sample, in: "c1")
       try $0.submit(with(DeathCertificateRecorded.sample()) { $0.issuedOn = "2026-09-30" }, to: "c1")

@@ -113,6 +113,7 @@ extension RectificationAccepted {
 
 extension PopulationImported {
   static let sample = PopulationImported(
+    kind: .resident,
     division: "371000",
     year: 2020,
     value: 2_906_548,

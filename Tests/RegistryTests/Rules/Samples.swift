@@ -19,7 +19,8 @@ extension DeathCertificateRecorded {
       deathDivision: "371002",
       manner: .normal,
       issuedOn: "2026-10-01",
-      electronic: true,
+      medium: .electronic,
+      numberKind: .citizenId,
       policeDocNo: nil
     )
   }
@@ -77,9 +78,13 @@ extension CremationCompleted {
     startedAt: "2026-10-03T09:00:00+08:00",
     endedAt: "2026-10-03T10:10:00+08:00",
     furnaceGrade: .ordinary,
-    fuelMl: 21_000,
+    fuel: .litres(21_000),
     ashPortions: 1
   )
+}
+
+extension CremationCompleted.FuelUse {
+  static func litres(_ milli: Count) -> Self { Self(measure: .litre, qtyMilli: milli) }
 }
 
 extension CremationCertificateIssued {

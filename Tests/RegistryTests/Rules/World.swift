@@ -191,8 +191,7 @@ extension Submission {
       id: id,
       source: source,
       actor: actor,
-      type: kind,
-      typeName: kind.type,
+      schema: DataSchema(kind),
       subject: subject,
       time: time
     )

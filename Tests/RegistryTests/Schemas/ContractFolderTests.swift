@@ -7,9 +7,10 @@ struct ContractFolderTests {
   @Test("are the types of the catalogue, each under its own name and version")
   func folderPerType() throws {
     let contracts = try ContractFiles.contracts()
-    #expect(contracts.map(\.type).sorted() == EventCatalogue.types.map { $0.type }.sorted())
+    let versions = EventCatalogue.types.flatMap { type in (1...type.version.value).map { "\(type.type)/v\($0)" } }
+    #expect(contracts.map(\.dataschema).sorted() == versions.sorted())
     for contract in contracts {
-      #expect(contract.schema["$id"] == .string("urn:qingming:event:\(contract.type):v1"))
+      #expect(contract.schema["$id"] == .string("urn:qingming:event:\(contract.type):v\(contract.version)"))
       #expect(contract.schema["$schema"] == "https://json-schema.org/draft/2020-12/schema")
     }
   }
@@ -17,8 +18,8 @@ struct ContractFolderTests {
   @Test("hold at least two valid and three invalid examples, in small letters and hyphens")
   func enoughExamples() throws {
     for contract in try ContractFiles.contracts() {
-      #expect(contract.examples.count >= 2, "\(contract.type)")
-      #expect(contract.invalid.count >= 3, "\(contract.type)")
+      #expect(contract.examples.count >= 2, "\(contract.dataschema)")
+      #expect(contract.invalid.count >= 3, "\(contract.dataschema)")
       for document in contract.examples + contract.invalid {
         #expect(document.name.wholeMatch(of: /[a-z0-9]+(-[a-z0-9]+)*/) != nil, "\(contract.type)/\(document.name)")
       }
@@ -27,8 +28,9 @@ struct ContractFolderTests {
 
   @Test("name each invalid example after the one member that is wrong, each for another reason")
   func nameIsTheReason() async throws {
-    let invalid = try ContractFiles.contracts().flatMap { contract in contract.invalid.map { (contract.type, $0) } }
-    let verdicts = try await SchemaJudge.ask(invalid.map { .init(type: $0.0, data: $0.1.bytes) })
+    let invalid = try ContractFiles.contracts().flatMap { contract in contract.invalid.map { (contract.dataschema, $0) }
+    }
+    let verdicts = try await SchemaJudge.ask(invalid.map { .init(dataschema: $0.0, data: $0.1.bytes) })
     var reasons: Set<[String]> = []
     for ((type, document), verdict) in zip(invalid, verdicts) {
       #expect(reasons.insert([type] + verdict.reasons).inserted, "\(type)/\(document.name): this reason twice")

@@ -9,9 +9,14 @@ enum ContractVerdict {
   /// Refused by the parser.
   case notOurJSON(JSONError.Code)
 
-  init(type: String, data: [UInt8]) {
+  init(_ dataschema: String, data: [UInt8]) {
     do {
-      self = .accepted(try EventCatalogue.decode(type: type, data: try JSON.parse(data)))
+      let json = try JSON.parse(data)
+      guard let schema = DataSchema(dataschema) else {
+        self = .refused(at: "dataschema")
+        return
+      }
+      self = .accepted(try schema.decode(json))
     } catch let error as PayloadError {
       self = .refused(at: error.path.isEmpty ? "." : error.path)
     } catch let error as JSONError {

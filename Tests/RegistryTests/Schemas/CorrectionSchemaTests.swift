@@ -2,17 +2,14 @@ import Foundation
 import Registry
 import Testing
 
-/// A correction restates any fact, so its schema has a line for each type that states one.
+/// A correction restates any fact, so its schema has a line for each version of each type that states one.
 @Suite struct CorrectionSchemaTests {
   @Test func theSchemaOfACorrectionKnowsEveryFact() throws {
-    let file = ContractFiles.events.appending(path: "FactCorrected/v1.schema.json")
+    let file = ContractFiles.events.appending(path: "FactCorrected/v\(FactCorrected.version).schema.json")
     let found = try String(contentsOf: file, encoding: .utf8)
-    let facts = EventCatalogue.types.compactMap { $0 as? any FactPayload.Type }.map { $0.type }
-    let branches = facts.map {
-      #"    { "if": { "required": ["target_type"], "properties": { "target_type": { "const": "\#($0)" } } }, "#
-        + #""then": { "properties": { "data": { "$ref": "urn:qingming:event:\#($0):v1" } } } }"#
-    }
-    let names = facts.map { #"        { "const": "\#($0)" }"# }
+    let facts = EventCatalogue.types.compactMap { $0 as? any FactPayload.Type }
+    let branches = facts.flatMap { lines(for: $0) }
+    let names = facts.map { #"        { "const": "\#($0.type)" }"# }
     var expected: [String] = []
     for line in found.components(separatedBy: "\n") where !line.contains(/^ +\{ "(if|const)"/) {
       expected.append(line)
@@ -25,5 +22,22 @@ import Testing
     }
     let now = try String(contentsOf: file, encoding: .utf8)
     #expect(text == now, "QINGMING_WRITE_SCHEMA=1 swift test --filter theSchemaOfACorrectionKnowsEveryFact writes it")
+  }
+
+  /// One for the versions that the type has, and one for each of them.
+  private func lines(for fact: any FactPayload.Type) -> [String] {
+    let target = #""target_type": { "const": "\#(fact.type)" }"#
+    var lines = [
+      #"    { "if": { "required": ["target_type"], "properties": { \#(target) } }, "#
+        + #""then": { "properties": { "data_version": { "maximum": \#(fact.version) } } } }"#
+    ]
+    for version in 1...fact.version.value {
+      let condition =
+        #""required": ["target_type", "data_version"], "#
+        + #""properties": { \#(target), "data_version": { "const": \#(version) } }"#
+      let data = #""data": { "$ref": "urn:qingming:event:\#(fact.type):v\#(version)" }"#
+      lines.append(#"    { "if": { \#(condition) }, "then": { "properties": { \#(data) } } }"#)
+    }
+    return lines
   }
 }

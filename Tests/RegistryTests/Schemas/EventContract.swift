@@ -1,13 +1,20 @@
 import CanonicalJSON
 import Foundation
 import Registry
+import TestSupport
 
-/// What `Schemas/events/<type>` holds for one type of event.
+/// What `Schemas/events/<type>` holds for one version of a type of event.
 struct EventContract: Sendable {
   let type: String
+  let version: Int
+  /// Whether no version is newer.
+  let isCurrent: Bool
   let schema: JSON
+  /// Of an old version: the data of its corpus, as they were written.
   let examples: [Document]
   let invalid: [Document]
+
+  var dataschema: String { "\(type)/v\(version)" }
 
   /// One JSON file; its name without the ending.
   struct Document: Sendable {
@@ -24,18 +31,31 @@ enum ContractFiles {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   static let events = repository.appending(path: "Schemas/events")
 
-  /// Every folder of `Schemas/events`, by name.
+  /// Every version in every folder of `Schemas/events`, by name.
   static func contracts() throws -> [EventContract] {
-    try entries(of: events).filter(\.hasDirectoryPath).map { folder in
-      EventContract(
-        type: folder.lastPathComponent,
-        schema: try JSON.parse(
-          [UInt8](Data(contentsOf: folder.appending(path: "v1.schema.json"))),
-          maximumBytes: 1 << 20
-        ),
-        examples: try documents(in: folder.appending(path: "examples")),
-        invalid: try documents(in: folder.appending(path: "invalid"))
-      )
+    let corpus = try OldEvent.all()
+    return try entries(of: events).filter(\.hasDirectoryPath).flatMap { folder in
+      let type = folder.lastPathComponent
+      let versions = try entries(of: folder).compactMap { file in
+        try /v(\d+)\.schema\.json/.wholeMatch(in: file.lastPathComponent).flatMap { Int($0.1) }
+      }
+      return try versions.map { version in
+        let isCurrent = version == versions.max()
+        let old = corpus.filter { $0.type == type && $0.version == version }
+        return EventContract(
+          type: type,
+          version: version,
+          isCurrent: isCurrent,
+          schema: try JSON.parse(
+            [UInt8](Data(contentsOf: folder.appending(path: "v\(version).schema.json"))),
+            maximumBytes: 1 << 20
+          ),
+          examples: try isCurrent
+            ? documents(in: folder.appending(path: "examples"))
+            : old.map { EventContract.Document(name: $0.name, bytes: $0.stored.canonicalBytes) },
+          invalid: try documents(in: folder.appending(path: isCurrent ? "invalid" : "v\(version)/invalid"))
+        )
+      }
     }
   }
 

@@ -3,7 +3,7 @@ import CanonicalJSON
 /// Damaged, and sometimes merely changed, copies of valid event data.
 enum EventMutations {
   struct Mutation: Sendable {
-    let type: String
+    let dataschema: String
     /// Which example was changed and how, for whoever reads a failure.
     let story: String
     let data: JSON
@@ -19,8 +19,8 @@ enum EventMutations {
         return places(in: data).filter { swept.insert($0.pattern).inserted }.flatMap { place in
           variants(of: data.value(at: place) ?? .null).map { story, variant in
             Mutation(
-              type: contract.type,
-              story: "\(contract.type)/\(example.name) \(place): \(story)",
+              dataschema: contract.dataschema,
+              story: "\(contract.dataschema)/\(example.name) \(place): \(story)",
               data: data.replacing(place, by: variant)
             )
           }
@@ -47,8 +47,8 @@ enum EventMutations {
         stories.append("\(place): \(story)")
       }
       return Mutation(
-        type: contract.type,
-        story: "\(contract.type)/\(example.name) " + stories.joined(separator: "; "),
+        dataschema: contract.dataschema,
+        story: "\(contract.dataschema)/\(example.name) " + stories.joined(separator: "; "),
         data: data
       )
     }

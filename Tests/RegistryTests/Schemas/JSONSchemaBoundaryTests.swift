@@ -13,10 +13,10 @@ struct JSONSchemaBoundaryTests {
       (#"{"amount_fen":-0,"pay_ref":"HC-1"}"#, .negativeZero),
       (#"{"amount_fen":1,"amount_fen":80000,"pay_ref":"HC-1"}"#, .duplicateMember),
     ]
-    let verdicts = try await SchemaJudge.ask(texts.map { .init(type: ClaimPaid.type, data: Array($0.0.utf8)) })
+    let verdicts = try await SchemaJudge.ask(texts.map { .init(dataschema: "ClaimPaid/v1", data: Array($0.0.utf8)) })
     for ((text, code), verdict) in zip(texts, verdicts) {
       #expect(verdict.isValid, "\(text): \(verdict.reasons)")
-      guard case .notOurJSON(let found) = ContractVerdict(type: ClaimPaid.type, data: Array(text.utf8)) else {
+      guard case .notOurJSON(let found) = ContractVerdict("ClaimPaid/v1", data: Array(text.utf8)) else {
         Issue.record("the parser lets \(text) through")
         continue
       }
@@ -27,10 +27,11 @@ struct JSONSchemaBoundaryTests {
   @Test("the judge is no yes-man: it knows a type by name and refuses others")
   func unknownType() async throws {
     let verdicts = try await SchemaJudge.ask([
-      .init(type: "ClaimPaidTwice", data: Array("{}".utf8)),
-      .init(type: ClaimPaid.type, data: Array(#"{"amount_fen":80000,"pay_ref":"HC-1"}"#.utf8)),
+      .init(dataschema: "ClaimPaidTwice/v1", data: Array("{}".utf8)),
+      .init(dataschema: "ClaimPaid/v2", data: Array(#"{"amount_fen":80000,"pay_ref":"HC-1"}"#.utf8)),
+      .init(dataschema: "ClaimPaid/v1", data: Array(#"{"amount_fen":80000,"pay_ref":"HC-1"}"#.utf8)),
     ])
-    #expect(verdicts.map(\.isValid) == [false, true])
-    #expect(!ContractVerdict(type: "ClaimPaidTwice", data: Array("{}".utf8)).isAccepted)
+    #expect(verdicts.map(\.isValid) == [false, false, true])
+    #expect(!ContractVerdict("ClaimPaidTwice/v1", data: Array("{}".utf8)).isAccepted)
   }
 }

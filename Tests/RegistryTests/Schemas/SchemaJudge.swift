@@ -4,7 +4,7 @@ import TestSupport
 /// The other judge: `Schemas/events/judge.py`, a Python process with PyPI's jsonschema, asked once for a whole batch.
 enum SchemaJudge {
   struct Question: Sendable {
-    let type: String
+    let dataschema: String
     /// JSON text; line ends in it are taken for spaces, since a question is one line.
     let data: [UInt8]
   }
@@ -27,7 +27,7 @@ enum SchemaJudge {
   static func ask(_ questions: [Question]) async throws -> [Verdict] {
     var lines: [UInt8] = []
     for question in questions {
-      lines.append(contentsOf: Array(#"{"type":"\#(question.type)","data":"#.utf8))
+      lines.append(contentsOf: Array(#"{"dataschema":"\#(question.dataschema)","data":"#.utf8))
       lines.append(contentsOf: question.data.map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 })
       lines.append(contentsOf: Array("}\n".utf8))
     }

@@ -13,7 +13,7 @@ import Testing
     #expect(submission.time.text == "2026-07-02T10:30:00+08:00")
     let completed = try #require(submission.payload as? CremationCompleted)
     #expect(completed.ashPortions.value == 2)
-    #expect(completed.fuelMl == nil)
+    #expect(completed.fuel == nil)
     #expect(completed.furnaceGrade == .ordinary)
   }
 

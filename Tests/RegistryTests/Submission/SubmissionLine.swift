@@ -8,11 +8,13 @@ struct SubmissionLine {
 
   static let idNumber = "11010519491231002X"
 
-  init(_ type: String, subject: String, data: JSON, sealed: JSON? = nil) {
+  /// Of the current version, unless told.
+  init(_ type: String, version: Int? = nil, subject: String, data: JSON, sealed: JSON? = nil) {
+    let version = version ?? EventCatalogue.payloadType(named: type)?.version.value ?? 1
     var object: JSON = [
       "specversion": "1.0", "id": "01979e3a-1111-7abc-8def-0123456789ab", "source": "371002-BYG-01",
       "type": .string(type), "subject": .string(subject), "time": "2026-07-02T10:30:00+08:00",
-      "dataschema": .string("\(type)/v1"), "actor": "clerk-01", "data": data,
+      "dataschema": .string("\(type)/v\(version)"), "actor": "clerk-01", "data": data,
     ]
     object.set("sealed", sealed)
     event = object
@@ -49,7 +51,7 @@ struct SubmissionLine {
     data: [
       "cert_kind": "medical", "regime": "2026", "issuer_uscc": "11370100004188768U",
       "death_at": "2026-07-01T22:10:00+08:00", "death_at_precision": "minute", "death_division": "371002",
-      "manner": "normal", "issued_on": "2026-07-01", "electronic": true,
+      "manner": "normal", "issued_on": "2026-07-01", "medium": "electronic", "number_kind": "citizen_id",
     ],
     sealed: ["certificate_number": .string(idNumber)]
   )
