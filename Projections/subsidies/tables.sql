@@ -180,4 +180,9 @@ CROSS JOIN LATERAL (
 ) l
 WHERE b.type = 'PolicyPublished'
 UNION
+-- A division that became another may put an office in the scope of a policy, or out of it.
+SELECT c.claim_id
+FROM award_claim c
+WHERE c.node = current_node() AND EXISTS (SELECT FROM batch b WHERE b.type = 'DivisionChanged')
+UNION
 SELECT r.claim_id FROM retracted_claim r WHERE r.node = current_node();
