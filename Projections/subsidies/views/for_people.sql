@@ -106,18 +106,6 @@ SELECT c.node, c.division_then AS division, c.division_then_zh AS division_zh, c
 FROM claim c
 GROUP BY c.node, c.division_then, c.division_then_zh, c.division_then_en, c.policy_id, c.policy_zh, c.policy_en;
 
--- Each payment, and whether the bank sent it back.
-CREATE VIEW payment AS
-SELECT p.node, p.claim_id, p.position, p.on_day, p.fen, p.pay_ref, coalesce(f.position > p.position, false) AS sent_back
-FROM claim_step p
-LEFT JOIN (
-  SELECT s.node, s.claim_id, s.pay_ref, max(s.position) AS position
-  FROM claim_step s
-  WHERE s.type = 'ClaimPaymentFailed'
-  GROUP BY s.node, s.claim_id, s.pay_ref
-) f ON f.node = p.node AND f.claim_id = p.claim_id AND f.pay_ref = p.pay_ref
-WHERE p.type = 'ClaimPaid';
-
 -- What was paid in each month, and what came back in it.
 CREATE VIEW by_month AS
 SELECT m.node, to_char(m.on_day, 'YYYY-MM') AS month, c.policy_id, o.policy_zh, o.policy_en,
