@@ -15,6 +15,11 @@ SCALE ?= 0.05
 YEARS ?= 1
 CITY ?=
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
+
+# As many tests at once as keep two cores busy while some wait for PostgreSQL. All of them at once, as is the default, would let
+# those that compute keep the others waiting until their time limits have passed.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH := 6
+
 BIN = .build/$(CONFIGURATION)/qingming
 
 .PHONY: help run test histories smoke bench lint build clean-data packages test-packages

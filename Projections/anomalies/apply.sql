@@ -218,17 +218,18 @@ ON CONFLICT (node, custody_id) DO UPDATE
   SET event_id = EXCLUDED.event_id, facility = EXCLUDED.facility, placed_on = EXCLUDED.placed_on,
     is_related = EXCLUDED.is_related, is_approved = EXCLUDED.is_approved;
 
--- StocktakeChecked.
-INSERT INTO ash_check (node, custody_id, event_id, checked_on, is_found, tag_matches)
+-- StocktakeChecked: the one that was held last, whenever it was recorded (rule A8).
+INSERT INTO ash_check AS t (node, custody_id, event_id, checked_at, position, is_found, tag_matches)
 SELECT DISTINCT ON (b.stream)
-  b.node, substr(b.stream, length('ashes/') + 1), b.event_id, local_date(b.occurred_at), d.found, d.tag_matches
+  b.node, substr(b.stream, length('ashes/') + 1), b.event_id, b.occurred_at, b.position, d.found, d.tag_matches
 FROM batch b
 CROSS JOIN json_to_record(b.data) AS d (found boolean, tag_matches boolean)
 WHERE b.type = 'StocktakeChecked'
-ORDER BY b.stream, b.position DESC
+ORDER BY b.stream, b.occurred_at DESC, b.position DESC
 ON CONFLICT (node, custody_id) DO UPDATE
-  SET event_id = EXCLUDED.event_id, checked_on = EXCLUDED.checked_on, is_found = EXCLUDED.is_found,
-    tag_matches = EXCLUDED.tag_matches;
+  SET event_id = EXCLUDED.event_id, checked_at = EXCLUDED.checked_at, position = EXCLUDED.position,
+    is_found = EXCLUDED.is_found, tag_matches = EXCLUDED.tag_matches
+WHERE (t.checked_at, t.position) < (EXCLUDED.checked_at, EXCLUDED.position);
 
 -- UseRightGranted: for whom and why.
 INSERT INTO use_right (node, contract, event_id, facility, case_id, basis, has_evidence, granted_on)

@@ -228,7 +228,8 @@ CREATE TABLE ash_check (
   node integer,
   custody_id code,
   event_id uuid NOT NULL,
-  checked_on date NOT NULL,
+  checked_at timestamptz NOT NULL,
+  position bigint NOT NULL,
   is_found boolean NOT NULL,
   tag_matches boolean NOT NULL,
   PRIMARY KEY (node, custody_id)

@@ -75,48 +75,52 @@ ON CONFLICT (node, case_id) DO UPDATE SET death_on = EXCLUDED.death_on;
 
 -- CaseOpened, IdentityVerified, IdentityResolved, DeathCertificateRecorded, ResidencyRecorded, CremationCompleted,
 -- EvidenceAttached: the facts that policies ask for.
-INSERT INTO case_fact (node, case_id, fact, holds, areas, event_id)
-SELECT DISTINCT ON (f.case_id, f.fact) f.node, f.case_id, f.fact, f.holds, f.areas, f.event_id
+INSERT INTO case_fact (node, case_id, fact, holds, divisions, written_on, event_id)
+SELECT DISTINCT ON (f.case_id, f.fact) f.node, f.case_id, f.fact, f.holds, f.divisions, f.written_on, f.event_id
 FROM (
   SELECT b.node, b.position, b.event_id, substr(b.stream, length('case/') + 1)::code AS case_id,
-    'unknown_person'::code AS fact, (b.data ->> 'unknown_person')::boolean AS holds, NULL::text[] AS areas
+    'unknown_person'::code AS fact, (b.data ->> 'unknown_person')::boolean AS holds, NULL::text[] AS divisions,
+    NULL::date[] AS written_on
   FROM batch b
   WHERE b.type = 'CaseOpened'
   UNION ALL
-  SELECT b.node, b.position, b.event_id, substr(b.stream, length('case/') + 1), 'unknown_person', false, NULL
+  SELECT b.node, b.position, b.event_id, substr(b.stream, length('case/') + 1), 'unknown_person', false, NULL, NULL
   FROM batch b
   WHERE b.type = 'IdentityResolved'
     -- A check ends it only by a number, and not when it failed.
     OR (b.type = 'IdentityVerified' AND b.data ->> 'id_hash' IS NOT NULL AND b.data ->> 'id_check' <> 'failed')
   UNION ALL
   SELECT b.node, b.position, b.event_id, substr(b.stream, length('case/') + 1), 'death_in_scope', NULL,
-    areas(b.data ->> 'death_division')
+    ARRAY[d.death_division], ARRAY[d.issued_on]
   FROM batch b
+  CROSS JOIN json_to_record(b.data) AS d (death_division text, issued_on date)
   WHERE b.type = 'DeathCertificateRecorded'
   UNION ALL
   -- A residence that names no hukou leaves that fact unknown.
   SELECT b.node, b.position, b.event_id, substr(b.stream, length('case/') + 1), 'hukou_in_scope', NULL,
-    areas(b.data ->> 'hukou_division')
+    CASE WHEN d.hukou_division IS NOT NULL THEN ARRAY[d.hukou_division] END, ARRAY[d.as_of]
   FROM batch b
+  CROSS JOIN json_to_record(b.data) AS d (hukou_division text, as_of date)
   WHERE b.type = 'ResidencyRecorded'
   UNION ALL
   SELECT b.node, b.position, b.event_id, substr(b.stream, length('case/') + 1), 'residence_permit',
-    (b.data ->> 'residence_permit')::boolean, NULL
+    (b.data ->> 'residence_permit')::boolean, NULL, NULL
   FROM batch b
   WHERE b.type = 'ResidencyRecorded'
   UNION ALL
-  SELECT b.node, b.position, b.event_id, substr(b.stream, length('case/') + 1), 'cremated', true, NULL
+  SELECT b.node, b.position, b.event_id, substr(b.stream, length('case/') + 1), 'cremated', true, NULL, NULL
   FROM batch b
   WHERE b.type = 'CremationCompleted'
   UNION ALL
-  SELECT b.node, b.position, b.event_id, substr(b.stream, length('waiver/') + 1), d.kind, d.value, NULL
+  SELECT b.node, b.position, b.event_id, substr(b.stream, length('waiver/') + 1), d.kind, d.value, NULL, NULL
   FROM batch b
   CROSS JOIN json_to_record(b.data) AS d (kind code, value boolean)
   WHERE b.type = 'EvidenceAttached'
 ) f
 ORDER BY f.case_id, f.fact, f.position DESC
 ON CONFLICT (node, case_id, fact) DO UPDATE
-  SET holds = EXCLUDED.holds, areas = EXCLUDED.areas, event_id = EXCLUDED.event_id;
+  SET holds = EXCLUDED.holds, divisions = EXCLUDED.divisions, written_on = EXCLUDED.written_on,
+    event_id = EXCLUDED.event_id;
 
 -- ServiceItemDelivered: what was delivered, added up.
 INSERT INTO delivery AS t (node, case_id, item_code, unit, grade, qty_milli, list_fen, first_on)
@@ -203,20 +207,20 @@ FROM (
 WHERE c.node = current_node() AND c.case_id = n.case_id AND c.placed_on IS DISTINCT FROM n.placed_on;
 
 -- Where its portions were placed, as far as it is known where those facilities lie.
-INSERT INTO case_fact AS t (node, case_id, fact, areas, event_id)
-SELECT current_node(), n.case_id, 'placed_in_scope', array_agg(DISTINCT n.area ORDER BY n.area) FILTER (WHERE n.area IS NOT NULL),
-  (array_agg(n.event_id ORDER BY n.placed_on, n.event_id))[1]
-FROM (
-  SELECT w.case_id, l.event_id, l.placed_on, a.area COLLATE "C" AS area
-  FROM keys('touched_placement') AS w (case_id)
-  JOIN custody k ON k.node = current_node() AND k.case_id = w.case_id
-  JOIN placement l ON l.node = current_node() AND l.custody_id = k.custody_id
-  LEFT JOIN facility f ON f.node = current_node() AND f.facility = l.facility
-  LEFT JOIN LATERAL unnest(areas(f.division)) AS a (area) ON true
-) n
-GROUP BY n.case_id
-ON CONFLICT (node, case_id, fact) DO UPDATE SET areas = EXCLUDED.areas, event_id = EXCLUDED.event_id
-WHERE (t.areas, t.event_id) IS DISTINCT FROM (EXCLUDED.areas, EXCLUDED.event_id);
+INSERT INTO case_fact AS t (node, case_id, fact, divisions, written_on, event_id)
+SELECT current_node(), w.case_id, 'placed_in_scope',
+  array_agg(f.division ORDER BY f.division, f.licensed_on) FILTER (WHERE f.division IS NOT NULL),
+  array_agg(f.licensed_on ORDER BY f.division, f.licensed_on) FILTER (WHERE f.division IS NOT NULL),
+  (array_agg(l.event_id ORDER BY l.placed_on, l.event_id))[1]
+FROM keys('touched_placement') AS w (case_id)
+JOIN custody k ON k.node = current_node() AND k.case_id = w.case_id
+JOIN placement l ON l.node = current_node() AND l.custody_id = k.custody_id
+LEFT JOIN facility f ON f.node = current_node() AND f.facility = l.facility
+GROUP BY w.case_id
+ON CONFLICT (node, case_id, fact) DO UPDATE
+  SET divisions = EXCLUDED.divisions, written_on = EXCLUDED.written_on, event_id = EXCLUDED.event_id
+WHERE (t.divisions, t.written_on, t.event_id) IS DISTINCT FROM
+  (EXCLUDED.divisions, EXCLUDED.written_on, EXCLUDED.event_id);
 
 -- What each case is due: of the rules for an item the one that it fulfils, or comes nearest to.
 DELETE FROM entitlement e
@@ -226,21 +230,11 @@ WHERE e.node = current_node() AND e.case_id = t.case_id;
 INSERT INTO entitlement (
   node, case_id, item_code, entitled, policy_id, policy_version, rule_no, basis_on, missing, contradicted,
   delivered_qty_milli, delivered_fen, waived_fen)
-WITH touched AS MATERIALIZED (
-  SELECT t.case_id FROM keys('touched_case') AS t (case_id)
-), known AS MATERIALIZED (
-  SELECT f.case_id, f.fact, f.holds, f.areas
-  FROM touched t
-  JOIN case_fact f ON f.node = current_node() AND f.case_id = t.case_id
-), checked AS MATERIALIZED (
-  -- As the view case_criterion has it, for many cases at once.
-  SELECT r.case_id, r.item_code, r.policy_id, r.version, r.rule_no, r.unit, r.qty_max_milli, r.cap_fen, r.date_basis,
-    r.basis_on, q.fact, q.holds AS must_hold, coalesce(k.holds, k.areas && r.scope_divisions) AS holds
-  FROM touched t
-  JOIN case_rule r ON r.node = current_node() AND r.case_id = t.case_id
-  LEFT JOIN policy_criterion q
-    ON q.node = current_node() AND q.policy_id = r.policy_id AND q.version = r.version AND q.rule_no = r.rule_no
-  LEFT JOIN known k ON k.case_id = r.case_id AND k.fact = q.fact
+WITH checked AS (
+  SELECT r.*
+  FROM keys('touched_case') AS t (case_id)
+  JOIN rule_fact r ON r.node = current_node() AND r.case_id = t.case_id
+  WHERE r.counts
 ), judged AS (
   SELECT c.case_id, c.item_code, c.policy_id, c.version, c.rule_no, min(c.unit) AS unit,
     min(c.qty_max_milli) AS qty_max_milli, min(c.cap_fen) AS cap_fen, min(c.basis_on) AS basis_on,
@@ -253,7 +247,7 @@ WITH touched AS MATERIALIZED (
   UNION ALL
   -- What was delivered, in case that no rule speaks of it.
   SELECT d.case_id, d.item_code, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '{}', '{}'
-  FROM touched t
+  FROM keys('touched_case') AS t (case_id)
   JOIN delivery d ON d.node = current_node() AND d.case_id = t.case_id
 ), best AS (
   SELECT DISTINCT ON (j.case_id, j.item_code) j.*,

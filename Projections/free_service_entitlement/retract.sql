@@ -19,6 +19,9 @@ CROSS JOIN LATERAL (
   WHERE d.node = current_node() AND r.stream LIKE 'policy/%' AND EXISTS (
     SELECT FROM policy p
     WHERE p.node = current_node() AND p.policy_id = substr(r.stream, length('policy/') + 1))
+  UNION ALL
+  SELECT d.case_id FROM decedent_case d
+  WHERE d.node = current_node() AND r.stream = 'reference/divisions'
 ) c
 ON CONFLICT (node, case_id) DO NOTHING;
 

@@ -57,13 +57,14 @@ CREATE INDEX decedent_case_death ON decedent_case (node, death_on);
 CREATE INDEX decedent_case_placed ON decedent_case (node, placed_on);
 
 -- What is known of a case. A fact about a place holds for a policy when the place lies in the policy's scope; it names
--- its areas instead of saying yes or no. A fact that has no row, or neither, is unknown.
+-- divisions, and on which day each was written, instead of saying yes or no. A fact that has no row, or neither, is unknown.
 CREATE TABLE case_fact (
   node integer,
   case_id code,
   fact code,
   holds boolean,
-  areas text[],                     -- divisions, and all that contain them
+  divisions text[],
+  written_on date[],
   event_id uuid NOT NULL,           -- the event that says so
   PRIMARY KEY (node, case_id, fact)
 );
@@ -151,11 +152,12 @@ CREATE TABLE entitlement (
   PRIMARY KEY (node, case_id, item_code)
 );
 
--- Every rule that a case falls under: those of the version that its policy's own kind of day chooses. While that day is
--- unknown, those of the newest version, for people to see what would count.
+-- Every rule of every policy for every case, by the day that chooses the version. Those of the chosen version count; while
+-- that day is unknown, those of the newest one, for people to see what would.
 CREATE VIEW case_rule AS
 SELECT c.node, c.case_id, r.policy_id, r.version, r.rule_no, r.rule_id, r.item_code, r.unit, r.qty_max_milli, r.cap_fen,
-  p.scope_divisions, p.date_basis, y.basis_on
+  p.scope_divisions, p.valid_from, p.newest, p.date_basis, y.basis_on,
+  coalesce(y.basis_on <@ p.applies_on, p.newest) AS counts
 FROM decedent_case c
 JOIN policy p ON p.node = c.node
 JOIN policy_rule r ON r.node = p.node AND r.policy_id = p.policy_id AND r.version = p.version
@@ -167,34 +169,48 @@ CROSS JOIN LATERAL (
       SELECT min(d.first_on) FROM delivery d
       WHERE d.node = c.node AND d.case_id = c.case_id AND d.item_code = r.item_code)
   END AS basis_on
-) y
-WHERE y.basis_on <@ p.applies_on OR (y.basis_on IS NULL AND p.newest);
+) y;
 
--- Each criterion of those rules beside what is known of the case: the explanation of an entitlement. A rule without
--- criteria has one row, whose fact is NULL.
-CREATE VIEW case_criterion AS
-SELECT r.node, r.case_id, r.item_code, r.policy_id, r.version, r.rule_no, r.rule_id, q.fact, q.holds AS must_hold,
-  v.holds, f.event_id,
-  CASE
-    WHEN q.fact IS NULL OR v.holds = q.holds THEN 'met'
-    WHEN v.holds IS NULL THEN 'missing'
-    ELSE 'contradicted'
-  END AS outcome,
-  -- What the event says: yes or no, or the places.
-  coalesce(f.holds::text, (
-    SELECT string_agg(a.area, ', ' ORDER BY a.area) FROM unnest(f.areas) AS a (area) WHERE a.area NOT LIKE '%00'
-  ), f.areas[1]) AS value,
-  p.title_zh AS policy_zh, p.title_en AS policy_en, p.doc_no,
-  coalesce((e.policy_id, e.policy_version, e.rule_no) = (r.policy_id, r.version, r.rule_no), false) AS applied
+-- Each criterion of those rules beside what is known of the case. A rule without criteria has one row, whose fact is NULL.
+CREATE VIEW rule_fact AS
+SELECT r.node, r.case_id, r.policy_id, r.version, r.rule_no, r.rule_id, r.item_code, r.unit, r.qty_max_milli, r.cap_fen,
+  r.newest, r.date_basis, r.basis_on, r.counts, q.fact, q.holds AS must_hold, coalesce(f.holds, s.lies) AS holds, f.event_id,
+  f.divisions
 FROM case_rule r
-JOIN policy p ON p.node = r.node AND p.policy_id = r.policy_id AND p.version = r.version
 LEFT JOIN policy_criterion q
   ON q.node = r.node AND q.policy_id = r.policy_id AND q.version = r.version AND q.rule_no = r.rule_no
 LEFT JOIN case_fact f ON f.node = r.node AND f.case_id = r.case_id AND f.fact = q.fact
+-- Whether a place lies in the scope, as divisions were on that day, or on the first by which both had been named.
+LEFT JOIN LATERAL (
+  SELECT bool_or(coalesce(z.became, t.scope) = ANY (areas(coalesce(l.became, w.division)))) AS lies
+  FROM unnest(f.divisions, f.written_on) AS w (division, written_on)
+  CROSS JOIN unnest(r.scope_divisions) AS t (scope)
+  CROSS JOIN LATERAL (SELECT greatest(r.basis_on, w.written_on, r.valid_from) AS on_day) d
+  LEFT JOIN lineage l
+    ON l.node = r.node AND l.division = w.division AND l.written_from <= w.written_on
+    AND w.written_on < l.written_until AND l.since <= d.on_day AND d.on_day < l.until
+  LEFT JOIN lineage z
+    ON z.node = r.node AND z.division = t.scope AND z.written_from <= r.valid_from AND r.valid_from < z.written_until
+    AND z.since <= d.on_day AND d.on_day < z.until
+) s ON f.divisions IS NOT NULL;
+
+-- The explanation of an entitlement.
+CREATE VIEW case_criterion AS
+SELECT r.node, r.case_id, r.item_code, r.policy_id, r.version, r.rule_no, r.rule_id, r.fact, r.must_hold, r.holds,
+  r.event_id,
+  CASE
+    WHEN r.fact IS NULL OR r.holds = r.must_hold THEN 'met'
+    WHEN r.holds IS NULL THEN 'missing'
+    ELSE 'contradicted'
+  END AS outcome,
+  -- What the event says: yes or no, or the places.
+  coalesce((SELECT string_agg(DISTINCT d.division, ', ') FROM unnest(r.divisions) AS d (division)), r.holds::text) AS value,
+  p.title_zh AS policy_zh, p.title_en AS policy_en, p.doc_no,
+  coalesce((e.policy_id, e.policy_version, e.rule_no) = (r.policy_id, r.version, r.rule_no), false) AS applied
+FROM rule_fact r
+JOIN policy p ON p.node = r.node AND p.policy_id = r.policy_id AND p.version = r.version
 LEFT JOIN entitlement e ON e.node = r.node AND e.case_id = r.case_id AND e.item_code = r.item_code
-CROSS JOIN LATERAL (
-  SELECT coalesce(f.holds, f.areas && r.scope_divisions) AS holds
-) v;
+WHERE r.counts;
 
 -- The cases of whose ashes the batch says where they lie; read through keys().
 CREATE VIEW touched_placement (key) AS
@@ -232,4 +248,13 @@ CROSS JOIN LATERAL (
   SELECT CASE d.date_basis WHEN 'death' THEN c.death_on WHEN 'placement' THEN c.placed_on END AS basis_on
 ) y
 WHERE b.type = 'PolicyPublished' AND d.scheme = 'free_basic_service'
-  AND (y.basis_on IS NULL OR y.basis_on BETWEEN d.valid_from AND coalesce(d.valid_to, 'infinity'));
+  AND (y.basis_on IS NULL OR y.basis_on BETWEEN d.valid_from AND coalesce(d.valid_to, 'infinity'))
+UNION
+-- A division that became another may put a place in the scope of a policy, or out of it.
+SELECT c.case_id
+FROM decedent_case c
+WHERE c.node = current_node() AND EXISTS (
+  SELECT FROM batch b
+  WHERE b.type = 'DivisionChanged' AND (json_array_length(b.data -> 'from_codes') > 0 OR EXISTS (
+    SELECT FROM json_array_elements(b.data -> 'to') AS t (named)
+    JOIN lineage l ON l.node = b.node AND l.division = t.named ->> 'code')));

@@ -234,9 +234,9 @@ ORDER BY b.stream, b.position DESC
 ON CONFLICT (node, facility, unit_no) DO UPDATE SET retired_on = EXCLUDED.retired_on;
 
 -- UnitTested, UnitRetrofitted: each test and each of the works.
-INSERT INTO cremator_check (node, facility, unit_no, position, done_on, valid_to)
+INSERT INTO cremator_check (node, facility, unit_no, position, done_on, is_test, valid_to)
 SELECT b.node, split_part(b.stream, '/', 2), split_part(b.stream, '/', 3), b.position,
-  coalesce(d.tested_on, d.done_on), CASE WHEN d.passed THEN d.valid_to END
+  coalesce(d.tested_on, d.done_on), b.type = 'UnitTested', CASE WHEN d.passed THEN d.valid_to END
 FROM batch b
 CROSS JOIN json_to_record(b.data) AS d (tested_on date, done_on date, passed boolean, valid_to date)
 WHERE b.type IN ('UnitTested', 'UnitRetrofitted');

@@ -158,6 +158,7 @@ CREATE TABLE cremator_check (
   unit_no code,
   position bigint,
   done_on date NOT NULL,
+  is_test boolean NOT NULL,         -- or works
   valid_to date,                    -- the last day of a test that was passed; NULL for one that failed, and for works
   PRIMARY KEY (node, facility, unit_no, position)
 );

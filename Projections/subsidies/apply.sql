@@ -206,7 +206,8 @@ FROM (
         WHEN 'ClaimPaymentFailed' THEN a.unpaid
         WHEN 'RecoveryOpened' THEN 'recovering'
         WHEN 'ClaimRejected' THEN CASE
-          WHEN b.status IS DISTINCT FROM 'supplemented' THEN 'rejected'
+          WHEN b.status IS DISTINCT FROM 'supplemented' AND b.paid_fen = 0 THEN 'rejected'
+          WHEN b.asked_fen > a.recovered THEN 'recovering'
           WHEN a.payable > 0 THEN a.unpaid
           WHEN b.asked_fen = 0 THEN 'paid'
           ELSE 'recovered'
@@ -307,7 +308,17 @@ FROM (
     ) y
     WHERE p.node = current_node() AND p.policy_id = c.policy_id
       AND y.basis_on BETWEEN p.valid_from AND coalesce(p.valid_to, 'infinity')
-      AND areas(c.office_division) && p.scope_divisions
+      -- The office lies in the policy's scope, as divisions were on that day, or on the first by which both were named.
+      AND EXISTS (
+        SELECT FROM unnest(p.scope_divisions) AS s (scope)
+        CROSS JOIN LATERAL (SELECT greatest(y.basis_on, c.submitted_on, p.valid_from) AS on_day) d
+        LEFT JOIN lineage o
+          ON o.node = p.node AND o.division = c.office_division AND o.written_from <= c.submitted_on
+          AND c.submitted_on < o.written_until AND o.since <= d.on_day AND d.on_day < o.until
+        LEFT JOIN lineage l
+          ON l.node = p.node AND l.division = s.scope AND l.written_from <= p.valid_from
+          AND p.valid_from < l.written_until AND l.since <= d.on_day AND d.on_day < l.until
+        WHERE coalesce(l.became, s.scope) = ANY (areas(coalesce(o.became, c.office_division))))
     ORDER BY p.version DESC
     LIMIT 1
   ) v ON true

@@ -15,6 +15,9 @@ CROSS JOIN LATERAL (
   UNION ALL
   SELECT a.claim_id FROM award_claim a
   WHERE a.node = current_node() AND r.stream LIKE 'policy/%' AND a.policy_id = substr(r.stream, length('policy/') + 1)
+  UNION ALL
+  SELECT a.claim_id FROM award_claim a
+  WHERE a.node = current_node() AND r.stream = 'reference/divisions'
 ) c
 ON CONFLICT (node, claim_id) DO NOTHING;
 

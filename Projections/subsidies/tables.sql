@@ -143,6 +143,18 @@ CREATE TABLE retracted_claim (
   PRIMARY KEY (node, claim_id)
 );
 
+-- Each payment, and whether the bank sent it back.
+CREATE VIEW payment AS
+SELECT p.node, p.claim_id, p.position, p.on_day, p.fen, p.pay_ref, coalesce(f.position > p.position, false) AS sent_back
+FROM claim_step p
+LEFT JOIN (
+  SELECT s.node, s.claim_id, s.pay_ref, max(s.position) AS position
+  FROM claim_step s
+  WHERE s.type = 'ClaimPaymentFailed'
+  GROUP BY s.node, s.claim_id, s.pay_ref
+) f ON f.node = p.node AND f.claim_id = p.claim_id AND f.pay_ref = p.pay_ref
+WHERE p.type = 'ClaimPaid';
+
 -- The claims that the batch says anything about; read through keys(). OFFSET 0 keeps the planner from turning these
 -- look-ups around, to read all of a table.
 CREATE VIEW touched_claim (key) AS
@@ -179,5 +191,14 @@ CROSS JOIN LATERAL (
   WHERE c.node = b.node AND c.policy_id = substr(b.stream, length('policy/') + 1) OFFSET 0
 ) l
 WHERE b.type = 'PolicyPublished'
+UNION
+-- A division that became another may put an office in the scope of a policy, or out of it.
+SELECT c.claim_id
+FROM award_claim c
+WHERE c.node = current_node() AND EXISTS (
+  SELECT FROM batch b
+  WHERE b.type = 'DivisionChanged' AND (json_array_length(b.data -> 'from_codes') > 0 OR EXISTS (
+    SELECT FROM json_array_elements(b.data -> 'to') AS t (named)
+    JOIN lineage l ON l.node = b.node AND l.division = t.named ->> 'code')))
 UNION
 SELECT r.claim_id FROM retracted_claim r WHERE r.node = current_node();

@@ -90,10 +90,6 @@ CREATE FUNCTION projection.advance(schema text, node integer, epoch bigint, most
 #variable_conflict use_column
 DECLARE
   began CONSTANT timestamptz := clock_timestamp();
-  -- Classes of SQLSTATE: cardinality, data, integrity, raised by a statement.
-  poison CONSTANT text[] := ARRAY['21', '22', '23', 'P0'];
-  -- More of them are no accident of the data but a fault of the statements, for which to stand still.
-  most_parked CONSTANT integer := 100;
   checkpoint projection.checkpoint;
   known text[];
   unknown record;
@@ -155,8 +151,8 @@ BEGIN
       ' (' || substring(spot FROM 'function ([^ ]*(?:apply_|retract)[^\n]*)') || ')', '');
   END;
 
-  IF done.outcome = 'failed' AND done.upto = done."after" + 1 AND left(done.error_code, 2) = ANY (poison)
-    AND cardinality(parked) < most_parked
+  IF done.outcome = 'failed' AND done.upto = done."after" + 1
+    AND projection.may_park(done.error_code, cardinality(parked))
   THEN
     INSERT INTO projection.parked (schema, node, stream, position, error_code, error)
     SELECT advance.schema, advance.node, e.stream, e.position, done.error_code, done.error FROM registry.event e
@@ -560,6 +556,17 @@ CREATE FUNCTION projection.local_date(instant timestamp with time zone) RETURNS 
 
 
 ALTER FUNCTION projection.local_date(instant timestamp with time zone) OWNER TO registry_owner;
+
+--
+-- Name: may_park(text, integer); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.may_park(error_code text, parked integer) RETURNS boolean
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN (("left"(error_code, 2) = ANY (ARRAY['21'::text, '22'::text, '23'::text, 'P0'::text])) AND (parked < 100));
+
+
+ALTER FUNCTION projection.may_park(error_code text, parked integer) OWNER TO registry_owner;
 
 --
 -- Name: parked(); Type: FUNCTION; Schema: projection; Owner: registry_owner

@@ -89,7 +89,7 @@ public struct ProjectionWorker: Sendable {
 
   private func follower(of definition: ProjectionDefinition, bell: Bell) -> Follower {
     var logger = logger
-    logger[metadataKey: "projection"] = "\(definition.schema)"
+    logger[metadataKey: "projection"] = "\(definition.name)"
     logger[metadataKey: "node"] = "\(node.rawValue)"
     return Follower(
       definition: definition,

@@ -14,6 +14,7 @@ struct CasePlan: Sendable {
     case waived(isFinal: Bool), waiverReversed
     case certificateCorrected, itemTwice, itemVoided
     case returned, resubmitted, appealed, paymentFailed
+    case ashesNotice, ashesDisposed, formCorrected, supplemented, supplementPaid
     case recoveryFound, recoveryOpened, recovered, findingClosed
   }
 
@@ -64,6 +65,10 @@ struct CasePlan: Sendable {
   var isCorrected: Bool { index % 397 == 41 }
   /// A service is entered twice.
   var isEnteredTwice: Bool { index % 401 == 43 }
+  /// Nobody comes for the ashes.
+  var isUnclaimed = false
+  /// What was claimed is less than is due: the form was written down wrongly.
+  var isSupplemented = false
   var isReissued = false
   var isWaiverReversed = false
   var relocation: Relocation?

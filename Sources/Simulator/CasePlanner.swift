@@ -102,6 +102,8 @@ struct CasePlanner: Sendable {
       unknown && (showcase == .unknown || random.chance(300)) ? number(index, county, death.day, &random) : ""
     plan.isMovedInKeeping = showcase == .movedInKeeping || showcase == nil && random.chance(4)
     plan.isReissued = showcase == .reissued || showcase == nil && random.chance(4)
+    plan.isUnclaimed =
+      showcase == .unclaimedAshes || fraud == nil && unknown && plan.laterNumber.isEmpty && index.isMultiple(of: 2)
     plan.isWaiverReversed = showcase == .waiverReversed || showcase == nil && random.chance(10)
     plan.evidence = evidence(unknown, local, showcase, &random)
     plan.premium = random.chance(120)
@@ -193,6 +195,15 @@ struct CasePlanner: Sendable {
     }
   }
 
+  /// Whether both are awarded, the first with less.
+  private func isCheaper(_ form: Disposition, than other: Disposition) -> Bool {
+    func most(_ form: Disposition) -> Int? {
+      awards.last?.rules.filter { $0.forms.contains(form.rawValue) }.map(\.amountFen).max()
+    }
+    guard let less = most(form), let more = most(other) else { return false }
+    return less < more
+  }
+
   private func evidence(
     _ unknown: Bool,
     _ local: Bool,
@@ -224,7 +235,7 @@ struct CasePlanner: Sendable {
     plan.restAtSea = random.chance(600)
     let keepsAll =
       plan.fraud == .unplacedAshes || plan.fraud == nil && showcase == .kept || showcase == .takenElsewhere
-      || plan.fraud == nil && showcase == nil && random.chance(60)
+      || showcase == .unclaimedAshes || plan.fraud == nil && showcase == nil && random.chance(60)
     let end =
       plan.fraud == .sharedAccount
       ? .paid
@@ -262,6 +273,9 @@ struct CasePlanner: Sendable {
     } else {
       plan.claimEnd = showcase?.claimEnd ?? end
     }
+    plan.isSupplemented =
+      form == .ashesNotKept && isCheaper(Disposition.sea, than: form)
+      && (showcase == .claimSupplemented || plan.claimEnd == .paid && plan.index % 40 == 7)
     // An award is for all the ashes: a divided decedent's other portions must have gone the same way.
     if plan.portions > 1 && !form.isScattering { plan.claimEnd = nil }
   }

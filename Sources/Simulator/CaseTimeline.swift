@@ -132,6 +132,7 @@ extension CasePlanner {
     _ random: inout SeededRandom
   ) {
     if plan.fraud == .unplacedAshes { return layWaiver(&plan, ready.day, &random) }
+    if plan.isUnclaimed { return layUnclaimed(&plan, ready.day, &random) }
     guard let form = plan.disposition else {
       plan.storageMonths = random.within(3...12)
       plan.then(.ashStorage, at: ready.adding(minutes: 10))
@@ -187,6 +188,17 @@ extension CasePlanner {
     layAftermath(&plan, &random)
   }
 
+  /// By the terms of ``Document/unclaimedAshes(of:)``, and then with the next ship.
+  private func layUnclaimed(_ plan: inout CasePlan, _ ready: Day, _ random: inout SeededRandom) {
+    layWaiver(&plan, ready, &random)
+    let term = plan.identity.isUnknown ? UnclaimedTerms.unknown : UnclaimedTerms.anybody
+    let notice = ready.adding(days: term + 1)
+    plan.then(.ashesNotice, at: Moment(notice, hour: 10, minute: random.below(60)))
+    let voyage = voyages.next(from: notice.adding(days: UnclaimedTerms.notice + 1))
+    plan.then(.ashesDisposed, at: Moment(voyage, hour: 8, minute: random.below(60)))
+    plan.then(.closed, at: Moment(voyage, hour: 15))
+  }
+
   private func layClaim(_ plan: inout CasePlan, _ placing: Moment, _ random: inout SeededRandom) {
     guard let end = plan.claimEnd, let form = plan.disposition,
       isAwarded(form, death: plan.death.day, placed: placing.day)
@@ -217,6 +229,14 @@ extension CasePlanner {
     plan.then(.approved, at: office(&random))
     day = day.adding(days: random.within(3...20))
     plan.then(.paid, at: office(&random))
+    if plan.isSupplemented {
+      day = day.adding(days: random.within(10...30))
+      plan.then(.formCorrected, at: office(&random))
+      day = day.adding(days: 5)
+      plan.then(.supplemented, at: office(&random))
+      day = day.adding(days: 8)
+      plan.then(.supplementPaid, at: office(&random))
+    }
     switch end {
     case .paymentFailed:
       day = day.adding(days: 3)

@@ -44,7 +44,7 @@ struct CityPlan: Sendable {
       Year(number: $0, first: first.adding(months: 12 * $0), end: first.adding(months: 12 * $0 + 12))
     }
     end = first.adding(months: 12 * years)
-    self.documents = documents.filter { Self.applies($0, to: city) }.sorted {
+    self.documents = (documents + [.unclaimedAshes(of: city)]).filter { Self.applies($0, to: city) }.sorted {
       ($0.id, $0.data["version"]?.integerValue ?? 0, $0.from) < ($1.id, $1.data["version"]?.integerValue ?? 0, $1.from)
     }
     awards = self.documents.compactMap { Award(id: $0.id, data: $0.data, city: city) }

@@ -38,6 +38,26 @@ extension CityRun {
     open.serviceRecord.flatMap { amend($0, in: open, at: moment, "EventVoided") { _ in } }
   }
 
+  /// The ashes had not been kept at all; somebody wrote that they went to sea. Found when the award had been paid.
+  mutating func formCorrected(_ open: inout OpenCase, _ moment: Moment) -> Record? {
+    guard let wrong = open.scattering, let written = open.writtenForm, !open.payment.isEmpty,
+      case .object(var data) = wrong.data
+    else { return nil }
+    open.writtenForm = nil
+    let form = Disposition.ashesNotKept.rawValue
+    tally.scatterings[written.rawValue, default: 0] -= 1
+    tally.scatterings[form, default: 0] += 1
+    data["form"] = .string(form)
+    let evidence = Identifiers.digest(&open.random)
+    return amend(wrong, in: open, at: moment, "FactCorrected") {
+      $0["target_type"] = .string(wrong.type)
+      $0["time"] = .string(wrong.moment.text)
+      $0["data"] = .object(data)
+      $0["reason_code"] = "audit_finding"
+      $0["evidence_digest"] = .string(evidence)
+    }
+  }
+
   private mutating func amend(
     _ target: Record,
     in open: OpenCase,

@@ -54,6 +54,45 @@ extension CityRun {
     )
   }
 
+  mutating func ashesNotice(_ open: inout OpenCase, _ moment: Moment) -> Record? {
+    guard let custody = open.custodies.first else { return nil }
+    let home = home(open.plan)
+    let record = desk.record(
+      "UnclaimedAshesNoticePublished",
+      on: "ashes/\(custody)",
+      at: moment,
+      from: home.code,
+      by: staff("keeper", open.plan),
+      [
+        "notice_no": .string("\(plan.city.short)模拟骨告〔\(moment.day.civil.year)〕\(serial("ashes notice"))号"),
+        "until": .day(moment.day.adding(days: UnclaimedTerms.notice)),
+      ]
+    )
+    open.ashesNotice = record.id
+    return record
+  }
+
+  /// Nobody came: they go to sea.
+  mutating func ashesDisposed(_ open: inout OpenCase, _ moment: Moment) -> Record? {
+    guard let custody = open.custodies.first, !open.ashesNotice.isEmpty else { return nil }
+    open.laidToRest += 1
+    tally.scatterings["sea", default: 0] += 1
+    return desk.record(
+      "UnclaimedAshesDisposed",
+      on: "ashes/\(custody)",
+      at: moment,
+      from: home(open.plan).code,
+      by: staff("keeper", open.plan),
+      [
+        "archive_digest": .string(Identifiers.digest(&open.random)),
+        "filing_no": .string("\(plan.city.short)民模拟备〔\(moment.day.civil.year)〕\(serial("ashes filing"))号"),
+        "form": "sea", "notice_event_id": .string(open.ashesNotice),
+        "site": "骨灰撒海海区（模拟） (sea area, simulated)",
+        "voyage_no": .string(plan.planner.voyages.number(of: moment.day)),
+      ]
+    )
+  }
+
   /// A niche for ashes that leave their plot.
   mutating func nicheGranted(_ open: inout OpenCase, _ moment: Moment) -> Record? {
     guard open.placedOn != nil, open.unit != nil,

@@ -94,6 +94,38 @@ extension CityRun {
     }
   }
 
+  /// The award of the right form is more than what was paid for the wrong one.
+  mutating func supplemented(_ open: OpenCase, _ moment: Moment) -> Record? {
+    guard let (award, rule, fen) = missing(open, moment.day) else { return nil }
+    let verifier = "\(code(open.plan.county, moment))-MZ.\(staff("verifier", open.plan))"
+    return sent("ClaimSupplemented", by: "approver", open, moment) {
+      [
+        "amount_fen": .integer(fen), "approver_id": .string($0), "policy_version": .integer(award.version),
+        "rule_id": .string(rule.id), "verifier_id": .string(verifier),
+      ]
+    }
+  }
+
+  mutating func supplementPaid(_ open: OpenCase, _ moment: Moment) -> Record? {
+    guard let (_, _, fen) = missing(open, moment.day) else { return nil }
+    tally.claimsPaid += 1
+    tally.paidFen += fen
+    let reference = "ZF-\(moment.day.civil.year)-\(Digits.padded(serial("payment"), 7))"
+    return sent("ClaimPaid", by: "finance", open, moment) { _ in
+      ["amount_fen": .integer(fen), "pay_ref": .string(reference)]
+    }
+  }
+
+  /// Nil until the form is corrected of what had been paid.
+  private func missing(_ open: OpenCase, _ day: Day) -> (award: Award, rule: Award.Rule, fen: Int)? {
+    var before = open
+    before.writtenForm = .sea
+    guard open.plan.isSupplemented, open.writtenForm == nil, !open.payment.isEmpty,
+      let (award, rule) = award(of: open, on: day), let paid = self.award(of: before, on: day)?.rule.amountFen
+    else { return nil }
+    return (award, rule, rule.amountFen - paid)
+  }
+
   /// Somebody else had been paid for the same ashes elsewhere: found, asked back, returned.
   mutating func recoveryFound(_ open: inout OpenCase, _ moment: Moment) -> Record? {
     guard !open.payment.isEmpty else { return nil }
@@ -166,7 +198,9 @@ extension CityRun {
 
   /// The award's version and rule for a case: by the form, and by the day that the policy names.
   private func award(of open: OpenCase, on day: Day) -> (award: Award, rule: Award.Rule)? {
-    guard let form = open.plan.disposition?.rawValue, let placedOn = open.placedOn else { return nil }
+    guard let form = (open.writtenForm ?? open.plan.disposition)?.rawValue, let placedOn = open.placedOn else {
+      return nil
+    }
     for award in plan.awards {
       let basis: Day
       switch award.dateBasis {

@@ -68,6 +68,11 @@ extension CityRun {
     case .certificateCorrected: certificateCorrected(open, moment)
     case .itemTwice: itemTwice(&open, moment)
     case .itemVoided: itemVoided(open, moment)
+    case .ashesNotice: ashesNotice(&open, moment)
+    case .ashesDisposed: ashesDisposed(&open, moment)
+    case .formCorrected: formCorrected(&open, moment)
+    case .supplemented: supplemented(open, moment)
+    case .supplementPaid: supplementPaid(open, moment)
     }
   }
 

@@ -145,19 +145,20 @@ extension CityRun {
 
   mutating func scattered(_ portion: Int, _ open: inout OpenCase, _ moment: Moment) -> Record? {
     guard open.custodies.count >= portion else { return nil }
-    let main = open.plan.disposition
+    let main = open.writtenForm ?? open.plan.disposition
     let form = main?.isScattering == true ? main?.rawValue ?? "sea" : "sea"
     if open.placedOn == nil { open.placedOn = moment.day }
     open.laidToRest += 1
     tally.scatterings[form, default: 0] += 1
     let site =
-      switch form {
+      switch open.plan.disposition == .ashesNotKept ? "ashes_not_kept" : form {
       case "sea": "骨灰撒海海区（模拟） (sea area, simulated)"
       case "scatter_land": "节地生态公墓撒散区（模拟） (scattering ground, simulated)"
       default: "殡仪馆骨灰处理场所（模拟） (at the funeral home, simulated)"
       }
-    let sender = form == "sea" ? "\(plan.city.code)-MZ" : home(open.plan).code
-    return desk.record(
+    let isAtSea = form == "sea" && open.writtenForm == nil
+    let sender = isAtSea ? "\(plan.city.code)-MZ" : home(open.plan).code
+    let record = desk.record(
       "AshesScattered",
       on: "ashes/\(open.custodies[portion - 1])",
       at: moment,
@@ -165,8 +166,10 @@ extension CityRun {
       by: "clerk-03",
       .present([
         "all_ashes": true, "form": .string(form), "site": .string(site),
-        "voyage_no": form == "sea" ? .string(plan.planner.voyages.number(of: moment.day)) : nil,
+        "voyage_no": isAtSea ? .string(plan.planner.voyages.number(of: moment.day)) : nil,
       ])
     )
+    open.scattering = record
+    return record
   }
 }

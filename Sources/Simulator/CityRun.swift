@@ -146,6 +146,11 @@ struct OpenCase: Sendable {
   var claim = ""
   var payment = ""
   var finding = ""
+  /// The notice for ashes that nobody fetches.
+  var ashesNotice = ""
+  /// What the form of disposition was written down as, while that is wrong.
+  var writtenForm: Disposition?
+  var scattering: Record?
   /// Portions placed or scattered.
   var laidToRest = 0
   var isHandedOver = false
@@ -164,6 +169,7 @@ struct OpenCase: Sendable {
 
   init(plan: CasePlan) {
     self.plan = plan
+    writtenForm = plan.isSupplemented ? .sea : nil
     random = SeededRandom(seed: UInt64(plan.death.seconds), subject: plan.index, purpose: 0x6f70_656e)
   }
 }

@@ -1,9 +1,9 @@
 /// Cases that every city has, however small it is; the raw value is the number of the case.
 enum Showcase: Int, Sendable {
-  case hold = 1, unknown, police, hardship, seaInPortions, notKept, tree, rejectedClaim
+  case hold = 1, unknown, police, hardship, seaInPortions, notKept, tree, rejectedClaim, unclaimedAshes
   case pendingClaim = 10, passport, failedCheck, reservation, scatterLand, wall, flowerBed
   case donated, releasedOut, buried, duplicate, reissued, toNiche, toSea, kept, takenElsewhere, movedInKeeping
-  case claimReturned, claimAppealed, paymentFailed, claimRecovered, waiverReversed
+  case claimReturned, claimAppealed, paymentFailed, claimRecovered, waiverReversed, claimSupplemented
 
   var fate: CasePlan.Fate? {
     switch self {
@@ -27,7 +27,7 @@ enum Showcase: Int, Sendable {
   var disposition: Disposition? {
     switch self {
     case .seaInPortions: .sea
-    case .notKept: .ashesNotKept
+    case .notKept, .claimSupplemented: .ashesNotKept
     case .tree, .rejectedClaim, .pendingClaim: .tree
     case .claimReturned, .claimAppealed, .paymentFailed, .claimRecovered: .tree
     case .reservation, .toNiche, .toSea: .plotStandard

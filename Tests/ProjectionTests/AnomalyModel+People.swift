@@ -55,7 +55,7 @@ extension AnomalyModel {
     }
     let standing = claims.filter { claim in
       let steps = all("ClaimRejected", "ClaimAppealed", "ClaimApproved", "ClaimPaid").filter { $0.key == claim.key }
-      return steps.last?.type != "ClaimRejected"
+      return steps.last?.type != "ClaimRejected" || steps.contains { $0.type == "ClaimPaid" }
     }
     let numbers = persons("id_hash")
     let decedents = Dictionary(grouping: standing) { claim in
@@ -174,7 +174,10 @@ extension AnomalyModel {
       let cremation = last("CremationCompleted")[custody.data.text("case_id")]
       add("N24", id, custody.data.text("facility_id"), since, [custody, cremation])
     }
-    for (id, check) in last("StocktakeChecked") where !check.data.flag("found") || !check.data.flag("tag_matches") {
+    let held = Dictionary(grouping: all("StocktakeChecked"), by: \.key).compactMapValues { checks in
+      checks.enumerated().max { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }?.element
+    }
+    for (id, check) in held where !check.data.flag("found") || !check.data.flag("tag_matches") {
       add("N25", id, custodies[id]?.data.text("facility_id"), check.day, [check])
     }
     var placed: [Dated] = []

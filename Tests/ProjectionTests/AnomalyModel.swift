@@ -60,21 +60,7 @@ struct AnomalyModel {
 
   /// What has become of the division that the licence names.
   private func division(of facility: String) -> String {
-    guard let licence = last("FacilityLicensed")[facility] else { return "" }
-    var (code, since) = (licence.data.text("division"), licence.data.text("valid_from"))
-    var successions: [String: [String: String]] = [:]
-    for change in all("DivisionChanged") {
-      let to = change.data.list("to")
-      for old in change.data.list("from_codes").compactMap(\.stringValue) {
-        successions[old, default: [:]][change.data.text("effective_on")] = to.count == 1 ? to[0].text("code") : nil
-      }
-    }
-    for _ in 0..<16 {
-      let next = (successions[code] ?? [:]).filter { $0.key >= since && $0.value != code }.min { $0.key < $1.key }
-      guard let next, next.key <= today else { break }
-      (code, since) = (next.value, next.key)
-    }
-    return code
+    PlainDivisions(all("FacilityLicensed", "DivisionChanged")).division(of: facility, on: today) ?? ""
   }
 
   /// Of one group, within a year before and after.

@@ -58,9 +58,9 @@ struct AwardStanding {
       status = "supplemented"
     case "ClaimRejected":
       reason = data.text("reason")
-      guard status == "supplemented" else { return status = "rejected" }
-      supplements = supplements.dropLast()
-      status = unpaid > 0 ? waiting : asked == 0 ? "paid" : "recovered"
+      guard status == "supplemented" || paid > 0 else { return status = "rejected" }
+      if status == "supplemented" { supplements = supplements.dropLast() }
+      status = asked > recovered ? "recovering" : unpaid > 0 ? waiting : asked == 0 ? "paid" : "recovered"
     case "ClaimPaid":
       payments.append(Payment(reference: data.text("pay_ref"), day: day, fen: data.number("amount_fen")))
       status = "paid"

@@ -28,11 +28,11 @@ struct CapacityModel {
   private var remains: [String: Place] = [:]
   private var movements: [String: [(day: String, plot: String?)]] = [:]
   private var status: [String: String] = [:]
-  private let divisions: FacilityDivisions
+  private let divisions: PlainDivisions
   private var sections: [String: (kind: String, designed: Int64)] = [:]
 
   init(_ history: [Happening]) {
-    divisions = FacilityDivisions(history)
+    divisions = PlainDivisions(history)
     for event in history { apply(event) }
   }
 

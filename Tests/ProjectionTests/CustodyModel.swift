@@ -30,10 +30,10 @@ struct CustodyModel {
   private var steps: [Step] = []
   private var bodies: [String: Body] = [:]
   private var portions: [String: Portion] = [:]
-  private var divisions: FacilityDivisions
+  private var divisions: PlainDivisions
 
   init(_ history: [Happening]) {
-    divisions = FacilityDivisions(history)
+    divisions = PlainDivisions(history)
     for event in history { apply(event) }
   }
 

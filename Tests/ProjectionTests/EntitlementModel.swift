@@ -18,11 +18,15 @@ struct EntitlementModel {
     let quantity, fen: Int64
   }
 
+  fileprivate struct Place {
+    let division, writtenOn: String
+  }
+
   fileprivate struct Case {
     var death: String?
     /// Plain facts by name, and places by the name of the fact that asks for them.
     var facts: [String: Bool] = [:]
-    var places: [String: [String]] = [:]
+    var places: [String: [Place]] = [:]
     var placed: [String] = []
     var deliveries: [Delivery] = []
     var decisions: [Decision] = []
@@ -42,15 +46,16 @@ struct EntitlementModel {
   private var cases: [String: Case] = [:]
   private var owners: [String: String] = [:]
   private var placements: [String: (facility: String, day: String)] = [:]
-  private var divisions: [String: String] = [:]
+  private var licences: [String: Place] = [:]
+  private var divisions = PlainDivisions()
 
   init(_ history: [Happening]) {
     for event in history { apply(event) }
     for (custody, placement) in placements {
       guard let owner = owners[custody] else { continue }
       cases[owner, default: Case()].placed.append(placement.day)
-      if let division = divisions[placement.facility] {
-        cases[owner]?.places["placed_in_scope", default: []].append(division)
+      if let place = licences[placement.facility] {
+        cases[owner]?.places["placed_in_scope", default: []].append(place)
       }
     }
   }
@@ -79,10 +84,14 @@ struct EntitlementModel {
       cases[event.key, default: Case()].facts["unknown_person"] = false
     case "DeathCertificateRecorded":
       cases[event.key, default: Case()].death = Happening.day(data.text("death_at"))
-      cases[event.key]?.places["death_in_scope"] = [data.text("death_division")]
+      cases[event.key]?.places["death_in_scope"] = [
+        Place(division: data.text("death_division"), writtenOn: data.text("issued_on"))
+      ]
     case "ResidencyRecorded":
       cases[event.key, default: Case()].facts["residence_permit"] = data.flag("residence_permit")
-      cases[event.key]?.places["hukou_in_scope"] = data["hukou_division"]?.stringValue.map { [$0] }
+      cases[event.key]?.places["hukou_in_scope"] = data["hukou_division"]?.stringValue.map {
+        [Place(division: $0, writtenOn: data.text("as_of"))]
+      }
     case "CremationCompleted": cases[event.key, default: Case()].facts["cremated"] = true
     case "EvidenceAttached": cases[event.key, default: Case()].facts[data.text("kind")] = data.flag("value")
     case "ServiceItemDelivered":
@@ -109,7 +118,9 @@ struct EntitlementModel {
       cases[event.key, default: Case()].decisions.append(decision)
     case "WaiverReversed":
       cases[event.key, default: Case()].reversed.insert(data.text("decision_event_id"))
-    case "FacilityLicensed": divisions[event.key] = data.text("division")
+    case "FacilityLicensed":
+      licences[event.key] = Place(division: data.text("division"), writtenOn: data.text("valid_from"))
+    case "DivisionChanged": divisions.take(event)
     default: break
     }
   }
@@ -234,7 +245,7 @@ struct EntitlementModel {
         var missing = day == nil ? [policy.basis + "_date"] : []
         var contradicted: [String] = []
         for criterion in Set(rule.list("criteria").map { Criterion(fact: $0.text("fact"), holds: $0.flag("holds")) }) {
-          switch value(of: criterion.fact, of: one, in: policy.scope) {
+          switch value(of: criterion.fact, of: one, under: policy, on: day) {
           case nil: missing.append(criterion.fact)
           case criterion.holds: break
           default: contradicted.append(criterion.fact)
@@ -274,17 +285,15 @@ struct EntitlementModel {
     return isValid(policy) && !later.contains(where: isValid)
   }
 
-  private func value(of fact: String, of one: Case, in scope: [String]) -> Bool? {
+  private func value(of fact: String, of one: Case, under policy: Policy, on day: String?) -> Bool? {
     guard fact.hasSuffix("_in_scope") else { return one.facts[fact] }
     return one.places[fact].map { places in
-      places.contains { place in scope.contains { Self.lies(place, in: $0) } }
+      places.contains { place in
+        policy.scope.contains {
+          divisions.lies((place.division, place.writtenOn), in: ($0, policy.from), on: day ?? "")
+        }
+      }
     }
-  }
-
-  private static func lies(_ division: String, in other: String) -> Bool {
-    var prefix = other[...]
-    while prefix.hasSuffix("00") { prefix = prefix.dropLast(2) }
-    return division.hasPrefix(prefix)
   }
 
   private func waived(_ one: Case, _ item: String, _ best: Judgement?) -> Int64 {

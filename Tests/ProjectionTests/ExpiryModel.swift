@@ -33,10 +33,10 @@ struct ExpiryModel {
   private var limits: [JSON] = []
   private var licences: [String: JSON] = [:]
   private var charges: [String: (facility: String?, division: String?)] = [:]
-  private let divisions: FacilityDivisions
+  private let divisions: PlainDivisions
 
   init(_ history: [Happening]) {
-    divisions = FacilityDivisions(history)
+    divisions = PlainDivisions(history)
     for event in history { apply(event) }
   }
 

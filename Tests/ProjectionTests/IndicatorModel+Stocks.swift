@@ -61,7 +61,11 @@ extension IndicatorModel {
     let checks = all("UnitTested", "UnitRetrofitted", on: stream).map { check in
       (on: check.data.text(check.type == "UnitTested" ? "tested_on" : "done_on"), check: check)
     }.filter { $0.on <= end }.enumerated()
-    let check = checks.max { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }?.element.check
+    // A test of the day of works was done after them (rule D6).
+    func order(_ one: (offset: Int, element: (on: String, check: Happening))) -> (String, Int, Int) {
+      (one.element.on, one.element.check.type == "UnitTested" ? 1 : 0, one.offset)
+    }
+    let check = checks.max { order($0) < order($1) }?.element.check
     let isTested = check.map { $0.data.flag("passed") && $0.data.text("valid_to") >= end } ?? false
     func share(_ indicator: String, _ holds: Bool, known: Bool) -> Share {
       Share(

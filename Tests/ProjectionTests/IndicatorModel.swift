@@ -30,18 +30,18 @@ struct IndicatorModel {
 
   let facts: [Happening]
   let day: String
-  private var successions: [String: [String: String]] = [:]
+  private let divisions: PlainDivisions
   private var endings: [String: Set<String>] = [:]
   private var namings: [String: Set<String>] = [:]
 
   init(_ facts: [Happening], on day: String) {
     self.facts = facts
     self.day = day
+    divisions = PlainDivisions(facts)
     for event in all("DivisionChanged") {
       let (to, on) = (event.data.list("to").map { $0.text("code") }, event.data.text("effective_on"))
       for code in event.data.list("from_codes").compactMap(\.stringValue) {
         endings[code, default: []].insert(on)
-        successions[code, default: [:]][on] = to.count == 1 ? to[0] : nil
       }
       for code in to { namings[code, default: []].insert(on) }
     }
@@ -80,21 +80,9 @@ struct IndicatorModel {
 
   func division(of place: Place, on day: String) -> String? {
     switch place {
-    case .facility(let name):
-      guard let licence = name.flatMap({ all("FacilityLicensed", on: "facility/\($0)").last?.data }) else { return nil }
-      return become(licence.text("division"), since: licence.text("valid_from"), by: day)
-    case .division(let code, let since): return become(code, since: since, by: day)
+    case .facility(let name): name.flatMap { divisions.division(of: $0, on: day) }
+    case .division(let code, let since): divisions.division(code, writtenOn: since, on: day)
     }
-  }
-
-  private func become(_ code: String, since: String, by day: String) -> String {
-    var (code, since) = (code, since)
-    for _ in 0..<16 {
-      let next = (successions[code] ?? [:]).filter { $0.key >= since && $0.value != code }.min { $0.key < $1.key }
-      guard let next, next.key <= day else { break }
-      (code, since) = (next.value, next.key)
-    }
-    return code
   }
 
   /// The counties of the registry on a day.

@@ -93,7 +93,7 @@ struct InspectionModel {
     if inspection.step == "self_checked" || isWaiting {
       tasks.append(("review", inspection.opened.data.text("review_due")))
     }
-    if inspection.hasAppeal { tasks.append(("appeal", nil)) }
+    if inspection.hasAppeal, inspection.step != "accepted" { tasks.append(("appeal", nil)) }
     if ["rectifying", "overdue"].contains(inspection.step) { tasks.append(("rectification", inspection.due)) }
     return tasks.map { name, due in
       Task(

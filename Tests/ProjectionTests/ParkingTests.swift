@@ -120,6 +120,7 @@ import TestSupport
     #expect(outcomes == Array(repeating: .parked, count: 100) + [.failed, .failed])
     let status = try #require(try await worker.status().first)
     #expect((status.state, status.position, status.parked) == ("failing", 100, 100))
+    await #expect(throws: ProjectionError.self) { try await ReplayTests.replay(faulty, registry, .now).run() }
     await lead.connection.close()
     await registry.pool.close()
   }

@@ -150,10 +150,13 @@ struct PlaceAndCaseEvents: RandomEvents {
       return Happening(
         "DeathCertificateRecorded",
         "case/\(id)",
-        ["death_at": .string(day() + "T16:00:00Z"), "death_division": .string(random.pick(divisions))]
+        [
+          "death_at": .string(day() + "T16:00:00Z"), "death_division": .string(random.pick(divisions)),
+          "issued_on": .string(day()),
+        ]
       )
     case 2:
-      var residency: JSON = ["residence_permit": .bool(random.chance(50))]
+      var residency: JSON = ["residence_permit": .bool(random.chance(50)), "as_of": .string(day())]
       if random.chance(80) { residency = residency.adding("hukou_division", .string(random.pick(divisions))) }
       return Happening("ResidencyRecorded", "case/\(id)", residency)
     case 3: return Happening("CremationCompleted", "case/\(id)", ["ash_portions": 1])

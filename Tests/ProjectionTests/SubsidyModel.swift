@@ -29,7 +29,7 @@ struct SubsidyModel {
   private var owners: [String: String] = [:]
   private var rests: [String: Rest?] = [:]
   private var claims: [String: AwardStanding] = [:]
-  private var divisions = OfficeDivisions()
+  private var divisions = PlainDivisions()
 
   init(_ history: [Happening]) {
     for event in history { take(event) }
@@ -67,7 +67,7 @@ struct SubsidyModel {
         marker: data["marker"]?.stringValue,
         day: day
       )
-    case "DivisionChanged": divisions.take(data)
+    case "DivisionChanged": divisions.take(event)
     default:
       guard event.stream.hasPrefix("claim/") else { return }
       claims[event.key, default: AwardStanding()].take(event.type, data, on: day)
@@ -87,7 +87,7 @@ struct SubsidyModel {
     claims.map { id, claim in
       let (submission, from) = (claim.submitted?.data, claim.submitted?.day ?? "")
       let office = submission?.text("office_division") ?? ""
-      let now = divisions.division(office, since: from, on: day)
+      let now = divisions.division(office, writtenOn: from, on: day)
       let named = Set(submission?.list("custody_ids").compactMap(\.stringValue) ?? [])
       let atRest = named.compactMap { rests[$0] ?? nil }
       let forms = Set(atRest.map(\.form)).sorted()
@@ -147,11 +147,14 @@ struct SubsidyModel {
     let days = [
       "death": person.death, "service": person.cremation, "placement": atRest.map(\.day).max(), "claim": day,
     ]
-    let office = data.text("office_division")
+    let office = (data.text("office_division"), day)
     let version = (policies[data.text("policy_id")] ?? [:]).sorted { $0.key > $1.key }.first { _, policy in
       guard case .some(.some(let day)) = days[policy.text("date_basis")] else { return false }
-      return policy.text("valid_from") <= day && day <= policy["valid_to"]?.stringValue ?? "9999"
-        && policy.list("scope_divisions").compactMap(\.stringValue).contains { Self.lies(office, in: $0) }
+      let from = policy.text("valid_from")
+      return from <= day && day <= policy["valid_to"]?.stringValue ?? "9999"
+        && policy.list("scope_divisions").compactMap(\.stringValue).contains {
+          divisions.lies(office, in: ($0, from), on: day)
+        }
     }
     guard let version else { return Due() }
     let isSound =
@@ -177,12 +180,6 @@ struct SubsidyModel {
       && rule.list("criteria").allSatisfy { criterion in
         person.facts[criterion.text("fact")].map { $0 == criterion.flag("holds") } ?? true
       }
-  }
-
-  private static func lies(_ division: String, in other: String) -> Bool {
-    var prefix = other[...]
-    while prefix.hasSuffix("00") { prefix = prefix.dropLast(2) }
-    return division.hasPrefix(prefix)
   }
 
   private static func days(from: String, to: String) -> String {

@@ -108,6 +108,10 @@ private struct Recount {
       places.insert(place)
       lying[subject] = place
     case "AshesScattered": scatterings[data.text("form"), default: 0] += 1
+    case "UnclaimedAshesDisposed": scatterings[data.text("form"), default: 0] += 1
+    case "FactCorrected" where data.text("target_type") == "AshesScattered":
+      scatterings["sea", default: 0] -= 1
+      scatterings[data["data"]?.text("form") ?? "", default: 0] += 1
     case "ClaimPaid": paidFen += data.number("amount_fen")
     case "ServiceItemDelivered":
       servicesFen[data.text("item_code"), default: 0] += data.number("list_fen")

@@ -85,8 +85,10 @@ FROM (
   SELECT c.*, coalesce(p.id_hash, 'case/' || c.case_id) AS decedent
   FROM claim c
   LEFT JOIN person p USING (node, case_id)
-  -- A claim that was turned down may well be made again where it belongs.
-  WHERE (
+  -- A claim that was turned down may well be made again where it belongs; of one that was paid, only a supplement was.
+  WHERE EXISTS (
+    SELECT FROM claim_step s WHERE s.node = c.node AND s.claim_id = c.claim_id AND s.step = 'ClaimPaid'
+  ) OR (
     SELECT s.step FROM claim_step s
     WHERE s.node = c.node AND s.claim_id = c.claim_id
     ORDER BY s.position DESC

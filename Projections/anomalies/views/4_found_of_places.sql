@@ -64,7 +64,7 @@ LEFT JOIN cremation r ON r.node = c.node AND r.case_id = c.case_id
 WHERE c.opened_on + t.days < as_of()
   AND NOT EXISTS (SELECT FROM heard h WHERE h.node = c.node AND h.custody_id = c.custody_id)
 UNION ALL
-SELECT k.node, 'N25', 'ashes/' || k.custody_id, c.facility, NULL, k.checked_on, ARRAY[k.event_id], 'open',
+SELECT k.node, 'N25', 'ashes/' || k.custody_id, c.facility, NULL, local_date(k.checked_at), ARRAY[k.event_id], 'open',
   CASE WHEN k.is_found THEN '最近一次盘点标签不符' ELSE '最近一次盘点未找到' END,
   CASE WHEN k.is_found THEN 'The tag did not match in the last stocktake.' ELSE 'Not found in the last stocktake.' END
 FROM ash_check k

@@ -108,22 +108,10 @@ WHERE e.delivered_qty_milli > 0 AND e.policy_id IS NOT NULL AND e.contradicted =
 -- What would change, case by case, if the newest version of each policy counted, whatever the day.
 CREATE VIEW under_newest_policy AS
 WITH checked AS (
-  SELECT c.node, c.case_id, r.item_code, r.policy_id, r.version, r.rule_no, r.rule_id, r.unit, r.qty_max_milli, r.cap_fen,
-    q.fact, q.holds AS must_hold, coalesce(f.holds, f.areas && p.scope_divisions) AS holds
-  FROM decedent_case c
-  JOIN policy p ON p.node = c.node AND p.newest
-  JOIN policy_rule r ON r.node = p.node AND r.policy_id = p.policy_id AND r.version = p.version
-  LEFT JOIN policy_criterion q
-    ON q.node = r.node AND q.policy_id = r.policy_id AND q.version = r.version AND q.rule_no = r.rule_no
-  LEFT JOIN case_fact f ON f.node = c.node AND f.case_id = c.case_id AND f.fact = q.fact
+  SELECT r.*
+  FROM rule_fact r
   -- The day that chooses a version must be known, or nothing is due under any.
-  WHERE CASE p.date_basis
-    WHEN 'death' THEN c.death_on IS NOT NULL
-    WHEN 'placement' THEN c.placed_on IS NOT NULL
-    WHEN 'service' THEN EXISTS (
-      SELECT FROM delivery d WHERE d.node = c.node AND d.case_id = c.case_id AND d.item_code = r.item_code)
-    ELSE false
-  END
+  WHERE r.newest AND r.basis_on IS NOT NULL
 ), judged AS (
   SELECT c.node, c.case_id, c.item_code, c.policy_id, c.version, c.rule_no, min(c.rule_id) AS rule_id,
     min(c.unit) AS unit, min(c.qty_max_milli) AS qty_max_milli, min(c.cap_fen) AS cap_fen,
@@ -134,7 +122,8 @@ WITH checked AS (
 ), best AS (
   SELECT DISTINCT ON (j.node, j.case_id, j.item_code) j.*, j.missing = 0 AND j.contradicted = 0 AS entitled
   FROM judged j
-  ORDER BY j.node, j.case_id, j.item_code, j.contradicted, j.missing, j.cap_fen DESC NULLS FIRST, j.policy_id, j.rule_no
+  ORDER BY j.node, j.case_id, j.item_code, j.contradicted, j.missing, j.cap_fen DESC NULLS FIRST, j.policy_id,
+    j.version DESC, j.rule_no
 ), worth AS (
   SELECT b.*,
     CASE WHEN b.entitled AND d.covered_milli > 0 THEN least(

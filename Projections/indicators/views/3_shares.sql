@@ -165,7 +165,8 @@ CROSS JOIN LATERAL (
       SELECT c.valid_to >= y.on_day
       FROM cremator_check c
       WHERE c.node = u.node AND c.facility = u.facility AND c.unit_no = u.unit_no AND c.done_on <= y.on_day
-      ORDER BY c.done_on DESC, c.position DESC
+      -- A test of the day of works was done after them (rule D6).
+      ORDER BY c.done_on DESC, c.is_test DESC, c.position DESC
       LIMIT 1) IS NOT TRUE, true)
 ) v (indicator, holds, known);
 

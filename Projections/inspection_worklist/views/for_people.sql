@@ -170,7 +170,7 @@ CROSS JOIN LATERAL (
   UNION ALL
   SELECT 'review', i.review_due WHERE i.step = 'self_checked' OR i.step = 'concluded' AND i.result = 'deferred'
   UNION ALL
-  SELECT 'appeal', NULL WHERE i.has_appeal
+  SELECT 'appeal', NULL WHERE i.has_appeal AND i.step <> 'accepted'
   UNION ALL
   SELECT 'rectification', i.rectification_due WHERE i.step IN ('rectifying', 'overdue')
 ) t (task, due)

@@ -16,3 +16,16 @@ CREATE TABLE succession (
   successor code,
   PRIMARY KEY (node, division, effective_on)
 );
+
+-- Derived, of each division that has become another: what somebody who wrote its code on a day from `written_from` until the
+-- day before `written_until` meant, from `since` until the day before `until`.
+CREATE TABLE lineage (
+  node integer,
+  division code,
+  written_from date,
+  since date,
+  written_until date NOT NULL,
+  until date NOT NULL,
+  became code NOT NULL,
+  PRIMARY KEY (node, division, written_from, since)
+);

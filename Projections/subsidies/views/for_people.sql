@@ -19,29 +19,6 @@ SELECT DISTINCT ON (p.node, p.policy_id) p.node, p.policy_id, p.title_zh AS poli
 FROM policy p
 ORDER BY p.node, p.policy_id, p.version DESC;
 
--- What had become, by the day asked for, of a division that bore its code on a day after `after` and up to `upto`.
--- Divisions that become each other come to an end after sixteen steps.
-CREATE VIEW division_fate AS
-WITH RECURSIVE change AS (
-  SELECT u.node, u.division, u.effective_on, u.successor,
-    coalesce(lag(u.effective_on) OVER w, '-infinity'::date) AS after
-  FROM succession u
-  WHERE u.successor <> u.division
-  WINDOW w AS (PARTITION BY u.node, u.division ORDER BY u.effective_on)
-), step AS (
-  SELECT c.node, c.division, c.after, c.effective_on AS upto, c.successor AS became, c.effective_on AS since, 1 AS place
-  FROM change c
-  WHERE c.effective_on <= as_of()
-  UNION ALL
-  SELECT s.node, s.division, s.after, s.upto, c.successor, c.effective_on, s.place + 1
-  FROM step s
-  JOIN change c ON c.node = s.node AND c.division = s.became AND s.since > c.after AND s.since <= c.effective_on
-  WHERE c.effective_on <= as_of() AND s.place < 16
-)
-SELECT DISTINCT ON (s.node, s.division, s.upto) s.node, s.division, s.after, s.upto, s.became
-FROM step s
-ORDER BY s.node, s.division, s.upto, s.place DESC;
-
 -- Each claim, whatever was heard of it.
 CREATE VIEW claim AS
 SELECT c.node, c.claim_id, c.status, s.status_zh, s.status_en, c.policy_id, o.policy_zh, o.policy_en,
@@ -67,8 +44,9 @@ CROSS JOIN LATERAL (SELECT z.stands, CASE WHEN z.stands THEN c.approved_fen ELSE
 LEFT JOIN status_name s ON s.status = c.status
 LEFT JOIN policy_name o ON o.node = c.node AND o.policy_id = c.policy_id
 LEFT JOIN policy v ON v.node = c.node AND v.policy_id = c.policy_id AND v.version = c.policy_version
-LEFT JOIN division_fate e
-  ON e.node = c.node AND e.division = c.office_division AND c.submitted_on > e.after AND c.submitted_on <= e.upto
+LEFT JOIN lineage e
+  ON e.node = c.node AND e.division = c.office_division AND e.written_from <= c.submitted_on
+  AND c.submitted_on < e.written_until AND e.since <= as_of() AND as_of() < e.until
 CROSS JOIN LATERAL (SELECT coalesce(e.became, c.office_division) AS division, as_of() AS on_day) y
 LEFT JOIN division_span g
   ON g.node = c.node AND g.division = y.division AND g.since <= y.on_day AND y.on_day < g.until
@@ -127,18 +105,6 @@ SELECT c.node, c.division_then AS division, c.division_then_zh AS division_zh, c
   coalesce(sum(c.difference_fen), 0)::bigint AS difference_fen
 FROM claim c
 GROUP BY c.node, c.division_then, c.division_then_zh, c.division_then_en, c.policy_id, c.policy_zh, c.policy_en;
-
--- Each payment, and whether the bank sent it back.
-CREATE VIEW payment AS
-SELECT p.node, p.claim_id, p.position, p.on_day, p.fen, p.pay_ref, coalesce(f.position > p.position, false) AS sent_back
-FROM claim_step p
-LEFT JOIN (
-  SELECT s.node, s.claim_id, s.pay_ref, max(s.position) AS position
-  FROM claim_step s
-  WHERE s.type = 'ClaimPaymentFailed'
-  GROUP BY s.node, s.claim_id, s.pay_ref
-) f ON f.node = p.node AND f.claim_id = p.claim_id AND f.pay_ref = p.pay_ref
-WHERE p.type = 'ClaimPaid';
 
 -- What was paid in each month, and what came back in it.
 CREATE VIEW by_month AS

@@ -13,10 +13,6 @@ AS $$
 #variable_conflict use_column
 DECLARE
   began CONSTANT timestamptz := clock_timestamp();
-  -- Classes of SQLSTATE: cardinality, data, integrity, raised by a statement.
-  poison CONSTANT text[] := ARRAY['21', '22', '23', 'P0'];
-  -- More of them are no accident of the data but a fault of the statements, for which to stand still.
-  most_parked CONSTANT integer := 100;
   checkpoint projection.checkpoint;
   known text[];
   unknown record;
@@ -78,8 +74,8 @@ BEGIN
       ' (' || substring(spot FROM 'function ([^ ]*(?:apply_|retract)[^\n]*)') || ')', '');
   END;
 
-  IF done.outcome = 'failed' AND done.upto = done."after" + 1 AND left(done.error_code, 2) = ANY (poison)
-    AND cardinality(parked) < most_parked
+  IF done.outcome = 'failed' AND done.upto = done."after" + 1
+    AND projection.may_park(done.error_code, cardinality(parked))
   THEN
     INSERT INTO projection.parked (schema, node, stream, position, error_code, error)
     SELECT advance.schema, advance.node, e.stream, e.position, done.error_code, done.error FROM registry.event e

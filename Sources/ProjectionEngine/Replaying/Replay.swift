@@ -80,7 +80,7 @@ public struct Replay: Sendable {
         try await connection.apply(node, after: position, upTo: upTo, parked: &parked)
         if pace.succeeded(after: position, upTo: upTo, in: began.duration(to: .now)) { try await connection.count() }
       } catch {
-        guard error.isPoison else { throw error }
+        guard try await connection.mayPark(error, beside: parked) else { throw error }
         if pace.failed(events: upTo - position) { continue }
         try await connection.park(upTo, of: node, in: &parked)
       }
@@ -90,11 +90,6 @@ public struct Replay: Sendable {
     progress(Progress(position: end, end: end))
     return ReplayedModel(connection: connection, definition: definition, node: node, position: end, parked: parked)
   }
-}
-
-extension PostgresError {
-  /// Whether an event fails for what it says, as `projection.advance` has it.
-  fileprivate var isPoison: Bool { sqlState.map { ["21", "22", "23", "P0"].contains($0.rawValue.prefix(2)) } ?? false }
 }
 
 extension Connection {
@@ -151,6 +146,11 @@ extension Connection {
     let rows = try query("SELECT projection.apply('pg_temp', \(node), \(after), \(upTo), \(parked), '{}')")
     let restated = try rows[0].decode([String].self, at: 0)
     parked.removeAll(where: restated.contains)
+  }
+
+  fileprivate func mayPark(_ error: PostgresError, beside parked: [String]) throws(PostgresError) -> Bool {
+    guard let state = error.sqlState?.rawValue else { return false }
+    return try query("SELECT projection.may_park(\(state), \(parked.count))")[0].decode(Bool.self, at: 0)
   }
 
   fileprivate func park(_ position: Int64, of node: Node, in parked: inout [String]) throws(PostgresError) {

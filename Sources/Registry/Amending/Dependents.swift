@@ -1,7 +1,7 @@
 /// The streams in which something was decided on what a stream says, beside itself: those whose decisions are looked at
 /// again when it is amended. Of facilities and policies, on which thousands may rest, only their own streams are, and of
 /// a row of plots only those plots; the read models follow for the rest. A right that was granted because somebody had died is
-/// not looked at when the case is amended: nothing in the case tells of it.
+/// looked at as soon as they lie under it; until then nothing in the case tells of it, and the read model `anomalies` does (N22).
 struct Dependents {
   let streams: [StreamName]
   /// A payment that was made on what the stream says, nil while there is none: of an award that rests on it, or of a line
@@ -29,16 +29,26 @@ struct Dependents {
     settledBy = try Self.payment(on: stream, in: [stream] + streams, &now)
   }
 
-  /// Its services, the ashes and the awards.
+  /// Its services, the ashes, the rights under which they or the body lie, and the awards.
   private static func ofCase(
     _ stream: StreamName,
     _ records: Records,
     _ now: inout Replay
   ) throws(Undecided) -> [StreamName] {
     let portions = PortionCount.range.map { Claim(.portion, "\(stream.key)/\($0)") }
-    let ashes = try records.holders(of: Set(portions)).values
+    let ashes = try records.holders(of: Set(portions)).values.sorted { $0.key < $1.key }
+    try records.require(ashes)
+    var contracts: [Code] = []
+    for portion in ashes {
+      contracts += [try now.state(AshCustodyState.self, of: portion)?.contract].compactMap(\.self)
+    }
+    if case .buried(let burial) = try now.state(DecedentCaseState.self, of: stream)?.departure {
+      contracts.append(burial.data.contractNo)
+    }
     let waiver = StreamName(.serviceWaiver, stream.key)
-    return [waiver] + (try ofWaiver(waiver, &now)) + ashes.sorted { $0.key < $1.key } + (try awards(of: stream, &now))
+    return [waiver] + (try ofWaiver(waiver, &now)) + ashes
+      + Set(contracts).sorted { $0.text < $1.text }.map { .useRight($0) }
+      + (try awards(of: stream, &now))
   }
 
   /// The case, which is closed when all its ashes have come to rest, and the awards that are claimed for them.

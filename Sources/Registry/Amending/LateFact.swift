@@ -5,6 +5,7 @@
 /// | ``IdentityResolved`` | always: it is who the person was all along | services, settlement, ashes and awards of the case, and of the case that it ends |
 /// | ``IdentityVerified`` | it tells of an unknown person who it is | the same |
 /// | ``CaseClosed`` | the case ends as a duplicate | the same, of the duplicate |
+/// | ``DuplicateFound`` | always | the same, of the case that goes on |
 /// | ``ResidencyRecorded`` | the body is gone, or a waiver decided | the same, and the case itself |
 /// | ``EvidenceAttached`` | a waiver has been decided | the waiver and its settlement |
 /// | ``HoldPlaced`` | the cremation is confirmed, or the body gone | the case itself: what happened while it was held |
@@ -34,7 +35,7 @@ struct LateFact {
 
   func comesLate(_ known: inout Knowledge) throws(Undecided) -> Bool {
     switch payload {
-    case is IdentityResolved: return true
+    case is IdentityResolved, is DuplicateFound: return true
     case let closing as CaseClosed: return closing.outcome == .duplicate
     case let check as IdentityVerified:
       guard check.idHash != nil, check.idCheck != .failed else { return false }

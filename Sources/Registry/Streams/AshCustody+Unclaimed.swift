@@ -69,14 +69,15 @@ extension AshCustodyState {
   }
 
   /// The rule of the policy where the ashes are kept, by which they count as unclaimed that day. It is asked for the notice and
-  /// again for the disposal: who an unknown person was may have been found out between the two.
+  /// again for the disposal: who an unknown person was may have been found out between the two. What was found out after the
+  /// disposal does not put it in question.
   private func unclaimedRule(_ matter: Matter, _ known: inout Knowledge) throws(Undecided) -> UnclaimedRule {
     try uphold(a2StillInCustody(self))
     guard let keeping else { throw .refused(a9NotKept(self)) }
     try known.require([.unclaimedAshes, .facility(keeping.facility), .decedentCase(caseID)])
     let licence = try known.facility(keeping.facility).licence.data
     let policy = try known.policy(.unclaimedAshes, licence, matter.day)
-    let isUnknown = try known.decedentCase(caseID).isUnknown
+    let isUnknown = try known.decedentCase(caseID).isUnknown(at: matter.time)
     guard let policy, let rule = policy.unclaimedRule(ofUnknownPerson: isUnknown) else {
       throw .refused(a9NoPolicy(policy, keeping.facility, licence.division, on: matter.day))
     }

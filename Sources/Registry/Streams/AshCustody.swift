@@ -77,6 +77,11 @@ public struct AshCustodyState: ClaimHolder, Equatable {
     }
   }
 
+  /// The use right under which they lie; nil where they lie nowhere, or in a place that nobody holds.
+  var contract: Code? {
+    if case .placed(let placement) = disposition { placement.place.contract } else { nil }
+  }
+
   /// Nil when nobody keeps them: they have been handed over or put to rest.
   var keeping: Keeping? {
     switch disposition {

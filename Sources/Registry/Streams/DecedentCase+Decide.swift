@@ -55,6 +55,7 @@ extension DecedentCaseState {
     case let event as CremationCertificateIssued: return try state.decide(event, matter, &known)
     case let event as CremationCertificateReissued: return try state.decide(event, matter, &known)
     case let event as CaseClosed: return try state.decide(event, matter, &known)
+    case is DuplicateFound: throw .refused(s6WrittenByTheRegistry(matter.payload, after: CaseClosed.self))
     case is AwardClaimed: throw .refused(s6WrittenByTheRegistry(matter.payload, after: ClaimSubmitted.self))
     default: return try state.decideBody(matter, &known)
     }
@@ -144,7 +145,7 @@ extension DecedentCaseState {
       try uphold(d1OtherCaseStands(other, id))
       try uphold(d1MayEndAsDuplicate(self, own))
       if let hash = person?.hash { try uphold(d1SamePerson(other, id, hash)) }
-      return Outcome()
+      return Outcome(derived: [DerivedPayload(stream: .decedentCase(id), payload: DuplicateFound(caseId: own))])
     }
     try uphold(r3OutcomeAsRecorded(self, event))
     var ashes: [(id: Code, state: AshCustodyState)] = []

@@ -204,6 +204,14 @@ public struct CremationCertificateReissued: FactPayload {
   public var checkerId: Code
 }
 
+/// 发现重复个案: written by the registry with the ``CaseClosed`` of a duplicate, so that the case that goes on knows what was
+/// waived and claimed on the other (rules M1 and M3).
+public struct DuplicateFound: FactPayload {
+  public static var stream: StreamKind { .decedentCase }
+  /// The case that has ended.
+  public var caseId: Code
+}
+
 /// 已申领奖补: written by the registry with ``ClaimSubmitted``, so that the case knows the claims that rest on it.
 public struct AwardClaimed: FactPayload {
   public static var stream: StreamKind { .decedentCase }

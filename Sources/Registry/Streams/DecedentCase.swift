@@ -66,9 +66,9 @@ public struct DecedentCaseState: ClaimHolder, Equatable {
   public private(set) var person: Person?
   /// The latest check that gave a number and did not fail. A later one that fails takes the papers away (rule D3), and makes
   /// nobody unknown again.
-  private var numbered: EventID?
+  private var numbered: Fact<IdentityVerified>?
   public private(set) var resolved: Fact<IdentityResolved>?
-  /// The cases that have ended as duplicates of this one by a finding of who it was.
+  /// The cases that have ended as duplicates of this one.
   public private(set) var merged: [Code] = []
   public private(set) var residency: Fact<ResidencyRecorded>?
   public private(set) var holds: [Hold] = []
@@ -113,10 +113,17 @@ public struct DecedentCaseState: ClaimHolder, Equatable {
   public var isIdentified: Bool { person != nil }
 
   /// Whether nobody knows who it is: opened so, and no number and no finding since.
-  public var isUnknown: Bool { opened.data.unknownPerson && resolved == nil && numbered == nil }
+  public var isUnknown: Bool { opened.data.unknownPerson && foundOut.isEmpty }
+
+  /// The same at an instant, whenever it was reported that it had been found out.
+  func isUnknown(at instant: Instant) -> Bool {
+    opened.data.unknownPerson && !foundOut.contains { $0 <= instant }
+  }
+
+  private var foundOut: [Instant] { [resolved?.occurredAt, numbered?.occurredAt].compactMap(\.self) }
 
   /// The event that says whether it is known who it is.
-  var tellsWhoItIs: EventID { resolved?.eventID ?? numbered ?? opened.eventID }
+  var tellsWhoItIs: EventID { resolved?.eventID ?? numbered?.eventID ?? opened.eventID }
 
   /// The cases of the same death: those that ended as duplicates of this one, or the one that goes on instead.
   var linked: [Code] { merged + [closed?.data.ofCase].compactMap(\.self) }
@@ -162,7 +169,7 @@ public struct DecedentCaseState: ClaimHolder, Equatable {
     case let data as IdentityVerified:
       identity = Fact(data, event)
       person = data.idCheck == .failed ? nil : Person(ref: data.personRef, hash: data.idHash, eventID: event.id)
-      if data.idCheck != .failed, data.idHash != nil { numbered = event.id }
+      if data.idCheck != .failed, data.idHash != nil { numbered = Fact(data, event) }
     case let data as IdentityResolved:
       resolved = Fact(data, event)
       if let other = data.mergedCaseId { merged.append(other) }
@@ -184,6 +191,7 @@ public struct DecedentCaseState: ClaimHolder, Equatable {
     case let data as CremationCertificateIssued: cremationCertificate = Fact(data, event)
     case let data as CremationCertificateReissued: cremationCertificateReissues.append(Fact(data, event))
     case let data as CaseClosed: closed = Fact(data, event)
+    case let data as DuplicateFound: merged.append(data.caseId)
     case let data as AwardClaimed: awardClaims.append(Fact(data, event))
     default: break
     }

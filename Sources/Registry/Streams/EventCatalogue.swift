@@ -44,6 +44,7 @@ public enum EventCatalogue {
     DeathCountImported.self,
     DivisionChanged.self,
     DocumentFiled.self,
+    DuplicateFound.self,
     EcoFormMapPublished.self,
     EventVoided.self,
     EvidenceAttached.self,

@@ -85,3 +85,47 @@ func m2NoSuchRule(_ version: PolicyPublished, _ rule: Code, known: [Code]) -> Re
     remedy: Bilingual(zh: "该版本的规则为：\(known)", en: "Its rules are: \(known).")
   )
 }
+
+extension PolicyPublished.Scheme {
+  /// Under which rules look for it; nil where the decisions name the policy that they go by.
+  var stream: StreamName? {
+    switch self {
+    case .freeBasicService, .ecoSubsidy: nil
+    case .plotLimit: .plotLimit
+    case .keepingLimit: .keepingLimit
+    case .inspection: .inspectionChecklist
+    case .saleException: .saleException
+    case .newFacility: .newFacility
+    case .unclaimedAshes: .unclaimedAshes
+    }
+  }
+}
+
+/// M2: what no decision names is published where the rules look for it; under another id it would bind nobody.
+func m2UnderTheIdOfItsScheme(_ policy: StreamName, _ event: PolicyPublished) -> Refusal? {
+  let owner = PolicyPublished.Scheme.allCases.first { $0.stream == policy }
+  guard let wanted = event.scheme.stream else {
+    return owner.map { other in
+      Refusal(
+        rule: .m2,
+        fact: Bilingual(
+          zh: "\(event.scheme.rawValue) 政策提交到 \(policy)，该编号专用于 \(other.rawValue)",
+          en: "A \(event.scheme.rawValue) is submitted to \(policy), which is kept for \(other.rawValue)."
+        ),
+        remedy: Bilingual(zh: "请使用其他政策编号", en: "Give the policy another id.")
+      )
+    }
+  }
+  guard policy != wanted else { return nil }
+  return Refusal(
+    rule: .m2,
+    fact: Bilingual(
+      zh: "\(event.scheme.rawValue) 政策提交到 \(policy)，而规则只在 \(wanted) 查找",
+      en: "A \(event.scheme.rawValue) is submitted to \(policy); the rules look for it in \(wanted) only."
+    ),
+    remedy: Bilingual(
+      zh: "请以 subject \(wanted) 提交；适用区划不同的，作为另一个版本发布",
+      en: "Submit it with the subject \(wanted); for other divisions, publish another version there."
+    )
+  )
+}

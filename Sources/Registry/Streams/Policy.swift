@@ -173,6 +173,7 @@ public struct PolicyState: StreamState, Equatable {
     guard let event = matter.payload as? PolicyPublished else {
       throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
     }
+    try uphold(m2UnderTheIdOfItsScheme(matter.subject, event))
     try uphold(m2VersionsAscend(state, event))
     try uphold(m2RulesOfScheme(event))
     try uphold(m2RuleIdsDistinct(event))

@@ -55,12 +55,18 @@ struct AwardBasis: Sendable {
     guard let rule = rules.first(where: { $0.ruleId == id }) else {
       throw .refused(m2NoSuchRule(version, id, known: rules.map(\.ruleId)))
     }
-    try uphold(m4FormsOfRule(rule, self))
-    try uphold(m4AllAshes(rule, self))
-    try uphold(m4DegradableOfRule(rule, self))
-    try uphold(m4MarkersOfRule(rule, self))
-    try uphold(m4PersonOfRule(rule, self))
+    if let unfulfilled = unfulfilled(rule) { throw .refused(unfulfilled) }
     return rule
+  }
+
+  /// The rules of a version that the ashes fulfil.
+  func fulfilled(of version: PolicyPublished) -> [AwardRule] {
+    (version.awards ?? []).filter { unfulfilled($0) == nil }
+  }
+
+  private func unfulfilled(_ rule: AwardRule) -> Refusal? {
+    m4FormsOfRule(rule, self) ?? m4AllAshes(rule, self) ?? m4DegradableOfRule(rule, self) ?? m4MarkersOfRule(rule, self)
+      ?? m4PersonOfRule(rule, self)
   }
 
   /// M3: the case knows its other claims, and its duplicates theirs; none that still stands may exclude this one, or be

@@ -99,12 +99,15 @@ extension SubsidyClaimState {
     try uphold(m5SupplementIsWhatIsMissing(self, try basis.rule(event.ruleId, of: version), event))
   }
 
-  /// What is due, in fen, under the rule that was approved last, by the facts and the policy as they are; 0 when nothing is.
+  /// What is due, in fen, by the facts and the policy as they are: under the rule that was approved last, where it still holds,
+  /// else under the one that gives most; 0 when none does.
   func due(_ known: inout Knowledge) throws(Undecided) -> Int {
     guard let approval else { return 0 }
     do throws(Undecided) {
       let basis = try basis(&known)
-      return try basis.rule(approval.rule, of: try basis.version()).amountFen.value
+      let rules = basis.fulfilled(of: try basis.version())
+      let approved = rules.first { $0.ruleId == approval.rule }
+      return approved?.amountFen.value ?? rules.map(\.amountFen.value).max() ?? 0
     } catch {
       guard case .refused = error else { throw error }
       return 0

@@ -52,10 +52,9 @@ public struct SubsidyClaimState: ClaimHolder, Equatable {
     return approved.map { ($0.eventID, $0.data.policyVersion, $0.data.ruleId) }
   }
 
-  /// The award, unless it is rejected and nothing was paid (M3), and every payment reference (M5).
+  /// The award, unless it is rejected (M3), and every payment reference (M5).
   var claims: [Claim] {
-    (status == .rejected && payments.isEmpty ? [] : [submitted.data.award])
-      + references.map { Claim(.payRef, $0.text) }
+    (status == .rejected ? [] : [submitted.data.award]) + references.map { Claim(.payRef, $0.text) }
   }
 
   /// The status in which a payment is waited for.
@@ -75,12 +74,13 @@ public struct SubsidyClaimState: ClaimHolder, Equatable {
     case let data as ClaimVerified: (verified, status) = (Fact(data, event), .verified)
     case let data as ClaimApproved: (approved, status) = (Fact(data, event), .approved)
     case let data as ClaimRejected:
-      guard status == .supplemented else {
+      guard status == .supplemented || paidFen > 0 else {
         (rejected, status) = (Fact(data, event), .rejected)
         break
       }
-      _ = supplements.popLast()
-      status = payable > 0 ? unpaid : recoveries.isEmpty ? .paid : .recovered
+      // An award that was paid stands, also when the supplement that was rejected has been voided since.
+      if status == .supplemented { _ = supplements.popLast() }
+      status = outstanding > 0 ? .recovering : payable > 0 ? unpaid : recoveries.isEmpty ? .paid : .recovered
     case is ClaimAppealed: status = .appealed
     case let data as ClaimSupplemented:
       supplements.append(Fact(data, event))

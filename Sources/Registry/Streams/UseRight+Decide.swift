@@ -58,6 +58,7 @@ extension UseRightState {
     let cycle = UseCycle(from: event.from, to: event.to, maintenanceTo: event.maintenanceTo)
     try uphold(p5RunsForward(cycle))
     try uphold(p5AtMostTwentyYears(cycle))
+    try uphold(p5BeginsWithinAYear(cycle, on: matter.day))
     let held = try known.state(PlotState.self, of: .plot(plot))
     try uphold(p8NotHeld(held, plot, for: event.holderRef))
     guard held?.reservation != nil else { return Outcome() }

@@ -128,6 +128,23 @@ func p5AtMostTwentyYears(_ cycle: UseCycle) -> Refusal? {
   )
 }
 
+/// P5 (公墓管理暂行办法 Art. 16: not more than 20 years at once): a right keeps its plot from the grant on, whenever it begins. The year
+/// is this registry's own bound; no source states one.
+func p5BeginsWithinAYear(_ cycle: UseCycle, on day: LocalDate) -> Refusal? {
+  guard let latest = day.adding(years: 1), cycle.from > latest else { return nil }
+  return Refusal(
+    rule: .p5,
+    fact: Bilingual(
+      zh: "\(day) 确立的使用权要到 \(cycle.from) 才开始",
+      en: "The right is granted on \(day) and begins on \(cycle.from) only."
+    ),
+    remedy: Bilingual(
+      zh: "请核对起始日期，最迟为 \(latest)；以后才使用的，先提交 PlotReserved 预留",
+      en: "Check the day that it begins, \(latest) at the latest; reserve a plot that is for later (PlotReserved)."
+    )
+  )
+}
+
 /// P5 (公墓管理暂行办法 Art. 16: not more than 20 years at once): a cycle is bought when the one before has begun, so that
 /// renewals do not pile up to more.
 func p5OneCycleAhead(_ state: UseRightState, on day: LocalDate) -> Refusal? {

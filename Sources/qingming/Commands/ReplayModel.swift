@@ -28,7 +28,7 @@ struct ReplayModel: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp("Known: what the log had taken by then, such as 2026-04-01T00:00:00+08:00.", valueName: "time")
   )
-  var knownAt: Clock?
+  var knownAt: InstantText?
   @Option(help: ArgumentHelp("True: what had happened by the end of this day, such as 2026-03-31.", valueName: "date"))
   var trueAt: Day?
   @Option(

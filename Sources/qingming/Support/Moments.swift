@@ -5,7 +5,7 @@ import Registry
 import Simulator
 
 /// An instant on the command line, RFC 3339.
-struct Clock: ExpressibleByArgument {
+struct InstantText: ExpressibleByArgument {
   let date: Date
 
   init?(argument: String) {
@@ -28,8 +28,8 @@ struct MomentText: ExpressibleByArgument {
         guard let position = Int64(pair[1]) else { return nil }
         moment.position = position
       case "known-at":
-        guard let clock = Clock(argument: pair[1]) else { return nil }
-        moment.knownAt = clock.date
+        guard let instant = InstantText(argument: pair[1]) else { return nil }
+        moment.knownAt = instant.date
       case "true-at":
         guard let day = Day(pair[1]) else { return nil }
         moment.trueAt = day.text

@@ -28,7 +28,7 @@ extension PlainLedger {
       return
     }
     guard var file = cases[entry.key] else { return fault("\(entry.type): no case \(entry.key)") }
-    if entry.type != "AwardClaimed" { expect(!file.isClosed, entry, "the case is closed") }
+    if !["AwardClaimed", "DuplicateFound"].contains(entry.type) { expect(!file.isClosed, entry, "the case is closed") }
     switch entry.type {
     case "DeathCertificateRecorded":
       expect(file.end == nil && file.certificate == nil, entry, "too late, or a second one")
@@ -73,7 +73,7 @@ extension PlainLedger {
       expect(file.end == nil && other != entry.key && cases[other]?.isDuplicate == false, entry, "no duplicate")
       file.isClosed = true
       file.isDuplicate = true
-    case "AwardClaimed": break
+    case "AwardClaimed", "DuplicateFound": break
     default: fault("\(entry.type) was not expected")
     }
     cases[entry.key] = file

@@ -14,7 +14,8 @@ struct AcceptedLinkTests {
     try world.given(CaseOpened.sample, in: "c2")
     #expect(refusing(.d1) { try world.submit(IdentityVerified.sample(), to: "c2") })
     let closed = try world.submit(CaseClosed.sample(.duplicate, of: "c1"), to: "c2")
-    #expect(closed.releases.isEmpty && closed.guards[.decedentCase("c1")] == 3)
+    #expect(closed.releases.isEmpty && closed.events.map(\.stream) == ["case/c2", "case/c1"])
+    #expect(world.snapshot.decedentCase("c1")?.linked == ["c2"])
     #expect(world.snapshot.decedentCase("c2")?.status == .duplicate)
     #expect(refusing(.r3) { try world.submit(BodyCollected.sample, to: "c2") })
   }

@@ -144,10 +144,12 @@ struct AcceptedPlacesTests {
     let right = with(UseRightGranted.sample("371002-C/S/A/1", for: nil)) {
       ($0.from, $0.to, $0.maintenanceTo) = ("2060-02-29", "2080-02-29", "2080-02-29")
     }
-    try world.given(right, in: "k1")
+    world.clock = "2080-01-01T09:00:00+08:00"
+    try world.given(right, in: "k1", at: "2060-02-29T09:00:00+08:00")
     let late = with(UseRightRenewed.sample) { ($0.to, $0.maintenanceTo) = ("2100-03-01", "2100-02-28") }
-    #expect(refusing(.p5) { try world.submit(late, to: "k1") })
-    try world.submit(with(late) { $0.to = "2100-02-28" }, to: "k1")
+    let day: Instant = "2079-12-31T09:00:00+08:00"
+    #expect(refusing(.p5) { try world.submit(late, to: "k1", at: day) })
+    try world.submit(with(late) { $0.to = "2100-02-28" }, to: "k1", at: day)
     #expect(world.snapshot.useRight("k1")?.lastDay == "2100-02-28")
   }
 

@@ -87,6 +87,22 @@ struct AcceptedUnclaimedTests {
     try world.submit(lawn, to: "a1", at: "2026-10-31T09:00:00+08:00")
   }
 
+  @Test("A10: an unknown person's ashes are questioned when it had been found out by then who it was, not when later")
+  func foundOut() throws {
+    for (day, rules) in [("2026-10-15", ["A10"]), ("2026-10-31", ["A10"]), ("2026-11-10", [])] {
+      var world = try World.city()
+      try world.given(PolicyPublished.unclaimedAshes, in: "unclaimed-ashes")
+      try world.crematedUnknown("c1")
+      try world.given(CustodyOpened.sample("c1"), in: "a1", at: "2026-10-03T11:00:00+08:00")
+      let notice = try world.notice("a1", at: "2026-10-06T00:00:00+08:00")
+      let lawn = with(UnclaimedAshesDisposed.placed(notice)) { ($0.form, $0.filingNo) = (.lawn, nil) }
+      try world.given(lawn, in: "a1", at: "2026-10-31T09:00:00+08:00")
+      let time = try #require(Instant("\(day)T09:00:00+08:00"))
+      try world.given(IdentityResolved.sample(45), in: "c1", at: time)
+      #expect(world.standing(AnomalyRaised.self, in: "ashes/a1").map(\.ruleId.text) == rules, "\(day)")
+    }
+  }
+
   @Test("A6: a relative who comes later has them moved; then it is the family's burial, and their award")
   func movedLater() throws {
     var world = try World.city()

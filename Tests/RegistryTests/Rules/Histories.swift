@@ -131,6 +131,8 @@ extension World {
   mutating func everyEvent() throws {
     try authorised("c9", 9)
     try given(ResidencyRecorded.sample, in: "c9")
+    try given(CaseOpened.sample, in: "c99")
+    try given(CaseClosed.sample(.duplicate, of: "c9"), in: "c99")
     let hold = try given(HoldPlaced.sample, in: "c9").events[0].id
     try given(HoldReleased(holdEventId: hold, docNo: "解1"), in: "c9")
     try approvedClaim("m1")

@@ -76,4 +76,34 @@ struct QuestionedFactTests {
     #expect(world.holders[.settlement(second)] == "batch/371002-H/2026-10")
     #expect(Set(world.standing(AnomalyRaised.self, in: "batch/371002-H/2026-10").map(\.ruleId)) == ["M5", "M6"])
   }
+
+  @Test("M3: an award that was paid stands, though the supplement that was rejected never was")
+  func supplementVoided() throws {
+    var world = try World.city()
+    try world.inPool("c1", ashes: "a1")
+    try world.given(ClaimSubmitted.sample("c1", "a1"), in: "m1")
+    try world.given(ClaimVerified(verifierId: "town-1"), in: "m1")
+    try world.given(ClaimApproved.sample, in: "m1")
+    try world.given(ClaimPaid(amountFen: 80_000, payRef: "pay-1"), in: "m1")
+    let raised = PolicyPublished.award.awards?.map { with($0) { $0.amountFen = 100_000 } }
+    try world.given(with(PolicyPublished.award) { ($0.version, $0.awards) = (2, raised) }, in: "eco")
+    try world.given(ClaimSupplemented.sample(20_000, version: 2), in: "m1")
+    try world.given(ClaimRejected(ruleId: "m4", reason: "重复申请"), in: "m1")
+    try world.void(ClaimSupplemented.self, in: "claim/m1", as: .audit)
+    #expect(world.standing(AnomalyRaised.self, in: "claim/m1").map(\.ruleId) == ["R3"])
+    world.forgetEverything()
+    world.load("claim/m1")
+    #expect(world.snapshot.subsidyClaim("m1")?.status == .paid)
+    #expect(world.holders[Claim(.award, "eco/c1")] == "claim/m1")
+  }
+
+  @Test("P3: a right on the papers of a death that never was is questioned once somebody lies under it")
+  func deathVoided() throws {
+    var world = try World.city()
+    try world.inCustody("c1", ashes: "a1")
+    try world.granted("k1", "371002-C/S/A/1", for: "c1")
+    try world.given(AshesPlaced.sample("371002-C/S/A/1", under: "k1"), in: "a1")
+    try world.void(DeathCertificateRecorded.self, in: "case/c1")
+    #expect(world.standing(AnomalyRaised.self, in: "right/k1").map(\.ruleId) == ["P3"])
+  }
 }

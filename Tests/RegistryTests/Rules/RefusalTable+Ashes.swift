@@ -149,6 +149,12 @@ extension Refused {
     Refused("p5AtMostTwentyYears", ["2026-10-05", "2046-10-06"]) {
       try $0.submit(with(UseRightGranted.sample("371002-C/S/A/1", for: nil)) { $0.to = "2046-10-06" }, to: "k1")
     },
+    Refused("p5BeginsWithinAYear", ["2026-11-01", "2080-01-01"]) {
+      let ahead = with(UseRightGranted.sample("371002-C/S/A/1", for: nil)) {
+        ($0.from, $0.to, $0.maintenanceTo) = ("2080-01-01", "2100-01-01", "2100-01-01")
+      }
+      try $0.submit(ahead, to: "k1")
+    },
     Refused("p5AtMostTwentyYears", ["2026-10-05", "2047-10-05"]) {
       let prepaid = with(UseRightGranted.sample("371002-C/S/A/1", for: nil)) { $0.maintenanceTo = "2047-10-05" }
       try $0.submit(prepaid, to: "k1")

@@ -5,7 +5,15 @@ import Testing
 extension Refused {
   static let ofMoney: [Refused] = [
     Refused("m2VersionsAscend", ["1"]) { try $0.submit(PolicyPublished.award, to: "eco") },
-    Refused("m2VersionsAscend", ["eco_subsidy", "plot_limit"]) { try $0.submit(PolicyPublished.plotLimit, to: "eco") },
+    Refused("m2VersionsAscend", ["eco_subsidy", "free_basic_service"]) {
+      try $0.submit(PolicyPublished.freeService, to: "eco")
+    },
+    Refused("m2UnderTheIdOfItsScheme", ["plot_limit", "policy/eco", "policy/plot-limit"]) {
+      try $0.submit(PolicyPublished.plotLimit, to: "eco")
+    },
+    Refused("m2UnderTheIdOfItsScheme", ["eco_subsidy", "policy/keeping-limit"]) {
+      try $0.submit(PolicyPublished.award, to: "keeping-limit")
+    },
     Refused("m2RulesOfScheme", ["eco_subsidy"]) {
       try $0.submit(with(PolicyPublished.award) { $0.awards = [] }, to: "eco-2")
     },

@@ -83,6 +83,10 @@ extension Refused {
     Refused("s6NotInTheFuture", ["as_of", "2026-11-24"]) {
       try $0.submit(with(DeathCountImported.sample) { $0.asOf = "2026-11-24" }, to: "deaths")
     },
+    Refused("s6WrittenByTheRegistry", ["DuplicateFound", "CaseClosed"]) {
+      try $0.certified("c1")
+      try $0.submit(DuplicateFound(caseId: "c2"), to: "c1")
+    },
     Refused("s6WrittenByTheRegistry", ["AwardClaimed", "ClaimSubmitted"]) {
       try $0.given(CaseOpened.sample, in: "c1")
       try $0.submit(AwardClaimed(claimId: "m1", policyId: "eco"), to: "c1")
