@@ -1233,7 +1233,12 @@ CREATE VIEW projection.amendment AS
     t.event_id AS target_event_id,
     t.type AS target_type,
     COALESCE(lag(((n.event -> 'data'::text) -> 'data'::text)) OVER (PARTITION BY t.event_id ORDER BY n.version), (t.event -> 'data'::text)) AS was,
-    ((n.event -> 'data'::text) -> 'data'::text) AS data
+    ((n.event -> 'data'::text) -> 'data'::text) AS data,
+    (n.event ->> 'source'::text) AS source,
+    t."position" AS target_position,
+    t.occurred_at AS target_occurred_at,
+    t.recorded_at AS target_recorded_at,
+    (t.event ->> 'source'::text) AS target_source
    FROM ((unnest(projection.restated()) r(stream)
      JOIN registry.event n ON ((n.stream = r.stream)))
      JOIN registry.event t ON (((t.node = n.node) AND (t.event_id = (((n.event -> 'data'::text) ->> 'target_event_id'::text))::uuid))))

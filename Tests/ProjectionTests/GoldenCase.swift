@@ -46,13 +46,16 @@ struct GoldenCase: CustomStringConvertible {
       let table = try MarkdownTable(in: section)
       switch title.first {
       case "Given":
-        for row in table.rows {
+        let ids = table.rows.map { _ in UUID() }
+        for (row, id) in zip(table.rows, ids) {
           var json = row[3].trimmingCharacters(in: CharacterSet(charactersIn: "`"))
           // "#3" is the id of the third event.
-          for (index, earlier) in given.enumerated() {
-            json = json.replacingOccurrences(of: "\"#\(index + 1)\"", with: "\"\(earlier.id.text)\"")
+          for (index, id) in ids.enumerated() {
+            json = json.replacingOccurrences(of: "\"#\(index + 1)\"", with: "\"\(id.text)\"")
           }
-          given.append(Happening(row[2], row[1], try JSON.parse(Array(json.utf8)), at: row[0]))
+          var event = Happening(row[2], row[1], try JSON.parse(Array(json.utf8)), at: Self.time(row[0]))
+          event.id = id
+          given.append(row.count > 4 ? event.from(row[4]) : event)
         }
       case "Expect":
         let day = title.firstIndex(of: "on").map { title[$0 + 1] }
@@ -63,5 +66,11 @@ struct GoldenCase: CustomStringConvertible {
     }
     self.given = given
     self.expectations = expectations
+  }
+
+  /// "now-30h" is thirty hours, and not a minute more, before the log records what was given.
+  private static func time(_ text: String) -> String {
+    guard let hours = text.wholeMatch(of: /now-(\d+)h/).flatMap({ Double($0.1) }) else { return text }
+    return (Date.now - hours * 3_600 + 600).formatted(.iso8601)
   }
 }

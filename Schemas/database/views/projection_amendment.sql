@@ -8,7 +8,11 @@ SELECT n.node, n.position, n.stream, n.event_id, n.type, n.occurred_at, n.record
   t.event_id AS target_event_id, t.type AS target_type,
   -- What the fact said before, and says since; NULL when it was voided.
   coalesce(lag(n.event -> 'data' -> 'data') OVER (PARTITION BY t.event_id ORDER BY n.version), t.event -> 'data') AS was,
-  n.event -> 'data' -> 'data' AS data
+  n.event -> 'data' -> 'data' AS data,
+  n.event ->> 'source' AS source,
+  -- The fact as it was first recorded.
+  t.position AS target_position, t.occurred_at AS target_occurred_at, t.recorded_at AS target_recorded_at,
+  t.event ->> 'source' AS target_source
 FROM unnest(projection.restated()) AS r (stream)
 JOIN registry.event n ON n.stream = r.stream
 JOIN registry.event t ON t.node = n.node AND t.event_id = (n.event -> 'data' ->> 'target_event_id')::uuid
