@@ -65,7 +65,16 @@ extension ModelTrial {
           day: $0,
           rows: model.forecast(on: $0)
         )
-      } + [
+      }
+      + ["2024-12-31", "2026-06-15"].map {
+        Expected(
+          relation: "plot_capacity.demand_by_division",
+          columns: DemandModel.columns,
+          day: $0,
+          rows: DemandModel(facts, on: $0).rows(model.remainingPlaces(on: $0))
+        )
+      }
+      + [
         Expected(
           relation: "plot_capacity.consumption",
           columns: CapacityModel.consumptionColumns,
