@@ -65,12 +65,6 @@ USING unnest(restated()) AS r (stream)
 WHERE u.node = current_node() AND r.stream LIKE 'unit/%' AND u.facility = split_part(r.stream, '/', 2)
   AND u.unit_no = split_part(r.stream, '/', 3);
 
-DELETE FROM reference_count c
-WHERE c.node = current_node() AND c.kind <> 'deaths' AND 'reference/population' = ANY (restated());
-
-DELETE FROM reference_count c
-WHERE c.node = current_node() AND c.kind = 'deaths' AND 'reference/deaths' = ANY (restated());
-
 DELETE FROM eco_form m
 WHERE m.node = current_node() AND 'reference/eco-forms' = ANY (restated());
 

@@ -163,18 +163,6 @@ CREATE TABLE cremator_check (
   PRIMARY KEY (node, facility, unit_no, position)
 );
 
--- Populations and deaths of a year, as imported, with their source.
-CREATE TABLE reference_count (
-  node integer,
-  kind code,                        -- residents, registered, population (whose is not stated), deaths
-  division code,
-  year integer,
-  value bigint NOT NULL,
-  source text NOT NULL,
-  counted_on date NOT NULL,
-  PRIMARY KEY (node, kind, division, year)
-);
-
 -- Which forms of burial count as eco, where and when. A form that a document does not speak of has no row.
 CREATE TABLE eco_form (
   node integer,

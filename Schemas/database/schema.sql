@@ -1392,7 +1392,12 @@ CREATE VIEW projection.amendment AS
     t.event_id AS target_event_id,
     t.type AS target_type,
     COALESCE(lag(registry.restated_data(n.type, (n.data_version)::integer, n.event)) OVER (PARTITION BY t.event_id ORDER BY n.version), registry.lifted_data(t.type, (t.data_version)::integer, t.event)) AS was,
-    registry.restated_data(n.type, (n.data_version)::integer, n.event) AS data
+    registry.restated_data(n.type, (n.data_version)::integer, n.event) AS data,
+    (n.event ->> 'source'::text) AS source,
+    t."position" AS target_position,
+    t.occurred_at AS target_occurred_at,
+    t.recorded_at AS target_recorded_at,
+    (t.event ->> 'source'::text) AS target_source
    FROM ((unnest(projection.restated()) r(stream)
      JOIN registry.event n ON ((n.stream = r.stream)))
      JOIN registry.event t ON (((t.node = n.node) AND (t.event_id = (((n.event -> 'data'::text) ->> 'target_event_id'::text))::uuid))))

@@ -1,23 +1,28 @@
 public import EventLog
+public import Logging
 public import Registry
 
 /// Where submissions come in: each is read, decided by the rules on what the log says, appended, and answered.
 ///
 /// Deciding is optimistic. States are cached between calls, and the log itself refuses what was decided on a state that has
 /// moved on, or that stands on events which were not stored after all; such a submission is decided again on what is stored
-/// now. A refusal is given only when what is stored says so.
+/// now. A refusal is given only when what is stored says so. What was refused is written into the log too, without its
+/// content (``SubmissionsRefused``).
 public struct FrontDoor: Sendable {
   let log: EventLog
   let hasher: KeyedHasher
   let desk: Desk
+  private let refusals: RefusalBook
 
   /// - Parameters:
   ///   - log: of a role that may append.
   ///   - hasher: turns personal numbers into keyed hashes; its key lies outside the database.
-  public init(log: EventLog, hasher: KeyedHasher) {
+  ///   - logger: is warned of refusals that could not be written into the log.
+  public init(log: EventLog, hasher: KeyedHasher, logger: Logger) {
     self.log = log
     self.hasher = hasher
     desk = Desk(log: log)
+    refusals = RefusalBook(log: log, hasher: hasher, logger: logger)
   }
 
   /// How often in a row nothing is answered, because others wrote the same streams meanwhile.
@@ -44,7 +49,9 @@ public struct FrontDoor: Sendable {
         throw FrontDoorError(.overloaded, "the same streams are being written by too many at once; please send again")
       }
     }
-    return session.answers
+    let answers = session.answers
+    await refusals.record(lines, answers)
+    return answers
   }
 
   /// One round: what is accepted up to the first refusal is appended; that and what follows it is then looked at again, on

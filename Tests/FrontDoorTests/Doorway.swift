@@ -1,3 +1,4 @@
+import CanonicalJSON
 import EventLog
 import FrontDoor
 import Postgres
@@ -15,13 +16,24 @@ struct Doorway {
   init(in cluster: PrivateCluster? = nil) async throws {
     database = try await TestDatabase.migrated(in: cluster)
     log = Self.log(database)
-    door = FrontDoor(log: log, hasher: try Self.hasher)
+    door = FrontDoor(log: log, hasher: try Self.hasher, logger: .test)
   }
 
   /// Another process's door: it shares nothing but the database.
-  func anotherDoor() throws -> FrontDoor { FrontDoor(log: Self.log(database), hasher: try Self.hasher) }
+  func anotherDoor() throws -> FrontDoor {
+    FrontDoor(log: Self.log(database), hasher: try Self.hasher, logger: .test)
+  }
 
-  func count() async throws -> Int64 { try await log.head().rawValue }
+  /// How many events the log holds beside what it keeps of refusals.
+  func count() async throws -> Int { try await log.facts() }
+
+  /// What the log keeps of refusals.
+  func refused() async throws -> [SubmissionsRefused] {
+    try await log.read(after: .start, types: [SubmissionsRefused.type], limit: 10_000).map { event in
+      let data = try #require(try JSON.parse(event.bytes)["data"])
+      return try #require(try EventCatalogue.decode(type: event.type, data: data) as? SubmissionsRefused)
+    }
+  }
 
   private static func log(_ database: TestDatabase) -> EventLog {
     EventLog(

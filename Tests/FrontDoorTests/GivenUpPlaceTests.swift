@@ -25,7 +25,7 @@ import Testing
     #expect(answers.suffix(6).map(\.rule) == ["P7", nil, nil, "P8", nil, nil])
     #expect(answers.dropLast(6).compactMap(\.rule) == [])
     // The cremator's run and the block that came with the return are events too.
-    #expect(try await place.count() == Int64(lines.count) - 2 + 2)
+    #expect(try await place.count() == lines.count - 2 + 2)
     guard case .refused(let refusal) = answers[lines.count - 6].outcome else { return }
     #expect(refusal.fact.zh.contains("ashes/A-1") && refusal.fact.en.contains("371002-GM-01/D/A/1"))
   }

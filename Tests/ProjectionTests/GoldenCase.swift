@@ -46,16 +46,20 @@ struct GoldenCase: CustomStringConvertible {
       let table = try MarkdownTable(in: section)
       switch title.first {
       case "Given":
-        for row in table.rows {
+        let ids = table.rows.map { _ in UUID() }
+        for (row, id) in zip(table.rows, ids) {
           var json = row[3].trimmingCharacters(in: CharacterSet(charactersIn: "`"))
           // "#3" is the id of the third event.
-          for (index, earlier) in given.enumerated() {
-            json = json.replacingOccurrences(of: "\"#\(index + 1)\"", with: "\"\(earlier.id.text)\"")
+          for (index, id) in ids.enumerated() {
+            json = json.replacingOccurrences(of: "\"#\(index + 1)\"", with: "\"\(id.text)\"")
           }
           // "CremationCompleted/v1" is by an old version.
           let type = row[2].split(separator: "/v").map(String.init)
           let version = type.count > 1 ? Int(type[1]) : nil
-          given.append(Happening(type[0], version: version, row[1], try JSON.parse(Array(json.utf8)), at: row[0]))
+          let data = try JSON.parse(Array(json.utf8))
+          var event = Happening(type[0], version: version, row[1], data, at: Self.time(row[0]))
+          event.id = id
+          given.append(row.count > 4 ? event.from(row[4]) : event)
         }
       case "Expect":
         let day = title.firstIndex(of: "on").map { title[$0 + 1] }
@@ -66,5 +70,11 @@ struct GoldenCase: CustomStringConvertible {
     }
     self.given = given
     self.expectations = expectations
+  }
+
+  /// "now-30h" is thirty hours, and not a minute more, before the log records what was given.
+  private static func time(_ text: String) -> String {
+    guard let hours = text.wholeMatch(of: /now-(\d+)h/).flatMap({ Double($0.1) }) else { return text }
+    return (Date.now - hours * 3_600 + 600).formatted(.iso8601)
   }
 }

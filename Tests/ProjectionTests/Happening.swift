@@ -8,6 +8,7 @@ import TestSupport
 /// An event of a test: what it is about, without the envelope.
 struct Happening {
   var id = UUID()
+  var source = "371000"
   var time = "2026-01-01T08:00:00+08:00"
   var stream: String
   var type: String
@@ -27,6 +28,13 @@ struct Happening {
     self.type = type
     self.version = version
     self.data = data
+  }
+
+  /// Who sends it.
+  func from(_ source: String) -> Happening {
+    var happening = self
+    happening.source = source
+    return happening
   }
 
   /// The day in China of an instant.
@@ -105,7 +113,7 @@ struct Registry {
       let event: JSON = [
         "actor": "a", "data": happening.data(current),
         "dataschema": .string("\(happening.type)/v\(happening.version ?? current[happening.type] ?? 1)"),
-        "id": .string(id.text), "source": "371000", "specversion": "1.0",
+        "id": .string(id.text), "source": .string(happening.source), "specversion": "1.0",
         "subject": .string(happening.stream), "time": .string(happening.time), "type": .string(happening.type),
       ]
       return AppendUnit(events: [

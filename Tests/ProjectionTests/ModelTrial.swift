@@ -13,8 +13,25 @@ struct ModelTrial: Sendable, CustomTestStringConvertible {
 
   let model: String
   let events: any RandomEvents.Type
-  /// Given the facts as they stand, in the order of the log.
-  let expected: @Sendable ([Happening]) -> [Expected]
+  /// Given the log.
+  private(set) var expected: @Sendable ([Happening]) -> [Expected]
+
+  /// `expected` is given the facts as they stand, in the order of the log.
+  init(model: String, events: any RandomEvents.Type, expected: @escaping @Sendable ([Happening]) -> [Expected]) {
+    (self.model, self.events) = (model, events)
+    self.expected = { expected($0.standing) }
+  }
+
+  /// Of a read model about the record itself: `expected` is given all that was recorded, amendments and what they amend.
+  static func ofRecord(
+    model: String,
+    events: any RandomEvents.Type,
+    expected: @escaping @Sendable ([Happening]) -> [Expected]
+  ) -> ModelTrial {
+    var trial = ModelTrial(model: model, events: events) { _ in [] }
+    trial.expected = expected
+    return trial
+  }
 
   var testDescription: String { model }
 
@@ -23,6 +40,7 @@ struct ModelTrial: Sendable, CustomTestStringConvertible {
   static let all: [ModelTrial] = [
     .anomalies,
     .custodyTrace,
+    .dataQuality,
     .expiries,
     .freeServiceEntitlement,
     .indicators,
@@ -47,7 +65,16 @@ extension ModelTrial {
           day: $0,
           rows: model.forecast(on: $0)
         )
-      } + [
+      }
+      + ["2024-12-31", "2026-06-15"].map {
+        Expected(
+          relation: "plot_capacity.demand_by_division",
+          columns: DemandModel.columns,
+          day: $0,
+          rows: DemandModel(facts, on: $0).rows(model.remainingPlaces(on: $0))
+        )
+      }
+      + [
         Expected(
           relation: "plot_capacity.consumption",
           columns: CapacityModel.consumptionColumns,

@@ -21,9 +21,23 @@ struct PlaceAndCaseEvents: RandomEvents {
     switch Int.random(in: 0..<100, using: &random) {
     case 0..<45: place()
     case 45..<85: decedent()
-    case 85..<95: policy()
+    case 85..<93: policy()
+    case 93..<97: count()
     default: Happening("HoldPlaced", "case/\(random.pick(cases))", ["hold_kind": "judicial"])
     }
+  }
+
+  /// Of a county, a prefecture or a province; some counts were made before their year was over.
+  private mutating func count() -> Happening {
+    let (year, isOfDeaths) = (random.pick([2023, 2024, 2025]), random.chance(50))
+    let data: JSON = [
+      "division": .string(random.pick(divisions + ["371000", "370000"])), "year": .integer(Int64(year)),
+      "value": .integer(isOfDeaths ? random.pick([0, 3, 40, 900]) : random.pick([0, 5_000, 70_000])), "source": "s",
+      "as_of": .string(random.pick(["\(year)-06-30", "\(year)-12-31", "2026-02-01"])),
+    ]
+    if isOfDeaths { return Happening("DeathCountImported", "reference/deaths", data) }
+    let kind = JSON.string(random.pick(["resident", "registered", "not_stated"]))
+    return Happening("PopulationImported", "reference/population", data.adding("kind", kind))
   }
 
   private mutating func place() -> Happening {

@@ -24,3 +24,12 @@ struct PlainDay: Comparable {
   static func < (left: Self, right: Self) -> Bool { left.number < right.number }
   static func + (day: Self, days: Int64) -> Self { Self(number: day.number + Int(days)) }
 }
+
+extension PlainDay {
+  /// In China: the last day of the month in which the test runs.
+  static var endOfThisMonth: String {
+    let today = PlainDay((Date.now + 8 * 3_600).formatted(.iso8601)).text
+    let next = (0...31).map { PlainDay(today) + $0 }.first { $0.text.prefix(7) != today.prefix(7) }
+    return ((next ?? PlainDay(today)) + -1).text
+  }
+}

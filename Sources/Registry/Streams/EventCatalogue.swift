@@ -97,6 +97,7 @@ public enum EventCatalogue {
     StockWrittenOff.self,
     StocktakeChecked.self,
     StorageRenewed.self,
+    SubmissionsRefused.self,
     UnclaimedAshesDisposed.self,
     UnclaimedAshesNoticePublished.self,
     UnclaimedNoticePublished.self,

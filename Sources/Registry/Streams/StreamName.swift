@@ -16,12 +16,13 @@ public enum StreamKind: String, CaseIterable, Sendable {
   case hearse
   case certificateStock = "stock"
   case referenceData = "reference"
+  case submitter
 
   /// How many codes follow the kind: a section is named by facility and section, a plot by facility, section, row and
   /// number, a cremator by facility and serial.
   var codes: Int {
     switch self {
-    case .section, .settlementBatch, .annualInspection, .cremationUnit: 2
+    case .section, .settlementBatch, .annualInspection, .cremationUnit, .submitter: 2
     case .plot: 4
     default: 1
     }

@@ -109,6 +109,7 @@ extension Envelope {
       case .cremationUnit: Bilingual(zh: "殡仪馆/火化机编号", en: "<home>/<serial>")
       case .settlementBatch: Bilingual(zh: "殡仪馆/年-月", en: "<home>/<YYYY-MM>")
       case .annualInspection: Bilingual(zh: "公墓/年份", en: "<cemetery>/<year>")
+      case .submitter: Bilingual(zh: "提交单位/事件编号", en: "<source>/<event id>")
       default: Bilingual(zh: "代码", en: "<code>")
       }
     return Bilingual(zh: "\(kind.rawValue)/\(form.zh)", en: "\(kind.rawValue)/\(form.en)")

@@ -11,11 +11,16 @@ public struct KeyedHasher: Sendable {
   }
 
   /// The hash of a number, separated by field: equal numbers in two fields have nothing in common.
-  func hash(_ value: [UInt8], field: String) -> KeyedHash {
+  func hash(_ value: [UInt8], field: String) -> KeyedHash { KeyedHash(bytes: code(value, field: field)) }
+
+  /// The id of an event that the registry makes of a message: the same one whenever it is the same message.
+  func eventID(_ message: [UInt8], field: String) -> EventID { EventID(digest: code(message, field: field)) }
+
+  private func code(_ value: [UInt8], field: String) -> [UInt8] {
     var message = Array("qingming/v1/\(field)".utf8)
     message.append(0)
     message.append(contentsOf: value)
-    return KeyedHash(bytes: Array(HMAC<SHA256>.authenticationCode(for: message, using: key)))
+    return Array(HMAC<SHA256>.authenticationCode(for: message, using: key))
   }
 }
 
@@ -30,8 +35,12 @@ extension EventID {
       number.insert(UInt8(truncatingIfNeeded: rest), at: 0)
       rest >>= 8
     } while rest > 0
-    let digest = Array(SHA256.hash(data: submission.bytes + number))
+    return EventID(digest: Array(SHA256.hash(data: submission.bytes + number)))
+  }
+
+  /// Version 8, of the first sixteen bytes.
+  fileprivate init(digest: [UInt8]) {
     let word = { (range: Range<Int>) in digest[range].reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
-    return EventID(version8: word(0..<8), word(8..<16))
+    self.init(version8: word(0..<8), word(8..<16))
   }
 }

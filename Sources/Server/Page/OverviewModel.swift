@@ -190,6 +190,7 @@ extension OverviewModel.Model {
   static let names = [
     "anomalies": Bilingual(zh: "疑点", en: "Anomalies"),
     "custody_trace": Bilingual(zh: "可追溯闭环", en: "Custody trace"),
+    "data_quality": Bilingual(zh: "数据质量", en: "Data quality"),
     "expiries": Bilingual(zh: "到期", en: "Expiries"),
     "free_service_entitlement": Bilingual(zh: "免费服务资格", en: "Free-service entitlement"),
     "indicators": Bilingual(zh: "指标与规划监测", en: "Indicators and the plan monitor"),

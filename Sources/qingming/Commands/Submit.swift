@@ -40,7 +40,8 @@ struct Submit: AsyncParsableCommand {
     var report = SubmissionReport(json: output.json, refused: try refused.map(RefusedFile.init), header: file.header)
     let registry = try await OpenRegistry.open(place, cities: city.cities, logger: .quiet)
     do {
-      let door = FrontDoor(log: try registry.onlyCity().log, hasher: try await registry.hasher())
+      let log = try registry.onlyCity().log
+      let door = FrontDoor(log: log, hasher: try await registry.hasher(), logger: registry.logger)
       try await submit(&file, through: door, &report)
     } catch {
       await registry.close()

@@ -33,7 +33,7 @@ extension OpenRegistry {
   /// A door for submissions to each city.
   func doors() async throws -> [FrontDoor] {
     let hasher = try await hasher()
-    return cities.map { FrontDoor(log: $0.log, hasher: hasher) }
+    return cities.map { FrontDoor(log: $0.log, hasher: hasher, logger: logger) }
   }
 
   /// Workers for every read model in Projections, on every city.

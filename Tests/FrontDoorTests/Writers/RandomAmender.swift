@@ -34,7 +34,7 @@ struct RandomAmender {
     return send("FactCorrected", target, correction)
   }
 
-  private static let remarks = ["FactCorrected", "EventVoided", "AnomalyRaised"]
+  private static let remarks = ["FactCorrected", "EventVoided", "AnomalyRaised", "SubmissionsRefused"]
 
   private static func id(_ event: RecordedEvent) -> JSON { .string(event.id.uuidString.lowercased()) }
 

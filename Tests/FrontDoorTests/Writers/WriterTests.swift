@@ -115,10 +115,13 @@ import Testing
   }
 
   private func judge(_ attempts: [Attempt], in log: EventLog, _ seed: UInt64) async throws {
-    let stored = try await log.read(after: .start, limit: 10_000)
+    let all = try await log.read(after: .start, limit: 10_000)
+    // What was refused stands between them.
+    let stored = all.filter { $0.type != SubmissionsRefused.type }
+    func storedLines(upTo position: Int) -> Int { stored.count { $0.position.rawValue <= position } }
     let lines = stored.map(\.bytes)
-    #expect(stored.map(\.position.rawValue) == (1...Int64(stored.count)).map(\.self))
-    for (stream, events) in Dictionary(grouping: stored, by: \.stream) {
+    #expect(all.map(\.position.rawValue) == (1...Int64(all.count)).map(\.self))
+    for (stream, events) in Dictionary(grouping: all, by: \.stream) {
       #expect(events.map(\.version) == (1...Int32(events.count)).map(\.self), "\(stream), QINGMING_SEED=\(seed)")
     }
     let faults = try PlainLedger(lines).faults
@@ -136,11 +139,15 @@ import Testing
       let isJustified = try rehearsal.refuses(
         attempt.submission,
         by: refusal.rule,
-        between: attempt.before,
-        and: attempt.after
+        between: storedLines(upTo: attempt.before),
+        and: storedLines(upTo: attempt.after)
       )
       #expect(isJustified, "\(attempt.submission.type) by \(refusal.rule): \(refusal.fact.en), QINGMING_SEED=\(seed)")
     }
+    let kept = try all.filter { $0.type == SubmissionsRefused.type }.flatMap { event in
+      try JSON.parse(event.bytes)["data"]?.list("lines").map { $0.text("event_id") } ?? []
+    }
+    #expect(Set(kept) == Set(refused.map(\.submission.id.text)), "QINGMING_SEED=\(seed)")
   }
 
   // MARK: In memory

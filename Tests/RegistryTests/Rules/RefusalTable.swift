@@ -37,6 +37,10 @@ extension Refused {
     Refused("r1PlotLaidOut", ["plot/371002-C/S/A/6"]) {
       try $0.submit(UseRightGranted.sample("371002-C/S/A/6", for: nil), to: "k1")
     },
+    Refused("s6RefusalsAreNotSubmitted", ["SubmissionsRefused"]) {
+      let line = SubmissionsRefused.Line(eventId: .numbered(1), type: "CaseOpened", ruleId: "D1")
+      try $0.submit(SubmissionsRefused(submitter: "371002-H", lines: [line], more: nil), to: "371002-H/1")
+    },
     Refused("r2BegunOnce", ["case/c1"]) {
       try $0.given(CaseOpened.sample, in: "c1")
       try $0.submit(CaseOpened.sample, to: "c1")

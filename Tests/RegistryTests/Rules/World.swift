@@ -140,6 +140,17 @@ struct World {
     return decision
   }
 
+  /// Refuses a line, and keeps of it what the log does.
+  mutating func refuse(_ line: [UInt8], by refusal: Refusal) throws {
+    let hasher = try #require(KeyedHasher(key: Array(repeating: 7, count: 32)))
+    for record in RefusalRecord.all(of: [(line, refusal)], at: clock, hasher: hasher) {
+      load(record.stream)
+      let event = try RecordedEvent(stored: record.bytes, in: record.stream, version: 1)
+      let decided = DecidedEvent(event, stream: record.stream, version: 1, bytes: record.bytes)
+      _ = try append(Decision([decided], ClaimChange(), guards: [:]))
+    }
+  }
+
   /// A step of a test's preparation: no refusal is expected.
   @discardableResult
   mutating func given(

@@ -28,7 +28,7 @@ struct Story {
     let node = Node(rawValue: TestDatabase.node)
     log = EventLog(pool: pool, node: node, logger: .test)
     let hasher = try #require(KeyedHasher(key: [UInt8](repeating: 7, count: 32)))
-    let door = FrontDoor(log: log, hasher: hasher)
+    let door = FrontDoor(log: log, hasher: hasher, logger: .test)
     client = TestClient(
       try .stub(reception: door, cases: log, reading: ReadModels(pool: pool, node: node))
     )

@@ -1,0 +1,45 @@
+import EventLog
+import Logging
+import Registry
+
+/// Writes into the log what was refused.
+///
+/// No answer depends on it: what cannot be written is left out, with a warning, and the sender learns what was refused as
+/// ever. It comes after everything else of a call, so that it takes nothing from what was accepted.
+struct RefusalBook: Sendable {
+  let log: EventLog
+  let hasher: KeyedHasher
+  let logger: Logger
+
+  func record(_ lines: [[UInt8]], _ answers: [Answer]) async {
+    let refused = zip(lines, answers).compactMap { line, answer -> (line: [UInt8], refusal: Refusal)? in
+      if case .refused(let refusal) = answer.outcome { (line, refusal) } else { nil }
+    }
+    guard !refused.isEmpty else { return }
+    let records = RefusalRecord.all(of: refused, at: .now(), hasher: hasher)
+    do throws(EventLogError) {
+      for outcome in try await log.append(records.map(AppendUnit.init)) where !outcome.isKept {
+        logger.warning("the log does not take what was refused: \(outcome)")
+      }
+    } catch {
+      logger.warning("refusals are not in the log: \(error)")
+    }
+  }
+}
+
+extension AppendUnit {
+  fileprivate init(_ record: RefusalRecord) {
+    let stream = StreamID(record.stream)
+    self.init(events: [ProposedEvent(id: record.id.uuid, stream: stream, version: 1, bytes: record.bytes)])
+  }
+}
+
+extension AppendOutcome {
+  /// Now or before: the same lines refused at another moment of the same day have the same id.
+  fileprivate var isKept: Bool {
+    switch self {
+    case .appended, .duplicate, .reused: true
+    case .conflict, .claimed, .rejected: false
+    }
+  }
+}
