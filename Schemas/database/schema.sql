@@ -1635,6 +1635,21 @@ CREATE TABLE registry.claim (
 ALTER TABLE registry.claim OWNER TO registry_owner;
 
 --
+-- Name: definitions; Type: TABLE; Schema: registry; Owner: registry_owner
+--
+
+CREATE TABLE registry.definitions (
+    is_last boolean DEFAULT true NOT NULL,
+    checksum bytea NOT NULL,
+    database oid NOT NULL,
+    applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT definitions_is_last_check CHECK (is_last)
+);
+
+
+ALTER TABLE registry.definitions OWNER TO registry_owner;
+
+--
 -- Name: head; Type: TABLE; Schema: registry; Owner: registry_owner
 --
 
@@ -1727,6 +1742,14 @@ ALTER TABLE ONLY projection.parked
 
 ALTER TABLE ONLY registry.claim
     ADD CONSTRAINT claim_pkey PRIMARY KEY (node, kind, key);
+
+
+--
+-- Name: definitions definitions_pkey; Type: CONSTRAINT; Schema: registry; Owner: registry_owner
+--
+
+ALTER TABLE ONLY registry.definitions
+    ADD CONSTRAINT definitions_pkey PRIMARY KEY (is_last);
 
 
 --

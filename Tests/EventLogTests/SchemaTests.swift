@@ -91,12 +91,32 @@ import Testing
     #expect(error?.code == .schema)
   }
 
+  /// Readers and writers would have to wait for the locks that applying anything takes.
+  @Test func whatIsThereIsNotAppliedAgain() async throws {
+    let fixture = try await LogFixture.make()
+    let copy = try await copyOfSchema()
+    let applied: SQL = "SELECT xmin::text FROM pg_proc WHERE oid = 'registry.event_time(text)'::regprocedure"
+    func migrate() async throws {
+      try await DatabaseSchema.migrate(directory: copy, configuration: fixture.superuser, logger: LogFixture.logger)
+    }
+    // A copy of a database, such as this one, lacks the rights on itself.
+    try await migrate()
+    let before = try await fixture.superuserValue(applied, as: String.self)
+    try await migrate()
+    #expect(try await fixture.superuserValue(applied, as: String.self) == before)
+    let file = copy.appending(path: "functions/event_time.sql")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try (text + "-- one more line\n").write(to: file, atomically: true, encoding: .utf8)
+    try await migrate()
+    #expect(try await fixture.superuserValue(applied, as: String.self) != before)
+  }
+
   /// A migration that fails leaves no trace, nor do those before it in the same run.
   @Test func isAllOrNothing() async throws {
     let database = try await TestDatabase.make()
     let copy = try await copyOfSchema()
     try "SELECT 1 / 0".write(
-      to: copy.appending(path: "migrations/0004_wrong.sql"),
+      to: copy.appending(path: "migrations/0011_wrong.sql"),
       atomically: true,
       encoding: .utf8
     )

@@ -19,10 +19,12 @@ public enum DatabaseSchema {
     logger: Logger
   ) async throws(EventLogError) {
     let files = try SchemaFiles(directory: directory)
-    let applied = try await connected(to: configuration, logger: logger) { connection in
-      try connection.transaction { connection in
+    let applied = try await connected(to: configuration, logger: logger) { connection -> [String] in
+      if try isCurrent(files, connection) { return [] }
+      return try connection.transaction { connection -> [String] in
         // Waits for whoever is migrating this database; released by COMMIT.
         try connection.execute("SELECT pg_advisory_xact_lock(hashtext('registry schema'))")
+        if try isCurrent(files, connection) { return [] }
         let missing = try missing(of: files, connection)
         for migration in missing {
           try connection.script(migration.text)
@@ -34,6 +36,14 @@ public enum DatabaseSchema {
           )
         }
         for definition in files.definitions { try connection.script(definition) }
+        try connection.execute(
+          """
+          INSERT INTO registry.definitions (checksum, database)
+          SELECT sha256(\(files.allDefinitions)), d.oid FROM pg_database d WHERE d.datname = current_database()
+          ON CONFLICT (is_last) DO UPDATE
+            SET checksum = EXCLUDED.checksum, database = EXCLUDED.database, applied_at = clock_timestamp()
+          """
+        )
         return missing.map(\.name)
       }
     }
@@ -58,12 +68,31 @@ public enum DatabaseSchema {
     }
   }
 
+  /// Takes no lock that anybody waits for: most programs find all in its place.
+  private static func isCurrent(_ files: SchemaFiles, _ connection: isolated Connection) throws -> Bool {
+    guard try has("definitions", connection), try missing(of: files, connection).isEmpty else { return false }
+    let same = try connection.query(
+      """
+      SELECT FROM registry.definitions s JOIN pg_database d ON d.oid = s.database AND d.datname = current_database()
+      WHERE s.checksum = sha256(\(files.allDefinitions))
+      """
+    )
+    return !same.isEmpty
+  }
+
+  /// By the catalog itself: a session that has looked for a name and not found it may go on not finding it, behind a lock that it
+  /// has waited for.
+  private static func has(_ table: String, _ connection: isolated Connection) throws -> Bool {
+    try connection.query(
+      "SELECT EXISTS (SELECT FROM pg_tables t WHERE t.schemaname = 'registry' AND t.tablename = \(table))"
+    )[0].decode(Bool.self, at: 0)
+  }
+
   private static func missing(
     of files: SchemaFiles,
     _ connection: isolated Connection
   ) throws -> [SchemaFiles.Migration] {
-    let ledger = try connection.query("SELECT to_regclass('registry.migration') IS NOT NULL")
-    guard try ledger[0].decode(Bool.self, at: 0) else { return files.migrations }
+    guard try has("migration", connection) else { return files.migrations }
     let known = Dictionary(uniqueKeysWithValues: files.migrations.map { ($0.number, $0) })
     var applied: Set<Int32> = []
     for row in try connection.query("SELECT number, checksum FROM registry.migration") {

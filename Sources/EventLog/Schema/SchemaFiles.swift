@@ -13,6 +13,9 @@ struct SchemaFiles: Sendable {
   /// Functions, views and grants, in the order in which they are applied.
   let definitions: [String]
 
+  /// The same, to be told from others by a checksum.
+  var allDefinitions: [UInt8] { Array(definitions.joined(separator: "\n").utf8) }
+
   init(directory: URL) throws(EventLogError) {
     var migrations: [Migration] = []
     for file in try Self.files(in: directory.appending(path: "migrations")) {
