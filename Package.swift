@@ -66,7 +66,7 @@ let package = Package(
     library("Intake", ["CanonicalJSON", "Registry", crypto]),
 
     // Where the two meet.
-    library("FrontDoor", ["CanonicalJSON", "EventLog", "Postgres", "Registry"]),
+    library("FrontDoor", ["CanonicalJSON", "EventLog", "Postgres", "Registry", logging]),
     library(
       "Server",
       [

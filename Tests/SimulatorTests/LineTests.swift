@@ -28,7 +28,9 @@ import Testing
       "ClaimSupplemented", "DeathCountImported", "UnclaimedAshesDisposed", "UnclaimedAshesNoticePublished",
     ]
     // The registry itself writes these.
-    let derived: Set = ["AnomalyRaised", "AwardClaimed", "StockUsed", "UnitRan", "WaiverBatched"]
+    let derived: Set = [
+      "AnomalyRaised", "AwardClaimed", "ReviewCompleted", "ReviewOpened", "StockUsed", "UnitRan", "WaiverBatched",
+    ]
     #expect(seen.union(notSimulated).union(derived) == Set(EventCatalogue.types.map { $0.type }))
     #expect(seen.isDisjoint(with: notSimulated.union(derived)))
   }

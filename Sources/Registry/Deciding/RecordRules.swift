@@ -144,6 +144,7 @@ extension StreamKind {
     case .hearse: "遗体接运车"
     case .certificateStock: "火化证明库存"
     case .referenceData: "基础数据"
+    case .review: "复核"
     }
   }
 
@@ -165,6 +166,7 @@ extension StreamKind {
     case .hearse: "hearse"
     case .certificateStock: "stock of certificates"
     case .referenceData: "reference data"
+    case .review: "review"
     }
   }
 
@@ -187,6 +189,7 @@ extension StreamKind {
     case .hearse: HearseRegistered.type
     case .certificateStock: StockReceived.type
     case .referenceData: DivisionChanged.type
+    case .review: ReviewOpened.type
     }
   }
 }

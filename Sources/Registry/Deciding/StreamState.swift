@@ -42,6 +42,7 @@ extension StreamKind {
     case .hearse: HearseState.self
     case .certificateStock: CertificateStockState.self
     case .referenceData: ReferenceDataState.self
+    case .review: ReviewState.self
     }
   }
 }

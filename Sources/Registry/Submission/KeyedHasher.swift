@@ -30,8 +30,17 @@ extension EventID {
       number.insert(UInt8(truncatingIfNeeded: rest), at: 0)
       rest >>= 8
     } while rest > 0
-    let digest = Array(SHA256.hash(data: submission.bytes + number))
+    return EventID(hashing: submission.bytes + number)
+  }
+
+  /// The id of the `ordinal`th event that a review behind an event appends to a stream.
+  static func derived(from cause: EventID, in stream: StreamName, ordinal: Int) -> EventID {
+    EventID(hashing: cause.bytes + Array("\(stream)#\(ordinal)".utf8))
+  }
+
+  private init(hashing bytes: [UInt8]) {
+    let digest = Array(SHA256.hash(data: bytes))
     let word = { (range: Range<Int>) in digest[range].reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
-    return EventID(version8: word(0..<8), word(8..<16))
+    self.init(version8: word(0..<8), word(8..<16))
   }
 }

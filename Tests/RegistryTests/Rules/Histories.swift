@@ -172,6 +172,7 @@ extension World {
     try everyEventOfSupervision()
     try void(ResidencyRecorded.self, in: "case/c9")
     try correct("case/c9") { (data: inout IdentityVerified) in data.idCheck = .failed }
+    try review()
   }
 
   private mutating func everyPlace() throws {
