@@ -56,6 +56,10 @@ extension Instant {
   }
 }
 
+extension PostgresTimestamp {
+  init(_ instant: Instant) { self.init(microsecondsSince1970: instant.microsecondsSince1970) }
+}
+
 extension FrontDoorError {
   init(_ error: EventLogError) {
     if error.cause?.sqlState == .diskFull {

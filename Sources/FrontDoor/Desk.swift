@@ -40,7 +40,9 @@ actor Desk {
     var verdicts = Verdicts(round: rounds.open())
     do throws(FrontDoorError) {
       for candidate in candidates where !verdicts.endsInRefusal {
-        switch try await decide(candidate.submission) {
+        // What comes late looks at all that is stored: what stands before it in this round is to be there.
+        guard let verdict = try await decide(candidate.submission, isFirst: verdicts.accepted.isEmpty) else { break }
+        switch verdict {
         case .success(let decision):
           known.accept(decision)
           verdicts.accepted.append(Accepted(candidate: candidate, decision: decision))
@@ -75,9 +77,10 @@ actor Desk {
     try await load(candidates)
     var refused: [Refused] = []
     for candidate in candidates {
-      switch try await decide(candidate.submission) {
-      case .success(let decision): return (refused, decision)
-      case .failure(let refusal): refused.append(Refused(candidate: candidate, refusal: refusal))
+      switch try await decide(candidate.submission, isFirst: true) {
+      case .success(let decision)?: return (refused, decision)
+      case .failure(let refusal)?: refused.append(Refused(candidate: candidate, refusal: refusal))
+      case nil: return (refused, nil)
       }
     }
     return (refused, nil)
@@ -99,7 +102,11 @@ actor Desk {
     if let name = StreamName(parsing: stream.rawValue) { known.forget(name) }
   }
 
-  private func decide(_ submission: Submission) async throws(FrontDoorError) -> Result<Decision, Refusal> {
+  /// Nil when it waits for those before it, unless it is the first.
+  private func decide(
+    _ submission: Submission,
+    isFirst: Bool
+  ) async throws(FrontDoorError) -> Result<Decision, Refusal>? {
     if submission.isAmendment { return try await log.reconsider(submission) }
     while true {
       do throws(Undecided) {
@@ -107,7 +114,7 @@ actor Desk {
       } catch {
         switch error {
         case .refused(let refusal): return .failure(refusal)
-        case .comesLate: return try await log.reconsider(submission)
+        case .comesLate: return isFirst ? try await log.reconsider(submission) : nil
         case .needs(let streams): try await load(streams)
         case .needsHolders, .needsEvents:
           throw FrontDoorError(.unreadable, "a submission asked for what only amendments ask for")

@@ -21,7 +21,7 @@ extension EventLog {
     }
   }
 
-  private func load(_ streams: Set<StreamName>, into records: inout Records) async throws(FrontDoorError) {
+  func load(_ streams: Set<StreamName>, into records: inout Records) async throws(FrontDoorError) {
     do {
       let found = try await read(streams: streams.map { StreamID($0) })
       for stream in streams {
@@ -31,7 +31,7 @@ extension EventLog {
     } catch let error as EventLogError {
       throw FrontDoorError(error)
     } catch {
-      throw FrontDoorError(.unreadable, "the streams of an amendment cannot be read: \(error)")
+      throw FrontDoorError(.unreadable, "the streams of a decision cannot be read: \(error)")
     }
   }
 

@@ -18,4 +18,20 @@ extension EventLog {
       throw EventLogError(error)
     }
   }
+
+  /// The claims of a kind that are held now, each with the position of the unit that took it, in the order of the log.
+  public func claims(of kind: String) async throws(EventLogError) -> [(claim: Claim, holder: StreamID, at: Position)] {
+    do throws(PostgresError) {
+      let rows = try await pool.query(
+        """
+        SELECT c.key, c.stream, c.position FROM registry.claim c
+        WHERE c.node = \(node) AND c.kind = \(kind) ORDER BY c.position
+        """
+      )
+      return try rows.decode(String.self, StreamID.self, Position.self)
+        .map { (Claim(kind: kind, key: $0.0), $0.1, $0.2) }
+    } catch {
+      throw EventLogError(error)
+    }
+  }
 }

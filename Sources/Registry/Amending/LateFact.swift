@@ -18,8 +18,8 @@
 /// An amendment of a fact that came late reaches as far back as the fact did, for what it said and for what it will say.
 ///
 /// Nothing is decided again for a ``DeathCertificateReissued`` (another number on the paper of the same death, which no
-/// decision reads), for services and ashes that are added (they are counted when they come), and for what thousands of cases may rest on, such as a ``PolicyPublished`` or
-/// ``DivisionChanged`` that reaches back: there the read models follow.
+/// decision reads), and for services and ashes that are added (they are counted when they come). What thousands of cases may
+/// rest on, such as a ``PolicyPublished`` or ``DivisionChanged`` that reaches back, is reviewed behind it: ``WideChange``.
 struct LateFact {
   fileprivate let payload: any EventPayload
   fileprivate let stream: StreamName
@@ -101,7 +101,7 @@ extension Revision {
     let facts =
       [LateFact(submission.payload, in: submission.subject)] + derived.map { LateFact($0.payload, in: $0.stream) }
     self.init(derived: derived, from: Replay.now, streams: [])
-    try reach(facts, records, clock: clock)
+    try reach(facts.filter { WideStream($0.stream) == nil }, records, clock: clock)
   }
 
   /// Takes in what facts that come late may have been decided otherwise for.

@@ -85,6 +85,13 @@ extension Records {
     records.histories[stream]?.hasten(to: position, where: isKnown)
     return records
   }
+
+  /// The same, but for what was recorded in a stream from a position of the log on.
+  func recalling(_ stream: StreamName, before position: Int64) -> Records {
+    var records = self
+    records.histories[stream] = records.histories[stream]?.before(position)
+    return records
+  }
 }
 
 /// What the log has told of some keys. That it knows nothing of one is an answer too.

@@ -11,6 +11,9 @@ struct Replay {
   /// Facts before it are known.
   private var position: Int64
 
+  /// What has been looked at so far.
+  var read: Set<StreamName> { Set(next.keys) }
+
   init(_ records: Records, to position: Int64, clock: Instant) {
     self.records = records
     self.position = position

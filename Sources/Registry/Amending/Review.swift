@@ -5,10 +5,16 @@ struct Review {
   private let earlier: Records
   private let later: Records
   private let clock: Instant
+  /// Where the worlds differ in one stream alone, that one.
+  private let difference: StreamName?
+  /// What has been remarked behind this position of the log is not remarked again.
+  private let remarkedSince: Int64
   private var before: Replay
   private var after: Replay
   private var findings: [Finding] = []
   private var reviewed: [StreamName] = []
+  /// What was looked at in either world.
+  var read: Set<StreamName> { before.read.union(after.read) }
 
   /// An event that the rules would no longer accept.
   private struct Finding {
@@ -17,26 +23,39 @@ struct Review {
     let rule: RuleID
   }
 
-  init(from position: Int64, before earlier: Records, after later: Records, clock: Instant) {
+  init(
+    from position: Int64,
+    before earlier: Records,
+    after later: Records,
+    differingIn difference: StreamName? = nil,
+    remarkedSince: Int64 = Replay.now,
+    clock: Instant
+  ) {
     (self.position, self.earlier, self.later, self.clock) = (position, earlier, later, clock)
+    (self.difference, self.remarkedSince) = (difference, remarkedSince)
     before = Replay(earlier, to: position, clock: clock)
     after = Replay(later, to: position, clock: clock)
   }
 
-  mutating func decideAgain(_ streams: [StreamName], but target: EventID?) throws(Undecided) {
+  mutating func decideAgain(
+    _ streams: [StreamName],
+    where isConcerned: (StreamName, StreamHistory.Standing) -> Bool
+  ) throws(Undecided) {
     reviewed = streams
     var decided: [(stream: StreamName, fact: StreamHistory.Standing)] = []
     for stream in streams {
       for fact in try earlier.history(of: stream).standing
-      where fact.position > position && fact.event.id != target && fact.event.payload is any FactPayload {
+      where fact.position > position && fact.event.payload is any FactPayload && isConcerned(stream, fact) {
         decided.append((stream, fact))
       }
     }
     decided.sort { $0.fact.position < $1.fact.position }
     for (stream, fact) in decided {
       try before.advance(to: fact.position)
-      try after.advance(to: fact.position)
       let was = try before.refusal(of: fact.event, for: stream)
+      // What has not looked there cannot differ.
+      if let difference, !before.read.contains(difference) { continue }
+      try after.advance(to: fact.position)
       if let rule = try after.refusal(of: fact.event, for: stream), rule != was {
         findings.append(Finding(stream: stream, event: fact.event, rule: rule))
       }
@@ -46,7 +65,7 @@ struct Review {
   /// The registry's remarks on what it found, and what is to be paid back.
   func consequences(of cause: EventID) throws(Undecided) -> [DerivedPayload] {
     var anomalies: [(stream: StreamName, rule: RuleID, events: [EventID])] = []
-    for finding in findings {
+    for finding in findings where try !isRemarked(finding) {
       if let same = anomalies.firstIndex(where: { $0.stream == finding.stream && $0.rule == finding.rule }) {
         anomalies[same].events.append(finding.event.id)
       } else {
@@ -68,9 +87,16 @@ struct Review {
     return derived
   }
 
+  private func isRemarked(_ finding: Finding) throws(Undecided) -> Bool {
+    try later.history(of: finding.stream).standing.contains { remark in
+      guard remark.position > remarkedSince, let anomaly = remark.event.payload as? AnomalyRaised else { return false }
+      return anomaly.ruleId.text == finding.rule.rawValue && anomaly.eventIds.contains(finding.event.id)
+    }
+  }
+
   /// M5: what was paid above what is due by the facts as they are is asked back, once they make less due, or the rules
-  /// refuse what was decided; and all of what was had already on another case (rule M3). A policy that was published since
-  /// asks nothing back by itself.
+  /// refuse what was decided; and all of what was had already on another case (rule M3). A version of a policy that takes
+  /// effect later asks nothing back; one that was in force already on the day that it goes by does, by the review behind it.
   private func recovery(of claim: StreamName, _ cause: EventID) throws(Undecided) -> RecoveryOpened? {
     var now = Replay(later, to: Replay.now, clock: clock)
     guard let state = try now.state(SubsidyClaimState.self, of: claim), !state.payments.isEmpty else { return nil }

@@ -20,9 +20,13 @@ struct Revision {
     var outcome = Outcome(derived: derived)
     let after = records.appending(try records.events(submission, outcome))
     var review = Review(from: from, before: records.knowing(late), after: after.knowing(late), clock: clock)
-    try review.decideAgain(streams, but: amended)
+    try review.decideAgain(streams) { $1.event.id != amended }
     outcome.derived += try review.consequences(of: submission.id)
-    let events = try records.events(submission, outcome)
+    var events = try records.events(submission, outcome)
+    if let opened = try records.review(behind: submission, events) {
+      outcome.derived.append(opened)
+      events = try records.events(submission, outcome)
+    }
     let change = try records.claimChange(by: events, in: streams, clock: clock)
     return Decision(events, change, guards: records.versions)
   }

@@ -23,6 +23,8 @@ public struct Claim: Hashable, Sendable, CustomStringConvertible {
     case draw
     /// Key: payment reference (rule M5).
     case payRef = "pay_ref"
+    /// Key: id of the event behind which a review is, as long as that is open.
+    case review
     /// Key: digest of a hearse's plate. One registered hearse per plate.
     case plate
   }

@@ -55,7 +55,7 @@ extension Submission {
     var events = [DecidedEvent(event, stream: subject, version: try next(subject), bytes: bytes)]
     for (index, derived) in outcome.derived.enumerated() {
       let version = try next(derived.stream)
-      events.append(.derived(derived, from: self, ordinal: index + 1, version: version))
+      events.append(.derived(derived, from: event, id: .derived(from: id, ordinal: index + 1), version: version))
     }
     return events
   }

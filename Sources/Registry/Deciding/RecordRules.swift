@@ -145,6 +145,7 @@ extension StreamKind {
     case .certificateStock: "火化证明库存"
     case .referenceData: "基础数据"
     case .submitter: "提交单位"
+    case .review: "复核"
     }
   }
 
@@ -167,6 +168,7 @@ extension StreamKind {
     case .certificateStock: "stock of certificates"
     case .referenceData: "reference data"
     case .submitter: "submitter"
+    case .review: "review"
     }
   }
 
@@ -190,6 +192,7 @@ extension StreamKind {
     case .certificateStock: StockReceived.type
     case .referenceData: DivisionChanged.type
     case .submitter: SubmissionsRefused.type
+    case .review: ReviewOpened.type
     }
   }
 }

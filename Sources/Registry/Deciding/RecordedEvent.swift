@@ -45,22 +45,22 @@ extension RecordedEvent {
 }
 
 extension DecidedEvent {
-  /// An event that the rules derive from a submission: in its name, mostly at its time, with an id that is the same whenever
+  /// An event that the rules derive from another one: in its name, mostly at its time, with an id that is the same whenever
   /// it is decided.
   static func derived(
     _ derived: DerivedPayload,
-    from submission: Submission,
-    ordinal: Int,
+    from cause: RecordedEvent,
+    id: EventID,
     version: Int
   ) -> DecidedEvent {
     let payload = derived.payload
     let envelope = Envelope(
-      id: .derived(from: submission.id, ordinal: ordinal),
-      source: submission.source,
-      actor: submission.actor,
+      id: id,
+      source: cause.source,
+      actor: cause.actor,
       schema: DataSchema(type(of: payload)),
       subject: derived.stream,
-      time: derived.time ?? submission.time
+      time: derived.time ?? cause.time
     )
     let event = RecordedEvent(
       id: envelope.id,

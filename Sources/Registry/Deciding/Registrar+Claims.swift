@@ -25,6 +25,7 @@ extension Registrar {
     case .draw: i5DrawnOnce(claim)
     case .payRef: m5PayRefOnce(claim, holder)
     case .plate: r2HearseOnce(holder)
+    case .review: .l2IdReused(claim.key)
     }
   }
 }

@@ -2,7 +2,7 @@
 /// its own.
 public enum Registrar {
   /// How far ahead of ours a submitter's clock may be.
-  static let clockTolerance: Int64 = 600
+  public static let clockTolerance: Int64 = 600
 
   /// Decides one submission against what is known. For amendments see ``reconsider(_:knowing:clock:)``.
   ///
@@ -22,6 +22,7 @@ public enum Registrar {
     var known = Knowledge(snapshot)
     let outcome = try outcome(of: submission.event, for: submission.subject, &known, clock: clock)
     if try LateFact(submission.payload, in: submission.subject).comesLate(&known) { throw .comesLate }
+    if submission.mayChangeWidely(outcome, clock: clock) { throw .comesLate }
     let events = try submission.events(outcome) { stream throws(Undecided) in try known.version(of: stream) }
     let change = try known.claimChange(by: events)
     let premises = known.premises.union(events.compactMap { known.unsettled($0.stream) })

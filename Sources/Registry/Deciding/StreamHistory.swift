@@ -12,10 +12,13 @@ struct StreamHistory: Sendable {
     var authors: [Code]
   }
 
-  /// The number of events, amendments included.
-  private(set) var version = 0
+  /// All events, amendments included, with their positions in the log.
+  private var recorded: [(position: Int64, event: RecordedEvent)] = []
   /// In the order of the log.
   private(set) var standing: [Standing] = []
+
+  /// The number of events, amendments included.
+  var version: Int { recorded.count }
 
   /// - Parameter recorded: all events of the stream in order, with their positions in the log.
   init(recorded: [(position: Int64, event: RecordedEvent)]) {
@@ -24,7 +27,7 @@ struct StreamHistory: Sendable {
 
   /// Learns the next event.
   mutating func append(_ event: RecordedEvent, at position: Int64) {
-    version += 1
+    recorded.append((position, event))
     switch event.payload {
     case let correction as FactCorrected: restate(correction, by: event)
     case let void as EventVoided: standing.removeAll { $0.event.id == void.targetEventId }
@@ -32,6 +35,13 @@ struct StreamHistory: Sendable {
       standing.append(Standing(position: position, event: event, statements: [event.id], authors: [event.actor]))
     }
   }
+
+  /// As it was before a position of the log.
+  func before(_ position: Int64) -> StreamHistory {
+    StreamHistory(recorded: recorded.filter { $0.position < position })
+  }
+
+  func contains(_ event: EventID) -> Bool { recorded.contains { $0.event.id == event } }
 
   /// Forgets that something stands.
   mutating func remove(where isGone: (Standing) -> Bool) {

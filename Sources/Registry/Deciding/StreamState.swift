@@ -43,6 +43,7 @@ extension StreamKind {
     case .certificateStock: CertificateStockState.self
     case .referenceData: ReferenceDataState.self
     case .submitter: SubmitterState.self
+    case .review: ReviewState.self
     }
   }
 }

@@ -16,7 +16,7 @@ public struct Refusal: Error, Equatable, Sendable, CustomStringConvertible {
 
 extension Refusal {
   /// L2: an event's id is its idempotency key for ever; the same id with other content is refused.
-  public static func l2IdReused(_ id: EventID) -> Refusal {
+  public static func l2IdReused(_ id: some CustomStringConvertible) -> Refusal {
     Refusal(
       rule: .l2,
       fact: Bilingual(

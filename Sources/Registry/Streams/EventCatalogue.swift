@@ -84,6 +84,8 @@ public enum EventCatalogue {
     RectificationOverdue.self,
     ReservationReleased.self,
     ResidencyRecorded.self,
+    ReviewCompleted.self,
+    ReviewOpened.self,
     SectionOpened.self,
     SelfCheckSubmitted.self,
     ServiceAreaAssigned.self,

@@ -17,6 +17,7 @@ public enum StreamKind: String, CaseIterable, Sendable {
   case certificateStock = "stock"
   case referenceData = "reference"
   case submitter
+  case review
 
   /// How many codes follow the kind: a section is named by facility and section, a plot by facility, section, row and
   /// number, a cremator by facility and serial.

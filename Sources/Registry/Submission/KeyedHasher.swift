@@ -38,6 +38,11 @@ extension EventID {
     return EventID(digest: Array(SHA256.hash(data: submission.bytes + number)))
   }
 
+  /// The id of the `ordinal`th event that a review behind an event appends to a stream.
+  static func derived(from cause: EventID, in stream: StreamName, ordinal: Int) -> EventID {
+    EventID(digest: Array(SHA256.hash(data: cause.bytes + Array("\(stream)#\(ordinal)".utf8))))
+  }
+
   /// Version 8, of the first sixteen bytes.
   fileprivate init(digest: [UInt8]) {
     let word = { (range: Range<Int>) in digest[range].reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }

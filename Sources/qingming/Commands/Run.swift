@@ -58,7 +58,7 @@ struct Run: AsyncParsableCommand {
     let listening = AsyncStream.makeStream(of: LoopbackAddress.self)
     let workers = try registry.workers()
     let server = try registry.server(port: port, doors: doors) { listening.continuation.yield($0) }
-    let group = registry.serviceGroup(workers.map(WorkerService.init) + [server])
+    let group = registry.serviceGroup(registry.background(workers) + [server])
     try await withThrowingTaskGroup(of: Ended.self) { tasks in
       tasks.addTask {
         try await group.run()

@@ -8,7 +8,8 @@ struct Serve: AsyncParsableCommand {
     abstract: "Serve the HTTP API and the page until Ctrl-C",
     discussion: """
       There is no sign-in yet, so it binds to 127.0.0.1 and to nothing else. It starts the private cluster when it does not
-      run, and leaves it running. Read models move while `qingming work` runs, or with --work.
+      run, and leaves it running. Read models move, and reviews are worked through, while `qingming work` runs, or with
+      --work.
 
       Example:
         qingming serve --work
@@ -18,7 +19,7 @@ struct Serve: AsyncParsableCommand {
   @Option(help: "Port on 127.0.0.1; 0 takes a free one.")
   var port = 8080
 
-  @Flag(help: "Keep the read models up to date in this process too.")
+  @Flag(help: "Keep the read models up to date, and work through reviews, in this process too.")
   var work = false
 
   @OptionGroup var city: CityOption
@@ -29,7 +30,7 @@ struct Serve: AsyncParsableCommand {
     let server = try registry.server(port: port, doors: try await registry.doors()) { address in
       say("listening on \(address) (only this machine: there is no sign-in yet)")
     }
-    let workers = work ? try registry.workers().map(WorkerService.init) : []
+    let workers = work ? registry.background(try registry.workers()) : []
     try await registry.serviceGroup(workers + [server]).run()
     await registry.close()
   }

@@ -31,6 +31,9 @@ struct CityRegistry: Sendable {
     return CityDesk(office: office, door: door, log: log, models: readModels)
   }
 
+  /// Decides again what rests on facts that are amended or come late.
+  func reviewer(_ logger: Logger) -> Reviewer { Reviewer(log: log, logger: logger) }
+
   /// Keeps the city's read models up to date.
   func worker(_ registry: OpenRegistry) throws -> ProjectionWorker {
     try ProjectionWorker(

@@ -1,6 +1,7 @@
 import Foundation
 import FrontDoor
 import Logging
+import Postgres
 import ProjectionEngine
 import Server
 import ServiceLifecycle
@@ -12,6 +13,16 @@ struct WorkerService: Service {
 
   func run() async throws {
     try await cancelWhenGracefulShutdown { try await worker.run() }
+  }
+}
+
+/// A reviewer that stops when the services are asked to.
+struct ReviewerService: Service {
+  let reviewer: Reviewer
+  let configuration: Configuration
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown { await reviewer.run(listeningOn: configuration) }
   }
 }
 
@@ -38,6 +49,14 @@ extension OpenRegistry {
 
   /// Workers for every read model in Projections, on every city.
   func workers() throws -> [ProjectionWorker] { try cities.map { try $0.worker(self) } }
+
+  /// What is done behind the submissions: read models are kept, and open reviews worked through, on every city.
+  func background(_ workers: [ProjectionWorker]) -> [any Service] {
+    workers.map(WorkerService.init)
+      + cities.map {
+        ReviewerService(reviewer: $0.reviewer(logger), configuration: configuration(role: "registry_app"))
+      }
+  }
 
   /// Runs services until they are asked to stop by Ctrl-C or SIGTERM.
   func serviceGroup(_ services: [any Service]) -> ServiceGroup {

@@ -24,6 +24,7 @@ import Testing
     var refusals: [String] = []
     for call in golden.calls {
       let answers = try await place.door.submit(try call.map(script.submission))
+      try await Reviewer(log: place.log, logger: .test).finish()
       for (line, answer) in zip(call, answers) {
         #expect(answer.word == line.answer, "\(golden.testDescription), line \(line.number): \(answer.told ?? "")")
         if let told = answer.told {
@@ -48,24 +49,31 @@ import Testing
     #expect(try DecisionCase.all().count >= 22)
   }
 
-  /// What the registry wrote behind the corrections, and remarked behind facts that came late, in the order of the log.
+  /// What the registry wrote behind the corrections, and remarked behind facts that came late, in the order of the log; and
+  /// what was found when all that rested on one of these was reviewed.
   private func follows(_ script: Script, _ place: Doorway) async throws -> String {
     var causes: [String: String] = [:]
+    var numbers: [String: String] = [:]
     for line in script.lines {
       let id = try #require(EventID(line.id))
+      numbers[line.id] = line.number
       for ordinal in 1...255 { causes[EventID.derived(from: id, ordinal: ordinal).text] = line.number }
     }
     let amendments = Set(
       script.lines.filter { [FactCorrected.type, EventVoided.type].contains($0.event) }.map(\.number)
     )
+    let remarks = [AnomalyRaised.type, RecoveryOpened.type, ReviewOpened.type, ReviewCompleted.type]
+    let idle = try await place.reviewsWithoutRemarks()
     var rows: [String] = []
-    for try await event in place.log.events(after: .start) {
-      guard let cause = causes[event.id.uuidString.lowercased()],
-        amendments.contains(cause) || [AnomalyRaised.type, RecoveryOpened.type].contains(event.type)
-      else { continue }
+    for try await event in place.log.events(after: .start) where !idle.contains(event.stream) {
       let data = try #require(try JSON.parse(event.bytes)["data"])
+      let told =
+        data["cause_event_id"]?.stringValue ?? event.stream.rawValue.split(separator: "/").last.map(String.init)
+      guard let cause = causes[event.id.uuidString.lowercased()] ?? told.flatMap({ numbers[$0] }),
+        amendments.contains(cause) || remarks.contains(event.type)
+      else { continue }
       let text = script.withNumbers(String(decoding: data.canonicalBytes, as: UTF8.self))
-      rows.append("| \(cause) | \(event.stream.rawValue) | \(event.type) | `\(text)` |")
+      rows.append("| \(cause) | \(script.withNumbers(event.stream.rawValue)) | \(event.type) | `\(text)` |")
     }
     if rows.isEmpty { return "" }
     return "\n## Follows\n\n| from | stream | event | data |\n|---|---|---|---|\n" + rows.joined(separator: "\n") + "\n"
@@ -90,6 +98,17 @@ import Testing
     }
     await connection.close()
     return "\n## Afterwards\n\n| stream | state | holds |\n|---|---|---|\n" + rows.joined(separator: "\n") + "\n"
+  }
+}
+
+extension Doorway {
+  /// The reviews that have found nothing: of them a reader need not be told.
+  fileprivate func reviewsWithoutRemarks() async throws -> Set<StreamID> {
+    var idle: Set<StreamID> = []
+    for try await event in log.events(after: .start, types: [ReviewCompleted.type]) {
+      if try JSON.parse(event.bytes)["data"]?["remarked"] == .integer(0) { idle.insert(event.stream) }
+    }
+    return idle
   }
 }
 

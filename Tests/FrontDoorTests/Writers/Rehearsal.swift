@@ -40,7 +40,9 @@ struct Rehearsal {
           return
         }
         known.accept(decision)
-        for stream in Set(decision.events.map(\.stream)) { held[stream] = try known.claims(of: stream) }
+        let written = Set(decision.events.map(\.stream))
+        try log.load(written, into: &known)
+        for stream in written { held[stream] = try known.claims(of: stream) }
         guard held.values.joined().sorted() == log.holders.keys.sorted() else {
           faults.append("line \(position + 1), \(submission.type), leaves other claims than the states")
           return

@@ -175,6 +175,7 @@ extension World {
     try void(ResidencyRecorded.self, in: "case/c9")
     try correct("case/c9") { (data: inout IdentityVerified) in data.idCheck = .failed }
     try refuse(Array(#"{"source":"371002-H","type":"CaseOpened"}"#.utf8), by: r1NoSuchRecord(.decedentCase("c9")))
+    try review()
   }
 
   private mutating func everyPlace() throws {

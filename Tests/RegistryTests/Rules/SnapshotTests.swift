@@ -39,7 +39,8 @@ struct SnapshotTests {
     #expect(loaded.hearse("h1") == evolved.hearse("h1"))
     #expect(loaded.cremationUnit("371002-H", "unit-1")?.runs.isEmpty == false && loaded.hearse("h1") != nil)
     #expect(loaded.decedentCase("c9") != nil && loaded.plot("371002-C/S/A/1") != nil)
-    for stream in world.stored.keys {
+    // Nothing has ever been decided on a review.
+    for stream in world.stored.keys where stream.kind != .review {
       #expect(loaded.version(of: stream) == world.stored[stream]?.count)
       #expect(evolved.version(of: stream) == loaded.version(of: stream))
     }

@@ -39,7 +39,7 @@ struct SupervisionTests {
       to: "371002-C/2026",
       at: "2026-10-01T09:00:00+08:00"
     )
-    #expect(overdue.events.map(\.stream.kind) == [.annualInspection, .facility])
+    #expect(overdue.events.map(\.stream.kind) == [.annualInspection, .facility, .review])
     #expect(world.snapshot.annualInspection("371002-C", 2026)?.status == .overdue)
     #expect(world.snapshot.facility("371002-C")?.status(on: "2026-10-01") == .salesSuspended)
     try world.submit(with(RectificationAccepted.sample) { $0.acceptedOn = "2026-10-20" }, to: "371002-C/2026")
@@ -63,7 +63,9 @@ struct SupervisionTests {
     try world.concluded(.unqualified)
     try world.submit(appeal, to: "371002-C/2026")
     #expect(world.snapshot.facility("371002-C")?.status(on: "2026-11-01") == .salesSuspended)
-    #expect(try world.submit(ConclusionRevised.sample(.qualified), to: "371002-C/2026").events.count == 2)
+    let revised = try world.submit(ConclusionRevised.sample(.qualified), to: "371002-C/2026").events
+    // It reaches back, so that a review follows.
+    #expect(revised.map(\.stream.kind) == [.annualInspection, .facility, .review])
     #expect(world.snapshot.facility("371002-C")?.status(on: "2026-11-01") == .open)
     #expect(world.snapshot.annualInspection("371002-C", 2026)?.result == .qualified)
     #expect(refusing(.i3) { try world.submit(RectificationAccepted.sample, to: "371002-C/2026") })

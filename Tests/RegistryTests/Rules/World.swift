@@ -15,6 +15,8 @@ struct World {
   private var head: Int64 = 0
   private(set) var holders: [Claim: StreamName] = [:]
   private var places: [EventID: StreamName] = [:]
+  /// The kinds of the streams whose decisions have read a stream.
+  private(set) var read: [StreamName: Set<StreamKind>] = [:]
   var clock: Instant = "2026-11-22T12:00:00+08:00"
   private var serial: UInt64 = 0
 
@@ -60,7 +62,9 @@ struct World {
     if submission.isAmendment { return try reconsider(submission) }
     while true {
       do throws(Undecided) {
-        return try Registrar.decide(submission, knowing: snapshot, clock: clock)
+        let decision = try Registrar.decide(submission, knowing: snapshot, clock: clock)
+        for stream in decision.guards.keys { read[stream, default: []].insert(submission.subject.kind) }
+        return decision
       } catch {
         switch error {
         case .refused(let refusal): throw refusal
@@ -70,7 +74,8 @@ struct World {
             #expect(snapshot.version(of: stream) == nil, "asked again for \(stream)")
             load(stream)
           }
-        case .needsHolders, .needsEvents: Issue.record("asked for what only amendments ask for: \(error)")
+        case .needsHolders, .needsEvents:
+          Issue.record("asked for what only amendments ask for: \(error)")
         }
       }
     }
@@ -114,6 +119,12 @@ struct World {
     let claims = try stored.keys.flatMap { try known.claims(of: $0) }
     return claims.map(\.description).sorted() == holders.keys.map(\.description).sorted()
   }
+
+  /// The stream that an event is in.
+  func place(of event: EventID) -> StreamName? { places[event] }
+
+  /// Appends what a review has found.
+  mutating func appendFound(_ decision: Decision) throws(Refusal) { _ = try append(decision) }
 
   mutating func forgetEverything() {
     snapshot = Snapshot()
