@@ -1643,6 +1643,7 @@ CREATE TABLE registry.definitions (
     checksum bytea NOT NULL,
     database oid NOT NULL,
     applied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    cluster bigint,
     CONSTRAINT definitions_is_last_check CHECK (is_last)
 );
 

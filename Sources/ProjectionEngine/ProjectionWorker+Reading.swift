@@ -8,7 +8,7 @@ extension ProjectionWorker {
   }
 
   /// Applies the parked streams of a read model once more, from their first events on, after what made them fail was
-  /// mended.
+  /// mended: of the version that readers see, and of one that waits to be seen.
   /// - Returns: the streams, each with what still fails in it; where nothing does, it is parked no longer.
   /// - Throws: ``ProjectionError/Code/database`` or `cancelled`.
   public func resume(_ name: String) async throws(ProjectionError) -> [Resumption] {
@@ -17,7 +17,11 @@ extension ProjectionWorker {
       let parked = try await pool.query(
         """
         SELECT p.schema, p.stream FROM projection.parked p JOIN projection.definition d USING (schema)
-        WHERE d.name = \(name) AND d.live AND p.node = \(node) ORDER BY p.position
+        WHERE d.name = \(name) AND NOT d.retired AND p.node = \(node)
+          -- The one before the live one stays for those who go back, as it was.
+          AND (d.version, d.generation) >= ALL (
+            SELECT l.version, l.generation FROM projection.definition l WHERE l.name = d.name AND l.live)
+        ORDER BY d.version, d.generation, p.position
         """
       ).decode(String.self, String.self)
       for (schema, stream) in parked {

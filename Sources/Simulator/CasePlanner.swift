@@ -273,9 +273,10 @@ struct CasePlanner: Sendable {
     } else {
       plan.claimEnd = showcase?.claimEnd ?? end
     }
+    // One portion, or its correction would leave the others as they were written.
     plan.isSupplemented =
-      form == .ashesNotKept && isCheaper(Disposition.sea, than: form)
-      && (showcase == .claimSupplemented || plan.claimEnd == .paid && plan.index % 40 == 7)
+      form == .ashesNotKept && isCheaper(Disposition.sea, than: form) && plan.portions == 1 && plan.claimEnd == .paid
+      && (showcase == .claimSupplemented || plan.index % 40 == 7)
     // An award is for all the ashes: a divided decedent's other portions must have gone the same way.
     if plan.portions > 1 && !form.isScattering { plan.claimEnd = nil }
   }

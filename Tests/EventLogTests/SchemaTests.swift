@@ -116,7 +116,7 @@ import Testing
     let database = try await TestDatabase.make()
     let copy = try await copyOfSchema()
     try "SELECT 1 / 0".write(
-      to: copy.appending(path: "migrations/0011_wrong.sql"),
+      to: copy.appending(path: "migrations/0012_wrong.sql"),
       atomically: true,
       encoding: .utf8
     )

@@ -100,6 +100,38 @@ import TestSupport
     await registry.pool.close()
   }
 
+  @Test func `what keeps a new version from being shown is resumed too`() async throws {
+    let registry = try await Registry.make()
+    try await registry.append([tick(1, 5), tick(2, 50)])
+    try await registry.applyAll(Self.sums)
+    let strict = Self.sums.tables.replacing("< 1000", with: "< 10")
+    let next = ProjectionDefinition(
+      name: "sums",
+      version: 2,
+      applies: ["Ticked"],
+      ignores: [],
+      tables: strict,
+      apply: Self.sums.apply,
+      retract: Self.sums.retract
+    )
+    try await registry.applyAll(next)
+    let worker = registry.worker([next])
+    #expect(
+      try await worker.status().map { [$0.schema, $0.isLive ? "live" : "not live", $0.state] }
+        == [["sums_v1", "live", "caught up"], ["sums_v2", "not live", "streams parked"]]
+    )
+    try await registry.pool.transaction { connection in
+      try connection.execute("SET LOCAL ROLE registry_worker")
+      try connection.execute("ALTER TABLE sums_v2.tick DROP CONSTRAINT tick_count_check")
+    }
+    #expect(try await worker.resume("sums").map(\.stream) == ["clock/2"])
+    #expect(try await sums(registry, "sums_v2") == [["clock/1", "5"], ["clock/2", "50"]])
+    let lead = try await registry.lead(next.schema)
+    #expect(try await lead.publish())
+    await lead.connection.close()
+    await registry.pool.close()
+  }
+
   @Test func `where the statements are at fault, the projection stands still`() async throws {
     let registry = try await Registry.make()
     let faulty = ProjectionDefinition(

@@ -63,7 +63,7 @@ struct Place: Sendable {
       SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted
         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
       """
-    while try await keeper.query(waiting).first == nil {}
+    while try await keeper.query(waiting).first == nil { try await Task.sleep(for: .milliseconds(10)) }
     body()
     await keeper.close()
   }

@@ -4,8 +4,9 @@ public import Postgres
 
 /// Brings a database to the schema in Schemas/database.
 public enum DatabaseSchema {
-  /// Applies what is missing, in one transaction: migrations by number, each once; then every function, view and grant
-  /// again, whole. Any number of processes may do so at once. Nothing happens if all is as it should be.
+  /// Applies what is missing, in one transaction: migrations by number, each once; then all functions, views and grants,
+  /// where they differ from those applied last, or this is another database than the one they were applied to. Any number of
+  /// processes may do so at once. Nothing happens if all is as it should be.
   ///
   /// - Parameters:
   ///   - directory: Schemas/database.
@@ -38,10 +39,13 @@ public enum DatabaseSchema {
         for definition in files.definitions { try connection.script(definition) }
         try connection.execute(
           """
-          INSERT INTO registry.definitions (checksum, database)
-          SELECT sha256(\(files.allDefinitions)), d.oid FROM pg_database d WHERE d.datname = current_database()
+          INSERT INTO registry.definitions (checksum, database, cluster)
+          SELECT sha256(\(files.allDefinitions)), d.oid, c.system_identifier
+          FROM pg_database d CROSS JOIN pg_control_system() c
+          WHERE d.datname = current_database()
           ON CONFLICT (is_last) DO UPDATE
-            SET checksum = EXCLUDED.checksum, database = EXCLUDED.database, applied_at = clock_timestamp()
+            SET checksum = EXCLUDED.checksum, database = EXCLUDED.database, cluster = EXCLUDED.cluster,
+              applied_at = clock_timestamp()
           """
         )
         return missing.map(\.name)
@@ -73,7 +77,9 @@ public enum DatabaseSchema {
     guard try has("definitions", connection), try missing(of: files, connection).isEmpty else { return false }
     let same = try connection.query(
       """
-      SELECT FROM registry.definitions s JOIN pg_database d ON d.oid = s.database AND d.datname = current_database()
+      SELECT FROM registry.definitions s
+      JOIN pg_database d ON d.oid = s.database AND d.datname = current_database()
+      JOIN pg_control_system() c ON c.system_identifier = s.cluster
       WHERE s.checksum = sha256(\(files.allDefinitions))
       """
     )

@@ -69,16 +69,21 @@ struct LateFact {
 }
 
 extension LateFact {
-  /// It with all of its kind in its stream, as what is decided again is to know them: from the first of them on, or else
-  /// from the opening on, as holds are, which tell themselves from when they bind. Those that stood already count as early
-  /// in the world before too, which is what such decisions have been held to.
+  /// It with all of its kind in its stream, as what is decided again is to know them: from the first of them on, or from the
+  /// opening on. So are holds, which tell themselves from when they bind, and whose death it is, of which the next one may
+  /// tell of another case. Those that stood already count as early in the world before too, which is what such decisions have
+  /// been held to.
   struct Known {
     fileprivate let fact: LateFact
     fileprivate let from: Int64
 
     fileprivate init(_ fact: LateFact, _ records: Records) throws(Undecided) {
       let facts = try records.history(of: fact.stream).standing.filter { $0.event.payload is any FactPayload }
-      let first = fact.payload is HoldPlaced ? nil : facts.first { fact.isOfOneKind($0.event.payload) }
+      let first =
+        switch fact.payload {
+        case is HoldPlaced, is IdentityResolved, is DuplicateFound: StreamHistory.Standing?.none
+        default: facts.first { fact.isOfOneKind($0.event.payload) }
+        }
       (self.fact, from) = (fact, (first ?? facts.first)?.position ?? Replay.now)
     }
   }

@@ -68,6 +68,8 @@ public struct DecedentCaseState: ClaimHolder, Equatable {
   /// nobody unknown again.
   private var numbered: Fact<IdentityVerified>?
   public private(set) var resolved: Fact<IdentityResolved>?
+  /// When it was found out, or told by a number, who it is: the earliest of the times that say so.
+  private var foundOut: Instant?
   /// The cases that have ended as duplicates of this one.
   public private(set) var merged: [Code] = []
   public private(set) var residency: Fact<ResidencyRecorded>?
@@ -113,14 +115,12 @@ public struct DecedentCaseState: ClaimHolder, Equatable {
   public var isIdentified: Bool { person != nil }
 
   /// Whether nobody knows who it is: opened so, and no number and no finding since.
-  public var isUnknown: Bool { opened.data.unknownPerson && foundOut.isEmpty }
+  public var isUnknown: Bool { opened.data.unknownPerson && foundOut == nil }
 
   /// The same at an instant, whenever it was reported that it had been found out.
   func isUnknown(at instant: Instant) -> Bool {
-    opened.data.unknownPerson && !foundOut.contains { $0 <= instant }
+    opened.data.unknownPerson && foundOut.map { instant < $0 } ?? true
   }
-
-  private var foundOut: [Instant] { [resolved?.occurredAt, numbered?.occurredAt].compactMap(\.self) }
 
   /// The event that says whether it is known who it is.
   var tellsWhoItIs: EventID { resolved?.eventID ?? numbered?.eventID ?? opened.eventID }
@@ -169,9 +169,13 @@ public struct DecedentCaseState: ClaimHolder, Equatable {
     case let data as IdentityVerified:
       identity = Fact(data, event)
       person = data.idCheck == .failed ? nil : Person(ref: data.personRef, hash: data.idHash, eventID: event.id)
-      if data.idCheck != .failed, data.idHash != nil { numbered = Fact(data, event) }
+      if data.idCheck != .failed, data.idHash != nil {
+        numbered = Fact(data, event)
+        findOut(at: event.time)
+      }
     case let data as IdentityResolved:
       resolved = Fact(data, event)
+      findOut(at: event.time)
       if let other = data.mergedCaseId { merged.append(other) }
       person = Person(ref: data.personRef, hash: data.idHash, eventID: event.id)
     case let data as ResidencyRecorded: residency = Fact(data, event)
@@ -196,6 +200,8 @@ public struct DecedentCaseState: ClaimHolder, Equatable {
     default: break
     }
   }
+
+  private mutating func findOut(at instant: Instant) { foundOut = min(foundOut ?? instant, instant) }
 
   private mutating func leave(_ departure: Departure) {
     self.departure = departure

@@ -81,7 +81,10 @@ struct AwardBasis: Sendable {
   ) throws(Undecided) {
     var others = decedent.awardClaims.filter { $0.data.claimId != claim && $0.data.policyId != policyID }
     try known.require(decedent.linked.map { .decedentCase($0) })
-    for linked in decedent.linked { others += try known.decedentCase(linked).awardClaims }
+    // Decided again as of a day, the other case may not have been reported yet.
+    for linked in decedent.linked {
+      others += try known.state(DecedentCaseState.self, of: .decedentCase(linked))?.awardClaims ?? []
+    }
     try known.require(others.flatMap { [.claim($0.data.claimId), .policy($0.data.policyId)] })
     for other in others {
       let state = try known.existing(SubsidyClaimState.self, .claim(other.data.claimId))

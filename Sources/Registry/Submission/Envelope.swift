@@ -8,12 +8,12 @@ struct Envelope: Sendable {
   /// Who did it.
   let actor: Code
   let schema: DataSchema
-  let typeName: String
   let subject: StreamName
   /// When it happened, as claimed.
   let time: Instant
 
   var type: any EventPayload.Type { schema.payload }
+  var typeName: String { type.type }
 
   /// The event as the log keeps it: its data as they were sent, whatever their version.
   func stored(_ data: JSONObject) -> JSON {
@@ -33,16 +33,6 @@ struct Envelope: Sendable {
   /// The same around the data of another type.
   func of(_ type: any EventPayload.Type) -> Envelope {
     Envelope(id: id, source: source, actor: actor, schema: DataSchema(type), subject: subject, time: time)
-  }
-
-  init(id: EventID, source: Code, actor: Code, schema: DataSchema, subject: StreamName, time: Instant) {
-    self.id = id
-    self.source = source
-    self.actor = actor
-    self.schema = schema
-    typeName = schema.payload.type
-    self.subject = subject
-    self.time = time
   }
 }
 
@@ -72,7 +62,7 @@ extension Envelope {
     guard let schema = object["dataschema"]?.stringValue.flatMap(DataSchema.init(_:)), schema.payload == type else {
       throw .s6Malformed("dataschema", Self.schemas(of: type))
     }
-    (self.schema, typeName) = (schema, name)
+    self.schema = schema
     guard let text = object["subject"]?.stringValue, let subject = StreamName(parsing: text),
       type.stands(on: subject.kind)
     else {

@@ -65,7 +65,7 @@ struct RowDifferences {
   private var lines: [[String?]] {
     changes.flatMap { change -> [[String?]] in
       let isInOne = change.before == nil || change.after == nil
-      let whole = [change.key + ["*", change.before.map { _ in "+" }, change.after.map { _ in "+" }]]
+      let whole = [change.key + ["*", change.before.map { _ in "row" }, change.after.map { _ in "row" }]]
       return (isInOne ? whole : [])
         + columns.indices.filter { !keyColumns.contains(columns[$0]) && change.before?[$0] != change.after?[$0] }
         .map { change.key + [columns[$0], change.before?[$0], change.after?[$0]] }

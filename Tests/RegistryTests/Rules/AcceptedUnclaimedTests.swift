@@ -103,6 +103,21 @@ struct AcceptedUnclaimedTests {
     }
   }
 
+  @Test("A10: who was known by then stays known by then, whatever is found out of them later")
+  func foundOutTwice() throws {
+    var world = try World.city()
+    try world.given(PolicyPublished.unclaimedAshes, in: "unclaimed-ashes")
+    try world.crematedUnknown("c1")
+    try world.given(CustodyOpened.sample("c1"), in: "a1", at: "2026-10-03T11:00:00+08:00")
+    let notice = try world.notice("a1", at: "2026-10-06T00:00:00+08:00")
+    try world.given(IdentityResolved.sample(45), in: "c1", at: "2026-10-15T09:00:00+08:00")
+    try world.given(CaseOpened.sample, in: "c2")
+    let merged = with(IdentityResolved.sample(45)) { $0.mergedCaseId = "c2" }
+    try world.given(merged, in: "c1", at: "2026-11-20T09:00:00+08:00")
+    let lawn = with(UnclaimedAshesDisposed.placed(notice)) { ($0.form, $0.filingNo) = (.lawn, nil) }
+    #expect(refusing(.a10) { try world.submit(lawn, to: "a1", at: "2026-10-31T09:00:00+08:00") })
+  }
+
   @Test("A6: a relative who comes later has them moved; then it is the family's burial, and their award")
   func movedLater() throws {
     var world = try World.city()

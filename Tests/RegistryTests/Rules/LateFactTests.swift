@@ -102,7 +102,9 @@ struct LateFactTests {
 
   @Test("M3: of two awards that were paid for one death, the later one is asked back")
   func mergedAwards() throws {
-    for (first, byFinding) in [("m1", true), ("m2", true), ("m1", false), ("m2", false)] {
+    for (first, byFinding, hasOther) in [
+      ("m1", true, false), ("m2", true, false), ("m1", false, false), ("m2", false, false), ("m2", false, true),
+    ] {
       var world = try World.city()
       try world.crematedUnknown("c1")
       try world.cremated("c2", 2)
@@ -111,6 +113,11 @@ struct LateFactTests {
       }
       // The body was never there.
       try world.void(CremationCompleted.self, in: "case/c2", as: .audit)
+      if hasOther {
+        // A third report of the death, found out before.
+        try world.given(CaseOpened.sample, in: "c3")
+        try world.given(CaseClosed.sample(.duplicate, of: "c1"), in: "c3")
+      }
       if byFinding {
         try world.given(with(IdentityResolved.sample(2)) { $0.mergedCaseId = "c2" }, in: "c1")
       } else {
