@@ -258,11 +258,11 @@ ON CONFLICT (node, claim_id) DO UPDATE
   SET event_id = EXCLUDED.event_id, case_id = EXCLUDED.case_id, claimant_ref = EXCLUDED.claimant_ref,
     bank_ref = EXCLUDED.bank_ref, office = EXCLUDED.office, submitted_on = EXCLUDED.submitted_on;
 
--- ClaimRejected and what can follow it; ClaimPaid.
-INSERT INTO claim_step (node, claim_id, event_id, position, step)
-SELECT b.node, substr(b.stream, length('claim/') + 1), b.event_id, b.position, b.type
+-- ClaimRejected and what can follow it; ClaimPaid, and that the bank sent it back.
+INSERT INTO claim_step (node, claim_id, event_id, position, step, pay_ref)
+SELECT b.node, substr(b.stream, length('claim/') + 1), b.event_id, b.position, b.type, b.data ->> 'pay_ref'
 FROM batch b
-WHERE b.type IN ('ClaimRejected', 'ClaimAppealed', 'ClaimApproved', 'ClaimPaid');
+WHERE b.type IN ('ClaimRejected', 'ClaimAppealed', 'ClaimApproved', 'ClaimPaid', 'ClaimPaymentFailed');
 
 -- BatchLineAdded.
 INSERT INTO batch_line (node, batch, event_id, case_id)

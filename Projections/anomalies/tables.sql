@@ -268,6 +268,7 @@ CREATE TABLE claim_step (
   event_id uuid,
   position bigint NOT NULL,
   step text NOT NULL,         -- the event's type
+  pay_ref text,               -- of a payment, and of one that the bank sent back
   PRIMARY KEY (node, claim_id, event_id)
 );
 

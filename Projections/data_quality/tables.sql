@@ -31,7 +31,7 @@ CREATE TABLE refusal (
   lines bigint NOT NULL,      -- 1, or as many as were not listed one by one
   PRIMARY KEY (node, event_id, number)
 );
-CREATE INDEX refusal_id ON refusal (node, refused_id);
+CREATE INDEX refusal_stream ON refusal (node, stream);
 
 -- Corrections and voidings.
 CREATE TABLE amended (
@@ -42,6 +42,7 @@ CREATE TABLE amended (
   is_void boolean NOT NULL,
   PRIMARY KEY (node, event_id)
 );
+CREATE INDEX amended_stream ON amended (node, stream);
 
 -- What the registry has remarked on: facts against the rules since an amendment, or a fact that came late.
 CREATE TABLE remark (
@@ -51,3 +52,4 @@ CREATE TABLE remark (
   stream text NOT NULL,
   PRIMARY KEY (node, event_id, target_event_id)
 );
+CREATE INDEX remark_stream ON remark (node, stream);

@@ -253,8 +253,4 @@ UNION
 -- A division that became another may put a place in the scope of a policy, or out of it.
 SELECT c.case_id
 FROM decedent_case c
-WHERE c.node = current_node() AND EXISTS (
-  SELECT FROM batch b
-  WHERE b.type = 'DivisionChanged' AND (json_array_length(b.data -> 'from_codes') > 0 OR EXISTS (
-    SELECT FROM json_array_elements(b.data -> 'to') AS t (named)
-    JOIN lineage l ON l.node = b.node AND l.division = t.named ->> 'code')));
+WHERE c.node = current_node() AND EXISTS (SELECT FROM lineage_changed);

@@ -195,10 +195,6 @@ UNION
 -- A division that became another may put an office in the scope of a policy, or out of it.
 SELECT c.claim_id
 FROM award_claim c
-WHERE c.node = current_node() AND EXISTS (
-  SELECT FROM batch b
-  WHERE b.type = 'DivisionChanged' AND (json_array_length(b.data -> 'from_codes') > 0 OR EXISTS (
-    SELECT FROM json_array_elements(b.data -> 'to') AS t (named)
-    JOIN lineage l ON l.node = b.node AND l.division = t.named ->> 'code')))
+WHERE c.node = current_node() AND EXISTS (SELECT FROM lineage_changed)
 UNION
 SELECT r.claim_id FROM retracted_claim r WHERE r.node = current_node();

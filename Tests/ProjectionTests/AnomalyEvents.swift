@@ -162,7 +162,11 @@ struct AnomalyEvents: RandomEvents {
         ],
         at: time()
       )
-    case 5: return Happening("ClaimPaid", claim, ["amount_fen": 1], at: time())
+    case 5:
+      let reference = JSON.string("\(number(1...2))")
+      return random.pick([true, true, false])
+        ? Happening("ClaimPaid", claim, ["amount_fen": 1, "pay_ref": reference], at: time())
+        : Happening("ClaimPaymentFailed", claim, ["pay_ref": reference], at: time())
     case 6, 7:
       return Happening(random.pick(["ClaimRejected", "ClaimAppealed", "ClaimApproved"]), claim, [:], at: time())
     case 8: return Happening("BatchLineAdded", "batch/F1/2026-01", ["case_id": .string(aCase(24))], at: time())

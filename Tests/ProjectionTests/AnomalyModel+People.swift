@@ -54,8 +54,12 @@ extension AnomalyModel {
       }
     }
     let standing = claims.filter { claim in
-      let steps = all("ClaimRejected", "ClaimAppealed", "ClaimApproved", "ClaimPaid").filter { $0.key == claim.key }
-      return steps.last?.type != "ClaimRejected" || steps.contains { $0.type == "ClaimPaid" }
+      let steps = all("ClaimRejected", "ClaimAppealed", "ClaimApproved", "ClaimPaid", "ClaimPaymentFailed").filter {
+        $0.key == claim.key
+      }
+      let sentBack = steps.filter { $0.type == "ClaimPaymentFailed" }.map { $0.data.text("pay_ref") }
+      return steps.last?.type != "ClaimRejected"
+        || steps.contains { $0.type == "ClaimPaid" && !sentBack.contains($0.data.text("pay_ref")) }
     }
     let numbers = persons("id_hash")
     let decedents = Dictionary(grouping: standing) { claim in

@@ -72,7 +72,7 @@ struct GoldenCase: CustomStringConvertible {
     self.expectations = expectations
   }
 
-  /// "now-30h" is thirty hours, and not a minute more, before the log records what was given.
+  /// "now-30h" is thirty hours less ten minutes before the log records what was given, so that it is never more.
   private static func time(_ text: String) -> String {
     guard let hours = text.wholeMatch(of: /now-(\d+)h/).flatMap({ Double($0.1) }) else { return text }
     return (Date.now - hours * 3_600 + 600).formatted(.iso8601)

@@ -87,7 +87,10 @@ FROM (
   LEFT JOIN person p USING (node, case_id)
   -- A claim that was turned down may well be made again where it belongs; of one that was paid, only a supplement was.
   WHERE EXISTS (
-    SELECT FROM claim_step s WHERE s.node = c.node AND s.claim_id = c.claim_id AND s.step = 'ClaimPaid'
+    SELECT FROM claim_step s
+    WHERE s.node = c.node AND s.claim_id = c.claim_id AND s.step = 'ClaimPaid' AND NOT EXISTS (
+      SELECT FROM claim_step f
+      WHERE f.node = s.node AND f.claim_id = s.claim_id AND f.step = 'ClaimPaymentFailed' AND f.pay_ref = s.pay_ref)
   ) OR (
     SELECT s.step FROM claim_step s
     WHERE s.node = c.node AND s.claim_id = c.claim_id

@@ -1,11 +1,11 @@
--- Who the submitters are: facilities and offices, which submit under the code of their division. Others are known by
--- their code alone, and the unknown ('?') by nothing.
+-- Who the submitters are: facilities and offices, which submit under the code of their division, or that and the letters of
+-- an office of it (371002-MZ). Others are known by their code alone, and the unknown ('?') by nothing.
 CREATE VIEW submitter AS
 SELECT s.node, s.submitter,
   CASE WHEN s.submitter = '?' THEN 'unknown' WHEN f.facility IS NOT NULL THEN coalesce(f.kind, 'facility')
     WHEN d.division IS NOT NULL THEN 'office' ELSE 'other' END AS kind,
-  coalesce(f.name_zh, n.name_zh, CASE WHEN s.submitter = '?' THEN '（无法辨认）' END) AS submitter_zh,
-  coalesce(f.name_en, n.name_en, CASE WHEN s.submitter = '?' THEN '(not to be told)' END) AS submitter_en,
+  coalesce(f.name_zh, d.name_zh || d.office, CASE WHEN s.submitter = '?' THEN '（无法辨认）' END) AS submitter_zh,
+  coalesce(f.name_en, d.name_en || d.office, CASE WHEN s.submitter = '?' THEN '(not to be told)' END) AS submitter_en,
   coalesce(f.division, d.division) AS division,
   CASE WHEN f.facility IS NOT NULL THEN coalesce(f.licensed_on, '-infinity'::date) ELSE '-infinity'::date END AS since
 FROM (
@@ -14,8 +14,11 @@ FROM (
   SELECT r.node, r.submitter FROM refusal r GROUP BY r.node, r.submitter
 ) s
 LEFT JOIN facility f ON f.node = s.node AND f.facility = s.submitter
-LEFT JOIN (SELECT DISTINCT v.node, v.division FROM division v) d ON d.node = s.node AND d.division = s.submitter
-LEFT JOIN division_name n ON n.node = d.node AND n.division = d.division;
+LEFT JOIN LATERAL (
+  SELECT v.division, v.name_zh, v.name_en, coalesce(' ' || o.parts[2], '') AS office
+  FROM regexp_match(s.submitter, '^([^-]+)(?:-([A-Z]+))?$') AS o (parts)
+  JOIN division_span v ON v.node = s.node AND v.division = o.parts[1] AND v.since <= as_of() AND as_of() < v.until
+) d ON f.facility IS NULL;
 
 -- In which division each submitter lies from `since` until the day before `until`: the one that the licence names or that
 -- it submits for, then what that became.

@@ -39,7 +39,8 @@ FROM score f
 JOIN submitter s ON s.node = f.node AND s.submitter = f.key
 LEFT JOIN submitter_division n
   ON n.node = f.node AND n.submitter = f.key AND n.since <= as_of() AND as_of() < n.until
-LEFT JOIN division_name v ON v.node = n.node AND v.division = n.division
+LEFT JOIN division_span v
+  ON v.node = n.node AND v.division = n.division AND v.since <= as_of() AND as_of() < v.until
 WHERE f.scope = 'submitter';
 
 CREATE VIEW by_submitter_month AS
@@ -50,25 +51,33 @@ FROM score f
 JOIN submitter s ON s.node = f.node AND s.submitter = f.key
 WHERE f.scope = 'submitter_month';
 
--- By the division where the submitters lie on the day asked for.
-CREATE VIEW by_division AS
-SELECT f.node, f.key AS division, v.name_zh AS division_zh, v.name_en AS division_en, f.period AS month, f.submitters,
-  f.accepted, f.facts, f.refused, f.refused_permille, f.refused_ids, f.never_accepted, f.without_id, f.restated,
-  f.voided, f.overridden_permille, f.remarked, f.limited, f.late, f.late_permille, f.median_hours, f.p90_hours
+-- By the division where the submitters lie on the day asked for, or lay at the end of the month, as it is or was called.
+CREATE VIEW division_score AS
+SELECT f.node, f.scope, f.key AS division, v.name_zh AS division_zh, v.name_en AS division_en, f.period AS month,
+  f.submitters, f.accepted, f.facts, f.refused, f.refused_permille, f.refused_ids, f.never_accepted, f.without_id,
+  f.restated, f.voided, f.overridden_permille, f.remarked, f.limited, f.late, f.late_permille, f.median_hours,
+  f.p90_hours
 FROM score f
-LEFT JOIN division_name v ON v.node = f.node AND v.division = f.key
-WHERE f.scope = 'division';
-
--- The same by the division where they lay at the end of the month, as it was called then.
-CREATE VIEW by_division_as_then AS
-SELECT f.node, f.key AS division, v.name_zh AS division_zh, v.name_en AS division_en, f.period AS month, f.submitters,
-  f.accepted, f.facts, f.refused, f.refused_permille, f.refused_ids, f.never_accepted, f.without_id, f.restated,
-  f.voided, f.overridden_permille, f.remarked, f.limited, f.late, f.late_permille, f.median_hours, f.p90_hours
-FROM score f
+CROSS JOIN LATERAL (
+  SELECT CASE WHEN f.scope = 'division' THEN as_of() ELSE (f.period + interval '1 month')::date - 1 END AS on_day
+) d
 LEFT JOIN division_span v
-  ON v.node = f.node AND v.division = f.key AND v.since < f.period + interval '1 month'
-  AND f.period + interval '1 month' <= v.until
-WHERE f.scope = 'division_then';
+  ON v.node = f.node AND v.division = f.key AND v.since <= d.on_day AND d.on_day < v.until
+WHERE f.scope IN ('division', 'division_then');
+
+CREATE VIEW by_division AS
+SELECT d.node, d.division, d.division_zh, d.division_en, d.month, d.submitters, d.accepted, d.facts, d.refused,
+  d.refused_permille, d.refused_ids, d.never_accepted, d.without_id, d.restated, d.voided, d.overridden_permille,
+  d.remarked, d.limited, d.late, d.late_permille, d.median_hours, d.p90_hours
+FROM division_score d
+WHERE d.scope = 'division';
+
+CREATE VIEW by_division_as_then AS
+SELECT d.node, d.division, d.division_zh, d.division_en, d.month, d.submitters, d.accepted, d.facts, d.refused,
+  d.refused_permille, d.refused_ids, d.never_accepted, d.without_id, d.restated, d.voided, d.overridden_permille,
+  d.remarked, d.limited, d.late, d.late_permille, d.median_hours, d.p90_hours
+FROM division_score d
+WHERE d.scope = 'division_then';
 
 CREATE VIEW by_rule AS
 SELECT r.node, r.submitter, s.submitter_zh, s.submitter_en, r.month, r.rule, sum(r.lines)::bigint AS refused,

@@ -29,3 +29,11 @@ CREATE TABLE lineage (
   became code NOT NULL,
   PRIMARY KEY (node, division, written_from, since)
 );
+
+-- What in the batch changes the lineage of divisions; read by those who keep what rests on it.
+CREATE VIEW lineage_changed AS
+SELECT b.position
+FROM batch b
+WHERE b.type = 'DivisionChanged' AND (json_array_length(b.data -> 'from_codes') > 0 OR EXISTS (
+  SELECT FROM json_array_elements(b.data -> 'to') AS t (named)
+  JOIN lineage l ON l.node = b.node AND l.division = t.named ->> 'code'));

@@ -90,7 +90,7 @@ SELECT f.node, f.facility, f.facility_zh, f.facility_en, f.division, f.division_
   o.months AS months_observed, n.places::bigint AS places_taken,
   t.months_left, t.months_left_low, t.months_left_high,
   -- Nobody can say what will be in a century.
-  to_char(CASE WHEN t.months_left < 1200 THEN o.until + make_interval(months => t.months_left) END, 'YYYY-MM')
+  to_char(CASE WHEN t.months_left < 1200 THEN o.until + make_interval(months => t.months_left::integer) END, 'YYYY-MM')
     AS exhausted_in,
   -- By the formula, and for all facilities of the division together.
   e.formula, e.places_a_year AS formula_places_a_year, e.remaining_places AS formula_remaining_places,
@@ -107,9 +107,9 @@ CROSS JOIN LATERAL (
     AND c.month >= to_char(o.since, 'YYYY-MM') AND c.month < to_char(o.until, 'YYYY-MM')
 ) n
 LEFT JOIN LATERAL (
-  SELECT floor(f.remaining_places * o.months / nullif(n.places, 0))::integer AS months_left,
-    floor(f.remaining_places * o.months / nullif(n.places + n.spread, 0))::integer AS months_left_low,
-    floor(f.remaining_places * o.months / nullif(greatest(n.places - n.spread, 0), 0))::integer
+  SELECT floor(f.remaining_places * o.months / nullif(n.places, 0))::bigint AS months_left,
+    floor(f.remaining_places * o.months / nullif(n.places + n.spread, 0))::bigint AS months_left_low,
+    floor(f.remaining_places * o.months / nullif(greatest(n.places - n.spread, 0), 0))::bigint
       AS months_left_high
   WHERE n.places > 0
 ) t ON true;
