@@ -29,7 +29,7 @@ help:
 	@echo '              SCALE=1 for whole cities, YEARS=n, CITY=weihai for one'
 	@echo 'make test        every test, on a PostgreSQL of its own'
 	@echo 'make histories   thousands of random histories of writers who meet in one log, against a plain ledger'
-	@echo 'make smoke       the path of make run at a small scale; fails when a figure is off'
+	@echo 'make smoke       the path of make run at a small scale, recounted from the log; fails when a figure is off'
 	@echo 'make bench       append and projection rates beside plain PostgreSQL'
 	@echo 'make lint        swift format lint --strict'
 	@echo 'make clean-data  forget the registry under .qingming/'
@@ -38,7 +38,7 @@ run: packages build
 	@exec $(BIN) run --scale $(SCALE) --years $(YEARS) $(addprefix --city ,$(CITY))
 
 smoke: packages build
-	@$(BIN) run --data .qingming/smoke --scale 0.002 --port 0 --verify --forget
+	@.ci/smoke $(CONFIGURATION)
 
 test: test-packages .venv/installed
 	@echo '== building the tests (debug; some minutes the first time)'

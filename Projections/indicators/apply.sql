@@ -80,7 +80,8 @@ ORDER BY b.stream, b.position
 ON CONFLICT (node, custody_id) DO UPDATE
   SET case_id = coalesce(portion.case_id, EXCLUDED.case_id), kept_at = coalesce(portion.kept_at, EXCLUDED.kept_at);
 
--- AshesPlaced, AshesScattered, UnclaimedAshesDisposed: how and where they came to rest.
+-- AshesPlaced, AshesScattered, UnclaimedAshesDisposed: how and where they came to rest. The first one counts: ashes that were taken
+-- out since, and placed elsewhere or scattered, were at rest all the same.
 INSERT INTO portion (node, custody_id, disposed_on, form, placed_at, placement_in_time)
 SELECT DISTINCT ON (b.stream)
   b.node, substr(b.stream, length('ashes/') + 1), local_date(b.occurred_at), d.form, p.placed_at,
@@ -89,10 +90,11 @@ FROM batch b
 CROSS JOIN json_to_record(b.data) AS d (form code, facility_id text, plot_id text)
 CROSS JOIN LATERAL (SELECT coalesce(d.facility_id, split_part(d.plot_id, '/', 1)) AS placed_at) p
 WHERE b.type IN ('AshesPlaced', 'AshesScattered', 'UnclaimedAshesDisposed')
-ORDER BY b.stream, b.position DESC
+ORDER BY b.stream, b.position
 ON CONFLICT (node, custody_id) DO UPDATE
   SET disposed_on = EXCLUDED.disposed_on, form = EXCLUDED.form, placed_at = EXCLUDED.placed_at,
-    placement_in_time = EXCLUDED.placement_in_time;
+    placement_in_time = EXCLUDED.placement_in_time
+  WHERE portion.disposed_on IS NULL;
 
 -- WaiverDecided: each decision.
 INSERT INTO waiver (node, case_id, position, decision_id, decided_on, decision, waived_fen)

@@ -28,6 +28,14 @@ extension IndicatorModel {
     return fact.flatMap { $0.day <= day ? $0 : nil }
   }
 
+  /// Ashes come to rest once; what becomes of them later is no new disposition.
+  private func firstDisposition(of stream: String) -> Happening? {
+    let event = facts.first { rests.contains($0.type) && $0.stream == stream }
+    return event.flatMap { $0.day <= day ? $0 : nil }
+  }
+
+  private var rests: Set<String> { ["AshesPlaced", "AshesScattered", "UnclaimedAshesDisposed"] }
+
   private func isDuplicate(_ stream: String) -> Bool {
     past("CaseClosed", on: stream)?.data.text("outcome") == "duplicate"
   }
@@ -144,7 +152,7 @@ extension IndicatorModel {
   private var dispositions: [Disposition] {
     let portions = streams("ashes").compactMap { stream -> Disposition? in
       let custody = all("CustodyOpened", on: stream).first?.data
-      guard let event = past("AshesPlaced", "AshesScattered", "UnclaimedAshesDisposed", on: stream) else { return nil }
+      guard let event = firstDisposition(of: stream) else { return nil }
       return disposition(event, of: custody?.text("case_id"), keptAt: custody?.text("facility_id"))
     }
     let bodies = streams("case").compactMap { stream in
