@@ -198,12 +198,13 @@ ON CONFLICT (node, custody_id) DO UPDATE
     opened_on = EXCLUDED.opened_on;
 
 -- AshesPlaced, AshesReleased, AshesRelocated, AshesScattered, AshesStored, UnclaimedAshesDisposed: anything about ashes.
-INSERT INTO heard (node, custody_id)
-SELECT DISTINCT b.node, substr(b.stream, length('ashes/') + 1)
+INSERT INTO heard (node, custody_id, heard_at)
+SELECT b.node, substr(b.stream, length('ashes/') + 1), max(b.occurred_at)
 FROM batch b
 WHERE b.type IN ('AshesPlaced', 'AshesReleased', 'AshesRelocated', 'AshesScattered', 'AshesStored',
   'UnclaimedAshesDisposed')
-ON CONFLICT (node, custody_id) DO NOTHING;
+GROUP BY b.node, b.stream
+ON CONFLICT (node, custody_id) DO UPDATE SET heard_at = greatest(heard.heard_at, EXCLUDED.heard_at);
 
 -- AshesPlaced: where, and on what ground where the decedent is no resident.
 INSERT INTO placement (node, custody_id, event_id, facility, placed_on, is_related, is_approved)

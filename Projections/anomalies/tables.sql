@@ -205,10 +205,11 @@ CREATE TABLE custody (
   PRIMARY KEY (node, custody_id)
 );
 
--- Whether anything has been heard of ashes after that.
+-- When anything was last heard of ashes after that.
 CREATE TABLE heard (
   node integer,
   custody_id code,
+  heard_at timestamptz NOT NULL,
   PRIMARY KEY (node, custody_id)
 );
 

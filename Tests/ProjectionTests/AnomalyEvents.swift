@@ -129,7 +129,10 @@ struct AnomalyEvents: RandomEvents {
     case 17: return Happening("AshesReleased", "ashes/\(aPortion())", ["to_person_ref": .string(aPerson())], at: time())
     case 18: return residency()
     default:
-      let named = [cite("DeathCertificateRecorded"), cite("WaiverDecided")].compactMap(\.self)
+      let named = [
+        cite("DeathCertificateRecorded"), cite("WaiverDecided"), cite("CustodyOpened"), cite("UseRightGranted"),
+        cite("ClaimSubmitted"), cite("BatchPaid"),
+      ].compactMap(\.self).shuffled(using: &random)
       guard let first = named.first else { return persons() }
       return Happening(
         "AnomalyRaised",

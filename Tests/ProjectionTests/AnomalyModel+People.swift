@@ -46,7 +46,7 @@ extension AnomalyModel {
           Finding(
             rule: rule,
             subject: own.map(\.stream).min() ?? "",
-            office: own.map { $0.data.text("office_division") }.min(),
+            office: own.map(office).min(),
             since: own.map(\.day).min() ?? "",
             evidence: own
           )
@@ -67,7 +67,7 @@ extension AnomalyModel {
       return numbers[id] ?? "case/\(id)"
     }
     for own in decedents.values {
-      let offices = Set(own.map { $0.data.text("office_division") })
+      let offices = Set(own.map(office))
       guard offices.count > 1 else { continue }
       found.append(
         Finding(
@@ -162,17 +162,15 @@ extension AnomalyModel {
       let evidence = evidence.compactMap(\.self)
       found.append(Finding(rule: rule, subject: "ashes/\(id)", facility: facility, since: since, evidence: evidence))
     }
-    let heard = Set(
-      all(
-        "AshesPlaced",
-        "AshesReleased",
-        "AshesRelocated",
-        "AshesScattered",
-        "AshesStored",
-        "UnclaimedAshesDisposed"
-      ).map(\.key)
+    let heard = all(
+      "AshesPlaced",
+      "AshesReleased",
+      "AshesRelocated",
+      "AshesScattered",
+      "AshesStored",
+      "UnclaimedAshesDisposed"
     )
-    for (id, custody) in custodies where !heard.contains(id) {
+    for (id, custody) in custodies where !heard.contains(where: { $0.key == id }) {
       let since = Self.adding(180, to: custody.day)
       guard since < today else { continue }
       let cremation = last("CremationCompleted")[custody.data.text("case_id")]
@@ -182,6 +180,7 @@ extension AnomalyModel {
       checks.enumerated().max { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }?.element
     }
     for (id, check) in held where !check.data.flag("found") || !check.data.flag("tag_matches") {
+      guard heard.allSatisfy({ $0.key != id || $0.time <= check.time }) else { continue }
       add("N25", id, custodies[id]?.data.text("facility_id"), check.day, [check])
     }
     var placed: [Dated] = []
@@ -227,7 +226,17 @@ extension AnomalyModel {
   /// Subject, facility and first day of what the registry raised itself.
   func raised() -> [[String]] {
     Dictionary(grouping: all("AnomalyRaised"), by: \.stream).map { stream, raised in
-      [stream, opened(raised[0].key) ?? "", raised.map(\.day).min() ?? ""]
+      let key = raised[0].key
+      let facility =
+        switch stream.prefix(while: { $0 != "/" }) {
+        case "ashes": last("CustodyOpened")[key]?.data.text("facility_id")
+        case "right": last("UseRightGranted")[key]?.data.text("plot_id").prefix { $0 != "/" }.description
+        case "claim": String?.none
+        case "batch", "inspection": key.prefix { $0 != "/" }.description
+        default: opened(key)
+        }
+      let claim = stream.hasPrefix("claim/") ? last("ClaimSubmitted")[key] : nil
+      return [stream, facility ?? "", claim.map(office) ?? "", raised.map(\.day).min() ?? ""]
     }.sorted { $0.lexicographicallyPrecedes($1) }
   }
 }

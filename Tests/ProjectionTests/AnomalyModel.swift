@@ -58,9 +58,14 @@ struct AnomalyModel {
     return Dictionary(known.map { ($0.key, $0) }) { $1 }.compactMapValues { $0.data[member]?.stringValue }
   }
 
+  private var divisions: PlainDivisions { PlainDivisions(all("FacilityLicensed", "DivisionChanged")) }
+
   /// What has become of the division that the licence names.
-  private func division(of facility: String) -> String {
-    PlainDivisions(all("FacilityLicensed", "DivisionChanged")).division(of: facility, on: today) ?? ""
+  private func division(of facility: String) -> String { divisions.division(of: facility, on: today) ?? "" }
+
+  /// What has become of the division that a claim names.
+  func office(_ claim: Happening) -> String {
+    divisions.division(claim.data.text("office_division"), writtenOn: claim.day, on: today)
   }
 
   /// Of one group, within a year before and after.
@@ -111,7 +116,7 @@ extension ModelTrial {
         ),
         Expected(
           relation: "anomalies.found WHERE rule = 'N31'",
-          columns: ["subject", "facility", "since"],
+          columns: ["subject", "facility", "office", "since"],
           day: day,
           rows: model.raised()
         ),

@@ -16,7 +16,14 @@ import Testing
     size.succeeded(in: .milliseconds(300))
     #expect(size.current == 250)
     for _ in 0..<20 { size.succeeded(in: .seconds(2)) }
-    #expect(size.current == 1)
+    #expect(size.current == BatchSize.least)
+  }
+
+  @Test func `after a failure it grows again, however slow the server is`() {
+    var size = BatchSize()
+    while size.failed(events: Int64(size.current)) {}
+    for _ in 0..<20 { size.succeeded(in: .milliseconds(300)) }
+    #expect(size.current == 128)
   }
 
   @Test func `a failure is halved down to one event`() {

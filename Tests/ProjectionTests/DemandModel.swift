@@ -43,7 +43,7 @@ struct DemandModel {
 
   /// `remaining` are, of each division, the places of the facilities that lie in it, and not in a part of it.
   func rows(_ remaining: [String: Int]) -> [[String]] {
-    remaining.keys.map { division in
+    Set(remaining.keys).union(populations.map(\.division)).map { division in
       let places = remaining.filter { Self.areas($0.key).contains(division) }.values.reduce(0, +)
       let own = populations.filter { $0.division == division }.max { $0.year < $1.year }
       let rate = rate(of: division)

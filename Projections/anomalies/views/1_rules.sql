@@ -37,11 +37,28 @@ VALUES
 CREATE VIEW severity_name (severity, place, severity_zh) AS
 VALUES ('high', 1, '高'), ('medium', 2, '中'), ('low', 3, '低');
 
+-- Claims, with what has become of the division that their office named.
+CREATE VIEW located_claim AS
+SELECT c.node, c.claim_id, c.event_id, c.case_id, c.claimant_ref, c.bank_ref, c.submitted_on,
+  coalesce(l.became, c.office) AS office
+FROM claim c
+LEFT JOIN lineage l
+  ON l.node = c.node AND l.division = c.office AND l.written_from <= c.submitted_on AND c.submitted_on < l.written_until
+  AND l.since <= as_of() AND as_of() < l.until;
+
+-- Payments of awards that the bank has not sent back.
+CREATE VIEW award_payment AS
+SELECT s.node, s.claim_id, s.event_id, s.position
+FROM claim_step s
+WHERE s.step = 'ClaimPaid' AND NOT EXISTS (
+  SELECT FROM claim_step f
+  WHERE f.node = s.node AND f.claim_id = s.claim_id AND f.step = 'ClaimPaymentFailed' AND f.pay_ref = s.pay_ref);
+
 -- The decedents of whom something was paid, and by which event.
 CREATE VIEW paid AS
-SELECT c.node, c.case_id, s.event_id, s.position
+SELECT c.node, c.case_id, p.event_id, p.position
 FROM claim c
-JOIN claim_step s ON s.node = c.node AND s.claim_id = c.claim_id AND s.step = 'ClaimPaid'
+JOIN award_payment p USING (node, claim_id)
 UNION ALL
 SELECT l.node, l.case_id, p.event_id, p.position
 FROM batch_line l

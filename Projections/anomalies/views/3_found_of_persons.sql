@@ -38,7 +38,7 @@ UNION ALL
 SELECT c.node, 'N16', 'claim/' || min(c.claim_id), NULL, min(c.office), min(c.submitted_on), array_agg(c.event_id), 'open',
   format('同一银行账户为 %s 名逝者申领', count(DISTINCT c.case_id)),
   format('One bank account stands in the claims for %s decedents.', count(DISTINCT c.case_id))
-FROM claim c
+FROM located_claim c
 JOIN rule t ON t.rule = 'N16'
 GROUP BY c.node, c.bank_ref, t.least
 HAVING count(DISTINCT c.case_id) >= t.least
@@ -46,7 +46,7 @@ UNION ALL
 SELECT c.node, 'N17', 'claim/' || min(c.claim_id), NULL, min(c.office), min(c.submitted_on), array_agg(c.event_id), 'open',
   format('同一人为 %s 名逝者申领', count(DISTINCT c.case_id)),
   format('One person claims for %s decedents.', count(DISTINCT c.case_id))
-FROM claim c
+FROM located_claim c
 JOIN rule t ON t.rule = 'N17'
 GROUP BY c.node, c.claimant_ref, t.least
 HAVING count(DISTINCT c.case_id) >= t.least
@@ -83,14 +83,11 @@ SELECT g.node, 'N20', 'case/' || min(g.case_id), NULL, min(g.office), max(g.subm
   format('Claims for one decedent were submitted in %s divisions.', count(DISTINCT g.office))
 FROM (
   SELECT c.*, coalesce(p.id_hash, 'case/' || c.case_id) AS decedent
-  FROM claim c
+  FROM located_claim c
   LEFT JOIN person p USING (node, case_id)
   -- A claim that was turned down may well be made again where it belongs; of one that was paid, only a supplement was.
   WHERE EXISTS (
-    SELECT FROM claim_step s
-    WHERE s.node = c.node AND s.claim_id = c.claim_id AND s.step = 'ClaimPaid' AND NOT EXISTS (
-      SELECT FROM claim_step f
-      WHERE f.node = s.node AND f.claim_id = s.claim_id AND f.step = 'ClaimPaymentFailed' AND f.pay_ref = s.pay_ref)
+    SELECT FROM award_payment p WHERE p.node = c.node AND p.claim_id = c.claim_id
   ) OR (
     SELECT s.step FROM claim_step s
     WHERE s.node = c.node AND s.claim_id = c.claim_id

@@ -69,7 +69,9 @@ SELECT k.node, 'N25', 'ashes/' || k.custody_id, c.facility, NULL, local_date(k.c
   CASE WHEN k.is_found THEN 'The tag did not match in the last stocktake.' ELSE 'Not found in the last stocktake.' END
 FROM ash_check k
 LEFT JOIN custody c USING (node, custody_id)
-WHERE NOT (k.is_found AND k.tag_matches)
+LEFT JOIN heard h USING (node, custody_id)
+-- What is handed over or laid to rest afterwards is found again.
+WHERE NOT (k.is_found AND k.tag_matches) AND (h.heard_at > k.checked_at) IS NOT TRUE
 UNION ALL
 SELECT s.node, 'N26', 'ashes/' || s.custody_id, s.facility, NULL, s.placed_on, s.evidence, 'open',
   '逝者不属服务范围，未填亲属关系，也无批准文号',

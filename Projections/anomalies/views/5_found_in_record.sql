@@ -27,8 +27,11 @@ HAVING count(*) >= t.least
 UNION ALL
 -- What the registry raised is settled once everything that it names has been amended since.
 SELECT g.node, 'N31', g.stream,
-  CASE WHEN split_part(g.stream, '/', 1) IN ('facility', 'plot', 'section', 'stock', 'unit')
-    THEN split_part(g.stream, '/', 2) ELSE max(d.facility) END, NULL, min(g.raised_on), array_agg(g.event_id) || array_agg(g.named),
+  CASE
+    WHEN split_part(g.stream, '/', 1) IN ('batch', 'facility', 'inspection', 'plot', 'section', 'stock', 'unit')
+      THEN split_part(g.stream, '/', 2)
+    ELSE coalesce(max(d.facility), max(a.facility), max(r.facility))
+  END, max(m.office), min(g.raised_on), array_agg(g.event_id) || array_agg(g.named),
   CASE WHEN bool_and(g.is_amended) THEN 'gone' ELSE 'open' END,
   format('更正或迟到的事实与规则 %s 不符', string_agg(DISTINCT g.rule_id, '、' ORDER BY g.rule_id)),
   format('Since an amendment or a late fact, facts here are against the rules %s.',
@@ -41,4 +44,7 @@ FROM (
 ) g
 LEFT JOIN decedent_case d ON d.node = g.node AND d.case_id = split_part(g.stream, '/', 2)
   AND split_part(g.stream, '/', 1) IN ('case', 'waiver')
+LEFT JOIN custody a ON a.node = g.node AND a.custody_id = split_part(g.stream, '/', 2) AND g.stream LIKE 'ashes/%'
+LEFT JOIN use_right r ON r.node = g.node AND r.contract = split_part(g.stream, '/', 2) AND g.stream LIKE 'right/%'
+LEFT JOIN located_claim m ON m.node = g.node AND m.claim_id = split_part(g.stream, '/', 2) AND g.stream LIKE 'claim/%'
 GROUP BY g.node, g.stream;

@@ -12,7 +12,7 @@ FROM reference_count c
 WHERE c.kind IN ('residents', 'population') AND c.counted_on <= as_of()
 ORDER BY c.node, c.division, c.year, c.kind = 'residents' DESC;
 
--- What a division needs by the formula; nothing that was observed in its facilities goes into it. The population is the
+-- What a division needs by the formula, one with facilities or with a count of those who live there; nothing that was observed in its facilities goes into it. The population is the
 -- division's own, the newest. The rate is that of the smallest area around it with a count of deaths of a whole year and a
 -- population of the same year. The places are those of all facilities in it. `missing` says why there is no figure.
 CREATE VIEW demand_by_division AS
@@ -27,9 +27,13 @@ SELECT k.node, k.division, n.name_zh AS division_zh, n.name_en AS division_en, m
     'YYYY-MM') AS exhausted_in,
   x.missing_zh, x.missing_en
 FROM (
-  SELECT g.node, g.division, sum(f.remaining_places)::bigint AS remaining_places
-  FROM (SELECT DISTINCT f.node, f.division FROM by_facility f WHERE f.division IS NOT NULL) g
-  JOIN by_facility f ON f.node = g.node AND g.division = ANY (areas(f.division))
+  SELECT g.node, g.division, coalesce(sum(f.remaining_places), 0)::bigint AS remaining_places
+  FROM (
+    SELECT f.node, f.division FROM by_facility f WHERE f.division IS NOT NULL
+    UNION
+    SELECT c.node, c.division FROM resident_count c
+  ) g
+  LEFT JOIN by_facility f ON f.node = g.node AND g.division = ANY (areas(f.division))
   GROUP BY g.node, g.division
 ) k
 CROSS JOIN demand_formula m
