@@ -3,49 +3,44 @@ import Logging
 import Postgres
 import ProjectionEngine
 
-/// How long it takes from a submission to the moment when read models show it, while submissions come at a steady rate and all
-/// read models are followed.
+/// How long it takes from an append to the moment when read models show it, while events come at a steady rate and all read
+/// models are followed.
 ///
-/// The rate does not wait for answers: each submission has a time at which it is due, all that are due go to the front door in
-/// one call, and what comes due meanwhile waits for the next. That waiting counts, so a slow moment is not hidden by sending less.
+/// The rate does not wait for answers: each event has a time at which it is due, all that are due go to the log in one call,
+/// and what comes due meanwhile waits for the next. That waiting counts, so a slow moment is not hidden by sending less.
 struct LagBenchmark {
   let definitions: [ProjectionDefinition]
-  /// Of `registry_worker`.
+  /// Of `registry_worker`, which follows.
   let worker: Configuration
-  let seconds: Int
+  /// Of `registry_app`, which appends.
+  let application: Configuration
   let logger: Logger
 
   static let perSecond = 500
+  /// What the first batches prepare and plan is not measured.
+  static let unmeasured = perSecond
 
-  /// A submission on its way.
+  /// An event on its way.
   private struct Sent {
     let position: Position
     let due: ContinuousClock.Instant
-    let answered: ContinuousClock.Instant
+    let acknowledged: ContinuousClock.Instant
   }
 
-  /// Lines that a run takes from the city.
-  static func lines(seconds: Int) -> Int { perSecond + perSecond * seconds }
-
+  /// - Parameter events: what follows on the log, decided already; more than ``unmeasured``.
   /// - Returns: flat figures by name.
-  func run(_ city: inout SimulatedCity) async throws -> [String: Double] {
-    // What the first batches prepare and plan is not measured.
-    let first = try city.next(Self.perSecond)
-    let lines = try city.next(Self.perSecond * seconds)
-    let pool = ConnectionPool(worker, maximum: 1, logger: logger)
+  /// - Throws: ``BenchmarkFailure`` when an event is turned down or was never shown; what the database has to say.
+  func run(_ events: [ProposedEvent]) async throws -> [String: Double] {
+    let pool = ConnectionPool(application, maximum: 2, logger: logger)
     let schemas = try await pool.query("SELECT name, schema FROM projection.definition WHERE live ORDER BY name")
       .decode(String.self, String.self)
-    let (sent, sightings) = try await follow(city, first, lines, pool)
+    let (sent, sightings) = try await follow(events, pool)
     await pool.close()
     return try report(sent, sightings, schemas)
   }
 
-  private func follow(
-    _ city: SimulatedCity,
-    _ first: [[UInt8]],
-    _ lines: [[UInt8]],
-    _ pool: ConnectionPool
-  ) async throws -> ([Sent], Sightings) {
+  private func follow(_ events: [ProposedEvent], _ pool: ConnectionPool) async throws -> ([Sent], Sightings) {
+    let log = EventLog(pool: pool, node: SimulatedCity.node, logger: logger)
     let projections = ProjectionWorker(
       definitions: definitions,
       configuration: worker,
@@ -54,14 +49,14 @@ struct LagBenchmark {
     )
     return try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await projections.run() }
-      _ = try await send(first, to: city)
-      try await projections.wait(for: try await city.log.head())
+      _ = try await send(Array(events.prefix(Self.unmeasured)), to: log)
+      try await projections.wait(for: try await log.head())
 
       let (listening, ready) = AsyncStream.makeStream(of: Void.self)
       async let collected = Sightings.collect(worker, node: SimulatedCity.node, logger: logger) { ready.finish() }
       for await _ in listening {}
-      let sent = try await send(lines, to: city)
-      try await projections.wait(for: try await city.log.head())
+      let sent = try await send(Array(events.dropFirst(Self.unmeasured)), to: log)
+      try await projections.wait(for: try await log.head())
       try await Sightings.close(pool)
       let sightings = try await collected
       group.cancelAll()
@@ -69,17 +64,22 @@ struct LagBenchmark {
     }
   }
 
-  private func send(_ lines: [[UInt8]], to city: SimulatedCity) async throws -> [Sent] {
+  private func send(_ events: [ProposedEvent], to log: EventLog) async throws -> [Sent] {
+    let units = events.map { AppendUnit(events: [$0]) }
     let interval = Duration.seconds(1) / Self.perSecond
     let start = ContinuousClock.now
     var sent: [Sent] = []
-    while sent.count < lines.count {
+    while sent.count < units.count {
       try await Task.sleep(until: start + interval * sent.count, clock: .continuous)
-      let due = min(Int((ContinuousClock.now - start) / interval) + 1, lines.count)
-      let positions = try await city.submit(Array(lines[sent.count..<due]))
-      let answered = ContinuousClock.now
-      for position in positions {
-        sent.append(Sent(position: position, due: start + interval * sent.count, answered: answered))
+      let due = min(Int((ContinuousClock.now - start) / interval) + 1, units.count)
+      let outcomes = try await log.append(Array(units[sent.count..<due]))
+      let acknowledged = ContinuousClock.now
+      for outcome in outcomes {
+        guard case .appended(let receipts) = outcome, let receipt = receipts.first else {
+          throw BenchmarkFailure("an event was not appended: \(outcome)")
+        }
+        let due = start + interval * sent.count
+        sent.append(Sent(position: receipt.position, due: due, acknowledged: acknowledged))
       }
     }
     return sent
@@ -92,27 +92,27 @@ struct LagBenchmark {
   ) throws -> [String: Double] {
     let suffix = "at_\(Self.perSecond)"
     var figures: [String: Double] = [:]
-    var since: (due: [Duration], answered: [Duration]) = ([], [])
-    let submitted = Quantiles(sent.map { $0.answered - $0.due })
-    figures.merge(submitted.figures("answered", suffix)) { $1 }
-    say("\(sent.count) submissions, \(Self.perSecond) a second; due → answered: \(submitted.text)")
-    say("| read model | due → visible | answered → visible |")
+    var since: (due: [Duration], acknowledged: [Duration]) = ([], [])
+    let appended = Quantiles(sent.map { $0.acknowledged - $0.due })
+    figures.merge(appended.figures("acknowledged", suffix)) { $1 }
+    say("\(sent.count) events, \(Self.perSecond) a second; due → acknowledged: \(appended.text)")
+    say("| read model | due → visible | acknowledged → visible |")
     say("|---|---|---|")
     for (name, schema) in schemas {
       let times = try sightings.times(of: sent.map(\.position), in: schema)
       let due = zip(sent, times).map { $1 - $0.due }
       // A read model may show an event before its sender has the answer in hand.
-      let answered = zip(sent, times).map { max($1 - $0.answered, .zero) }
-      say("| \(name) | \(Quantiles(due).text) | \(Quantiles(answered).text) |")
+      let acknowledged = zip(sent, times).map { max($1 - $0.acknowledged, .zero) }
+      say("| \(name) | \(Quantiles(due).text) | \(Quantiles(acknowledged).text) |")
       figures.merge(Quantiles(due).figures("visible_\(name)", suffix)) { $1 }
-      figures.merge(Quantiles(answered).figures("answered_to_visible_\(name)", suffix)) { $1 }
+      figures.merge(Quantiles(acknowledged).figures("acknowledged_to_visible_\(name)", suffix)) { $1 }
       since.due += due
-      since.answered += answered
+      since.acknowledged += acknowledged
     }
-    let (due, answered) = (Quantiles(since.due), Quantiles(since.answered))
-    say("| all | \(due.text) | \(answered.text) |")
+    let (due, acknowledged) = (Quantiles(since.due), Quantiles(since.acknowledged))
+    say("| all | \(due.text) | \(acknowledged.text) |")
     figures.merge(due.figures("visible", suffix)) { $1 }
-    figures.merge(answered.figures("answered_to_visible", suffix)) { $1 }
+    figures.merge(acknowledged.figures("acknowledged_to_visible", suffix)) { $1 }
     return figures
   }
 }

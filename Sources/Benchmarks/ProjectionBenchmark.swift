@@ -21,6 +21,7 @@ struct ProjectionBenchmark {
     try await createDatabase(schema: root.appending(path: "Schemas/database"))
     let definitions = try ProjectionDefinition.all(in: root.appending(path: "Projections"))
     let worker = configuration(user: "registry_worker")
+    let application = configuration(user: "registry_app")
     // Empty: what is measured is filling them again.
     try await ProjectionWorker(
       definitions: definitions,
@@ -29,17 +30,17 @@ struct ProjectionBenchmark {
       logger: logger
     )
     .install()
-    let pool = ConnectionPool(configuration(user: "registry_app"), maximum: 4, logger: logger)
+    let live = LagBenchmark.unmeasured + LagBenchmark.perSecond * settings.seconds
     var city = try SimulatedCity(
-      lines: settings.events + LagBenchmark.lines(seconds: settings.seconds),
+      events: settings.events + live,
       seed: settings.seed,
       schemas: root.appending(path: "Schemas"),
-      pool: pool,
       logger: logger
     )
     let began = ContinuousClock.now
-    let head = try await city.fill(upTo: settings.events)
+    let head = try await city.fill(application, upTo: settings.events)
     let loading = (ContinuousClock.now - began) / .seconds(1)
+    let next = try await decide(&city, live, after: head)
     var figures = try await describe(head, loading: loading)
 
     let rebuild = RebuildBenchmark(
@@ -51,10 +52,26 @@ struct ProjectionBenchmark {
       logger: logger
     )
     figures.merge(try await rebuild.run()) { $1 }
-    let lag = LagBenchmark(definitions: definitions, worker: worker, seconds: settings.seconds, logger: logger)
-    figures.merge(try await lag.run(&city)) { $1 }
-    await pool.close()
+    let lag = LagBenchmark(definitions: definitions, worker: worker, application: application, logger: logger)
+    figures.merge(try await lag.run(next)) { $1 }
     return figures
+  }
+
+  /// What the city sends after the head, decided in a copy of the database: so that deciding costs nothing while the read models
+  /// are watched, and the rate is one of events.
+  private func decide(_ city: inout SimulatedCity, _ count: Int, after head: Position) async throws -> [ProposedEvent] {
+    let copy = "\(Self.database)_ahead"
+    let superuser = ConnectionPool(Configuration(cluster.connectionString()), maximum: 1, logger: logger)
+    try await superuser.execute("CREATE DATABASE \(identifier: copy) TEMPLATE \(identifier: Self.database)")
+    let application = Configuration(cluster.connectionString(database: copy, user: "registry_app"))
+    _ = try await city.fill(application, upTo: Int(head.rawValue) + count)
+    let pool = ConnectionPool(application, maximum: 1, logger: logger)
+    let events = try await EventLog(pool: pool, node: SimulatedCity.node, logger: logger)
+      .read(after: head, limit: count)
+    await pool.close()
+    try await superuser.execute("DROP DATABASE \(identifier: copy)")
+    await superuser.close()
+    return events.map { ProposedEvent(id: $0.id, stream: $0.stream, version: $0.version, bytes: $0.bytes) }
   }
 
   private func configuration(user: String) -> Configuration {
