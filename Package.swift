@@ -88,7 +88,9 @@ let package = Package(
     ),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["EventLog", "Postgres", "PrivateCluster", "ProjectionEngine", logging],
+      dependencies: [
+        "EventLog", "FrontDoor", "Postgres", "PrivateCluster", "ProjectionEngine", "Registry", "Simulator", logging,
+      ],
       swiftSettings: strict
     ),
 

@@ -236,6 +236,7 @@ CREATE FUNCTION projection.apply(schema text, node integer, after bigint, upto b
 DECLARE
   -- Plans are kept for the size of the batch that they were first made for; up to this many events count as few.
   few CONSTANT integer := 50;
+  size CONSTANT text := CASE WHEN upto - "after" <= few THEN 'few' ELSE 'many' END;
   restated text[];
 BEGIN
   SELECT array_agg(DISTINCT r.stream) INTO restated FROM (
@@ -249,11 +250,12 @@ BEGIN
     set_config('projection.upto', upto::text, true),
     set_config('projection.restated', coalesce(restated::text, ''), true),
     set_config('projection.parked',
-      ARRAY(SELECT p FROM unnest(parked) AS p WHERE p <> ALL (coalesce(restated, '{}')))::text, true);
+      ARRAY(SELECT p FROM unnest(parked) AS p WHERE p <> ALL (coalesce(restated, '{}')))::text, true),
+    set_config('projection.size', size, true);
   IF restated IS NOT NULL THEN
     EXECUTE format('SELECT %I.retract()', schema);
   END IF;
-  EXECUTE format('SELECT %I.%I()', schema, CASE WHEN upto - "after" <= few THEN 'apply_few' ELSE 'apply_many' END);
+  EXECUTE format('SELECT %I.%I()', schema, 'apply_' || size);
   RETURN coalesce(restated, '{}');
 END
 $$;
@@ -378,6 +380,7 @@ DECLARE
   path CONSTANT text := format('%I, projection, pg_catalog', schema) ||
     CASE WHEN schema = 'pg_temp' THEN '' ELSE ', pg_temp' END;
   size text;
+  touched text;
 BEGIN
   PERFORM set_config('search_path', path, true);
   EXECUTE tables;
@@ -388,6 +391,17 @@ BEGIN
     EXECUTE format(
       'CREATE FUNCTION %I.%I() RETURNS void LANGUAGE plpgsql SET search_path = %s SET random_page_cost = 1.1 AS %L',
       schema, 'apply_' || size, path, E'BEGIN\n' || apply || E'\nEND');
+    FOR touched IN
+      SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = 1 AND a.attname = 'key'
+      WHERE c.relnamespace = CASE
+          WHEN schema = 'pg_temp' THEN pg_my_temp_schema() ELSE to_regnamespace(quote_ident(schema))::oid END
+        AND c.relkind = 'v' AND c.relnatts = 1
+    LOOP
+      EXECUTE format(
+        'CREATE FUNCTION %I.%I() RETURNS SETOF text LANGUAGE plpgsql STABLE ROWS 200 AS %L',
+        schema, touched || '_' || size,
+        format(E'BEGIN\n  RETURN QUERY SELECT k.key::text FROM %I k;\nEND', touched));
+    END LOOP;
   END LOOP;
   EXECUTE format(
     'CREATE FUNCTION %I.retract() RETURNS void LANGUAGE plpgsql SET search_path = %s AS %L',
@@ -496,8 +510,15 @@ ALTER FUNCTION projection.install(name text, version integer, applies text[], ig
 CREATE FUNCTION projection.keys(relation text) RETURNS TABLE(key text)
     LANGUAGE plpgsql STABLE ROWS 200
     AS $$
+DECLARE
+  kept CONSTANT regprocedure := to_regprocedure(
+    format('%I.%I()', current_schema(), relation || '_' || current_setting('projection.size', true)));
 BEGIN
-  RETURN QUERY EXECUTE format('SELECT k.key::text FROM %I k', relation);
+  IF kept IS NULL THEN
+    RETURN QUERY EXECUTE format('SELECT k.key::text FROM %I k', relation);
+  ELSE
+    RETURN QUERY EXECUTE format('SELECT k.key FROM %s AS k (key)', kept);
+  END IF;
 END
 $$;
 

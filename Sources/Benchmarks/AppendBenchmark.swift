@@ -75,7 +75,7 @@ struct AppendBenchmark {
       """
     )
     let (size, count, payload) = try rows[0].decode(Int64.self, Int64.self, Int64.self)
-    print("events in the log: \(count), of \(payload / count) bytes each")
+    say("events in the log: \(count), of \(payload / count) bytes each")
     return Double(size) / Double(count)
   }
 
@@ -84,16 +84,16 @@ struct AppendBenchmark {
     for rate in rates {
       figures["\(rate.key)_per_second"] = rate.median.rounded()
       let spread = "\(Int(rate.rounds.min() ?? 0))–\(Int(rate.rounds.max() ?? 0))"
-      print("\(rate.title): \(Int(rate.median)) events/s (\(spread))")
+      say("\(rate.title): \(Int(rate.median)) events/s (\(spread))")
     }
     for writers in [1, 16, 64] {
       guard let append = figures["append_\(writers)_per_second"], let insert = figures["insert_\(writers)_per_second"]
       else { continue }
       let ratio = (append / insert * 100).rounded() / 100
       figures["append_\(writers)_against_insert"] = ratio
-      print("append against plain INSERT, \(writers) writers: \(ratio)")
+      say("append against plain INSERT, \(writers) writers: \(ratio)")
     }
-    print("bytes per event in the log, with all indexes: \(Int(bytes))")
+    say("bytes per event in the log, with all indexes: \(Int(bytes))")
     return figures
   }
 }

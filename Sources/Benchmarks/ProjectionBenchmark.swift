@@ -5,79 +5,99 @@ import Postgres
 import PrivateCluster
 import ProjectionEngine
 
-/// How fast a worker applies a log to each read model: cases from death to placement, interleaved as a year interleaves
-/// them. In a database of its own, so that nothing else is counted.
+/// All read models on the log of a simulated city: rebuilt, then followed. In a database of its own, so that nothing else is
+/// counted.
 struct ProjectionBenchmark {
   let cluster: PrivateCluster
+  let settings: Settings
   let logger: Logger
-  /// Each case has 16 events.
-  var cases = 7_500
 
-  private static let node = Node(rawValue: 371_000)
   private static let database = "projection_benchmark"
 
-  /// - Parameters:
-  ///   - schema: Schemas/database.
-  ///   - projections: Projections.
-  /// - Returns: flat figures by name: events a second by `projection_<read model>`.
+  /// - Parameter root: of the checkout.
+  /// - Returns: flat figures by name.
   /// - Throws: what the database or the folders have to say.
-  func run(schema: URL, projections: URL) async throws -> [String: Double] {
-    let pool = ConnectionPool(Configuration(cluster.connectionString()), maximum: 1, logger: logger)
-    try await pool.execute("CREATE DATABASE \(identifier: Self.database)")
-    await pool.close()
-    let superuser = Configuration(cluster.connectionString(database: Self.database))
-    try await DatabaseSchema.migrate(directory: schema, configuration: superuser, logger: logger)
-    try await DatabaseSchema.install(Self.node, name: "bench", configuration: superuser, logger: logger)
-    let head = try await fill(superuser)
+  func run(root: URL) async throws -> [String: Double] {
+    try await createDatabase(schema: root.appending(path: "Schemas/database"))
+    let definitions = try ProjectionDefinition.all(in: root.appending(path: "Projections"))
+    let worker = configuration(user: "registry_worker")
+    let application = configuration(user: "registry_app")
+    // Empty: what is measured is filling them again.
+    try await ProjectionWorker(
+      definitions: definitions,
+      configuration: worker,
+      node: SimulatedCity.node,
+      logger: logger
+    )
+    .install()
+    let live = LagBenchmark.unmeasured + LagBenchmark.perSecond * settings.seconds
+    var city = try SimulatedCity(
+      events: settings.events + live,
+      seed: settings.seed,
+      schemas: root.appending(path: "Schemas"),
+      logger: logger
+    )
+    let began = ContinuousClock.now
+    let head = try await city.fill(application, upTo: settings.events)
+    let loading = (ContinuousClock.now - began) / .seconds(1)
+    let next = try await decide(&city, live, after: head)
+    var figures = try await describe(head, loading: loading)
 
-    var figures: [String: Double] = [:]
-    for definition in try ProjectionDefinition.all(in: projections) {
-      let seconds = try await seconds(toApply: definition, upTo: head)
-      figures["projection_\(definition.name)"] = Double(head.rawValue) / seconds
-    }
+    let rebuild = RebuildBenchmark(
+      definitions: definitions,
+      worker: worker,
+      node: SimulatedCity.node,
+      head: head,
+      rounds: settings.rebuilds,
+      logger: logger
+    )
+    figures.merge(try await rebuild.run()) { $1 }
+    let lag = LagBenchmark(definitions: definitions, worker: worker, application: application, logger: logger)
+    figures.merge(try await lag.run(next)) { $1 }
     return figures
   }
 
-  private func seconds(toApply definition: ProjectionDefinition, upTo head: Position) async throws -> Double {
-    let worker = ProjectionWorker(
-      definitions: [definition],
-      configuration: Configuration(cluster.connectionString(database: Self.database, user: "registry_worker")),
-      node: Self.node,
-      logger: logger
-    )
-    try await worker.install()
-    return try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await worker.run() }
-      let began = ContinuousClock.now
-      try await worker.wait(for: head)
-      let time = ContinuousClock.now - began
-      group.cancelAll()
-      return time / .seconds(1)
-    }
+  /// What the city sends after the head, decided in a copy of the database: so that deciding costs nothing while the read models
+  /// are watched, and the rate is one of events.
+  private func decide(_ city: inout SimulatedCity, _ count: Int, after head: Position) async throws -> [ProposedEvent] {
+    let copy = "\(Self.database)_ahead"
+    let superuser = ConnectionPool(Configuration(cluster.connectionString()), maximum: 1, logger: logger)
+    try await superuser.execute("CREATE DATABASE \(identifier: copy) TEMPLATE \(identifier: Self.database)")
+    let application = Configuration(cluster.connectionString(database: copy, user: "registry_app"))
+    _ = try await city.fill(application, upTo: Int(head.rawValue) + count)
+    let pool = ConnectionPool(application, maximum: 1, logger: logger)
+    let events = try await EventLog(pool: pool, node: SimulatedCity.node, logger: logger)
+      .read(after: head, limit: count)
+    await pool.close()
+    try await superuser.execute("DROP DATABASE \(identifier: copy)")
+    await superuser.close()
+    return events.map { ProposedEvent(id: $0.id, stream: $0.stream, version: $0.version, bytes: $0.bytes) }
   }
 
-  /// Writes the log straight into its table: how fast it is appended is another benchmark's question.
-  private func fill(_ superuser: Configuration) async throws -> Position {
-    let pool = ConnectionPool(superuser, maximum: 1, logger: logger)
-    let head = try await pool.transaction { [cases] connection in
-      try connection.script(Self.events(cases: cases))
-      try connection.script(
-        """
-        INSERT INTO registry.event
-          (node, version, position, occurred_at, recorded_at, event_id, leaf, stream, type, event, data_version)
-        SELECT 371000, row_number() OVER (PARTITION BY stream ORDER BY day, nth),
-          row_number() OVER (ORDER BY day, nth, stream), '2026-01-01Z', '2026-01-01Z', id, '\\x00', stream, type,
-          format('{"actor":"a","data":%s,"dataschema":"%s/v%s","id":"%s","source":"H1","specversion":"1.0",'
-            '"subject":"%s","time":"2026-01-01T00:00:00Z","type":"%s"}', data, type, v, id, stream, type)::json, v
-        FROM given, registry.current_version(type) AS v;
-        UPDATE registry.head SET position = (SELECT count(*) FROM given);
-        DROP TABLE given;
-        """
-      )
-      return try connection.query("SELECT position FROM registry.head")[0].decode(Position.self, at: 0)
-    }
-    try await pool.execute("ANALYZE registry.event")
+  private func configuration(user: String) -> Configuration {
+    Configuration(cluster.connectionString(database: Self.database, user: user))
+  }
+
+  private func createDatabase(schema: URL) async throws {
+    let pool = ConnectionPool(Configuration(cluster.connectionString()), maximum: 1, logger: logger)
+    try await pool.execute("CREATE DATABASE \(identifier: Self.database)")
     await pool.close()
-    return head
+    let superuser = configuration(user: "postgres")
+    try await DatabaseSchema.migrate(directory: schema, configuration: superuser, logger: logger)
+    try await DatabaseSchema.install(SimulatedCity.node, name: "Weihai", configuration: superuser, logger: logger)
+  }
+
+  /// Also counts the rows afresh, for the planner.
+  private func describe(_ head: Position, loading: Double) async throws -> [String: Double] {
+    let pool = ConnectionPool(configuration(user: "postgres"), maximum: 1, logger: logger)
+    try await pool.execute("ANALYZE registry.event")
+    let bytes = try await pool.query("SELECT sum(octet_length(event::text))::bigint FROM registry.event")[0]
+      .decode(Int64.self, at: 0)
+    await pool.close()
+    let rate = Double(head.rawValue) / loading
+    say(
+      "Weihai, simulated: \(head.rawValue) events of \(bytes / head.rawValue) bytes each, through the front door in \(Int(loading)) s: \(Int(rate)) events/s"
+    )
+    return ["log_events": Double(head.rawValue), "load_events_per_s": rate.rounded()]
   }
 }

@@ -10,6 +10,7 @@ AS $$
 DECLARE
   -- Plans are kept for the size of the batch that they were first made for; up to this many events count as few.
   few CONSTANT integer := 50;
+  size CONSTANT text := CASE WHEN upto - "after" <= few THEN 'few' ELSE 'many' END;
   restated text[];
 BEGIN
   SELECT array_agg(DISTINCT r.stream) INTO restated FROM (
@@ -23,11 +24,12 @@ BEGIN
     set_config('projection.upto', upto::text, true),
     set_config('projection.restated', coalesce(restated::text, ''), true),
     set_config('projection.parked',
-      ARRAY(SELECT p FROM unnest(parked) AS p WHERE p <> ALL (coalesce(restated, '{}')))::text, true);
+      ARRAY(SELECT p FROM unnest(parked) AS p WHERE p <> ALL (coalesce(restated, '{}')))::text, true),
+    set_config('projection.size', size, true);
   IF restated IS NOT NULL THEN
     EXECUTE format('SELECT %I.retract()', schema);
   END IF;
-  EXECUTE format('SELECT %I.%I()', schema, CASE WHEN upto - "after" <= few THEN 'apply_few' ELSE 'apply_many' END);
+  EXECUTE format('SELECT %I.%I()', schema, 'apply_' || size);
   RETURN coalesce(restated, '{}');
 END
 $$;

@@ -1,0 +1,38 @@
+import Foundation
+
+/// How much is measured. `make bench` takes the defaults; the environment has other numbers for a quick look or a longer one.
+struct Settings {
+  /// Decides all that chance decides.
+  let seed: UInt64
+  /// How often each append series is measured; the medians are reported. A rebuild is measured three times at most.
+  let rounds: Int
+  /// Events in the log that read models are rebuilt from.
+  let events: Int
+  /// How long events come in at a steady rate.
+  let seconds: Int
+
+  init(_ environment: [String: String]) {
+    func number<T: FixedWidthInteger>(_ name: String, otherwise: T) -> T {
+      environment["QINGMING_BENCH_\(name)"].flatMap { T($0) } ?? otherwise
+    }
+    seed = number("SEED", otherwise: 20_260_405)
+    rounds = number("ROUNDS", otherwise: 5)
+    events = number("EVENTS", otherwise: 200_000)
+    seconds = number("SECONDS", otherwise: 60)
+  }
+
+  var rebuilds: Int { min(rounds, 3) }
+}
+
+/// Why a benchmark has no figures.
+struct BenchmarkFailure: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}
+
+/// Prints a line at once, also into a file: a run takes a quarter of an hour.
+func say(_ line: String) {
+  print(line)
+  fflush(nil)
+}
