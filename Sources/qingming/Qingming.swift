@@ -6,15 +6,15 @@ struct Qingming: AsyncParsableCommand {
     commandName: "qingming",
     abstract: "清明 · an event-sourced registry of deaths, cremation, ashes, subsidies and cemetery inspections",
     discussion: """
-      Every query takes --json. Exit status: 0 done; 1 failed; 2 some submissions were refused; 3 not found;
-      4 two replays differ; 64 wrong use.
+      Every query takes --json. Exit status: 0 done; 1 failed; 2 some submissions
+      were refused; 3 not found; 4 two replays differ; 64 wrong use.
 
       Examples:
-        qingming run                          a simulated year of four cities, served at http://127.0.0.1:8080
-        qingming submit events.ndjson         submit CloudEvents, one a line; safe to run again
-        qingming capacity --by facility       places left, by facility
-        qingming log tail --follow            events as they are stored
-        qingming replay plot_capacity --city weihai --true-at 2026-03-31    capacity as it was
+        qingming run                       four simulated cities, served on port 8080
+        qingming submit events.ndjson      CloudEvents, one a line; safe to run again
+        qingming capacity --by facility    places left, by facility
+        qingming log tail --follow         events as they are stored
+        qingming replay plot_capacity --city weihai --true-at 2026-03-31
       """,
     subcommands: [
       Run.self, Serve.self, Work.self, Submit.self, ShowCase.self, Capacity.self, Entitlement.self, Log.self,

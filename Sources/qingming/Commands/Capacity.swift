@@ -7,7 +7,8 @@ struct Capacity: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show units and places: laid out, free, reserved, blocked, granted, occupied, remaining",
     discussion: """
-      Units are plots, niches or pools; places are what they hold. A half-filled double plot has a place left and is no free unit.
+      Units are plots, niches or pools; places are what they hold. A half-filled
+      double plot has a place left and is no free unit.
 
       Examples:
         qingming capacity

@@ -13,7 +13,12 @@ struct Database: AsyncParsableCommand {
 
   struct Start: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Create the private cluster if there is none, and start it"
+      abstract: "Create the private cluster if there is none, and start it",
+      discussion: """
+        Examples:
+          qingming database start
+          qingming database start --data /var/lib/qingming
+        """
     )
     @OptionGroup var place: DataOptions
 
@@ -25,7 +30,13 @@ struct Database: AsyncParsableCommand {
   }
 
   struct Stop: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Stop the private cluster")
+    static let configuration = CommandConfiguration(
+      abstract: "Stop the private cluster",
+      discussion: """
+        Examples:
+          qingming database stop
+        """
+    )
     @OptionGroup var place: DataOptions
 
     func run() async throws {
@@ -37,7 +48,13 @@ struct Database: AsyncParsableCommand {
   struct Migrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Bring the schema up to date",
-      discussion: "Safe to run at any time, by several at once."
+      discussion: """
+        Safe to run at any time, by several at once.
+
+        Examples:
+          qingming database migrate
+          qingming database migrate --database 'host=db.example dbname=qingming'
+        """
     )
     @OptionGroup var place: DataOptions
 
@@ -51,7 +68,12 @@ struct Database: AsyncParsableCommand {
   struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Whether the database runs, and how long its log is",
-      discussion: "Exit status 1 when it does not run."
+      discussion: """
+        Exit status 1 when it does not run.
+
+        Examples:
+          qingming database status --json
+        """
     )
     @OptionGroup var place: DataOptions
     @OptionGroup var output: JSONOption

@@ -12,7 +12,8 @@ struct Log: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show the newest events, and those to come",
       discussion: """
-        Times are those of Beijing. With --json each line is the log's own line: {"event":…,"position":N,"recordedAt":"…"}.
+        Times are those of Beijing. With --json each line is the log's own line:
+        {"event":…,"position":N,"recordedAt":"…"}.
 
         Examples:
           qingming log tail --lines 20 --city weihai

@@ -9,9 +9,10 @@ extension Projection {
     static let configuration = CommandConfiguration(
       abstract: "Fill a read model again beside the live one, then put it in its place",
       discussion: """
-        Readers and submitters are not disturbed. Interrupted and run again, it goes on where it was.
+        Readers and submitters are not disturbed. Interrupted and run again, it goes
+        on where it was.
 
-        Example:
+        Examples:
           qingming projection rebuild plot_capacity
         """
     )
@@ -83,9 +84,10 @@ extension Projection {
     static let configuration = CommandConfiguration(
       abstract: "Apply the parked streams of a read model once more, after what made them fail was mended",
       discussion: """
-        Exit status 1 when one of them still cannot be applied: it stays parked, and the others go on.
+        Exit status 1 when one of them still cannot be applied: it stays parked, and
+        the others go on.
 
-        Example:
+        Examples:
           qingming projection resume plot_capacity --city weihai
         """
     )

@@ -9,7 +9,10 @@ extension Projection {
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "List the read models, their versions and what can be asked of them",
-      discussion: "Example:\n  qingming projection list --json"
+      discussion: """
+        Examples:
+          qingming projection list --json
+        """
     )
     @OptionGroup var place: DataOptions
     @OptionGroup var output: JSONOption
@@ -38,9 +41,10 @@ extension Projection {
     static let configuration = CommandConfiguration(
       abstract: "Show how far each read model has applied the log, and how fast",
       discussion: """
-        Exit status 1 when one that is not superseded fails or has parked streams: see `qingming projection why`.
+        Exit status 1 when one that is not superseded fails or has parked streams: see
+        `qingming projection why`.
 
-        Example:
+        Examples:
           qingming projection status
         """
     )
@@ -83,10 +87,11 @@ extension Projection {
     static let configuration = CommandConfiguration(
       abstract: "Say what keeps a read model from showing all of the log",
       discussion: """
-        Names the event that cannot be applied, the parked streams, the session that holds a lock, or that no worker is there.
-        Exit status 1 when there is something.
+        Names the event that cannot be applied, the parked streams, the session that
+        holds a lock, or that no worker is there. Exit status 1 when there is
+        something.
 
-        Example:
+        Examples:
           qingming projection why plot_capacity
         """
     )

@@ -9,15 +9,17 @@ struct ReplayModel: AsyncParsableCommand {
     commandName: "replay",
     abstract: "Show a read model as it was known then, or as it was true then",
     discussion: """
-      Reads the log and nothing else; the live system does not notice. Known: up to a position, or what the log had taken by an
-      instant. True: what had happened by the end of a day, as far as it was known. Together: what was known then of that day.
-      --diff compares with another moment: "now", or to=…, known-at=…, true-at=… with commas between. Exit status 4 when the
-      two differ.
+      Reads the log and nothing else; the live system does not notice. Known: up to
+      a position, or what the log had taken by an instant. True: what had happened
+      by the end of a day, as far as it was known. Together: what was known then of
+      that day. --diff compares with another moment: "now", or to=…, known-at=…,
+      true-at=… with commas between. Exit status 4 when the two differ.
 
       Examples:
         qingming replay plot_capacity --city weihai --true-at 2026-03-31
-        qingming replay plot_capacity --city weihai --known-at 2026-04-01T00:00:00+08:00 --view by_facility --csv
-        qingming replay free_service_entitlement --city weihai --to 5000 --diff now --json
+        qingming replay plot_capacity --city weihai --view by_facility \\
+          --known-at 2026-04-01T00:00:00+08:00 --csv
+        qingming replay indicators --city weihai --to 5000 --diff now --json
       """
   )
 

@@ -9,10 +9,11 @@ struct ReviewCommand: AsyncParsableCommand {
     commandName: "review",
     abstract: "Show the reviews that are open, or work through them",
     discussion: """
-      When a policy, a facility or reference data are amended, or such a fact reaches back, everything that was decided on it
-      is decided again. `qingming work` and `qingming run` do that as they go; --finish does it here and now, and may be stopped
-      and run again at any time. What is found stands in the log: AnomalyRaised and RecoveryOpened.
-      Exit status 0 also when reviews are open.
+      When a policy, a facility or reference data are amended, or such a fact
+      reaches back, everything that was decided on it is decided again. `qingming
+      work` and `qingming run` do that as they go; --finish does it here and now,
+      and may be stopped and run again at any time. What is found stands in the log:
+      AnomalyRaised and RecoveryOpened. Exit status 0 also when reviews are open.
 
       Examples:
         qingming review

@@ -14,8 +14,9 @@ struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Load simulated cities and serve them until Ctrl-C",
     discussion: """
-      Creates and starts a private PostgreSQL, submits each city through a front door of its own, prints what is there, and
-      serves. Run again, it goes on where it stopped, city by city. Ctrl-C stops all that it started.
+      Creates and starts a private PostgreSQL, submits each city through a front
+      door of its own, prints what is there, and serves. Run again, it goes on where
+      it stopped, city by city. Ctrl-C stops all that it started.
 
       Examples:
         qingming run

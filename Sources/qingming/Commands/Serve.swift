@@ -7,11 +7,12 @@ struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Serve the HTTP API and the page until Ctrl-C",
     discussion: """
-      There is no sign-in yet, so it binds to 127.0.0.1 and to nothing else. It starts the private cluster when it does not
-      run, and leaves it running. Read models move, and reviews are worked through, while `qingming work` runs, or with
-      --work.
+      There is no sign-in yet, so it binds to 127.0.0.1 and to nothing else. It
+      starts the private cluster when it does not run, and leaves it running. Read
+      models move, and reviews are worked through, while `qingming work` runs, or
+      with --work.
 
-      Example:
+      Examples:
         qingming serve --work
       """
   )

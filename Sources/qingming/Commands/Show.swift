@@ -7,11 +7,12 @@ struct Show: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show a view of a read model",
     discussion: """
-      `qingming projection list` names the read models and their views; Projections/<model>/README.md explains their columns.
+      `qingming projection list` names the read models and their views;
+      Projections/<model>/README.md explains their columns.
 
       Examples:
         qingming show plot_capacity --view forecast_by_facility --city weihai
-        qingming show plot_capacity --view by_section --city weihai --division 371002 --csv
+        qingming show plot_capacity --view by_section --division 371002 --csv
         qingming show plot_capacity --on 2030-01-01 --city weihai --json
       """
   )

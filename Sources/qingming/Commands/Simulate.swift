@@ -7,14 +7,16 @@ struct Simulate: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a simulated city's submissions, one CloudEvents object a line",
     discussion: """
-      The data are invented: no person, number or facility in them is real. The same city, scale and seed give the same bytes.
-      With --frauds, standard error has the streams of what was planted, a line for each kind.
+      The data are invented: no person, number or facility in them is real. The same
+      city, scale and seed give the same bytes. With --frauds, standard error has
+      the streams of what was planted, a line for each kind.
 
       Examples:
         qingming simulate --city weihai --scale 0.01 > weihai.ndjson
         qingming simulate --city jinan --scale 0.01 | qingming submit - --city jinan
-        qingming simulate --city yantai --scale 0.01 --years 2 --from 2019-10-01 > yantai.ndjson
-        qingming simulate --city weihai --scale 0.02 --frauds odd-fuel,late-entry > audit.ndjson 2> planted.txt
+        qingming simulate --city yantai --years 2 --from 2019-10-01 > yantai.ndjson
+        qingming simulate --city weihai --frauds odd-fuel,late-entry \\
+          > audit.ndjson 2> planted.txt
       """
   )
 

@@ -8,11 +8,14 @@ struct Submit: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Submit CloudEvents, one JSON object a line, or a table with a mapping",
     discussion: """
-      Each line is decided by the rules and stored, or refused with the rule, the fact and the remedy; a refused line leaves
-      the others alone. Safe to run again, also at the same time: an event that is stored already is not stored twice. With
-      --refused the lines refused are also written to a file, as they were: correct them there and submit that file.
+      Each line is decided by the rules and stored, or refused with the rule, the
+      fact and the remedy; a refused line leaves the others alone. Safe to run
+      again, also at the same time: an event that is stored already is not stored
+      twice. With --refused the lines refused are also written to a file, as they
+      were: correct them there and submit that file.
 
-      A table (CSV, in UTF-8 or GB 18030) needs a mapping file, which says what its columns mean: Schemas/intake/README.md.
+      A table (CSV, in UTF-8 or GB 18030) needs a mapping file, which says what its
+      columns mean: Schemas/intake/README.md.
 
       Exit status: 0 when all is stored, 2 when something was refused.
 
@@ -20,7 +23,7 @@ struct Submit: AsyncParsableCommand {
         qingming submit 2026-03.ndjson --city weihai
         qingming submit - < 2026-03.ndjson
         qingming submit 2026-03.ndjson --json > answers.ndjson
-        qingming submit 火化登记.csv --mapping cremations.mapping.json --refused 待改.csv
+        qingming submit 火化登记.csv --mapping cremations.json --refused 待改.csv
       """
   )
 

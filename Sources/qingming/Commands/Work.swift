@@ -7,10 +7,11 @@ struct Work: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Keep the read models up to date, and work through reviews, until Ctrl-C",
     discussion: """
-      Any number of workers may run; one leads each read model, and another takes over when it is lost. What rests on a
-      policy, a facility or reference data that are amended is decided again (qingming review).
+      Any number of workers may run; one leads each read model, and another takes
+      over when it is lost. What rests on a policy, a facility or reference data
+      that are amended is decided again (qingming review).
 
-      Example:
+      Examples:
         qingming work
       """
   )
