@@ -101,14 +101,17 @@ found AS (
   UNION ALL
   SELECT 'N24', c.stream
   FROM fact c
-  WHERE c.type = 'CustodyOpened' AND c.happened_on + 180 <= :'day' AND NOT EXISTS (
+  WHERE c.type = 'CustodyOpened' AND c.happened_on + 180 < :'day' AND NOT EXISTS (
     SELECT FROM fact f WHERE f.stream = c.stream AND f.type IN (
-      'AshesStored', 'AshesReleased', 'AshesPlaced', 'AshesScattered', 'UnclaimedAshesDisposed')
+      'AshesStored', 'AshesReleased', 'AshesPlaced', 'AshesRelocated', 'AshesScattered', 'UnclaimedAshesDisposed')
   )
   UNION ALL
   SELECT 'N25', s.stream
   FROM (SELECT DISTINCT ON (stream) * FROM fact WHERE type = 'StocktakeChecked' ORDER BY stream, happened_at DESC, position DESC) s
-  WHERE s.data ->> 'found' = 'false' OR s.data ->> 'tag_matches' = 'false'
+  WHERE (s.data ->> 'found' = 'false' OR s.data ->> 'tag_matches' = 'false') AND NOT EXISTS (
+    SELECT FROM fact f WHERE f.stream = s.stream AND f.happened_at > s.happened_at AND f.type IN (
+      'AshesStored', 'AshesReleased', 'AshesPlaced', 'AshesRelocated', 'AshesScattered', 'UnclaimedAshesDisposed')
+  )
   UNION ALL
   SELECT 'N27', f.stream
   FROM fact f WHERE f.type IN ('AshesPlaced', 'BodyBuried', 'UnclaimedAshesDisposed') AND f.data ? 'approval_no'
