@@ -91,6 +91,7 @@ let package = Package(
       dependencies: [
         "EventLog", "FrontDoor", "Postgres", "PrivateCluster", "ProjectionEngine", "Registry", "Simulator", logging,
       ],
+      exclude: ["README.md"],
       swiftSettings: strict
     ),
 

@@ -15,6 +15,7 @@ struct Follower: Sendable {
   /// A look at the log without a notification, should one have been lost in a way that nobody thought of.
   private static let longestSleep = Duration.seconds(30)
   private static let longestPause = Duration.seconds(30)
+  private static let longestBreath = Duration.milliseconds(250)
 
   /// Runs until the task is cancelled, over any number of lost connections.
   func run() async {
@@ -56,6 +57,7 @@ struct Follower: Sendable {
     var isPublished = false
     var pause = Duration.milliseconds(500)
     while !Task.isCancelled {
+      let began = ContinuousClock.now
       let progress = try await lead.work(&pace)
       switch progress.outcome {
       case .idle:
@@ -65,13 +67,22 @@ struct Follower: Sendable {
         if progress.outcome == .parked {
           logger.error("a stream is parked: an event of it cannot be applied", metadata: progress.metadata)
         }
-        if progress.upTo == progress.head { try await rest(lead, &isPublished) }
+        if progress.upTo == progress.head {
+          await breathe(since: began)
+          try await rest(lead, &isPublished)
+        }
       case .failed:
         guard !pace.failed(events: progress.events) else { continue }
         logger.error("an event cannot be applied", metadata: progress.metadata)
         await sleep(&pause)
       }
     }
+  }
+
+  /// Pauses for as long as the last batch took. Under load what comes meanwhile makes the next batch larger, and ten read
+  /// models leave submissions half of the processors; an event that comes after a quiet moment is applied at once.
+  private func breathe(since began: ContinuousClock.Instant) async {
+    try? await Task.sleep(for: min(began.duration(to: .now), Self.longestBreath))
   }
 
   /// Sleeps until there are events. A version that has caught up for the first time is shown to readers before.
