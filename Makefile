@@ -11,7 +11,7 @@ TEST_PACKAGES := $(RUN_PACKAGES) curl procps python3-venv
 CONFIGURATION ?= release
 
 # How much of each city (1 is the whole city), how many years, and which city if not all.
-SCALE ?= 0.05
+SCALE ?= 0.04
 YEARS ?= 1
 CITY ?=
 SWIFT_FLAGS := --explicit-target-dependency-import-check error

@@ -24,7 +24,7 @@ struct CityOption: ParsableArguments {
 /// How much of cities to simulate.
 struct SimulationOptions: ParsableArguments {
   @Option(help: "How much of each city: 1 has as many deaths a year as the city has.")
-  var scale = 0.05
+  var scale = 0.04
 
   @Option(help: "How many years; the last one ends in September 2026 unless --from is given.")
   var years = 1
