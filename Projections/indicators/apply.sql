@@ -80,8 +80,8 @@ ORDER BY b.stream, b.position
 ON CONFLICT (node, custody_id) DO UPDATE
   SET case_id = coalesce(portion.case_id, EXCLUDED.case_id), kept_at = coalesce(portion.kept_at, EXCLUDED.kept_at);
 
--- AshesPlaced, AshesScattered, UnclaimedAshesDisposed: how and where they came to rest. The first one counts: ashes that were taken
--- out since, and placed elsewhere or scattered, were at rest all the same.
+-- AshesPlaced, AshesScattered, UnclaimedAshesDisposed: how and where they came to rest. The first one counts: ashes that
+-- were taken out since, and placed elsewhere or scattered, were at rest all the same.
 INSERT INTO portion (node, custody_id, disposed_on, form, placed_at, placement_in_time)
 SELECT DISTINCT ON (b.stream)
   b.node, substr(b.stream, length('ashes/') + 1), local_date(b.occurred_at), d.form, p.placed_at,

@@ -79,7 +79,8 @@ FROM batch b
 WHERE b.type = 'UseRightReturned'
 ON CONFLICT (node, contract) DO UPDATE SET returned = true;
 
--- AshesPlaced, AshesRelocated, BodyBuried, UnclaimedAshesDisposed: a portion or a body comes to a place, or is taken out of one.
+-- AshesPlaced, AshesRelocated, BodyBuried, UnclaimedAshesDisposed: a portion or a body comes to a place, or is taken out of
+-- one.
 INSERT INTO movement (node, remains, position, on_day, plot_id, place)
 SELECT b.node, b.stream, b.position, local_date(b.occurred_at),
   CASE b.type WHEN 'AshesRelocated' THEN d.to_plot_id ELSE d.plot_id END,

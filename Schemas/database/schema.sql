@@ -115,8 +115,8 @@ BEGIN
     RETURN done;
   END IF;
 
-  -- Whatever the log has before an unknown type, or version of one, is applied; then the projection stops there (rule L5), wherever the
-  -- batch was cut.
+  -- Whatever the log has before an unknown type, or version of one, is applied; then the projection stops there (rule L5),
+  -- wherever the batch was cut.
   SELECT e.position, e.type, e.data_version INTO unknown FROM registry.event e
   WHERE e.node = advance.node AND e.position > done."after" AND e.position <= done.upto
     AND (e.type <> ALL (known) OR e.data_version > registry.current_version(e.type))
@@ -626,10 +626,7 @@ BEGIN
     SELECT FROM projection.checkpoint l
     LEFT JOIN projection.checkpoint c ON c.schema = schema AND c.node = l.node
     WHERE l.schema = live.schema AND coalesce(c.position, 0) < l.position)
-  OR EXISTS (
-    SELECT FROM projection.parked p
-    WHERE live.schema IS NOT NULL AND p.schema = schema AND NOT EXISTS (
-      SELECT FROM projection.parked l WHERE l.schema = live.schema AND (l.node, l.stream) = (p.node, p.stream)))
+  OR EXISTS (SELECT FROM projection.newly_parked p WHERE p.schema = schema)
   THEN
     RETURN false;
   END IF;
@@ -1519,6 +1516,25 @@ CREATE TABLE projection.parked (
 ALTER TABLE projection.parked OWNER TO registry_owner;
 
 --
+-- Name: newly_parked; Type: VIEW; Schema: projection; Owner: registry_owner
+--
+
+CREATE VIEW projection.newly_parked AS
+ SELECT p.schema,
+    p.node,
+    p.stream,
+    p."position"
+   FROM ((projection.parked p
+     JOIN projection.definition d USING (schema))
+     JOIN projection.definition l ON (((l.name = d.name) AND l.live)))
+  WHERE (NOT (EXISTS ( SELECT
+           FROM projection.parked o
+          WHERE ((o.schema = l.schema) AND (o.node = p.node) AND (o.stream = p.stream)))));
+
+
+ALTER TABLE projection.newly_parked OWNER TO registry_owner;
+
+--
 -- Name: status; Type: VIEW; Schema: projection; Owner: registry_owner
 --
 
@@ -2058,6 +2074,13 @@ GRANT SELECT ON TABLE projection.checkpoint TO registry_reader;
 GRANT SELECT ON TABLE projection.parked TO registry_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE projection.parked TO registry_worker;
 GRANT SELECT ON TABLE projection.parked TO registry_reader;
+
+
+--
+-- Name: TABLE newly_parked; Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE projection.newly_parked TO registry_worker;
 
 
 --

@@ -57,8 +57,8 @@ struct ProjectionBenchmark {
     return figures
   }
 
-  /// What the city sends after the head, decided in a copy of the database: so that deciding costs nothing while the read models
-  /// are watched, and the rate is one of events.
+  /// What the city sends after the head, decided in a copy of the database: so that deciding costs nothing while the read
+  /// models are watched, and the rate is one of events.
   private func decide(_ city: inout SimulatedCity, _ count: Int, after head: Position) async throws -> [ProposedEvent] {
     let copy = "\(Self.database)_ahead"
     let superuser = ConnectionPool(Configuration(cluster.connectionString()), maximum: 1, logger: logger)

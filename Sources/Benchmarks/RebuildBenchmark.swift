@@ -29,7 +29,8 @@ struct RebuildBenchmark {
     var rebuilds = definitions.map { Rate(key: "rebuild_\($0.name)", title: $0.name) }
     var scans = definitions.map { Rate(key: "scan_\($0.name)", title: $0.name) }
     var applied: [Int64] = []
-    // Rounds are interleaved, so that a slow minute of the machine hits all alike. The scan before warms the cache for its rebuild.
+    // Rounds are interleaved, so that a slow minute of the machine hits all alike. The scan before warms the cache for its
+    // rebuild.
     for round in 0..<rounds {
       for (index, definition) in definitions.enumerated() {
         let scan = try await BareScan(configuration: worker, node: node, logger: logger).run(definition.applies)

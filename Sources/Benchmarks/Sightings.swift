@@ -5,8 +5,8 @@ import Postgres
 /// When each read model showed what, as a session learns that is subscribed to the workers' notifications.
 ///
 /// A worker notifies in the transaction that changes its tables, and the server sends that once the transaction can be seen
-/// by others. The clock is read when the message has come: whoever asked the read model then would have got the event. So what is measured is never
-/// too short.
+/// by others. The clock is read when the message has come: whoever asked the read model then would have got the event. So
+/// what is measured is never too short.
 struct Sightings {
   private struct Sighting {
     let upTo: Int64

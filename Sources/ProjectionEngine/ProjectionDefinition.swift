@@ -13,9 +13,9 @@ public import Foundation
 ///       retract.sql       the statements that forget what the amended streams of a batch said before
 ///       cases/            examples, which are tests
 ///
-/// What several read models keep is written once, as a part: `Projections/parts/divisions`, with the same SQL files. Each read model
-/// that names it has tables of its own from it. A part's tables and views come before the model's own and its statements are
-/// applied first; what amended streams said it forgets last.
+/// What several read models keep is written once, as a part: `Projections/parts/divisions`, with the same SQL files. Each
+/// read model that names it has tables of its own from it. A part's tables and views come before the model's own and its
+/// statements are applied first; what amended streams said it forgets last.
 public struct ProjectionDefinition: Hashable, Sendable {
   /// The folder's name.
   public let name: String

@@ -20,8 +20,8 @@ public struct RegistryServer: Service {
 
   /// A server that is not running yet.
   ///
-  /// The file at `contract` is the HTTP contract, which is served as it is. `whenListening` is called once requests are taken, with
-  /// the port that was chosen.
+  /// The file at `contract` is the HTTP contract, which is served as it is. `whenListening` is called once requests are
+  /// taken, with the port that was chosen.
   /// - Throws: ``ServerError/Code/incomplete``.
   public init(
     at address: LoopbackAddress,

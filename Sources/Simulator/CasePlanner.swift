@@ -126,8 +126,8 @@ struct CasePlanner: Sendable {
     return random.pick(counties)
   }
 
-  /// Numbers never repeat, although nothing is remembered: serials repeat every 999 cases, and cases with one serial are kept apart by
-  /// the remainder of their birth days.
+  /// Numbers never repeat, although nothing is remembered: serials repeat every 999 cases, and cases with one serial are
+  /// kept apart by the remainder of their birth days.
   private func identity(
     _ index: Int,
     _ county: Int,

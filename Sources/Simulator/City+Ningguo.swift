@@ -25,8 +25,8 @@ extension City {
         oldPrefixes: OldPrefixes(codes: [(1, "342524")], bornBefore: Day(number: 9_931))
       )
     ],
-    // Ningguo is a cremation area; the same article lets remote townships of such areas be excepted with the province's consent.
-    // Whether Ningguo has any was not found, so this one is invented (Schemas/census.md, section 6).
+    // Ningguo is a cremation area; the same article lets remote townships of such areas be excepted with the province's
+    // consent. Whether Ningguo has any was not found, so this one is invented (Schemas/census.md, section 6).
     reformTown: Division(code: "341899", nameZh: "宁国市边远乡（模拟）", nameEn: "Remote township of Ningguo (simulated)")
   )
 

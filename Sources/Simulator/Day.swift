@@ -26,8 +26,8 @@ public struct Day: Hashable, Comparable, Sendable {
     self.init(year, month, day)
   }
 
-  /// Days from the civil calendar, counting years from March so that the leap day comes last (H. Hinnant, "chrono-Compatible Low-Level
-  /// Date Algorithms").
+  /// Days from the civil calendar, counting years from March so that the leap day comes last (H. Hinnant, "chrono-Compatible
+  /// Low-Level Date Algorithms").
   private init(civil: (year: Int, month: Int, day: Int)) {
     let year = civil.month > 2 ? civil.year : civil.year - 1
     let era = year / 400

@@ -133,8 +133,8 @@ enum PlotUse: Int, CaseIterable, Sendable {
     }
   }
 
-  /// Ash plots stay within the strictest limits read for any province (0.5 and 0.8 m²), so within the national 1 m² too; body plots
-  /// within the national 4 and 6 m².
+  /// Ash plots stay within the strictest limits read for any province (0.5 and 0.8 m²), so within the national 1 m² too;
+  /// body plots within the national 4 and 6 m².
   var areaCm2: Int {
     switch self {
     case .single: 5_000

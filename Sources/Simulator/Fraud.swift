@@ -1,4 +1,5 @@
-/// What an auditor must find although every rule accepts it. Planted on request, never by default; ``Tally/planted`` has the streams.
+/// What an auditor must find although every rule accepts it. Planted on request, never by default; ``Tally/planted`` has the
+/// streams.
 public enum Fraud: String, CaseIterable, Sendable {
   /// Unknown bodies, whose services the state pays, more than a home can have.
   case unknownBodies = "unknown-bodies"

@@ -90,7 +90,8 @@ struct Inspection: Sendable {
 enum InspectionStep: Sendable {
   case opened, selfCheck, document, siteCheck(String), concluded, ordered, overdue, rectified, appealed, revised
 
-  /// Items of the simulated checklist, after the contents of domain practice: area, contracts, prices, accounts, fund, records, safety.
+  /// Items of the simulated checklist, after the contents of domain practice: area, contracts, prices, accounts, fund,
+  /// records, safety.
   static let selfItems = [
     "papers", "contracts", "plot_area", "prices", "accounts", "maintenance_fund", "records", "safety",
   ]

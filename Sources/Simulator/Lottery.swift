@@ -1,8 +1,8 @@
 internal import CanonicalJSON
 private import Crypto
 
-/// The public draw of what is inspected on site, worked out as whoever holds it would: the lowest by SHA-256 of the seed, a line feed and
-/// the code.
+/// The public draw of what is inspected on site, worked out as whoever holds it would: the lowest by SHA-256 of the seed, a
+/// line feed and the code.
 enum Lottery {
   static func draw(_ count: Int, of candidates: [String], seed: String) -> [String] {
     candidates.map { (rank: hash("\(seed)\n\($0)"), code: $0) }

@@ -1,7 +1,7 @@
 internal import CanonicalJSON
 
-/// The first lines: the register is opened in the month before, with divisions, population, policies, and then facility by facility with all
-/// that is free there. Plots that were sold before are not in it.
+/// The first lines: the register is opened in the month before, with divisions, population, policies, and then facility by
+/// facility with all that is free there. Plots that were sold before are not in it.
 struct OpeningBook: Sendable {
   private let plan: CityPlan
   private let opening: Day

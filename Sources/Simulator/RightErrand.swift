@@ -1,6 +1,7 @@
 internal import CanonicalJSON
 
-/// What becomes of plots and of rights that nobody has died for: old rights that run out or go on, heirs, rights given back, works.
+/// What becomes of plots and of rights that nobody has died for: old rights that run out or go on, heirs, rights given back,
+/// works.
 enum RightErrand: Sendable {
   /// A right of the paper register, taken over in its last weeks.
   case old, renewed

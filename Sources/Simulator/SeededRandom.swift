@@ -1,7 +1,8 @@
 /// Random numbers that are the same on every machine for the same seed.
 ///
-/// xoshiro256** 1.0, its state filled by SplitMix64, as their authors advise (D. Blackman and S. Vigna, "Scrambled Linear Pseudorandom
-/// Number Generators", ACM TOMS 2021; both are in the public domain at prng.di.unimi.it). The standard library's
+/// xoshiro256** 1.0, its state filled by SplitMix64, as their authors advise (D. Blackman and S. Vigna, "Scrambled Linear
+/// Pseudorandom Number Generators", ACM TOMS 2021; both are in the public domain at prng.di.unimi.it). The standard
+/// library's
 /// `random(in:using:)` is not used: how it maps a word to a range may change between versions, and with it every city.
 struct SeededRandom: Sendable {
   private var state: (UInt64, UInt64, UInt64, UInt64)
@@ -30,7 +31,8 @@ struct SeededRandom: Sendable {
     return result
   }
 
-  /// 0 up to but not including `bound`, which is at least 1. The bias of the multiplication is below 2^-40 for the bounds used here.
+  /// 0 up to but not including `bound`, which is at least 1. The bias of the multiplication is below 2^-40 for the bounds
+  /// used here.
   mutating func below(_ bound: Int) -> Int {
     Int(UInt64(bound).multipliedFullWidth(by: next()).high)
   }

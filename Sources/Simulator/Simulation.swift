@@ -1,12 +1,13 @@
-/// Some years of a city's funeral business, simulated: submissions exactly as funeral homes, cemeteries and bureaus would send them.
+/// Some years of a city's funeral business, simulated: submissions exactly as funeral homes, cemeteries and bureaus would
+/// send them.
 ///
 /// The divisions, populations and policies are real, but for one township of Ningguo that is no cremation area; all else is made up, and says
 /// so: the names of facilities end in 模拟 (simulated), document
 /// numbers contain 模拟, no person is real and no organisation code has been given out. Every line is one CloudEvents 1.0 object in canonical
 /// JSON with its `sealed` part, without a line feed. Lines come in order of event time, cases interleaved as in life.
 ///
-/// The same arguments give the same bytes on every machine. Iterating keeps the cases under way in memory, not the year, and is quick enough to
-/// skip what has been sent before.
+/// The same arguments give the same bytes on every machine. Iterating keeps the cases under way in memory, not the year, and
+/// is quick enough to skip what has been sent before.
 public struct Simulation: Sequence, Sendable {
   /// 2025-10-01, so that the year has both death certificates and both texts of the Regulation in it.
   public static let demonstrationYear = Day(number: 20_362)
@@ -88,8 +89,8 @@ public struct Simulation: Sequence, Sendable {
     return nil
   }
 
-  /// About how many lines there will be: every planned step within the period. Off by the few that wait for a furnace over the last midnight or find
-  /// no award to claim. It plans every case, which takes a small part of the time of running them.
+  /// About how many lines there will be: every planned step within the period. Off by the few that wait for a furnace over
+  /// the last midnight or find no award to claim. It plans every case, which takes a small part of the time of running them.
   public var estimatedCount: Int {
     let end = Moment(plan.end)
     let errands =

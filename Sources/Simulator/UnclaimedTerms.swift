@@ -1,7 +1,7 @@
 internal import CanonicalJSON
 
-/// Days after which simulated ashes count as unclaimed, and that their notice runs. Invented: no source was found that says what
-/// any of the four cities does.
+/// Days after which simulated ashes count as unclaimed, and that their notice runs. Invented: no source was found that says
+/// what any of the four cities does.
 enum UnclaimedTerms {
   static let unknown = 60
   static let anybody = 180

@@ -72,10 +72,10 @@ FROM amended a
 LEFT JOIN death d ON d.node = a.node AND d.case_id = substr(a.stream, length('case/') + 1)
 WHERE a.target_type = 'DeathCertificateRecorded';
 
--- How long a run lasted and what it took, beside the median of its cremator's runs and the median distance from that;
--- the distance counts for a twentieth of the median at least, where runs are all alike. Beyond `reach` a run is outside; it
--- is NULL where there are too few runs. `what` is the minutes, or the measure in which fuel was metered. MATERIALIZED here and below: what
--- is computed of all runs is computed once, however few of them the planner expects.
+-- How long a run lasted and what it took, beside the median of its cremator's runs and the median distance from that; the
+-- distance counts for a twentieth of the median at least, where runs are all alike. Beyond `reach` a run is outside; it is
+-- NULL where there are too few runs. `what` is the minutes, or the measure in which fuel was metered. MATERIALIZED here and
+-- below: what is computed of all runs is computed once, however few of them the planner expects.
 CREATE VIEW run_band AS
 WITH measure AS MATERIALIZED (
   SELECT c.node, c.case_id, c.event_id, c.facility, c.unit, local_date(c.ended_at) AS ran_on, m.what, m.value
@@ -104,7 +104,8 @@ SELECT m.*, b.runs, b.median, b.distance, b.reach
 FROM measure m
 JOIN band b USING (node, facility, unit, what);
 
--- The same of all runs on a kind of fuel that was metered alike: a cremator that often runs on too little has a band of its own that says nothing.
+-- The same of all runs on a kind of fuel that was metered alike: a cremator that often runs on too little has a band of its
+-- own that says nothing.
 CREATE VIEW fuel_band AS
 WITH measure AS MATERIALIZED (
   SELECT c.node, coalesce(u.fuel, 'other') AS fuel, c.fuel_measure AS measure, c.fuel_milli AS value

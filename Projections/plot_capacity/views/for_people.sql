@@ -4,7 +4,8 @@ VALUES
   ('niche', '格位', 'niche'), ('eco_pool', '生态葬区', 'eco pool'),
   ('body_single', '单人遗体墓', 'single body plot'), ('body_double', '双人遗体墓', 'double body plot');
 
--- Capacity of each section, in the division where it lies now and in that of its licence. Units are plots, niches or pools; places are what they hold.
+-- Capacity of each section, in the division where it lies now and in that of its licence. Units are plots, niches or pools;
+-- places are what they hold.
 CREATE VIEW by_section AS
 SELECT k.node, k.facility, f.name_zh AS facility_zh, f.name_en AS facility_en,
   f.kind AS facility_kind, f.nature, f.level, coalesce(z.status, 'open') AS facility_status,

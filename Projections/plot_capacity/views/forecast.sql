@@ -12,9 +12,10 @@ FROM reference_count c
 WHERE c.kind IN ('residents', 'population') AND c.counted_on <= as_of()
 ORDER BY c.node, c.division, c.year, c.kind = 'residents' DESC;
 
--- What a division needs by the formula, one with facilities or with a count of those who live there; nothing that was observed in its facilities goes into it. The population is the
--- division's own, the newest. The rate is that of the smallest area around it with a count of deaths of a whole year and a
--- population of the same year. The places are those of all facilities in it. `missing` says why there is no figure.
+-- What a division needs by the formula, one with facilities or with a count of those who live there; nothing that was
+-- observed in its facilities goes into it. The population is the division's own, the newest. The rate is that of the
+-- smallest area around it with a count of deaths of a whole year and a population of the same year. The places are those of
+-- all facilities in it. `missing` says why there is no figure.
 CREATE VIEW demand_by_division AS
 SELECT k.node, k.division, n.name_zh AS division_zh, n.name_en AS division_en, m.formula, m.formula_zh, m.formula_en,
   p.population, p.population_year, r.rate_division, r.rate_year, r.deaths, r.rate_population,

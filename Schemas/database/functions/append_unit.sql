@@ -6,8 +6,8 @@
 CREATE OR REPLACE FUNCTION registry.append_unit(
   node integer, base bigint, stamp timestamptz, unit integer, size_limit integer,
   events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamptz[],
-  data_versions smallint[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[],
-  premises uuid[]
+  data_versions smallint[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[],
+  claim_takes boolean[], premises uuid[]
 ) RETURNS SETOF registry.append_answer
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp

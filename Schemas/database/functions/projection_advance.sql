@@ -38,8 +38,8 @@ BEGIN
     RETURN done;
   END IF;
 
-  -- Whatever the log has before an unknown type, or version of one, is applied; then the projection stops there (rule L5), wherever the
-  -- batch was cut.
+  -- Whatever the log has before an unknown type, or version of one, is applied; then the projection stops there (rule L5),
+  -- wherever the batch was cut.
   SELECT e.position, e.type, e.data_version INTO unknown FROM registry.event e
   WHERE e.node = advance.node AND e.position > done."after" AND e.position <= done.upto
     AND (e.type <> ALL (known) OR e.data_version > registry.current_version(e.type))

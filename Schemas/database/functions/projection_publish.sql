@@ -1,8 +1,7 @@
--- Shows a version to readers, as soon as it has applied as much of the log as the one that they see, and no stream is parked
--- in it that is not in that: the schema with
--- the read model's plain name gets a view of each of its tables and views. Readers that are under way finish with the
--- version that they began with. Returns whether readers see this version or a later one. False also where a reader takes
--- long: whoever comes to read would have to wait behind us, so we come again.
+-- Shows a version to readers, as soon as it has applied as much of the log as the one that they see, and no stream is
+-- newly parked in it: the schema with the read model's plain name gets a view of each of its tables and views. Readers that
+-- are under way finish with the version that they began with. Returns whether readers see this version or a later one. False
+-- also where a reader takes long: whoever comes to read would have to wait behind us, so we come again.
 CREATE OR REPLACE FUNCTION projection.publish(schema text) RETURNS boolean
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -25,10 +24,7 @@ BEGIN
     SELECT FROM projection.checkpoint l
     LEFT JOIN projection.checkpoint c ON c.schema = schema AND c.node = l.node
     WHERE l.schema = live.schema AND coalesce(c.position, 0) < l.position)
-  OR EXISTS (
-    SELECT FROM projection.parked p
-    WHERE live.schema IS NOT NULL AND p.schema = schema AND NOT EXISTS (
-      SELECT FROM projection.parked l WHERE l.schema = live.schema AND (l.node, l.stream) = (p.node, p.stream)))
+  OR EXISTS (SELECT FROM projection.newly_parked p WHERE p.schema = schema)
   THEN
     RETURN false;
   END IF;

@@ -5,6 +5,7 @@ GRANT USAGE ON SCHEMA projection TO registry_app, registry_worker, registry_read
 GRANT SELECT ON projection.definition, projection.checkpoint, projection.parked, projection.status, projection.why
   TO registry_app, registry_worker, registry_reader;
 GRANT SELECT ON projection.batch, projection.amendment TO registry_worker, registry_inspector;
+GRANT SELECT ON projection.newly_parked TO registry_worker;
 GRANT INSERT, UPDATE, DELETE ON projection.definition, projection.checkpoint, projection.parked TO registry_worker;
 GRANT EXECUTE ON FUNCTION projection.take_lead(text, integer),
   projection.advance(text, integer, bigint, integer),

@@ -86,8 +86,8 @@ public enum DatabaseSchema {
     return !same.isEmpty
   }
 
-  /// By the catalog itself: a session that has looked for a name and not found it may go on not finding it, behind a lock that it
-  /// has waited for.
+  /// By the catalog itself: a session that has looked for a name and not found it may go on not finding it, behind a lock
+  /// that it has waited for.
   private static func has(_ table: String, _ connection: isolated Connection) throws -> Bool {
     try connection.query(
       "SELECT EXISTS (SELECT FROM pg_tables t WHERE t.schemaname = 'registry' AND t.tablename = \(table))"

@@ -81,11 +81,7 @@ public struct Rebuild: Sendable {
   private func refuseParked(in schema: String, _ connection: Connection) async throws {
     let parked = try await connection.query(
       """
-      SELECT p.stream FROM projection.parked p
-      WHERE p.schema = \(schema) AND NOT EXISTS (
-        SELECT FROM projection.parked l JOIN projection.definition d USING (schema)
-        WHERE d.name = \(definition.name) AND d.live AND (l.node, l.stream) = (p.node, p.stream))
-      ORDER BY p.node, p.position LIMIT 1
+      SELECT p.stream FROM projection.newly_parked p WHERE p.schema = \(schema) ORDER BY p.node, p.position LIMIT 1
       """
     ).decode(String.self)
     guard let stream = parked.first else { return }

@@ -1,8 +1,8 @@
 /// The streams in which something was decided on what a stream says, beside itself: those whose decisions are looked at
 /// again with its amendment. Of facilities, policies and reference data, on which thousands may rest, only their own streams
-/// are, the others behind it (``WideChange``); of a row of plots only those plots. A right that was granted because somebody had
-/// died is looked at as soon as they lie under it; until then nothing in the case tells of it, and the read model `anomalies`
-/// does (N22).
+/// are, the others behind it (``WideChange``); of a row of plots only those plots. A right that was granted because somebody
+/// had died is looked at as soon as they lie under it; until then nothing in the case tells of it, and the read model
+/// `anomalies` does (N22).
 struct Dependents {
   let streams: [StreamName]
   /// A payment that was made on what the stream says, nil while there is none: of an award that rests on it, or of a line

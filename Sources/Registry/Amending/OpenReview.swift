@@ -1,9 +1,9 @@
 /// A review that is open: what was decided on a stream of wide effect before something changed there, and is to be decided
 /// again.
 ///
-/// The world before is that of today but for what was recorded in that stream from the cause on; the world after is today's. What
-/// that stream says binds from the days that it names, whenever it was recorded, in both. So a later amendment that has put
-/// things right asks nothing back, and what another one has remarked already is not remarked again.
+/// The world before is that of today but for what was recorded in that stream from the cause on; the world after is today's.
+/// What that stream says binds from the days that it names, whenever it was recorded, in both. So a later amendment that has
+/// put things right asks nothing back, and what another one has remarked already is not remarked again.
 public struct OpenReview: Sendable {
   public let cause: EventID
   /// The stream that tells of the review.

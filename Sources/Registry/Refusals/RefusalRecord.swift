@@ -2,9 +2,10 @@ import CanonicalJSON
 
 /// What the log keeps of refused lines: an event for each submitter in a call.
 ///
-/// The registry writes it, so that a bureau can see who submits badly. Its id is that of the lines, their rules, the submitter and
-/// the day: the same lines sent again that day, because the answer was lost or by a program that tries for ever, are the same event; on
-/// another day they are another attempt. The id is made with the hasher's key, so that nobody can guess at the lines by it.
+/// The registry writes it, so that a bureau can see who submits badly. Its id is that of the lines, their rules, the
+/// submitter and the day: the same lines sent again that day, because the answer was lost or by a program that tries for
+/// ever, are the same event; on another day they are another attempt. The id is made with the hasher's key, so that nobody
+/// can guess at the lines by it.
 public struct RefusalRecord: Sendable {
   /// Its own: the event is the first and the last in it.
   public let stream: StreamName

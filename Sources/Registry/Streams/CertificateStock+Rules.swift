@@ -113,8 +113,8 @@ func d7FormIsBlank(_ stock: CertificateStockState, _ serial: FormSerial) -> Refu
   )
 }
 
-/// D7: a form that the last count missed may be in wrong hands: it is neither used nor called spoilt from then on until it is counted
-/// again. What was written before the count, and is recorded late, explains why it was missed.
+/// D7: a form that the last count missed may be in wrong hands: it is neither used nor called spoilt from then on until it
+/// is counted again. What was written before the count, and is recorded late, explains why it was missed.
 func d7FormNotMissing(_ stock: CertificateStockState, _ serial: FormSerial, at instant: Instant) -> Refusal? {
   guard let count = stock.reconciliation, count.occurredAt <= instant, stock.missing.contains(serial) else {
     return nil

@@ -167,8 +167,9 @@ func d3ConfirmedBeforehand(_ state: DecedentCaseState, _ event: CremationComplet
   )
 }
 
-/// D4: while any hold is open nothing takes the body away, and no cremation is confirmed. What happened before it was served, or
-/// after it was lifted, is the truth and is recorded, however late it is reported; a cremation happens when it starts.
+/// D4: while any hold is open nothing takes the body away, and no cremation is confirmed. What happened before it was
+/// served, or after it was lifted, is the truth and is recorded, however late it is reported; a cremation happens when it
+/// starts.
 func d4NoOpenHold(_ state: DecedentCaseState, at instant: Instant) -> Refusal? {
   guard let hold = state.holds.first(where: { $0.isOpen(at: instant) }) else { return nil }
   let (placed, data) = (hold.placed, hold.placed.data)

@@ -5,8 +5,8 @@ import Registry
 
 /// What the registry says to a request that is in order as a request.
 extension Problem {
-  /// A single submission that is not recorded. A submission whose form is wrong is the sender's software's mistake (400), one that is
-  /// too large 413, an id used again 409; whatever a rule of the registry refuses is 422.
+  /// A single submission that is not recorded. A submission whose form is wrong is the sender's software's mistake (400),
+  /// one that is too large 413, an id used again 409; whatever a rule of the registry refuses is 422.
   static func refused(_ refusal: Refusal, id: String?) -> Problem {
     let (kind, status) = kindAndStatus(refusal.rule)
     var extra: [String: JSON] = [

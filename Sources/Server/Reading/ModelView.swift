@@ -1,5 +1,5 @@
-/// A view of a read model, by the columns that are shown. They are named one by one: a prepared `SELECT *` would break when a new version
-/// of the read model is published.
+/// A view of a read model, by the columns that are shown. They are named one by one: a prepared `SELECT *` would break when
+/// a new version of the read model is published.
 struct ModelView: Sendable {
   /// The read model: a folder of Projections, and the schema that its live version is published in.
   let model: String

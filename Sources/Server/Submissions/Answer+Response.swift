@@ -26,7 +26,8 @@ extension Answer {
 }
 
 extension [Answer] {
-  /// The answer to a batch: 200 when every one is recorded, 207 when one of them is not. Neighbours of a refused one are recorded.
+  /// The answer to a batch: 200 when every one is recorded, 207 when one of them is not. Neighbours of a refused one are
+  /// recorded.
   func response() -> Response {
     var accepted: Int64 = 0
     var repeated: Int64 = 0

@@ -1,7 +1,7 @@
 /// Cuts the text of a JSON array into the exact bytes of its elements.
 ///
-/// It only finds where elements end: what they hold is judged by the one strict parser, which needs the bytes as they were sent (a
-/// reader in between would swallow duplicate members and round numbers).
+/// It only finds where elements end: what they hold is judged by the one strict parser, which needs the bytes as they were
+/// sent (a reader in between would swallow duplicate members and round numbers).
 enum JSONArraySlices {
   /// Where the array ceases to be one.
   struct Malformed: Error, Equatable {

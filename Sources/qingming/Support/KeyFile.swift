@@ -2,7 +2,8 @@ import ArgumentParser
 import Foundation
 import Registry
 
-/// The key that turns personal numbers into hashes: 32 random bytes in a file outside the database, readable by its owner alone.
+/// The key that turns personal numbers into hashes: 32 random bytes in a file outside the database, readable by its owner
+/// alone.
 struct KeyFile {
   let url: URL
 
