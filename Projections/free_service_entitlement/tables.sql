@@ -239,16 +239,18 @@ WHERE b.type IN (
 UNION
 SELECT p.key FROM touched_placement p
 UNION
--- A version published late or backwards: the cases whose day it is valid on, and those whose day is unknown.
+-- A version published late or backwards: the cases whose day it is valid on, and those whose day is unknown. All cases are
+-- read for that, so the batch is asked first whether it has any.
 SELECT c.case_id
-FROM batch b
-CROSS JOIN json_to_record(b.data) AS d (scheme text, date_basis text, valid_from date, valid_to date)
-JOIN decedent_case c ON c.node = current_node()
-CROSS JOIN LATERAL (
-  SELECT CASE d.date_basis WHEN 'death' THEN c.death_on WHEN 'placement' THEN c.placed_on END AS basis_on
-) y
-WHERE b.type = 'PolicyPublished' AND d.scheme = 'free_basic_service'
-  AND (y.basis_on IS NULL OR y.basis_on BETWEEN d.valid_from AND coalesce(d.valid_to, 'infinity'))
+FROM decedent_case c
+WHERE c.node = current_node() AND EXISTS (SELECT FROM batch b WHERE b.type = 'PolicyPublished') AND EXISTS (
+  SELECT FROM batch b
+  CROSS JOIN json_to_record(b.data) AS d (scheme text, date_basis text, valid_from date, valid_to date)
+  CROSS JOIN LATERAL (
+    SELECT CASE d.date_basis WHEN 'death' THEN c.death_on WHEN 'placement' THEN c.placed_on END AS basis_on
+  ) y
+  WHERE b.type = 'PolicyPublished' AND d.scheme = 'free_basic_service'
+    AND (y.basis_on IS NULL OR y.basis_on BETWEEN d.valid_from AND coalesce(d.valid_to, 'infinity')))
 UNION
 -- A division that became another may put a place in the scope of a policy, or out of it.
 SELECT c.case_id
