@@ -63,6 +63,7 @@ struct Place: Sendable {
       SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted
         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
       """
+    // The server tells nobody that a session waits for a lock, so it is asked until one does.
     while try await keeper.query(waiting).first == nil { try await Task.sleep(for: .milliseconds(10)) }
     body()
     await keeper.close()
