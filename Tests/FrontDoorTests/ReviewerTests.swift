@@ -151,7 +151,13 @@ private enum AwardTown {
   ]
 
   static let policyVoided = [
-    line(800_002, "2026-05-01 09:00", "policy/eco", "EventVoided", ["target_event_id": "$T12"])
+    line(
+      800_002,
+      "2026-05-01 09:00",
+      "policy/eco",
+      "EventVoided",
+      ["target_event_id": "$T12", "reason_code": "audit_finding", "evidence_digest": .string(Digest.ofNothing)]
+    )
   ]
 
   static func payment(_ number: Int) -> [DecisionCase.Line] {

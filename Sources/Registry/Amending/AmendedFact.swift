@@ -53,6 +53,7 @@ private struct AmendedFact {
     try Registry.uphold(l4ReplacesWhatStands(amendment, now.statements.last ?? now.event.id))
     try Registry.uphold(l4ApproverIsAnother(now.event, statedBy: now.authors, amendment, by: submission.actor))
     try Registry.uphold(l4ReasonAfterSettlement(amendment, settledBy: settledBy))
+    try Registry.uphold(l4ReasonOnWideStream(amendment, of: now.event, in: stream))
     if let correction = amendment as? FactCorrected {
       try Registry.uphold(l4TypeStays(now.event, correction.targetType))
       try Registry.uphold(l4ChangesSomething(now.event, correction))

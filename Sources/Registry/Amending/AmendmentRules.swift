@@ -107,13 +107,24 @@ func l4ReasonAfterSettlement(_ amendment: any Amendment, settledBy payment: Even
       en: "Money has been paid on this fact (event \(payment)); the reason given is \(amendment.reasonCode.rawValue)"
         + (amendment.evidenceDigest == nil ? ", without evidence." : ".")
     ),
+    .l4GroundsAfterSettlement
+  )
+}
+
+/// L4: what is decided on a policy, a facility or reference data is paid in streams that nobody counts here, so an amendment
+/// of one has the grounds of an amendment after settlement.
+func l4ReasonOnWideStream(_ amendment: any Amendment, of target: RecordedEvent, in stream: StreamName) -> Refusal? {
+  guard let wide = WideStream(stream), wide.bearsMoney, WideStream.reach(of: target) != .nothing else { return nil }
+  guard amendment.reasonCode == .clericalError || amendment.evidenceDigest == nil else { return nil }
+  return l4(
     Bilingual(
-      zh: "结算之后的更正须以 late_evidence、audit_finding、court_order 或 fraud 为由，并填写 evidence_digest",
-      en: """
-        After settlement the reason is late_evidence, audit_finding, court_order or fraud, with the digest of the \
-        evidence.
-        """
-    )
+      zh: "款项依 \(stream) 的记载（事件 \(target.id)）核定，更正理由为 \(amendment.reasonCode.rawValue)"
+        + (amendment.evidenceDigest == nil ? "，且没有证据" : ""),
+      en: "Money is paid by what \(stream) says (event \(target.id)); "
+        + "the reason given is \(amendment.reasonCode.rawValue)"
+        + (amendment.evidenceDigest == nil ? ", without evidence." : ".")
+    ),
+    .l4GroundsAfterSettlement
   )
 }
 
@@ -144,6 +155,17 @@ func s10HashKept(_ target: RecordedEvent, _ correction: FactCorrected, hashed: S
     }
   }
   return nil
+}
+
+extension Bilingual {
+  fileprivate static let l4GroundsAfterSettlement = Bilingual(
+    zh: "结算之后的更正（政策、机构、基础数据的更正一律视同）须以 late_evidence、audit_finding、court_order 或 fraud 为由，"
+      + "并填写 evidence_digest",
+    en: """
+      After settlement, and of a policy, a facility or reference data always, the reason is late_evidence, audit_finding, \
+      court_order or fraud, with the digest of the evidence.
+      """
+  )
 }
 
 extension RecordedEvent {

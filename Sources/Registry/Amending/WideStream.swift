@@ -56,6 +56,9 @@ extension WideStream {
   /// Whether something is decided on its not being there: without a limit there is none, without an award no claim.
   var isMissed: Bool { name.kind == .referenceData || name.kind == .policy && !resting.contains(.subsidyClaim) }
 
+  /// Whether money is paid by what is decided on it.
+  var bearsMoney: Bool { !resting.isDisjoint(with: [.serviceWaiver, .subsidyClaim, .settlementBatch]) }
+
   /// What the names of those of a kind begin with: some are named after their facility.
   func names(of kind: StreamKind) -> String {
     let isNamedAfterIt =

@@ -63,6 +63,16 @@ extension Refused {
       try $0.paidClaim("m1")
       try $0.void(AshesPlaced.self, in: "ashes/a1", as: Grounds(reason: .courtOrder))
     },
+    Refused("l4ReasonOnWideStream", ["policy/eco", "clerical_error"]) {
+      try $0.paidClaim("m1")
+      try $0.void(PolicyPublished.self, in: "policy/eco")
+    },
+    Refused("l4ReasonOnWideStream", ["facility/371002-C", "court_order"]) {
+      // Whether anything has been decided on it or not.
+      try $0.correct("facility/371002-C", as: Grounds(reason: .courtOrder)) { (data: inout FacilityLicensed) in
+        data.validTo = "2026-09-30"
+      }
+    },
     Refused("l4OpeningLast", ["CaseOpened", "DeathCertificateRecorded"]) {
       try $0.certified("c1")
       try $0.void(CaseOpened.self, in: "case/c1")

@@ -116,13 +116,13 @@ struct ReviewTests {
     var world = try World.city()
     try world.certified("c1")
     try world.granted("k1", "371002-C/S/A/2", for: "c1")
-    try world.correct("facility/371002-C") { (data: inout FacilityLicensed) in data.validTo = "2026-09-30" }
+    try world.correct("facility/371002-C", as: .audit) { (data: inout FacilityLicensed) in data.validTo = "2026-09-30" }
     #expect(try world.review() == ["right/k1"])
     #expect(world.standing(AnomalyRaised.self, in: "right/k1").map(\.ruleId) == ["P6"])
-    try world.correct("facility/371002-C") { (data: inout FacilityLicensed) in data.validTo = "2030-09-30" }
+    try world.correct("facility/371002-C", as: .audit) { (data: inout FacilityLicensed) in data.validTo = "2030-09-30" }
     #expect(try world.review() == [])
     // Nobody decides on its name.
-    let renamed = try world.correct("facility/371002-C") { (data: inout FacilityLicensed) in
+    let renamed = try world.correct("facility/371002-C", as: .audit) { (data: inout FacilityLicensed) in
       data.nameEn = "Another name"
     }
     #expect(try world.review() == [])
