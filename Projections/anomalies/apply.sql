@@ -89,16 +89,17 @@ ON CONFLICT (node, case_id) DO UPDATE
     entered_on = EXCLUDED.entered_on, recorded_on = EXCLUDED.recorded_on;
 
 -- ResidencyRecorded: where the decedent counts as a resident (rule A7).
-INSERT INTO residency (node, case_id, event_id, homes)
+INSERT INTO residency (node, case_id, event_id, homes, written_on)
 SELECT DISTINCT ON (b.stream)
-  b.node, substr(b.stream, length('case/') + 1), b.event_id, sorted(coalesce(areas(d.hukou_division), '{}')
-    || CASE WHEN d.residence_permit THEN coalesce(areas(d.residence_division), '{}') ELSE '{}' END)
+  b.node, substr(b.stream, length('case/') + 1), b.event_id,
+  array_remove(ARRAY[d.hukou_division, CASE WHEN d.residence_permit THEN d.residence_division END], NULL), d.as_of
 FROM batch b
-CROSS JOIN json_to_record(b.data) AS d (hukou_division text, residence_division text, residence_permit boolean)
+CROSS JOIN json_to_record(b.data) AS d (
+  hukou_division text, residence_division text, residence_permit boolean, as_of date)
 WHERE b.type = 'ResidencyRecorded'
 ORDER BY b.stream, b.position DESC
 ON CONFLICT (node, case_id) DO UPDATE
-  SET event_id = EXCLUDED.event_id, homes = EXCLUDED.homes;
+  SET event_id = EXCLUDED.event_id, homes = EXCLUDED.homes, written_on = EXCLUDED.written_on;
 
 -- HoldPlaced.
 INSERT INTO hold (node, case_id, event_id, placed_at, until)

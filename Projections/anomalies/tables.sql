@@ -107,7 +107,8 @@ CREATE TABLE residency (
   node integer,
   case_id code,
   event_id uuid NOT NULL,
-  homes text[] NOT NULL,      -- divisions where the decedent counts as a resident, and all that contain them
+  homes text[] NOT NULL,      -- divisions where the decedent counts as a resident
+  written_on date NOT NULL,   -- when that was so
   PRIMARY KEY (node, case_id)
 );
 

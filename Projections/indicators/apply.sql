@@ -21,14 +21,15 @@ ON CONFLICT (node, case_id) DO UPDATE
   SET death_on = EXCLUDED.death_on, death_division = EXCLUDED.death_division;
 
 -- ResidencyRecorded: the hukou, and who need not be cremated.
-INSERT INTO decedent (node, case_id, hukou_division, exempt)
+INSERT INTO decedent (node, case_id, hukou_division, hukou_on, exempt)
 SELECT DISTINCT ON (b.stream)
-  b.node, substr(b.stream, length('case/') + 1), d.hukou_division, d.ethnicity_exempt
+  b.node, substr(b.stream, length('case/') + 1), d.hukou_division, d.as_of, d.ethnicity_exempt
 FROM batch b
-CROSS JOIN json_to_record(b.data) AS d (hukou_division code, ethnicity_exempt boolean)
+CROSS JOIN json_to_record(b.data) AS d (hukou_division code, as_of date, ethnicity_exempt boolean)
 WHERE b.type = 'ResidencyRecorded'
 ORDER BY b.stream, b.position DESC
-ON CONFLICT (node, case_id) DO UPDATE SET hukou_division = EXCLUDED.hukou_division, exempt = EXCLUDED.exempt;
+ON CONFLICT (node, case_id) DO UPDATE
+  SET hukou_division = EXCLUDED.hukou_division, hukou_on = EXCLUDED.hukou_on, exempt = EXCLUDED.exempt;
 
 -- CremationCompleted: when, where, into how many portions, and whether it was recorded in time.
 INSERT INTO decedent (node, case_id, cremated_on, cremated_at, ash_portions, cremation_in_time)

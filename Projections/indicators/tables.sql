@@ -10,6 +10,7 @@ CREATE TABLE decedent (
   death_on date,
   death_division code,
   hukou_division code,
+  hukou_on date,                    -- when that was so
   exempt boolean,                   -- may be buried in a cremation zone
   cremated_on date,
   cremated_at code,                 -- the funeral home

@@ -37,7 +37,9 @@ extension AnomalyEvents {
   }
 
   mutating func residency() -> Happening {
-    var data: JSON = ["residence_permit": .bool(random.chance(50)), "residence_division": .string(aDivision())]
+    var data: JSON = [
+      "residence_permit": .bool(random.chance(50)), "residence_division": .string(aDivision()), "as_of": .string(day()),
+    ]
     if random.chance(70) { data = data.adding("hukou_division", .string(aDivision())) }
     return Happening("ResidencyRecorded", "case/\(aCase(24))", data, at: time())
   }
@@ -89,7 +91,7 @@ extension AnomalyEvents {
     }
     var data: JSON = [
       "scheme": .string(random.chance(85) ? "plot_limit" : "keeping_limit"), "title_zh": "标准", "title_en": "standard",
-      "scope_divisions": [.string(random.pick(["371000", "370000", "371002"]))], "valid_from": .string(day()),
+      "scope_divisions": [.string(random.pick(["371000", "370000", aDivision()]))], "valid_from": .string(day()),
       "limits": .array(limits),
     ]
     if random.chance(30) { data = data.adding("valid_to", .string(day())) }

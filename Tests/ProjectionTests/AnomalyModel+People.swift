@@ -83,6 +83,7 @@ extension AnomalyModel {
   }
 
   func plots() -> [Finding] {
+    let divisions = self.divisions
     let licences = last("FacilityLicensed")
     let oversize = all("PlotRangeCreated", "PlotResized").filter { layout in
       let names = layout.key.split(separator: "/").map(String.init)
@@ -91,7 +92,11 @@ extension AnomalyModel {
       let policy = all("PolicyPublished").last { fact in
         let data = fact.data
         let isHere = data.list("scope_divisions").contains {
-          licence.text("division").hasPrefix(($0.stringValue ?? "").replacing(/(00)+$/, with: ""))
+          divisions.lies(
+            (licence.text("division"), licence.text("valid_from")),
+            in: ($0.stringValue ?? "", data.text("valid_from")),
+            on: layout.day
+          )
         }
         func allows(_ member: String, _ value: String) -> Bool {
           data[member] == nil || data.list(member).contains(.string(licence.text(value)))
@@ -201,7 +206,16 @@ extension AnomalyModel {
         residency?["hukou_division"],
         residency?.flag("residence_permit") == true ? residency?["residence_division"] : nil,
       ].compactMap(\.self)
-      guard !homes.contains(where: area.data.list("division_codes").contains) else { continue }
+      let isResident = homes.contains { home in
+        area.data.list("division_codes").contains { served in
+          divisions.lies(
+            (home.stringValue ?? "", residency?.text("as_of") ?? ""),
+            in: (served.stringValue ?? "", area.data.text("from")),
+            on: placement.day
+          )
+        }
+      }
+      guard !isResident else { continue }
       let isRelated = placement.data["area_relation"] != nil
       if placement.data["approval_no"] != nil {
         add("N27", id, facility, placement.day, [placement, custody, recorded])

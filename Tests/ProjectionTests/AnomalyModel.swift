@@ -58,7 +58,7 @@ struct AnomalyModel {
     return Dictionary(known.map { ($0.key, $0) }) { $1 }.compactMapValues { $0.data[member]?.stringValue }
   }
 
-  private var divisions: PlainDivisions { PlainDivisions(all("FacilityLicensed", "DivisionChanged")) }
+  var divisions: PlainDivisions { PlainDivisions(all("FacilityLicensed", "DivisionChanged")) }
 
   /// What has become of the division that the licence names.
   private func division(of facility: String) -> String { divisions.division(of: facility, on: today) ?? "" }

@@ -2,12 +2,7 @@ import CanonicalJSON
 
 /// The need of divisions by the formula: residents × yearly death rate × 20 years × 50 %.
 struct DemandModel {
-  private struct Count {
-    let division: String
-    let year: Int
-    let value: Int
-    let isWhole: Bool
-  }
+  private typealias Count = PlainCounts.Count
 
   private let populations: [Count]
   private let deaths: [Count]
@@ -15,24 +10,15 @@ struct DemandModel {
 
   init(_ facts: [Happening], on day: String) {
     self.day = day
-    func counts(_ type: String) -> [Count] {
-      var last: [[String]: JSON] = [:]
-      for fact in facts where fact.type == type {
-        last[[fact.data.text("division"), "\(fact.data.number("year"))", fact.data.text("kind")]] = fact.data
+    let counts = PlainCounts(facts, on: day)
+    deaths = counts.asNow("deaths")
+    // Whose a figure is may not be said; then one of residents goes before it.
+    let residents = counts.asNow("resident")
+    populations =
+      residents
+      + counts.asNow("not_stated").filter { one in
+        !residents.contains { $0.division == one.division && $0.year == one.year }
       }
-      let known = last.filter { $0.value.text("as_of") <= day && $0.key[2] != "registered" }
-      // Whose a figure is may not be said; then one of residents goes before it.
-      return known.filter { key, _ in key[2] == "resident" || known[[key[0], key[1], "resident"]] == nil }.values.map {
-        data in
-        Count(
-          division: data.text("division"),
-          year: Int(data.number("year")),
-          value: Int(data.number("value")),
-          isWhole: data.text("as_of") >= "\(data.number("year"))-12-31"
-        )
-      }
-    }
-    (populations, deaths) = (counts("PopulationImported"), counts("DeathCountImported"))
   }
 
   static let columns = [

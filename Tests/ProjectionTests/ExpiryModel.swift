@@ -243,7 +243,13 @@ struct ExpiryModel {
     guard let begins = stay.begins, let licence = stay.facility.flatMap({ licences[$0] }) else { return nil }
     let limit = limits.last { policy in
       policy.text("valid_from") <= begins && begins <= policy["valid_to"]?.stringValue ?? "9999"
-        && policy.list("scope_divisions").contains { [licence.text("division"), "371000"].contains($0.stringValue) }
+        && policy.list("scope_divisions").contains { scope in
+          divisions.lies(
+            (licence.text("division"), licence.text("valid_from")),
+            in: (scope.stringValue ?? "", policy.text("valid_from")),
+            on: begins
+          )
+        }
         && (policy["scope_levels"] == nil || policy.list("scope_levels").contains(.string(licence.text("level"))))
         && (policy["scope_natures"] == nil || policy.list("scope_natures").contains(.string(licence.text("nature"))))
     }

@@ -33,7 +33,7 @@ struct IndicatorEvents: RandomEvents {
       let data: JSON = ["death_at": .string(time()), "death_division": division()]
       return Happening("DeathCertificateRecorded", stream, data, at: time())
     case 7, 8:
-      let data: JSON = ["ethnicity_exempt": .bool(random.chance(20))]
+      let data: JSON = ["ethnicity_exempt": .bool(random.chance(20)), "as_of": day()]
       let hukou = division()
       return Happening(
         "ResidencyRecorded",
@@ -193,9 +193,9 @@ struct IndicatorEvents: RandomEvents {
     switch Int.random(in: 0..<9, using: &random) {
     case 0, 1:
       let count: JSON = [
-        "division": .string(random.pick(["371000", "371002", "371003"])),
+        "division": .string(random.pick(["371000"] + divisions)),
         "year": .integer(random.pick([2019, 2020])), "value": .integer(.random(in: 0...9, using: &random)),
-        "source": "test", "as_of": day(),
+        "source": "test", "as_of": .string(random.pick(["2019-12-31", "2020-06-30", "2020-12-31"])),
       ]
       if random.chance(75) { return Happening("DeathCountImported", "reference/deaths", count, at: time()) }
       let kind = JSON.string(random.pick(["resident", "registered", "not_stated"]))
@@ -213,7 +213,7 @@ struct IndicatorEvents: RandomEvents {
   }
 
   private mutating func inForce(_ type: String, _ stream: String, _ scope: String, _ data: JSON) -> Happening {
-    let areas = random.pick(["000000", "370000", "371000", "371002"])
+    let areas = random.pick(["000000", "370000", "371000", random.pick(divisions)])
     let data = data.adding(scope, .string(areas)).adding("from", .string(random.pick(["2016-02-24", "2020-01-01"])))
     let last = day()
     return Happening(type, stream, random.chance(30) ? data.adding("to", last) : data, at: time())

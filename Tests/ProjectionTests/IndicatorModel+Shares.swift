@@ -70,7 +70,9 @@ extension IndicatorModel {
     let waiver = standingWaiver(of: String(stream.dropFirst(5)))
     let decision = waiver?.data.text("decision") ?? ""
     let isWaived = (waiver?.data.number("total_waived_fen") ?? 0) > 0
+    let written = residency?.text("as_of") ?? ""
     let hukou = residency?["hukou_division"]?.stringValue
+      .map { divisions.division($0, writtenOn: written, on: max(counted, written)) }
     return [
       share("cremation_rate", 1, isCremated, of: nil, known: isCremated || isBuried || hasLeft),
       share("cremation_rate_in_zones", 1, isCremated, of: isDue, known: !isDue || isCremated || isBuried),

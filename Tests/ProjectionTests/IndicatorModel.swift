@@ -30,7 +30,8 @@ struct IndicatorModel {
 
   let facts: [Happening]
   let day: String
-  private let divisions: PlainDivisions
+  let divisions: PlainDivisions
+  private let counts: PlainCounts
   private var endings: [String: Set<String>] = [:]
   private var namings: [String: Set<String>] = [:]
 
@@ -38,6 +39,7 @@ struct IndicatorModel {
     self.facts = facts
     self.day = day
     divisions = PlainDivisions(facts)
+    counts = PlainCounts(facts, on: day)
     for event in all("DivisionChanged") {
       let (to, on) = (event.data.list("to").map { $0.text("code") }, event.data.text("effective_on"))
       for code in event.data.list("from_codes").compactMap(\.stringValue) {
@@ -64,7 +66,10 @@ struct IndicatorModel {
     guard let division else { return nil }
     let inForce = facts.filter { $0.data.text("from") <= day && day <= $0.data["to"]?.stringValue ?? "9999" }
     for area in Self.areas(division) {
-      if let fact = inForce.last(where: { $0.data.text(scope) == area }) { return fact }
+      let fact = inForce.last {
+        divisions.division($0.data.text(scope), writtenOn: $0.data.text("from"), on: day) == area
+      }
+      if let fact { return fact }
     }
     return nil
   }
@@ -124,11 +129,11 @@ struct IndicatorModel {
         sums[key] = sum
       }
     }
-    return sums.map(row).sorted { $0.lexicographicallyPrecedes($1) }
+    return sums.map { row($0, $1, asThen: asThen) }.sorted { $0.lexicographicallyPrecedes($1) }
   }
 
-  private func row(_ key: Key, _ sum: Sum) -> [String] {
-    let denominator = key.indicator == "cremation_rate" ? deaths(key.division, key.year) : sum.denominator
+  private func row(_ key: Key, _ sum: Sum, asThen: Bool) -> [String] {
+    let denominator = key.indicator == "cremation_rate" ? deaths(key, asThen: asThen) : sum.denominator
     let isDivided = (denominator ?? 0) > 0
     let isOver = "\(key.year)-12-31" < day
     return [
@@ -140,11 +145,10 @@ struct IndicatorModel {
     ]
   }
 
-  private func deaths(_ division: String, _ year: Int) -> Int64? {
-    let count = all("DeathCountImported").last {
-      $0.data.text("division") == division && $0.data.number("year") == Int64(year)
-    }
-    return count.flatMap { $0.data.text("as_of") <= day ? $0.data.number("value") : nil }
+  /// By the divisions of the day, or as they were told.
+  private func deaths(_ key: Key, asThen: Bool) -> Int64? {
+    let counts = asThen ? counts.imported.filter { $0.kind == "deaths" } : counts.asNow("deaths")
+    return counts.first { $0.division == key.division && $0.year == key.year }.map { Int64($0.value) }
   }
 }
 

@@ -61,6 +61,17 @@ struct PlainDivisions {
     return division(place.code, writtenOn: place.writtenOn, on: day).hasPrefix(prefix)
   }
 
+  /// All that an event has named.
+  var known: Set<String> { Set(names.keys).union(successors.keys) }
+
+  /// Whether a division came into being later, out of others.
+  func isYetToCome(_ code: String, on day: String) -> Bool {
+    guard !(names[code] ?? [:]).keys.contains(where: { $0 <= day }) else { return false }
+    return successors.keys.contains { other in
+      (successors[other] ?? [:]).contains { $0.key > day && $0.value == code && successors[code]?[$0.key] == nil }
+    }
+  }
+
   private func changes(of code: String) -> [(day: String, successor: String)] {
     (successors[code] ?? [:]).compactMap { day, to in to.map { (day, $0) } }.filter { $0.successor != code }
   }

@@ -164,7 +164,7 @@ FROM placement p
 JOIN facility f ON f.node = p.node AND f.facility = p.facility AND f.nature = 'public_benefit'
 JOIN custody c ON c.node = p.node AND c.custody_id = p.custody_id
 CROSS JOIN LATERAL (
-  SELECT a.divisions
+  SELECT a.divisions, a.from_on
   FROM service_area a
   WHERE a.node = p.node AND a.facility = p.facility AND a.from_on <= p.placed_on
     AND p.placed_on <= coalesce(a.to_on, 'infinity')
@@ -172,4 +172,15 @@ CROSS JOIN LATERAL (
   LIMIT 1
 ) s
 LEFT JOIN residency r ON r.node = c.node AND r.case_id = c.case_id
-WHERE NOT coalesce(r.homes && s.divisions, false);
+-- As divisions were on that day, or on the first by which both were written down.
+WHERE NOT EXISTS (
+  SELECT FROM unnest(r.homes) AS h (home)
+  CROSS JOIN unnest(s.divisions) AS d (served)
+  CROSS JOIN LATERAL (SELECT greatest(p.placed_on, r.written_on) AS on_day) y
+  LEFT JOIN lineage m
+    ON m.node = p.node AND m.division = h.home AND m.written_from <= r.written_on AND r.written_on < m.written_until
+      AND m.since <= y.on_day AND y.on_day < m.until
+  LEFT JOIN lineage n
+    ON n.node = p.node AND n.division = d.served AND n.written_from <= s.from_on AND s.from_on < n.written_until
+      AND n.since <= y.on_day AND y.on_day < n.until
+  WHERE coalesce(n.became, d.served) = ANY (areas(coalesce(m.became, h.home))));

@@ -35,7 +35,16 @@ LEFT JOIN LATERAL (
   SELECT p.max_days
   FROM keeping_limit p
   WHERE p.node = t.node AND t.begins_on BETWEEN p.valid_from AND coalesce(p.valid_to, 'infinity')
-    AND p.scope_divisions && areas(f.division)
+    -- As divisions were on that day, or on the first by which both were written down.
+    AND EXISTS (
+      SELECT FROM unnest(p.scope_divisions) AS s (scope)
+      CROSS JOIN LATERAL (SELECT greatest(t.begins_on, f.licensed_on) AS on_day) y
+      JOIN facility_division d
+        ON d.node = f.node AND d.facility = f.facility AND d.since <= y.on_day AND y.on_day < d.until
+      LEFT JOIN lineage m
+        ON m.node = p.node AND m.division = s.scope AND m.written_from <= p.valid_from
+          AND p.valid_from < m.written_until AND m.since <= y.on_day AND y.on_day < m.until
+      WHERE coalesce(m.became, s.scope) = ANY (areas(d.division)))
     AND coalesce(f.level = ANY (p.scope_levels), true) AND coalesce(f.nature = ANY (p.scope_natures), true)
   ORDER BY p.position DESC
   LIMIT 1

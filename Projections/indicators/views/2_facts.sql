@@ -28,11 +28,17 @@ CREATE VIEW died AS
 SELECT d.node, d.case_id, coalesce(k.death_on, d.opened_on) AS counted_on,
   coalesce((d.death_division || '@' || k.death_on)::code, d.facility) AS place,
   k.death_on, CASE WHEN k.death_on IS NOT NULL THEN d.death_division END AS death_division, d.hukou_division,
+  coalesce(h.became, d.hukou_division) AS hukou_then,
   coalesce(d.exempt, false) AS exempt,
   coalesce(d.cremated_on <= as_of(), false) AS cremated, coalesce(d.buried_on <= as_of(), false) AS buried,
   coalesce(d.left_on <= as_of(), false) AS has_left
 FROM decedent d
 CROSS JOIN LATERAL (SELECT CASE WHEN d.death_on <= as_of() THEN d.death_on END AS death_on) k
+-- What the division of the hukou was on that day, or when it was written down later.
+CROSS JOIN LATERAL (SELECT greatest(coalesce(k.death_on, d.opened_on), d.hukou_on) AS on_day) y
+LEFT JOIN lineage h
+  ON h.node = d.node AND h.division = d.hukou_division AND h.written_from <= d.hukou_on AND d.hukou_on < h.written_until
+    AND h.since <= y.on_day AND y.on_day < h.until
 WHERE coalesce(k.death_on, d.opened_on) <= as_of() AND (d.duplicate_on <= as_of()) IS NOT TRUE;
 
 CREATE VIEW cremated AS
@@ -58,9 +64,13 @@ LEFT JOIN place_division l
 LEFT JOIN LATERAL (
   SELECT m.counts_as_eco
   FROM eco_form m
+  LEFT JOIN lineage s
+    ON s.node = m.node AND s.division = m.scope_division AND s.written_from <= m.from_on
+      AND m.from_on < s.written_until AND s.since <= o.disposed_on AND o.disposed_on < s.until
+  CROSS JOIN LATERAL (SELECT array_position(areas(l.division), coalesce(s.became, m.scope_division)) AS distance) a
   WHERE m.node = o.node AND m.form = o.form AND m.from_on <= o.disposed_on
-    AND (m.to_on IS NULL OR m.to_on >= o.disposed_on) AND m.scope_division = ANY (areas(l.division))
-  ORDER BY array_position(areas(l.division), m.scope_division), m.position DESC
+    AND (m.to_on IS NULL OR m.to_on >= o.disposed_on) AND a.distance IS NOT NULL
+  ORDER BY a.distance, m.position DESC
   LIMIT 1
 ) e ON true
 WHERE o.disposed_on <= as_of() AND (c.duplicate_on <= as_of()) IS NOT TRUE;

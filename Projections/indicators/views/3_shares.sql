@@ -4,6 +4,8 @@ CREATE VIEW share (
   node, indicator, version, year, place, then_on, numerator, denominator, cohort, known) AS
 WITH laid AS MATERIALIZED (
   SELECT * FROM disposition
+), lain AS MATERIALIZED (
+  SELECT * FROM place_division
 )
 SELECT d.node, 'cremation_rate', 1, extract(year FROM d.counted_on)::integer, d.place, d.counted_on,
   count(*) FILTER (WHERE d.cremated), NULL::bigint, count(*),
@@ -15,13 +17,21 @@ SELECT d.node, 'cremation_rate_in_zones', 1, extract(year FROM d.counted_on)::in
   count(*) FILTER (WHERE z.due AND d.cremated), count(*) FILTER (WHERE z.due), count(*),
   count(*) FILTER (WHERE d.death_on IS NOT NULL AND (NOT z.due OR d.cremated OR d.buried))
 FROM died d
+LEFT JOIN LATERAL (
+  SELECT l.division FROM lain l
+  WHERE l.node = d.node AND l.place = d.place AND l.since <= d.death_on AND d.death_on < l.until
+) l ON d.death_division IS NOT NULL
 CROSS JOIN LATERAL (
   SELECT NOT d.exempt AND NOT d.has_left AND coalesce((
     SELECT z.zone = 'cremation'
     FROM zone z
-    WHERE z.node = d.node AND z.division = ANY (areas(d.death_division)) AND z.from_on <= d.death_on
+    LEFT JOIN lineage m
+      ON m.node = z.node AND m.division = z.division AND m.written_from <= z.from_on AND z.from_on < m.written_until
+        AND m.since <= d.death_on AND d.death_on < m.until
+    CROSS JOIN LATERAL (SELECT array_position(areas(l.division), coalesce(m.became, z.division)) AS distance) a
+    WHERE z.node = d.node AND a.distance IS NOT NULL AND z.from_on <= d.death_on
       AND (z.to_on IS NULL OR z.to_on >= d.death_on)
-    ORDER BY array_position(areas(d.death_division), z.division), z.position DESC
+    ORDER BY a.distance, z.position DESC
     LIMIT 1), false) AS due
   OFFSET 0  -- looked up once
 ) z
@@ -63,7 +73,7 @@ LEFT JOIN standing_waiver w ON w.node = d.node AND w.case_id = d.case_id
 CROSS JOIN LATERAL (
   VALUES
     (1, w.decision IN ('granted', 'partial', 'pending'), w.decision IN ('granted', 'partial', 'denied')),
-    (2, d.node::text = ANY (areas(d.hukou_division)), d.hukou_division IS NOT NULL)
+    (2, d.node::text = ANY (areas(d.hukou_then)), d.hukou_division IS NOT NULL)
 ) v (version, counts, known)
 GROUP BY d.node, v.version, d.place, d.counted_on
 UNION ALL
@@ -245,6 +255,10 @@ SELECT u.node, u.indicator, u.version, u.year, u.boundary, u.division, u.numerat
   CASE u.indicator WHEN 'cremation_rate' THEN r.value ELSE u.denominator END AS denominator, u.cohort,
   u.cohort - u.denominator AS excluded, u.known
 FROM summed u
-LEFT JOIN reference_count r
-  ON r.node = u.node AND r.kind = 'deaths' AND r.division = u.division AND r.year = u.year
-    AND r.counted_on <= as_of();
+LEFT JOIN (
+  SELECT c.node, 'now' AS boundary, c.division, c.year, c.value FROM counted c WHERE c.kind = 'deaths'
+  UNION ALL
+  SELECT c.node, 'then', c.division, c.year, c.value
+  FROM reference_count c
+  WHERE c.kind = 'deaths' AND c.counted_on <= as_of()
+) r USING (node, boundary, division, year);

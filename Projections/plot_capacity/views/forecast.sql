@@ -8,8 +8,8 @@ VALUES (
 -- How many live in a division; a figure that does not say whose it is counts where there is none of residents.
 CREATE VIEW resident_count AS
 SELECT DISTINCT ON (c.node, c.division, c.year) c.node, c.division, c.year, c.value
-FROM reference_count c
-WHERE c.kind IN ('residents', 'population') AND c.counted_on <= as_of()
+FROM counted c
+WHERE c.kind IN ('residents', 'population')
 ORDER BY c.node, c.division, c.year, c.kind = 'residents' DESC;
 
 -- What a division needs by the formula, one with facilities or with a count of those who live there; nothing that was
@@ -49,8 +49,8 @@ LEFT JOIN LATERAL (
 LEFT JOIN LATERAL (
   SELECT c.division AS rate_division, c.year AS rate_year, c.value AS deaths, q.value AS rate_population
   FROM unnest(areas(k.division)) WITH ORDINALITY AS a (division, number)
-  JOIN reference_count c ON c.node = k.node AND c.kind = 'deaths' AND c.division = a.division
-    AND c.counted_on <= as_of() AND c.counted_on >= make_date(c.year, 12, 31)
+  JOIN counted c ON c.node = k.node AND c.kind = 'deaths' AND c.division = a.division
+    AND c.counted_on >= make_date(c.year, 12, 31)
   JOIN resident_count q ON q.node = k.node AND q.division = a.division AND q.year = c.year AND q.value > 0
   ORDER BY a.number, c.year DESC
   LIMIT 1
