@@ -8,6 +8,22 @@ public struct ModelTable: Sendable {
   public let key: [String]
   public let rows: [[String?]]
   public let json: [String]
+  /// The key of the last row, where more rows come behind it.
+  public let last: [String?]?
+}
+
+/// Which rows of a view are asked for.
+public struct RowSelection: Sendable {
+  /// Only those of this division and the divisions in it; the view must have the column `division`.
+  public var division: String?
+  /// Only those behind the row with this key: the values of its columns as text, in the key's order.
+  public var after: [String?]?
+  /// At most so many; nil: all.
+  public var limit: Int?
+
+  public init(division: String? = nil, after: [String?]? = nil, limit: Int? = nil) {
+    (self.division, self.after, self.limit) = (division, after, limit)
+  }
 }
 
 /// The version of a read model that readers see.
@@ -27,20 +43,20 @@ public struct LiveModel: Sendable {
   /// - Parameters:
   ///   - view: one of the definition's.
   ///   - node: whose rows.
-  ///   - division: only those of this division and the divisions in it; the view must have the column `division`.
+  ///   - selection: which of them.
   ///   - day: `YYYY-MM-DD`, for what changes with time alone; today without one.
   /// - Returns: its columns but the node, and the rows.
   /// - Throws: ``ProjectionError/Code/noDivision``, `database` or `cancelled`.
   public func rows(
     of view: ProjectionDefinition.View,
     node: Node,
-    division: String? = nil,
+    _ selection: RowSelection = RowSelection(),
     on day: String? = nil
   ) async throws(ProjectionError) -> ModelTable {
     do {
       return try await pool.transaction(mode: .snapshot) { connection in
-        if let day { _ = try connection.query("SELECT set_config('projection.as_of', \(day), true)") }
-        return try connection.table(view, in: definition.name, node: node, division: division)
+        if let day { try connection.asOf(day) }
+        return try connection.table(view, in: definition.name, node: node, selection)
       }
     } catch {
       throw ProjectionError(any: error)
@@ -49,30 +65,59 @@ public struct LiveModel: Sendable {
 }
 
 extension Connection {
-  /// The rows of a view in a schema. JSON keeps the order of the columns; a row without a division is within none.
-  func table(_ view: ProjectionDefinition.View, in schema: String, node: Node, division: String?) throws -> ModelTable {
+  /// For the rest of the transaction, what changes with time alone is as on a day, `YYYY-MM-DD`.
+  public func asOf(_ day: String) throws(PostgresError) {
+    _ = try query("SELECT set_config('projection.as_of', \(day), true)")
+  }
+
+  /// The rows of a view in a schema, in the order of its key. JSON keeps the order of the columns; a row without a division
+  /// is within none.
+  /// - Throws: ``ProjectionError/Code/noDivision``, ``ProjectionError/Code/badKey``, or ``PostgresError``.
+  public func table(
+    _ view: ProjectionDefinition.View,
+    in schema: String,
+    node: Node,
+    _ selection: RowSelection = RowSelection()
+  ) throws -> ModelTable {
     let columns = try query(
       """
-      SELECT attname::text FROM pg_catalog.pg_attribute
+      SELECT attname::text, format_type(atttypid, atttypmod) FROM pg_catalog.pg_attribute
       WHERE attrelid = to_regclass(quote_ident(\(schema)) || '.' || quote_ident(\(view.name)))
         AND attnum > 0 AND attname <> 'node'
       ORDER BY attnum
       """
-    ).decode(String.self)
-    guard division == nil || columns.contains("division") else {
+    ).decode(String.self, String.self)
+    guard selection.division == nil || columns.contains(where: { $0.0 == "division" }) else {
       throw ProjectionError(.noDivision, "the rows of \(view.name) tell no division")
     }
-    let order = view.key.map { "v.\"\($0)\"" }.joined(separator: ", ")
+    let key = try KeyOrder(view, types: Dictionary(columns) { $1 })
+    guard selection.after.map({ $0.count == key.count }) ?? true else {
+      throw ProjectionError(.badKey, "a key of \(view.name) has \(key.count) values")
+    }
+    // One row more tells whether there are any behind.
+    let most = selection.limit.map { Int64($0) + 1 }
     let answer = try query(
       """
-      SELECT to_json(v)::text, ARRAY(SELECT j.value FROM json_each_text(to_json(v)) AS j WHERE j.key <> 'node')
+      SELECT to_json(v)::text, ARRAY(SELECT j.value FROM json_each_text(to_json(v)) AS j WHERE j.key <> 'node'),
+        \(unsafe: key.values)
       FROM \(identifier: schema).\(identifier: view.name) v
+      CROSS JOIN (SELECT \(selection.after) AS key) a
       WHERE v.node = \(node)
-        AND (\(division) IS NULL OR \(division) = ANY (projection.areas(to_json(v) ->> 'division')))
-      ORDER BY \(unsafe: order)
+        AND (\(selection.division) IS NULL
+          OR \(selection.division) = ANY (projection.areas(to_json(v) ->> 'division')))
+        AND (a.key IS NULL OR \(unsafe: key.isBehind))
+      ORDER BY \(unsafe: key.order)
+      LIMIT \(most)
       """
     )
-    let rows = try answer.decode(String.self, [String?].self)
-    return ModelTable(columns: columns, key: view.key, rows: rows.map(\.1), json: rows.map(\.0))
+    let found = try answer.decode(String.self, [String?].self, [String?].self)
+    let rows = selection.limit.map { found.prefix($0) } ?? found[...]
+    return ModelTable(
+      columns: columns.map(\.0),
+      key: view.key,
+      rows: rows.map(\.1),
+      json: rows.map(\.0),
+      last: rows.count < found.count ? rows.last?.2 : nil
+    )
   }
 }

@@ -4,9 +4,9 @@ public import Foundation
 ///
 ///     Projections/plot_capacity/
 ///       README.md         the question that it answers
-///       projection.json   {"version": 1, "parts": ["divisions"], "applies": ["PlotBlocked", …],
-///                          "ignores": ["CaseOpened", …],
-///                          "views": [{"name": "by_section", "key": ["facility", "section"]}, …]}
+///       projection.json   {"title": {"zh": "墓位容量", "en": "Plot capacity"}, "version": 1, "parts": ["divisions"],
+///                          "applies": ["PlotBlocked", …], "ignores": ["CaseOpened", …],
+///                          "views": [{"name": "by_section", "title": {…}, "key": ["facility", "section"]}, …]}
 ///       tables.sql        its tables, and views of what a batch touches
 ///       views/*.sql       its views for people, in the order of the files' names
 ///       apply.sql         the statements that apply a batch to them
@@ -19,6 +19,7 @@ public import Foundation
 public struct ProjectionDefinition: Hashable, Sendable {
   /// The folder's name.
   public let name: String
+  public let title: Title
   /// From 1; raised with every change to the tables or the statements.
   public let version: Int32
   /// The event types that the statements read. Corrections and voidings are the engine's own: see `projection.batch`.
@@ -34,10 +35,17 @@ public struct ProjectionDefinition: Hashable, Sendable {
   /// A view for people, and the columns that tell its rows apart and put them in order.
   public struct View: Hashable, Sendable, Codable {
     public let name: String
+    public let title: Title
     public let key: [String]
+  }
 
-    public init(name: String, key: [String]) {
-      (self.name, self.key) = (name, key)
+  /// What people call it.
+  public struct Title: Hashable, Sendable, Codable {
+    public let zh: String
+    public let en: String
+
+    public init(zh: String, en: String) {
+      (self.zh, self.en) = (zh, en)
     }
   }
 
@@ -45,6 +53,7 @@ public struct ProjectionDefinition: Hashable, Sendable {
   public var schema: String { "\(name)_v\(version)" }
 
   private struct Manifest: Decodable {
+    let title: Title
     let version: Int32
     let parts: [String]
     let applies: [String]
@@ -54,6 +63,7 @@ public struct ProjectionDefinition: Hashable, Sendable {
 
   public init(
     name: String,
+    title: Title,
     version: Int32,
     applies: [String],
     ignores: [String],
@@ -63,6 +73,7 @@ public struct ProjectionDefinition: Hashable, Sendable {
     retract: String
   ) {
     self.name = name
+    self.title = title
     self.version = version
     self.applies = applies.sorted()
     self.ignores = ignores.sorted()
@@ -85,6 +96,7 @@ public struct ProjectionDefinition: Hashable, Sendable {
       let own = try ProjectionSQL(folder: folder)
       self.init(
         name: name,
+        title: manifest.title,
         version: manifest.version,
         applies: manifest.applies,
         ignores: manifest.ignores,

@@ -5,7 +5,9 @@ public import Postgres
 public struct ProjectionError: Error, Sendable, CustomStringConvertible {
   /// The kind of failure; a struct, so that a new one breaks nobody's `switch`.
   public struct Code: Hashable, Sendable {
-    private enum Kind: Sendable { case folder, changed, lostLead, stuck, timeout, noDivision, cancelled, database }
+    private enum Kind: Sendable {
+      case folder, changed, lostLead, stuck, timeout, noDivision, badKey, cancelled, database
+    }
     private let kind: Kind
 
     /// A folder of a read model cannot be read.
@@ -20,6 +22,8 @@ public struct ProjectionError: Error, Sendable, CustomStringConvertible {
     public static let timeout = Code(kind: .timeout)
     /// Rows of one division are asked of a view that tells none.
     public static let noDivision = Code(kind: .noDivision)
+    /// Rows behind a key are asked for that cannot be one of the view's.
+    public static let badKey = Code(kind: .badKey)
     /// The task was cancelled.
     public static let cancelled = Code(kind: .cancelled)
     /// The server cannot be reached, or refused.

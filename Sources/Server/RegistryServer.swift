@@ -9,7 +9,7 @@ public import ServiceLifecycle
 /// ```swift
 /// let server = try RegistryServer(
 ///   at: LoopbackAddress(port: 8080), cities: [CityDesk(office: office, door: door, log: log, models: models)],
-///   contract: root.appending(path: "Schemas/http/openapi.yaml"), logger: logger)
+///   models: catalogue, contract: root.appending(path: "Schemas/http/openapi.yaml"), logger: logger)
 /// try await ServiceGroup(services: [server], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger).run()
 /// ```
 public struct RegistryServer: Service {
@@ -20,12 +20,13 @@ public struct RegistryServer: Service {
 
   /// A server that is not running yet.
   ///
-  /// The file at `contract` is the HTTP contract, which is served as it is. `whenListening` is called once requests are
+  /// `models` are the read models that can be asked for. The file at `contract` is the HTTP contract, which is served as it is. `whenListening` is called once requests are
   /// taken, with the port that was chosen.
   /// - Throws: ``ServerError/Code/incomplete``.
   public init(
     at address: LoopbackAddress,
     cities: [CityDesk],
+    models: ModelCatalogue,
     contract: URL,
     logger: Logger,
     whenListening: @escaping @Sendable (LoopbackAddress) async -> Void = { _ in }
@@ -33,7 +34,7 @@ public struct RegistryServer: Service {
     let page: OverviewPage
     let text: Data
     do {
-      page = try OverviewPage()
+      page = try OverviewPage(titles: models)
       text = try Data(contentsOf: contract)
     } catch {
       throw ServerError(.incomplete, "the page's template or \(contract.path) cannot be read: \(error)")
@@ -43,6 +44,7 @@ public struct RegistryServer: Service {
       services: Services(
         cities: cities,
         contract: Array(text),
+        models: models,
         page: page
       ),
       logger: logger,

@@ -1,5 +1,6 @@
 public import EventLog
 public import FrontDoor
+import ProjectionEngine
 import Registry
 
 /// Takes submissions in. ``FrontDoor`` does.
@@ -20,6 +21,16 @@ extension EventLog: CaseFiles {}
 protocol Reading: Sendable {
   func capacity(by grouping: CapacityGrouping) async throws(ReadError) -> ModelRows
   func entitlement(of caseID: String) async throws(ReadError) -> CaseEntitlement
+  /// - Throws: ``ReadError/Code/badSelection`` for rows that the view cannot have.
+  func rows(
+    of view: ProjectionDefinition.View,
+    in model: String,
+    _ selection: RowSelection,
+    on day: LocalDate?
+  ) async throws(ReadError) -> ModelAnswer
+  /// Returns once a read model has applied the log up to a position.
+  /// - Throws: ``ReadError/Code/behind`` when that takes too long.
+  func wait(for position: Int64, in model: String) async throws(ReadError)
   func standings() async throws(ReadError) -> [Standing]
   /// The last position of the log.
   func head() async throws(ReadError) -> Int64
@@ -48,6 +59,7 @@ struct Services: Sendable {
   let cities: [CityDesk]
   /// Schemas/http/openapi.yaml.
   let contract: [UInt8]
+  let models: ModelCatalogue
   let page: OverviewPage
   let metrics = ServerMetrics()
 }

@@ -75,6 +75,7 @@ extension ProjectionDefinition {
   func named(_ name: String) -> ProjectionDefinition {
     ProjectionDefinition(
       name: name,
+      title: .none,
       version: version,
       applies: applies,
       ignores: ignores,

@@ -74,6 +74,7 @@ import TestSupport
     let version = try #require(Int(unknown.suffix(1)))
     let definition = ProjectionDefinition(
       name: "seen",
+      title: .none,
       version: 1,
       applies: [type],
       ignores: [],

@@ -7,6 +7,7 @@ extension ProjectionDefinition {
   static func positions(_ name: String = "positions", also statement: String = "") -> ProjectionDefinition {
     ProjectionDefinition(
       name: name,
+      title: .none,
       version: 1,
       applies: ["Ticked"],
       ignores: ["Tocked"],
@@ -19,6 +20,10 @@ extension ProjectionDefinition {
 
   /// As above, but a batch waits while somebody holds the table `gate`.
   static let gated = positions("gated", also: "DELETE FROM gate;")
+}
+
+extension ProjectionDefinition.Title {
+  static let none = ProjectionDefinition.Title(zh: "", en: "")
 }
 
 extension Happening {

@@ -12,6 +12,7 @@ import TestSupport
   /// Sums up the counts of each clock; a count that is no number cannot be.
   private static let sums = ProjectionDefinition(
     name: "sums",
+    title: .none,
     version: 1,
     applies: ["Ticked"],
     ignores: [],
@@ -107,6 +108,7 @@ import TestSupport
     let strict = Self.sums.tables.replacing("< 1000", with: "< 10")
     let next = ProjectionDefinition(
       name: "sums",
+      title: .none,
       version: 2,
       applies: ["Ticked"],
       ignores: [],
@@ -136,6 +138,7 @@ import TestSupport
     let registry = try await Registry.make()
     let faulty = ProjectionDefinition(
       name: "faulty",
+      title: .none,
       version: 1,
       applies: ["Ticked"],
       ignores: [],

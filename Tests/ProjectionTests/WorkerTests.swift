@@ -64,6 +64,7 @@ import TestSupport
     try await registry.append(Happening.ticks(6) + Happening.ticks(1, "Struck") + Happening.ticks(3))
     let knowing = ProjectionDefinition(
       name: "knowing",
+      title: .none,
       version: 1,
       applies: ["Ticked", "Struck"],
       ignores: [],
@@ -93,6 +94,7 @@ import TestSupport
     // Somebody decides that it need not be read: no version changes, and it goes on.
     let mended = ProjectionDefinition(
       name: "positions",
+      title: .none,
       version: 1,
       applies: ["Ticked"],
       ignores: ["Struck", "Tocked"],
@@ -111,6 +113,7 @@ import TestSupport
     let old = ProjectionDefinition.positions()
     let new = ProjectionDefinition(
       name: old.name,
+      title: .none,
       version: 2,
       applies: old.applies,
       ignores: old.ignores,

@@ -19,9 +19,12 @@ import Testing
     }
   }
 
-  @Test func everyReadModelHasAName() throws {
-    let models = try ProjectionDefinition.all(in: Repository.projections).map(\.name)
-    #expect(OverviewModel.Model.names.keys.sorted() == models)
+  @Test func everyReadModelAndViewHasAName() throws {
+    for model in try ProjectionDefinition.all(in: Repository.projections) {
+      let names = model.views.flatMap { [$0.title.zh, $0.title.en] }
+      #expect(!([model.title.zh, model.title.en] + names).contains(""), "\(model.name)")
+      #expect(Set(names).count == names.count, "\(model.name)")
+    }
   }
 
   @Test func english() async throws {

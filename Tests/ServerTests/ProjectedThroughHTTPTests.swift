@@ -41,6 +41,43 @@ import Testing
     #expect(metrics.contains(#"qingming_projection_lag_events{city="weihai",projection="plot_capacity"} 0"#))
   }
 
+  @Test func everyViewIsReadPageByPage() async throws {
+    let database = try await TestDatabase.migrated()
+    let story = try Story(in: database)
+    for event in Event.toThePaidAward { try await story.record(event) }
+    let head = try await story.log.head()
+    try await project(database, upTo: head)
+
+    for model in try ProjectionDefinition.all(in: Repository.projections) {
+      for view in model.views {
+        let path = "/v1/read-models/\(model.name)/\(view.name)"
+        let whole = try await story.client.get("\(path)?limit=1000&wait-for=\(head.rawValue)")
+        #expect(whole.status == 200, "\(path): \(whole.text)")
+        guard case .array(let rows)? = whole.json["rows"] else { throw Unexpected() }
+        var (pages, next): ([JSON], String?) = ([], "\(path)?limit=2")
+        while let address = next {
+          let page = try await story.client.get(address)
+          guard case .array(let rows)? = page.json["rows"] else { throw Unexpected() }
+          pages += rows
+          next = page.headers[HTTPField.Name("Link")!].flatMap { $0.firstMatch(of: /<(.+)>; rel="next"/) }
+            .map { String($0.output.1) }
+        }
+        #expect(pages == rows, "\(path)")
+        let csv = try await story.client.get("\(path)?format=csv")
+        #expect(csv.status == 200 && csv.text.split(separator: "\r\n").count >= rows.count + 1, "\(path)")
+      }
+    }
+    let here = try await story.client.get("/v1/read-models/plot_capacity/by_section?division=371000")
+    let elsewhere = try await story.client.get("/v1/read-models/plot_capacity/by_section?division=370600")
+    #expect(here.json["rows"] != [] && elsewhere.json["rows"] == [])
+    // A step has a number.
+    let cursor = RowCursor(["C-1", "x"]).text
+    for query in ["custody_trace/trace?cursor=\(cursor)", "anomalies/by_rule?division=371000"] {
+      let answer = try await story.client.get("/v1/read-models/\(query)")
+      #expect(answer.status == 400 && answer.problem == "bad-selection", "\(query): \(answer.text)")
+    }
+  }
+
   private func project(_ database: TestDatabase, upTo position: Position) async throws {
     let worker = try ProjectionWorker(
       directory: Repository.projections,

@@ -14,15 +14,15 @@ public struct ReplayedModel: Sendable {
   /// The rows of one of the definition's views, in the order of its key.
   /// - Parameters:
   ///   - view: one of the definition's.
-  ///   - division: only those of this division and the divisions in it; the view must have the column `division`.
+  ///   - selection: which of them.
   /// - Returns: its columns but the node, and the rows.
   /// - Throws: ``ProjectionError/Code/database`` or `cancelled`.
   public func rows(
     of view: ProjectionDefinition.View,
-    division: String? = nil
+    _ selection: RowSelection = RowSelection()
   ) async throws(ProjectionError) -> ModelTable {
     do {
-      return try await connection.table(view, in: "pg_temp", node: node, division: division)
+      return try await connection.table(view, in: "pg_temp", node: node, selection)
     } catch {
       throw ProjectionError(any: error)
     }

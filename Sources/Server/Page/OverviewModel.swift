@@ -72,6 +72,7 @@ struct OverviewModel {
     _ overview: Overview,
     office: Office,
     isOneOfMany: Bool,
+    titles: ModelCatalogue,
     language: Language,
     shownAt: PostgresTimestamp
   ) {
@@ -85,7 +86,7 @@ struct OverviewModel {
     isSimulated = office.isSimulated
     head = Figures.grouped(overview.head)
     self.shownAt = Figures.time(shownAt)
-    models = overview.standings.map { Model($0, language) }
+    models = overview.standings.map { Model($0, named: language.choose(titles.title(of: $0.model)), language) }
     let capacity = overview.capacity ?? []
     hasCapacity = !capacity.isEmpty
     counties = Self.counties(capacity, language)
@@ -171,9 +172,9 @@ extension OverviewModel.Event {
 }
 
 extension OverviewModel.Model {
-  fileprivate init(_ standing: Standing, _ language: Language) {
+  fileprivate init(_ standing: Standing, named name: String, _ language: Language) {
     self.init(
-      name: Self.name(standing.model, language),
+      name: name,
       position: Figures.grouped(standing.position),
       lagEvents: Figures.grouped(standing.head - standing.position),
       lagSeconds: Figures.grouped(standing.lagSeconds),
@@ -182,23 +183,6 @@ extension OverviewModel.Model {
       isCaughtUp: standing.head == standing.position
     )
   }
-
-  private static func name(_ model: String, _ language: Language) -> String {
-    names[model].map(language.choose) ?? model
-  }
-
-  static let names = [
-    "anomalies": Bilingual(zh: "疑点", en: "Anomalies"),
-    "custody_trace": Bilingual(zh: "可追溯闭环", en: "Custody trace"),
-    "data_quality": Bilingual(zh: "数据质量", en: "Data quality"),
-    "expiries": Bilingual(zh: "到期", en: "Expiries"),
-    "free_service_entitlement": Bilingual(zh: "免费服务资格", en: "Free-service entitlement"),
-    "indicators": Bilingual(zh: "指标与规划监测", en: "Indicators and the plan monitor"),
-    "inspection_worklist": Bilingual(zh: "检查任务", en: "Inspections to do"),
-    "plot_capacity": Bilingual(zh: "墓位容量", en: "Plot capacity"),
-    "settlement": Bilingual(zh: "减免结算", en: "Settlement of free services"),
-    "subsidies": Bilingual(zh: "生态安葬奖补", en: "Awards for eco burial"),
-  ]
 
   private static func state(_ state: String, _ language: Language) -> String {
     switch state {

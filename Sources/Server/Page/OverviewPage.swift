@@ -7,9 +7,12 @@ struct OverviewPage: Sendable {
   private let page: MustacheTemplate
   private let cities: MustacheTemplate
   private let failure: MustacheTemplate
+  private let titles: ModelCatalogue
 
+  /// - Parameter titles: what the read models are called.
   /// - Throws: when a template is not Mustache, which a test rules out.
-  init() throws {
+  init(titles: ModelCatalogue) throws {
+    self.titles = titles
     page = try MustacheTemplate(string: PageTemplates.overview)
     cities = try MustacheTemplate(string: PageTemplates.cities)
     failure = try MustacheTemplate(string: PageTemplates.failure)
@@ -23,7 +26,14 @@ struct OverviewPage: Sendable {
     shownAt: PostgresTimestamp
   ) -> String {
     page.render(
-      OverviewModel(overview, office: office, isOneOfMany: isOneOfMany, language: language, shownAt: shownAt)
+      OverviewModel(
+        overview,
+        office: office,
+        isOneOfMany: isOneOfMany,
+        titles: titles,
+        language: language,
+        shownAt: shownAt
+      )
     )
   }
 

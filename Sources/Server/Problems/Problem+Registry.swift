@@ -50,6 +50,37 @@ extension Problem {
     )
   }
 
+  static let noSuchView = Problem(
+    kind: "no-such-view",
+    status: .notFound,
+    title: Bilingual(zh: "没有这张表", en: "There is no such table"),
+    detail: Bilingual(
+      zh: "各读模型及其表见 /v1/read-models",
+      en: "The read models and their views stand in /v1/read-models."
+    )
+  )
+
+  static let badSelection = Problem(
+    kind: "bad-selection",
+    status: .badRequest,
+    title: Bilingual(zh: "这张表没有所要的行", en: "The table cannot have the rows that are asked for"),
+    detail: Bilingual(
+      zh: "表中没有区划一列，或 cursor 不是上一页给出的：请去掉 division，或从第一页开始",
+      en: "It has no column of divisions, or the cursor is not from a page of it: leave division out, or begin anew."
+    )
+  )
+
+  static let behind = Problem(
+    kind: "behind",
+    status: .serviceUnavailable,
+    title: Bilingual(zh: "读模型尚未到达所等的位置", en: "The read model has not come to that position yet"),
+    detail: Bilingual(
+      zh: "请稍后再试；进度见 /metrics 或 qingming projection status",
+      en: "Ask again in a moment; /metrics and qingming projection status show how far it is."
+    ),
+    headers: [.retryAfter: "2"]
+  )
+
   static let unavailable = Problem(
     kind: "unavailable",
     status: .serviceUnavailable,
@@ -119,6 +150,8 @@ extension Problem {
     switch error.code {
     case .unavailable: self = .unavailable
     case .notReady: self = .notReady
+    case .badSelection: self = .badSelection
+    case .behind: self = .behind
     case .database: self = .internalError
     }
   }

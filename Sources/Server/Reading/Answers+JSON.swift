@@ -38,7 +38,8 @@ extension CaseEntitlement {
 }
 
 extension Standing {
-  fileprivate func json(with members: [(String, JSON)]) -> JSON {
+  /// The members, `asOf` and `lag`.
+  func json(with members: [(String, JSON)]) -> JSON {
     var object = JSONObject()
     for (name, value) in members { object[name] = value }
     object["asOf"] = ["position": .integer(position)]

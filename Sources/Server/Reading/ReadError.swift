@@ -1,4 +1,5 @@
 import Postgres
+import ProjectionEngine
 
 /// Why nothing can be read.
 public struct ReadError: Error, Sendable, CustomStringConvertible {
@@ -7,6 +8,10 @@ public struct ReadError: Error, Sendable, CustomStringConvertible {
     case unavailable
     /// Tables or read models are not there.
     case notReady
+    /// Rows are asked for that the view cannot have.
+    case badSelection
+    /// A read model did not get to a position in time.
+    case behind
     /// The server refused, or answered in a way that cannot be read.
     case database
   }
@@ -24,6 +29,8 @@ public struct ReadError: Error, Sendable, CustomStringConvertible {
   init(any error: any Error) {
     switch error {
     case let error as ReadError: self = error
+    case let error as ProjectionError where [.noDivision, .badKey].contains(error.code):
+      self.init(.badSelection, error.description)
     case let error as PostgresError: self.init(Self.code(of: error), error.description)
     default: self.init(.database, "\(type(of: error))")
     }
@@ -33,6 +40,8 @@ public struct ReadError: Error, Sendable, CustomStringConvertible {
     if error.isConnectionLost || error.code == .acquireTimeout || error.code == .poolExhausted { return .unavailable }
     switch error.sqlState {
     case .undefinedTable, .undefinedFunction, .insufficientPrivilege, SQLState(rawValue: "3F000"): return .notReady
+    // What a cursor says is no value of the key's type.
+    case SQLState(rawValue: "22P02"), SQLState(rawValue: "22007"), SQLState(rawValue: "22008"): return .badSelection
     case .adminShutdown, .crashShutdown, .cannotConnectNow, .tooManyConnections: return .unavailable
     default: return .database
     }

@@ -1,6 +1,8 @@
 import CanonicalJSON
 public import EventLog
 public import Postgres
+import ProjectionEngine
+import Registry
 
 /// What the pages and queries read: the read models of a node, and where they stand.
 ///
@@ -8,6 +10,8 @@ public import Postgres
 public struct ReadModels: Sendable {
   private let pool: ConnectionPool
   private let node: Node
+  /// How long a reader waits for a position.
+  private static let patience = Duration.seconds(10)
 
   /// The connections of `pool` are of a role that may read the log and the read models.
   public init(pool: ConnectionPool, node: Node) {
@@ -60,6 +64,34 @@ extension ReadModels: Reading {
         standing: try connection.standing(of: view.model, node: node),
         rows: try connection.rows(of: view, node: node)
       )
+    }
+  }
+
+  func rows(
+    of view: ProjectionDefinition.View,
+    in model: String,
+    _ selection: RowSelection,
+    on day: LocalDate?
+  ) async throws(ReadError) -> ModelAnswer {
+    try await read { [node] connection in
+      if let day { try connection.asOf(day.text) }
+      return ModelAnswer(
+        standing: try connection.standing(of: model, node: node.rawValue),
+        table: try connection.table(view, in: model, node: node, selection)
+      )
+    }
+  }
+
+  func wait(for position: Int64, in model: String) async throws(ReadError) {
+    let deadline = ContinuousClock.now + Self.patience
+    while true {
+      let standing = try await read { [node = node.rawValue] connection in
+        try connection.standing(of: model, node: node)
+      }
+      if standing.position >= position { return }
+      guard ContinuousClock.now < deadline, (try? await Task.sleep(for: .milliseconds(50))) != nil else {
+        throw ReadError(.behind, "\(model) stands at \(standing.position)")
+      }
     }
   }
 

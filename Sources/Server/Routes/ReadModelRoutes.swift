@@ -39,8 +39,8 @@ struct ReadModelRoutes<Context: RequestContext>: Sendable {
   private func response(_ standings: [Standing], _ json: JSON) -> Response {
     var response = Response(json: json)
     response.headers[.cacheControl] = "no-store"
-    if let name = HTTPField.Name("As-Of-Position"), standings.count == 1, let standing = standings.first {
-      response.headers[name] = String(standing.position)
+    if standings.count == 1, let standing = standings.first {
+      response.headers.set("As-Of-Position", to: String(standing.position))
     }
     return response
   }

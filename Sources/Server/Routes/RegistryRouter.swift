@@ -16,6 +16,7 @@ struct RegistryRouter<Context: RequestContext>: Sendable {
     let submissions = SubmissionRoutes<Context>(services: services)
     let cases = CaseRoutes<Context>(services: services)
     let models = ReadModelRoutes<Context>(services: services)
+    let tables = ModelRoutes<Context>(services: services)
     let operation = OperationRoutes<Context>(services: services)
     let pages = PageRoutes<Context>(services: services)
 
@@ -23,6 +24,8 @@ struct RegistryRouter<Context: RequestContext>: Sendable {
     add(.get, "/v1/cases/{id}", to: router, cases.show)
     add(.get, "/v1/capacity", to: router, models.capacity)
     add(.get, "/v1/entitlements/{case}", to: router, models.entitlement)
+    add(.get, "/v1/read-models", to: router, tables.list)
+    add(.get, "/v1/read-models/{model}/{view}", to: router, tables.rows)
     add(.get, "/healthz", to: router, operation.health)
     add(.get, "/readyz", to: router, operation.readiness)
     add(.get, "/metrics", to: router, operation.metrics)

@@ -89,7 +89,7 @@ private struct Replays {
     let model = try await replay.run { bar.update(part: 0, done: $0.position, of: $0.end) }
     bar.finish()
     for stream in model.parked { complain("\(stream) 含无法计入的事件 holds an event that cannot be applied") }
-    let rows = try await model.rows(of: view, division: division)
+    let rows = try await model.rows(of: view, RowSelection(division: division))
     await model.close()
     return rows
   }

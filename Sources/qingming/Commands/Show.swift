@@ -47,7 +47,8 @@ struct Show: AsyncParsableCommand {
     let view = try definition.view(named: view)
     var answers: [(city: CityRegistry, rows: ModelTable)] = []
     for city in registry.cities {
-      answers.append((city, try await live.rows(of: view, node: city.node, division: division, on: on?.text)))
+      let selection = RowSelection(division: division)
+      answers.append((city, try await live.rows(of: view, node: city.node, selection, on: on?.text)))
     }
     await registry.close()
     if csv, answers.count > 1 { return print(RowsText.csv(answers.map { ($0.city.id, $0.rows) }), terminator: "") }

@@ -35,6 +35,7 @@ extension OpenRegistry {
     try RegistryServer(
       at: LoopbackAddress(port: port),
       cities: zip(cities, doors).map { $0.desk($1) },
+      models: ModelCatalogue(try ProjectionDefinition.all(in: installation.projections)),
       contract: installation.root.appending(path: "Schemas/http/openapi.yaml"),
       logger: logger,
       whenListening: whenListening

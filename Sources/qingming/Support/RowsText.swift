@@ -1,5 +1,6 @@
 import CanonicalJSON
 import ProjectionEngine
+import Server
 
 /// Rows of a read model's view, whatever its columns, for people and programs.
 struct RowsText {

@@ -7,6 +7,7 @@ import TestSupport
 
 @testable import EventLog
 @testable import FrontDoor
+@testable import ProjectionEngine
 @testable import Server
 
 /// Answers submissions as it is told to, and keeps what it was handed.
@@ -75,6 +76,26 @@ struct StubReading: Reading {
     return try orFailure(
       CaseEntitlement(standing: standing, items: known ? [item] : nil, criteria: known ? [criterion, other] : [])
     )
+  }
+
+  func rows(
+    of view: ProjectionDefinition.View,
+    in model: String,
+    _ selection: RowSelection,
+    on day: LocalDate?
+  ) async throws(ReadError) -> ModelAnswer {
+    let table = ModelTable(
+      columns: ["a", "b"],
+      key: ["a"],
+      rows: [["=1", nil]],
+      json: [#"{"a":"=1","b":null}"#],
+      last: nil
+    )
+    return try orFailure(ModelAnswer(standing: standing, table: table))
+  }
+
+  func wait(for position: Int64, in model: String) async throws(ReadError) {
+    guard position <= standing.position else { throw ReadError(.behind, "x") }
   }
 
   func standings() async throws(ReadError) -> [Standing] { try orFailure([standing]) }
@@ -164,10 +185,12 @@ extension Services {
       name: Bilingual(zh: "威海市", en: "Weihai"),
       isSimulated: isSimulated
     )
+    let models = ModelCatalogue(try ProjectionDefinition.all(in: Repository.projections))
     return Services(
       cities: [CityDesk(office: office, reception: reception, cases: cases, reading: reading)] + others,
       contract: Array(try Data(contentsOf: Repository.root.appending(path: "Schemas/http/openapi.yaml"))),
-      page: try OverviewPage()
+      models: models,
+      page: try OverviewPage(titles: models)
     )
   }
 }

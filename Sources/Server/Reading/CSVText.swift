@@ -1,9 +1,10 @@
 /// A table as comma-separated values (RFC 4180), with the byte order mark by which spreadsheet programs know UTF-8.
 /// None of the packages within reach writes CSV.
-enum CSVText {
+public enum CSVText {
   private static let special: [Unicode.Scalar] = [",", "\"", "\r", "\n"]
 
-  static func text(_ rows: [[String?]]) -> String {
+  /// Rows of fields; what is nil is empty. Lines end in CRLF.
+  public static func text(_ rows: [[String?]]) -> String {
     "\u{FEFF}" + rows.map { $0.map(field).joined(separator: ",") + "\r\n" }.joined()
   }
 

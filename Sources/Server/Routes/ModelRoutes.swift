@@ -1,0 +1,51 @@
+import CanonicalJSON
+import HTTPTypes
+import Hummingbird
+import ProjectionEngine
+import Registry
+
+/// `GET /v1/read-models` and `GET /v1/read-models/{model}/{view}`: any read model, page by page, as JSON or CSV.
+struct ModelRoutes<Context: RequestContext>: Sendable {
+  let services: Services
+
+  func list(_ request: Request, _ context: Context) -> Response {
+    let models = services.models.models.map { model -> JSON in
+      let views = model.views.map { view -> JSON in
+        [
+          "name": .string(view.name), "title": Bilingual(view.title).json,
+          "key": .array(view.key.map { .string($0) }), "href": .string("/v1/read-models/\(model.name)/\(view.name)"),
+        ]
+      }
+      return [
+        "name": .string(model.name), "title": Bilingual(model.title).json, "version": .integer(Int64(model.version)),
+        "views": .array(views),
+      ]
+    }
+    return Response(json: ["models": .array(models)])
+  }
+
+  func rows(_ request: Request, _ context: Context) async throws -> Response {
+    guard let model = context.parameters.get("model").flatMap({ services.models.model(named: $0) }),
+      let name = context.parameters.get("view"), let view = model.views.first(where: { $0.name == name })
+    else { throw Problem.noSuchView }
+    let city = try services.city(for: request)
+    let question = try RowQuestion(request, of: view)
+    if let position = question.position { try await city.reading.wait(for: position, in: model.name) }
+    let answer = try await city.reading.rows(of: view, in: model.name, question.selection, on: question.day)
+    var response =
+      switch question.format {
+      case .json: Response(bytes: answer.json(model: model.name, view: view.name), type: "application/json")
+      case .csv: Response(csv: answer.csv, name: "\(model.name).\(view.name)", title: Self.title(model, view))
+      }
+    response.headers[.cacheControl] = "no-store"
+    response.headers.set("As-Of-Position", to: String(answer.standing.position))
+    if let last = answer.table.last {
+      response.headers.set("Link", to: "<\(question.next(RowCursor(last), at: request.uri.path))>; rel=\"next\"")
+    }
+    return response
+  }
+
+  private static func title(_ model: ProjectionDefinition, _ view: ProjectionDefinition.View) -> String {
+    "\(model.title.zh)-\(view.title.zh)"
+  }
+}

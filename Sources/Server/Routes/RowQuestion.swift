@@ -1,0 +1,62 @@
+import Hummingbird
+import ProjectionEngine
+import Registry
+
+/// What a request asks of a view: `?division=&on=&limit=&cursor=&wait-for=&format=`.
+struct RowQuestion: Sendable {
+  enum Format: String, CaseIterable, Sendable {
+    case json, csv
+
+    /// How many rows at most, and unless it is asked for otherwise. A table to be kept is not cut into pages, but for those
+    /// that no spreadsheet program would like.
+    var limits: (usual: Int, most: Int) {
+      switch self {
+      case .json: (100, 1_000)
+      case .csv: (50_000, 50_000)
+      }
+    }
+  }
+
+  let format: Format
+  let selection: RowSelection
+  /// For what changes with time alone.
+  let day: LocalDate?
+  /// The position of the log that the answer is to stand on at least.
+  let position: Int64?
+
+  private let city: String?
+
+  /// - Throws: `bad-parameter`.
+  init(_ request: Request, of view: ProjectionDefinition.View) throws(Problem) {
+    let parameters = request.uri.queryParameters
+    func value<T>(_ name: String, _ shape: String, _ parse: (String) -> T?) throws(Problem) -> T? {
+      guard let text = parameters[Substring(name)].map(String.init) else { return nil }
+      guard let value = parse(text) else { throw .badParameter(name, allowed: [shape]) }
+      return value
+    }
+    city = parameters["city"].map(String.init)
+    format =
+      try value("format", Format.allCases.map(\.rawValue).joined(separator: ", ")) { Format(rawValue: $0) } ?? .json
+    let (usual, most) = format.limits
+    day = try value("on", "YYYY-MM-DD") { LocalDate($0) }
+    position = try value("wait-for", "0…") { text in Int64(text).flatMap { $0 >= 0 ? $0 : nil } }
+    let cursor = try value("cursor", "Link: rel=next") { text in
+      RowCursor(text).flatMap { $0.key.count == view.key.count ? $0 : nil }
+    }
+    selection = RowSelection(
+      division: try value("division", "371002") { DivisionCode($0) }?.text,
+      after: cursor?.key,
+      limit: try value("limit", "1…\(most)") { text in Int(text).flatMap { (1...most).contains($0) ? $0 : nil } }
+        ?? usual
+    )
+  }
+
+  /// The address of the page that begins behind a row.
+  func next(_ cursor: RowCursor, at path: String) -> String {
+    let parameters: [(String, String?)] = [
+      ("city", city), ("division", selection.division), ("on", day?.text), ("limit", selection.limit.map(String.init)),
+      ("format", format == .json ? nil : format.rawValue), ("cursor", cursor.text),
+    ]
+    return path + "?" + parameters.compactMap { name, value in value.map { "\(name)=\($0)" } }.joined(separator: "&")
+  }
+}

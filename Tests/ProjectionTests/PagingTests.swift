@@ -1,0 +1,47 @@
+import EventLog
+import Postgres
+import ProjectionEngine
+import TestSupport
+import Testing
+
+/// A reader who goes on behind the last row of each page has seen the whole view, whatever stands in its key.
+@Suite struct PagingTests {
+  @Test(arguments: ModelTrial.all)
+  func `pages put together are the view`(_ trial: ModelTrial) async throws {
+    let seed = UInt64.random(in: 0...999_999)
+    let registry = try await Registry.make()
+    let definition = try trial.definition
+    try await registry.append(trial.history(seed: seed, count: 120))
+    try await registry.applyAll(definition)
+    let live = LiveModel(definition, pool: registry.pool)
+    for view in definition.views {
+      let whole = try await live.rows(of: view, node: Registry.node)
+      #expect(whole.last == nil)
+      for limit in [1, 7] where whole.rows.count < 40 * limit {
+        var rows: [[String?]] = []
+        var after: [String?]?
+        repeat {
+          let selection = RowSelection(after: after, limit: limit)
+          let page = try await live.rows(of: view, node: Registry.node, selection)
+          rows += page.rows
+          after = page.last
+        } while after != nil
+        #expect(rows == whole.rows, "seed \(seed), \(trial.model).\(view.name) by \(limit)")
+      }
+    }
+    await registry.pool.close()
+  }
+
+  @Test func `a key of another view is refused`() async throws {
+    let registry = try await Registry.make()
+    let definition = try ModelTrial.plotCapacity.definition
+    try await registry.applyAll(definition)
+    let live = LiveModel(definition, pool: registry.pool)
+    let selection = RowSelection(after: ["371002"], limit: 1)
+    let error = await #expect(throws: ProjectionError.self) {
+      _ = try await live.rows(of: definition.views[0], node: Registry.node, selection)
+    }
+    #expect(error?.code == .badKey)
+    await registry.pool.close()
+  }
+}
