@@ -72,59 +72,55 @@ FROM amended a
 LEFT JOIN death d ON d.node = a.node AND d.case_id = substr(a.stream, length('case/') + 1)
 WHERE a.target_type = 'DeathCertificateRecorded';
 
--- How long a run lasted and what it took, beside the median of its cremator's runs and the median distance from that; the
--- distance counts for a twentieth of the median at least, where runs are all alike. Beyond `reach` a run is outside; it is
--- NULL where there are too few runs. `what` is the minutes, or the measure in which fuel was metered. MATERIALIZED here and
--- below: what is computed of all runs is computed once, however few of them the planner expects.
-CREATE VIEW run_band AS
-WITH measure AS MATERIALIZED (
-  SELECT c.node, c.case_id, c.event_id, c.facility, c.unit, local_date(c.ended_at) AS ran_on, m.what, m.value
+-- The runs of a cremator: how long they lasted or what they took, `what` being the minutes, or the measure in which fuel was
+-- metered; the median of all, and the median distance from that, which counts for a twentieth of the median at least, where
+-- runs are all alike. Beyond `reach` a run is outside; it is NULL where there are too few runs. The runs stand in arrays, and
+-- MATERIALIZED is said here and below, so that whatever the planner expects, each run is looked at once.
+CREATE VIEW unit_band AS
+WITH measured AS MATERIALIZED (
+  SELECT c.node, c.facility, c.unit, m.what, count(*) AS runs,
+    percentile_disc(0.5) WITHIN GROUP (ORDER BY m.value) AS median, array_agg(c.case_id::text) AS cases,
+    array_agg(c.event_id) AS events, array_agg(local_date(c.ended_at)) AS days, array_agg(m.value) AS values
   FROM cremation c
   CROSS JOIN LATERAL (
     VALUES ('minutes', floor(extract(epoch FROM c.ended_at - c.started_at) / 60)::bigint), (c.fuel_measure, c.fuel_milli)
   ) m (what, value)
   WHERE m.value IS NOT NULL
-), middle AS MATERIALIZED (
-  SELECT m.node, m.facility, m.unit, m.what, count(*) AS runs,
-    percentile_disc(0.5) WITHIN GROUP (ORDER BY m.value) AS median
-  FROM measure m
-  GROUP BY m.node, m.facility, m.unit, m.what
-), spread AS MATERIALIZED (
-  SELECT m.node, m.facility, m.unit, m.what, g.runs, g.median,
-    greatest(percentile_disc(0.5) WITHIN GROUP (ORDER BY abs(m.value - g.median)), g.median / 20) AS distance
-  FROM measure m
-  JOIN middle g USING (node, facility, unit, what)
-  GROUP BY m.node, m.facility, m.unit, m.what, g.runs, g.median
+  GROUP BY c.node, c.facility, c.unit, m.what
 ), band AS MATERIALIZED (
-  SELECT s.*, CASE WHEN s.runs >= t.least THEN t.permille * 1483 * s.distance / 1000000 END AS reach
-  FROM spread s
-  JOIN rule t ON t.rule = CASE s.what WHEN 'minutes' THEN 'N10' ELSE 'N11' END
+  SELECT m.*, greatest(d.median, m.median / 20) AS distance
+  FROM measured m
+  CROSS JOIN LATERAL (
+    SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY abs(v.value - m.median)) AS median
+    FROM unnest(m.values) AS v (value)
+  ) d
 )
-SELECT m.*, b.runs, b.median, b.distance, b.reach
-FROM measure m
-JOIN band b USING (node, facility, unit, what);
+SELECT b.*, coalesce(u.fuel, 'other') AS fuel,
+  CASE WHEN b.runs >= t.least THEN t.permille * 1483 * b.distance / 1000000 END AS reach
+FROM band b
+JOIN rule t ON t.rule = CASE b.what WHEN 'minutes' THEN 'N10' ELSE 'N11' END
+LEFT JOIN unit u USING (node, facility, unit);
 
 -- The same of all runs on a kind of fuel that was metered alike: a cremator that often runs on too little has a band of its
 -- own that says nothing.
 CREATE VIEW fuel_band AS
-WITH measure AS MATERIALIZED (
-  SELECT c.node, coalesce(u.fuel, 'other') AS fuel, c.fuel_measure AS measure, c.fuel_milli AS value
+WITH measured AS MATERIALIZED (
+  SELECT c.node, coalesce(u.fuel, 'other') AS fuel, c.fuel_measure AS measure, count(*) AS runs,
+    percentile_disc(0.5) WITHIN GROUP (ORDER BY c.fuel_milli) AS median, array_agg(c.fuel_milli) AS values
   FROM cremation c
   LEFT JOIN unit u USING (node, facility, unit)
   WHERE c.fuel_milli IS NOT NULL
-), middle AS MATERIALIZED (
-  SELECT m.node, m.fuel, m.measure, count(*) AS runs, percentile_disc(0.5) WITHIN GROUP (ORDER BY m.value) AS median
-  FROM measure m
-  GROUP BY m.node, m.fuel, m.measure
-), spread AS MATERIALIZED (
-  SELECT m.node, m.fuel, m.measure, g.runs, g.median,
-    greatest(percentile_disc(0.5) WITHIN GROUP (ORDER BY abs(m.value - g.median)), g.median / 20) AS distance
-  FROM measure m
-  JOIN middle g USING (node, fuel, measure)
-  GROUP BY m.node, m.fuel, m.measure, g.runs, g.median
+  GROUP BY c.node, coalesce(u.fuel, 'other'), c.fuel_measure
+), band AS MATERIALIZED (
+  SELECT m.node, m.fuel, m.measure, m.runs, m.median, greatest(d.median, m.median / 20) AS distance
+  FROM measured m
+  CROSS JOIN LATERAL (
+    SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY abs(v.value - m.median)) AS median
+    FROM unnest(m.values) AS v (value)
+  ) d
 )
-SELECT s.*, CASE WHEN s.runs >= t.least THEN t.permille * 1483 * s.distance / 1000000 END AS reach
-FROM spread s
+SELECT b.*, CASE WHEN b.runs >= t.least THEN t.permille * 1483 * b.distance / 1000000 END AS reach
+FROM band b
 JOIN rule t ON t.rule = 'N11';
 
 -- A cremator's month, beside the middle one of all months of cremators with that fuel, metered alike. Of a month in which

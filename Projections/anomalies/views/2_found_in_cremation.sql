@@ -125,26 +125,27 @@ CROSS JOIN LATERAL (
 ) o
 WHERE g.busy_until > g.started_at
 UNION ALL
-SELECT r.node, 'N10', 'case/' || r.case_id, r.facility, NULL, r.ran_on, ARRAY[r.event_id], 'open',
-  format('本炉次 %s 分钟；该炉 %s 个炉次的中位数为 %s 分钟，离中位数的中位距离为 %s 分钟', r.value, r.runs, r.median, r.distance),
+SELECT b.node, 'N10', 'case/' || r.case_id, b.facility, NULL, r.ran_on, ARRAY[r.event_id], 'open',
+  format('本炉次 %s 分钟；该炉 %s 个炉次的中位数为 %s 分钟，离中位数的中位距离为 %s 分钟', r.value, b.runs, b.median, b.distance),
   format('%s minutes; the median of the cremator''s %s runs is %s, the median distance from it %s.',
-    r.value, r.runs, r.median, r.distance)
-FROM run_band r
-WHERE r.what = 'minutes' AND abs(r.value - r.median) > r.reach
+    r.value, b.runs, b.median, b.distance)
+FROM unit_band b
+CROSS JOIN LATERAL unnest(b.cases, b.events, b.days, b.values) AS r (case_id, event_id, ran_on, value)
+WHERE b.what = 'minutes' AND abs(r.value - b.median) > b.reach
 UNION ALL
-SELECT r.node, 'N11', 'case/' || r.case_id, r.facility, NULL, r.ran_on, ARRAY[r.event_id], 'open',
+SELECT b.node, 'N11', 'case/' || r.case_id, b.facility, NULL, r.ran_on, ARRAY[r.event_id], 'open',
   format('本炉次燃料 %s %s；该炉 %s 个炉次的中位数为 %s，同类燃料各炉 %s 个炉次的为 %s', round(r.value / 1000.0, 1), n.measure_zh,
-    r.runs, round(r.median / 1000.0, 1), f.runs, round(f.median / 1000.0, 1)),
+    b.runs, round(b.median / 1000.0, 1), f.runs, round(f.median / 1000.0, 1)),
   format('%s %s of fuel; the median of the cremator''s %s runs is %s, of all %s runs on that fuel %s.',
-    round(r.value / 1000.0, 1), n.measure_en, r.runs, round(r.median / 1000.0, 1), f.runs, round(f.median / 1000.0, 1))
-FROM run_band r
-LEFT JOIN unit u USING (node, facility, unit)
-JOIN fuel_band f ON f.node = r.node AND f.fuel = coalesce(u.fuel, 'other') AND f.measure = r.what
-JOIN measure_name n ON n.measure = r.what
+    round(r.value / 1000.0, 1), n.measure_en, b.runs, round(b.median / 1000.0, 1), f.runs, round(f.median / 1000.0, 1))
+FROM unit_band b
+JOIN fuel_band f ON f.node = b.node AND f.fuel = b.fuel AND f.measure = b.what
+JOIN measure_name n ON n.measure = b.what
+CROSS JOIN LATERAL unnest(b.cases, b.events, b.days, b.values) AS r (case_id, event_id, ran_on, value)
 WHERE CASE
   -- A cremator whose median is itself far from that of the others is held to theirs.
-  WHEN greatest(abs(r.value - f.median), abs(r.median - f.median)) > f.reach THEN abs(r.value - f.median) > f.reach
-  ELSE abs(r.value - r.median) > r.reach
+  WHEN greatest(abs(r.value - f.median), abs(b.median - f.median)) > f.reach THEN abs(r.value - f.median) > f.reach
+  ELSE abs(r.value - b.median) > b.reach
 END
 UNION ALL
 SELECT m.node, 'N12', 'unit/' || m.facility || '/' || m.unit, m.facility, NULL, m.month, m.evidence, 'open',
