@@ -9,7 +9,7 @@ public import ServiceLifecycle
 /// ```swift
 /// let server = try RegistryServer(
 ///   at: LoopbackAddress(port: 8080), cities: [CityDesk(office: office, door: door, log: log, models: models)],
-///   models: catalogue, contract: root.appending(path: "Schemas/http/openapi.yaml"), logger: logger)
+///   models: catalogue, feed: feed, contract: root.appending(path: "Schemas/http/openapi.yaml"), logger: logger)
 /// try await ServiceGroup(services: [server], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger).run()
 /// ```
 public struct RegistryServer: Service {
@@ -20,13 +20,14 @@ public struct RegistryServer: Service {
 
   /// A server that is not running yet.
   ///
-  /// `models` are the read models that can be asked for. The file at `contract` is the HTTP contract, which is served as it is. `whenListening` is called once requests are
+  /// `models` are the read models that can be asked for; `feed` wakes who follows a log. The file at `contract` is the HTTP contract, which is served as it is. `whenListening` is called once requests are
   /// taken, with the port that was chosen.
   /// - Throws: ``ServerError/Code/incomplete``.
   public init(
     at address: LoopbackAddress,
     cities: [CityDesk],
     models: ModelCatalogue,
+    feed: LogFeed,
     contract: URL,
     logger: Logger,
     whenListening: @escaping @Sendable (LoopbackAddress) async -> Void = { _ in }
@@ -45,7 +46,8 @@ public struct RegistryServer: Service {
         cities: cities,
         contract: Array(text),
         models: models,
-        page: page
+        page: page,
+        feed: feed
       ),
       logger: logger,
       whenListening: whenListening
@@ -76,7 +78,11 @@ public struct RegistryServer: Service {
       logger: logger
     )
     do {
-      try await application.run()
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { [feed = services.feed] in await feed.run() }
+        try await application.run()
+        group.cancelAll()
+      }
     } catch let error as IOError where [EADDRINUSE, EACCES].contains(error.errnoCode) {
       throw ServerError(portTaken: address.port)
     }

@@ -1,4 +1,5 @@
 public import EventLog
+import FoundationEssentials
 public import FrontDoor
 import ProjectionEngine
 import Registry
@@ -16,6 +17,14 @@ protocol CaseFiles: Sendable {
 }
 
 extension EventLog: CaseFiles {}
+
+/// Reads the log in its own lines. ``EventLog`` does.
+protocol LogReading: Sendable {
+  func page(after position: Position, types: [String]?, limit: Int) async throws(EventLogError) -> EventPage
+  func event(_ id: UUID) async throws(EventLogError) -> RecordedEvent?
+}
+
+extension EventLog: LogReading {}
 
 /// Reads what is projected, and where the read models stand. ``ReadModels`` does.
 protocol Reading: Sendable {
@@ -42,14 +51,21 @@ public struct CityDesk: Sendable {
   let office: Office
   let reception: any Reception
   let cases: any CaseFiles
+  let log: any LogReading
   let reading: any Reading
 
   public init(office: Office, door: FrontDoor, log: EventLog, models: ReadModels) {
-    self.init(office: office, reception: door, cases: log, reading: models)
+    self.init(office: office, reception: door, cases: log, log: log, reading: models)
   }
 
-  init(office: Office, reception: any Reception, cases: any CaseFiles, reading: any Reading) {
-    (self.office, self.reception, self.cases, self.reading) = (office, reception, cases, reading)
+  init(
+    office: Office,
+    reception: any Reception,
+    cases: any CaseFiles,
+    log: any LogReading,
+    reading: any Reading
+  ) {
+    (self.office, self.reception, self.cases, self.log, self.reading) = (office, reception, cases, log, reading)
   }
 }
 
@@ -61,5 +77,6 @@ struct Services: Sendable {
   let contract: [UInt8]
   let models: ModelCatalogue
   let page: OverviewPage
+  let feed: LogFeed
   let metrics = ServerMetrics()
 }

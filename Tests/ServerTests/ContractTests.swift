@@ -33,8 +33,11 @@ import Testing
     let client = TestClient(try .stub())
     for (path, operations) in documented {
       for method in [HTTPRequest.Method.get, .post, .put, .patch, .delete] {
-        let status = try await client.send(method, path.replacing("{id}", with: "C-1").replacing("{case}", with: "C-1"))
-          .status
+        // Without its body, which may have no end.
+        let status = try await client.respond(
+          method,
+          path.replacing("{id}", with: "C-1").replacing("{case}", with: "C-1")
+        ).status.code
         #expect((status == 405) == !operations.contains(method.rawValue), "\(method) \(path): \(status)")
       }
     }

@@ -36,6 +36,13 @@ extension EventLog {
     return Dictionary(events.map { ($0.id, ($0.receipt, $0.bytes)) }) { first, _ in first }
   }
 
+  /// The event with an id; nil when the log has none.
+  public func event(_ id: UUID) async throws(EventLogError) -> RecordedEvent? {
+    try await events(
+      "SELECT \(unsafe: RecordedEvent.columns) FROM registry.event WHERE node = \(node) AND event_id = \(id)"
+    ).first
+  }
+
   /// The next events after a position, at most `limit`, only those of some types if these are given.
   public func read(
     after position: Position,

@@ -1,16 +1,22 @@
 import Postgres
 
 /// Some events, and how far the log has been looked through for them.
-struct EventPage: Sendable {
-  let events: [RecordedEvent]
+public struct EventPage: Sendable {
+  public let events: [RecordedEvent]
   /// Everything up to here has been looked at: at least the position of the last event.
-  let end: Position
+  public let end: Position
+  /// The last event of the log at that time.
+  public let head: Position
 }
 
 extension EventLog {
   /// The next events after a position. With types, events between the last one found and ``EventPage/end`` are of other
   /// types and need not be looked at again.
-  func page(after position: Position, types: [String]?, limit: Int) async throws(EventLogError) -> EventPage {
+  public func page(
+    after position: Position,
+    types: [String]? = nil,
+    limit: Int
+  ) async throws(EventLogError) -> EventPage {
     let node = node
     do {
       return try await pool.withConnection { connection in
@@ -19,7 +25,7 @@ extension EventLog {
         guard let head = try heads.first?.decode(Position.self, at: 0) else {
           throw EventLogError.notInstalled
         }
-        guard head > position else { return EventPage(events: [], end: position) }
+        guard head > position else { return EventPage(events: [], end: position, head: head) }
         let rows = try connection.query(
           """
           SELECT \(unsafe: RecordedEvent.columns) FROM registry.event
@@ -29,7 +35,8 @@ extension EventLog {
           """
         )
         let events = try RecordedEvent.all(rows)
-        return EventPage(events: events, end: events.count < limit ? head : events.last?.position ?? head)
+        let end = events.count < limit ? head : events.last?.position ?? head
+        return EventPage(events: events, end: end, head: head)
       }
     } catch {
       throw EventLogError(any: error)

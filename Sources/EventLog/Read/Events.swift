@@ -49,7 +49,7 @@ public struct Events: AsyncSequence, Sendable {
       log: log,
       types: types,
       notifications: listener?.makeAsyncIterator(),
-      page: EventPage(events: [], end: after)
+      page: EventPage(events: [], end: after, head: after)
     )
   }
 

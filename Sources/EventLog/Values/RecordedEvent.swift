@@ -23,6 +23,13 @@ public struct RecordedEvent: Hashable, Sendable {
 }
 
 extension RecordedEvent {
+  /// The line that an inspector verifies: exactly this, after a zero byte, is what its leaf is the SHA-256 of (RFC 6962, 2.1).
+  public var line: String {
+    #"{"event":\#(String(decoding: bytes, as: UTF8.self)),"position":\#(position.rawValue),"recordedAt":"\#(recordedAt)"}"#
+  }
+}
+
+extension RecordedEvent {
   /// What ``init(_:)`` reads, in its order.
   static let columns = "node, position, stream, version, event_id, type, occurred_at, recorded_at, event"
 

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import EventLog
 import FrontDoor
 import HTTPTypes
 import Registry
@@ -60,6 +61,13 @@ extension Problem {
     )
   )
 
+  static let noSuchEvent = Problem(
+    kind: "no-such-event",
+    status: .notFound,
+    title: Bilingual(zh: "没有这个事件", en: "There is no such event"),
+    detail: Bilingual(zh: "日志中没有此编号的事件", en: "The log has no event with this id.")
+  )
+
   static let badSelection = Problem(
     kind: "bad-selection",
     status: .badRequest,
@@ -90,6 +98,14 @@ extension Problem {
       en: "Send the same again in a moment; nothing is recorded twice."
     ),
     headers: [.retryAfter: "2"]
+  )
+
+  static let tooManyStreams = Problem(
+    kind: "too-many-streams",
+    status: .tooManyRequests,
+    title: Bilingual(zh: "同时订阅日志的连接过多", en: "Too many follow the log already"),
+    detail: Bilingual(zh: "请稍后再试，或用 /v1/log/events 分页读取", en: "Try again later, or read /v1/log/events page by page."),
+    headers: [.retryAfter: "60"]
   )
 
   static let overloaded = Problem(
@@ -146,6 +162,11 @@ extension Bilingual {
 }
 
 extension Problem {
+  /// Of reading the log.
+  init(_ error: EventLogError) {
+    self = error.code == .unavailable ? .unavailable : .internalError
+  }
+
   init(_ error: ReadError) {
     switch error.code {
     case .unavailable: self = .unavailable

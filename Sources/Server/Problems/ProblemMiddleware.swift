@@ -1,3 +1,4 @@
+import EventLog
 import FrontDoor
 import Hummingbird
 import Logging
@@ -19,6 +20,9 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
       problem = Problem(error)
     } catch let error as ReadError {
       context.logger.error("nothing can be read", metadata: ["error": "\(error)"])
+      problem = Problem(error)
+    } catch let error as EventLogError {
+      context.logger.error("the log cannot be read", metadata: ["error": "\(error)"])
       problem = Problem(error)
     } catch let error as HTTPError where error.status == .notFound {
       problem = .notFound

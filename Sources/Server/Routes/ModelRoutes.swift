@@ -40,7 +40,7 @@ struct ModelRoutes<Context: RequestContext>: Sendable {
     response.headers[.cacheControl] = "no-store"
     response.headers.set("As-Of-Position", to: String(answer.standing.position))
     if let last = answer.table.last {
-      response.headers.set("Link", to: "<\(question.next(RowCursor(last), at: request.uri.path))>; rel=\"next\"")
+      response.headers.set("Link", to: "<\(request.page(question.next(RowCursor(last))))>; rel=\"next\"")
     }
     return response
   }

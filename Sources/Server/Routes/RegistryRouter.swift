@@ -17,6 +17,7 @@ struct RegistryRouter<Context: RequestContext>: Sendable {
     let cases = CaseRoutes<Context>(services: services)
     let models = ReadModelRoutes<Context>(services: services)
     let tables = ModelRoutes<Context>(services: services)
+    let log = LogRoutes<Context>(services: services)
     let operation = OperationRoutes<Context>(services: services)
     let pages = PageRoutes<Context>(services: services)
 
@@ -26,6 +27,9 @@ struct RegistryRouter<Context: RequestContext>: Sendable {
     add(.get, "/v1/entitlements/{case}", to: router, models.entitlement)
     add(.get, "/v1/read-models", to: router, tables.list)
     add(.get, "/v1/read-models/{model}/{view}", to: router, tables.rows)
+    add(.get, "/v1/log/events", to: router, log.events)
+    add(.get, "/v1/log/events/{id}", to: router, log.event)
+    add(.get, "/v1/log/stream", to: router, log.stream)
     add(.get, "/healthz", to: router, operation.health)
     add(.get, "/readyz", to: router, operation.readiness)
     add(.get, "/metrics", to: router, operation.metrics)

@@ -17,3 +17,23 @@ extension Services {
 
   private var badCity: Problem { .badParameter("city", allowed: cities.map(\.office.id)) }
 }
+
+extension Request {
+  /// A query parameter; nil when it is not given. `shape` is what it may be, for whoever gives another one.
+  /// - Throws: `bad-parameter`.
+  func parameter<Value>(
+    _ name: String,
+    _ shape: String,
+    _ parse: (String) -> Value?
+  ) throws(Problem) -> Value? {
+    guard let text = uri.queryParameters[Substring(name)].map(String.init) else { return nil }
+    guard let value = parse(text) else { throw .badParameter(name, allowed: [shape]) }
+    return value
+  }
+
+  /// The address of another page of the same answer; parameters without a value are left out.
+  func page(_ parameters: [(String, String?)]) -> String {
+    let given = [("city", uri.queryParameters["city"].map(String.init))] + parameters
+    return uri.path + "?" + given.compactMap { name, value in value.map { "\(name)=\($0)" } }.joined(separator: "&")
+  }
+}

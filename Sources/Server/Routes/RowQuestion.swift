@@ -24,39 +24,32 @@ struct RowQuestion: Sendable {
   /// The position of the log that the answer is to stand on at least.
   let position: Int64?
 
-  private let city: String?
-
   /// - Throws: `bad-parameter`.
   init(_ request: Request, of view: ProjectionDefinition.View) throws(Problem) {
-    let parameters = request.uri.queryParameters
-    func value<T>(_ name: String, _ shape: String, _ parse: (String) -> T?) throws(Problem) -> T? {
-      guard let text = parameters[Substring(name)].map(String.init) else { return nil }
-      guard let value = parse(text) else { throw .badParameter(name, allowed: [shape]) }
-      return value
-    }
-    city = parameters["city"].map(String.init)
     format =
-      try value("format", Format.allCases.map(\.rawValue).joined(separator: ", ")) { Format(rawValue: $0) } ?? .json
+      try request.parameter("format", Format.allCases.map(\.rawValue).joined(separator: ", ")) { Format(rawValue: $0) }
+      ?? .json
     let (usual, most) = format.limits
-    day = try value("on", "YYYY-MM-DD") { LocalDate($0) }
-    position = try value("wait-for", "0…") { text in Int64(text).flatMap { $0 >= 0 ? $0 : nil } }
-    let cursor = try value("cursor", "Link: rel=next") { text in
+    day = try request.parameter("on", "YYYY-MM-DD") { LocalDate($0) }
+    position = try request.parameter("wait-for", "0…") { text in Int64(text).flatMap { $0 >= 0 ? $0 : nil } }
+    let cursor = try request.parameter("cursor", "Link: rel=next") { text in
       RowCursor(text).flatMap { $0.key.count == view.key.count ? $0 : nil }
     }
+    let limit = try request.parameter("limit", "1…\(most)") { text in
+      Int(text).flatMap { (1...most).contains($0) ? $0 : nil }
+    }
     selection = RowSelection(
-      division: try value("division", "371002") { DivisionCode($0) }?.text,
+      division: try request.parameter("division", "371002") { DivisionCode($0) }?.text,
       after: cursor?.key,
-      limit: try value("limit", "1…\(most)") { text in Int(text).flatMap { (1...most).contains($0) ? $0 : nil } }
-        ?? usual
+      limit: limit ?? usual
     )
   }
 
-  /// The address of the page that begins behind a row.
-  func next(_ cursor: RowCursor, at path: String) -> String {
-    let parameters: [(String, String?)] = [
-      ("city", city), ("division", selection.division), ("on", day?.text), ("limit", selection.limit.map(String.init)),
+  /// What a request for the page that begins behind a row asks.
+  func next(_ cursor: RowCursor) -> [(String, String?)] {
+    [
+      ("division", selection.division), ("on", day?.text), ("limit", selection.limit.map(String.init)),
       ("format", format == .json ? nil : format.rawValue), ("cursor", cursor.text),
     ]
-    return path + "?" + parameters.compactMap { name, value in value.map { "\(name)=\($0)" } }.joined(separator: "&")
   }
 }

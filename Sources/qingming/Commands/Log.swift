@@ -63,10 +63,3 @@ struct Log: AsyncParsableCommand {
     }
   }
 }
-
-extension RecordedEvent {
-  /// The line that the leaf is the hash of.
-  fileprivate var line: String {
-    #"{"event":\#(String(decoding: bytes, as: UTF8.self)),"position":\#(position.rawValue),"recordedAt":"\#(recordedAt)"}"#
-  }
-}

@@ -36,6 +36,7 @@ extension OpenRegistry {
       at: LoopbackAddress(port: port),
       cities: zip(cities, doors).map { $0.desk($1) },
       models: ModelCatalogue(try ProjectionDefinition.all(in: installation.projections)),
+      feed: LogFeed(listeningOn: configuration(role: "registry_app"), logger: logger),
       contract: installation.root.appending(path: "Schemas/http/openapi.yaml"),
       logger: logger,
       whenListening: whenListening

@@ -39,6 +39,43 @@ struct StubCases: CaseFiles {
   func caseFile(_ id: Code) async throws(FrontDoorError) -> CaseFile? { try result.get() }
 }
 
+/// A log that grows when it is told to.
+final class StubLog: LogReading {
+  private let log = Mutex<[RecordedEvent]>([])
+
+  init(_ count: Int = 0) {
+    for _ in 0..<count { append() }
+  }
+
+  func append(_ type: String = "HoldPlaced") {
+    log.withLock { log in
+      let position = Int64(log.count) + 1
+      log.append(
+        RecordedEvent(
+          node: Node(rawValue: 371_000),
+          position: Position(rawValue: position),
+          stream: StreamID(rawValue: "case/C-1"),
+          version: Int32(position),
+          id: UUID(),
+          type: type,
+          occurredAt: .example,
+          recordedAt: .example,
+          bytes: Array(#"{"type":"\#(type)"}"#.utf8)
+        )
+      )
+    }
+  }
+
+  func page(after position: Position, types: [String]?, limit: Int) async throws(EventLogError) -> EventPage {
+    let all = log.withLock { $0 }
+    let found = all.filter { $0.position > position && types?.contains($0.type) ?? true }.prefix(limit)
+    let head = Position(rawValue: Int64(all.count))
+    return EventPage(events: Array(found), end: found.count < limit ? head : found.last?.position ?? head, head: head)
+  }
+
+  func event(_ id: UUID) async throws(EventLogError) -> RecordedEvent? { log.withLock { $0.first { $0.id == id } } }
+}
+
 /// Shows made-up figures, or fails.
 struct StubReading: Reading {
   var failure: ReadError?
@@ -167,7 +204,7 @@ extension CityDesk {
       name: Bilingual(zh: "济南市", en: "Jinan"),
       isSimulated: true
     )
-    return CityDesk(office: office, reception: reception, cases: StubCases(), reading: reading)
+    return CityDesk(office: office, reception: reception, cases: StubCases(), log: StubLog(), reading: reading)
   }
 }
 
@@ -175,7 +212,9 @@ extension Services {
   static func stub(
     reception: any Reception = StubReception.accepting(),
     cases: any CaseFiles = StubCases(),
+    log: any LogReading = StubLog(),
     reading: any Reading = StubReading(),
+    feed: LogFeed = LogFeed(nil, most: 2),
     isSimulated: Bool = true,
     others: [CityDesk] = []
   ) throws -> Services {
@@ -187,10 +226,11 @@ extension Services {
     )
     let models = ModelCatalogue(try ProjectionDefinition.all(in: Repository.projections))
     return Services(
-      cities: [CityDesk(office: office, reception: reception, cases: cases, reading: reading)] + others,
+      cities: [CityDesk(office: office, reception: reception, cases: cases, log: log, reading: reading)] + others,
       contract: Array(try Data(contentsOf: Repository.root.appending(path: "Schemas/http/openapi.yaml"))),
       models: models,
-      page: try OverviewPage(titles: models)
+      page: try OverviewPage(titles: models),
+      feed: feed
     )
   }
 }

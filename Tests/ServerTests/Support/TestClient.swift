@@ -34,10 +34,7 @@ struct TestClient {
     headers: HTTPFields = [:],
     body: [UInt8] = []
   ) async throws -> TestResponse {
-    let head = HTTPRequest(method: method, scheme: "http", authority: host, path: path, headerFields: headers)
-    let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
-    let context = InProcessContext(source: InProcessContext.Source(logger: .test))
-    let response = try await responder.respond(to: request, context: context)
+    let response = try await respond(method, path, host: host, headers: headers, body: body)
     let collector = Collector()
     try await response.body.write(collector)
     return TestResponse(
@@ -45,6 +42,20 @@ struct TestClient {
       headers: response.headers,
       body: collector.bytes.withLock { $0 }
     )
+  }
+
+  /// The answer before its body is written.
+  func respond(
+    _ method: HTTPRequest.Method,
+    _ path: String,
+    host: String = "127.0.0.1:8080",
+    headers: HTTPFields = [:],
+    body: [UInt8] = []
+  ) async throws -> Response {
+    let head = HTTPRequest(method: method, scheme: "http", authority: host, path: path, headerFields: headers)
+    let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
+    let context = InProcessContext(source: InProcessContext.Source(logger: .test))
+    return try await responder.respond(to: request, context: context)
   }
 }
 
