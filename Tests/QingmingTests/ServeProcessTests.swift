@@ -55,10 +55,6 @@ private actor Acknowledged {
   }
 }
 
-private struct BatchAnswer: Decodable {
-  let answers: [Acknowledged.Answer]
-}
-
 extension Place {
   /// Sends the city in batches. Ends with an error when an answer does not come or is a refusal.
   fileprivate func send(to address: URL, by batch: Int, _ acknowledged: Acknowledged) async throws {
@@ -70,7 +66,12 @@ extension Place {
       let body = Data(lines.joined(separator: [UInt8(ascii: "\n")]))
       let (answer, response) = try await URLSession.shared.upload(for: request, from: body)
       #expect((response as? HTTPURLResponse)?.statusCode == 200)
-      await acknowledged.note(try JSONDecoder().decode(BatchAnswer.self, from: answer).answers)
+      // Behind the answers stand the sums.
+      await acknowledged.note(
+        try answer.split(separator: UInt8(ascii: "\n")).dropLast().map {
+          try JSONDecoder().decode(Acknowledged.Answer.self, from: $0)
+        }
+      )
     }
   }
 

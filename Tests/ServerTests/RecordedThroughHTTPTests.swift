@@ -33,7 +33,9 @@ import Testing
     let lines = Array(events.map(\.text).joined(separator: "\n").utf8)
     let response = try await story.client.submit(lines, type: "application/x-ndjson")
     #expect(response.status == 200, "\(response.text)")
-    #expect(response.json["accepted"] == .integer(Int64(events.count)))
+    let answers = try response.text.split(separator: "\n").map { try JSON.parse(Array($0.utf8), maximumBytes: 4_096) }
+    #expect(answers.dropLast().map { $0["line"] } == (1...events.count).map { .integer(Int64($0)) })
+    #expect(answers.last == ["accepted": .integer(Int64(events.count)), "repeated": 0, "refused": 0])
 
     let file = try await story.client.get("/v1/cases/C-1")
     #expect(file.status == 200)

@@ -29,21 +29,44 @@ extension [Answer] {
   /// The answer to a batch: 200 when every one is recorded, 207 when one of them is not. Neighbours of a refused one are
   /// recorded.
   func response() -> Response {
-    var accepted: Int64 = 0
-    var repeated: Int64 = 0
-    for answer in self {
+    let counts = AnswerCounts(self)
+    let json = counts.json(with: [("answers", .array(map(\.json)))])
+    return Response(json: json, status: counts.refused == 0 ? .ok : .multiStatus)
+  }
+}
+
+/// How many submissions were answered in which way.
+struct AnswerCounts {
+  private var accepted: Int64 = 0
+  private var repeated: Int64 = 0
+  private(set) var refused: Int64 = 0
+
+  init(_ answers: [Answer] = []) { add(answers) }
+
+  mutating func add(_ answers: [Answer]) {
+    for answer in answers {
       switch answer.outcome {
       case .accepted: accepted += 1
       case .repeated: repeated += 1
-      case .refused: break
+      case .refused: refused += 1
       }
     }
-    let refused = Int64(count) - accepted - repeated
-    let json: JSON = [
-      "accepted": .integer(accepted), "repeated": .integer(repeated), "refused": .integer(refused),
-      "answers": .array(map(\.json)),
-    ]
-    return Response(json: json, status: refused == 0 ? .ok : .multiStatus)
+  }
+
+  /// `{"accepted", "repeated", "refused"}`, and the members.
+  func json(with members: [(String, JSON)] = []) -> JSON {
+    var object = JSONObject()
+    for (name, value) in members { object[name] = value }
+    object["accepted"] = .integer(accepted)
+    object["repeated"] = .integer(repeated)
+    object["refused"] = .integer(refused)
+    return .object(object)
+  }
+}
+
+extension Answer {
+  var isRefused: Bool {
+    if case .refused = outcome { true } else { false }
   }
 }
 

@@ -6,32 +6,34 @@ enum SubmissionBody {
   case single([UInt8])
   case several([[UInt8]])
 
-  /// 8 MiB; a longer file goes in parts, or through `qingming submit`.
+  /// 8 MiB; a longer file goes line by line.
   static let maximumBytes = 8 << 20
   /// Each gets an answer of its own, and the answers are held in memory.
   static let maximumCount = 10_000
 
-  /// The forms of content that are read. There is no default: a page of another site can send content without a type, or as
+  /// The forms of content that are read; lines are read by ``SubmissionStream``. There is no default: a page of another site can send content without a type, or as
   /// text/plain, without asking first.
   enum Form: String, CaseIterable {
     case event = "application/cloudevents+json"
     case batch = "application/cloudevents-batch+json"
     case json = "application/json"
-    case lines = "application/x-ndjson"
-
-    /// - Throws: 415.
-    init(contentType: String?) throws(Problem) {
-      let name = contentType?.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
-      guard let name, let form = Form(rawValue: name) else {
-        throw .unsupportedMediaType(accepted: Form.allCases.map(\.rawValue))
-      }
-      self = form
-    }
   }
 
-  /// - Throws: 413 or 415, or 400 when an array does not hold together.
-  static func read(_ request: Request) async throws -> SubmissionBody {
-    let form = try Form(contentType: request.headers[.contentType])
+  static let lines = "application/x-ndjson"
+
+  /// What a request's content is; nil for lines.
+  /// - Throws: 415.
+  static func form(of request: Request) throws(Problem) -> Form? {
+    let name = request.headers[.contentType]?.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
+    if name == lines { return nil }
+    guard let form = name.flatMap(Form.init(rawValue:)) else {
+      throw .unsupportedMediaType(accepted: Form.allCases.map(\.rawValue) + [lines])
+    }
+    return form
+  }
+
+  /// - Throws: 413, or 400 when an array does not hold together.
+  static func read(_ request: Request, as form: Form) async throws -> SubmissionBody {
     guard request.headers[.contentLength].flatMap(Int.init) ?? 0 <= maximumBytes else {
       throw Problem.contentTooLarge(limit: maximumBytes)
     }
@@ -53,10 +55,6 @@ enum SubmissionBody {
     case .batch:
       guard isArray else { throw .notAnArray() }
       self = .several(try Self.elements(of: bytes))
-    case .lines:
-      let lines = bytes.split(separator: UInt8(ascii: "\n")).filter { !$0.allSatisfy(JSONArraySlices.isSpace) }
-      guard lines.count <= Self.maximumCount else { throw .tooManySubmissions(limit: Self.maximumCount) }
-      self = .several(lines.map(Array.init))
     }
   }
 
