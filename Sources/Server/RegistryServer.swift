@@ -9,7 +9,7 @@ public import ServiceLifecycle
 /// ```swift
 /// let server = try RegistryServer(
 ///   at: LoopbackAddress(port: 8080), cities: [CityDesk(office: office, door: door, log: log, models: models)],
-///   models: catalogue, feed: feed, contract: root.appending(path: "Schemas/http/openapi.yaml"), logger: logger)
+///   models: catalogue, feed: feed, past: past, contract: root.appending(path: "Schemas/http/openapi.yaml"), logger: logger)
 /// try await ServiceGroup(services: [server], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger).run()
 /// ```
 public struct RegistryServer: Service {
@@ -20,7 +20,7 @@ public struct RegistryServer: Service {
 
   /// A server that is not running yet.
   ///
-  /// `models` are the read models that can be asked for; `feed` wakes who follows a log. The file at `contract` is the HTTP contract, which is served as it is. `whenListening` is called once requests are
+  /// `models` are the read models that can be asked for; `feed` wakes who follows a log, `past` shows read models as they were. The file at `contract` is the HTTP contract, which is served as it is. `whenListening` is called once requests are
   /// taken, with the port that was chosen.
   /// - Throws: ``ServerError/Code/incomplete``.
   public init(
@@ -28,6 +28,7 @@ public struct RegistryServer: Service {
     cities: [CityDesk],
     models: ModelCatalogue,
     feed: LogFeed,
+    past: TimeTravel,
     contract: URL,
     logger: Logger,
     whenListening: @escaping @Sendable (LoopbackAddress) async -> Void = { _ in }
@@ -47,7 +48,8 @@ public struct RegistryServer: Service {
         contract: Array(text),
         models: models,
         page: page,
-        feed: feed
+        feed: feed,
+        past: past
       ),
       logger: logger,
       whenListening: whenListening
@@ -80,6 +82,7 @@ public struct RegistryServer: Service {
     do {
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { [feed = services.feed] in await feed.run() }
+        group.addTask { [past = services.past] in await past.run() }
         try await application.run()
         group.cancelAll()
       }

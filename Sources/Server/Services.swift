@@ -78,5 +78,6 @@ struct Services: Sendable {
   let models: ModelCatalogue
   let page: OverviewPage
   let feed: LogFeed
+  let past: TimeTravel
   let metrics = ServerMetrics()
 }

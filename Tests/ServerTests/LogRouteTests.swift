@@ -20,8 +20,7 @@ import Testing
       #expect(page.status == 200 && page.type == "application/x-ndjson")
       #expect(page.headers[HTTPField.Name("As-Of-Position")!] == "5")
       lines += page.text.split(separator: "\n")
-      next = page.headers[HTTPField.Name("Link")!].flatMap { $0.firstMatch(of: /<(.+)>; rel="next"/) }
-        .map { String($0.output.1) }
+      next = page.next
       pages += 1
     }
     #expect(pages == 3)

@@ -59,8 +59,7 @@ import Testing
           let page = try await story.client.get(address)
           guard case .array(let rows)? = page.json["rows"] else { throw Unexpected() }
           pages += rows
-          next = page.headers[HTTPField.Name("Link")!].flatMap { $0.firstMatch(of: /<(.+)>; rel="next"/) }
-            .map { String($0.output.1) }
+          next = page.next
         }
         #expect(pages == rows, "\(path)")
         let csv = try await story.client.get("\(path)?format=csv")
@@ -76,6 +75,71 @@ import Testing
       let answer = try await story.client.get("/v1/read-models/\(query)")
       #expect(answer.status == 400 && answer.problem == "bad-selection", "\(query): \(answer.text)")
     }
+  }
+
+  @Test func readModelsAsTheyWere() async throws {
+    let database = try await TestDatabase.migrated()
+    let story = try Story(in: database)
+    for event in Event.toThePaidAward { try await story.record(event) }
+    let head = try await story.log.head().rawValue
+    let placed = try await position(of: "AshesPlaced", story)
+    let path = "/v1/read-models/plot_capacity/by_section"
+    func occupied(_ query: String) async throws -> JSON? {
+      let answer = try await story.client.get("\(path)?\(query)")
+      #expect(answer.status == 200, "\(query): \(answer.text)")
+      guard case .array(let rows)? = answer.json["rows"] else { return nil }
+      return rows.first?["occupied"]
+    }
+    // No worker has run: the log is all that it takes.
+    #expect(try await occupied("asOf=\(placed - 1)") == 0)
+    #expect(try await occupied("asOf=\(placed)") == 1)
+    #expect(try await occupied("trueAt=2025-03-02") == 0)
+    #expect(try await occupied("trueAt=2025-03-03") == 1)
+    #expect(try await occupied("asOf=\(placed - 1)&trueAt=2025-03-03") == 0)
+    #expect(try await occupied("asOf=2025-01-01T00:00:00%2B08:00") == nil)
+
+    let answer = try await story.client.get("\(path)?trueAt=2025-03-03")
+    #expect(answer.json["asOf"] == ["position": .integer(head)] && answer.json["lag"] == nil)
+    for query in ["asOf=\(head + 1)", "asOf=2099-01-01T00:00:00%2B08:00", "asOf=x", "asOf=-1", "trueAt=2025-02-30"] {
+      let answer = try await story.client.get("\(path)?\(query)")
+      #expect(answer.status == 400 && answer.problem == "bad-parameter", "\(query)")
+    }
+    // Page by page, of one replay.
+    let trace = "/v1/read-models/custody_trace/trace"
+    let whole = try await story.client.get("\(trace)?asOf=\(placed)")
+    guard case .array(let rows)? = whole.json["rows"] else { throw Unexpected() }
+    var (pages, next): ([JSON], String?) = ([], "\(trace)?asOf=\(placed)&limit=3")
+    while let address = next {
+      let page = try await story.client.get(address)
+      guard case .array(let rows)? = page.json["rows"] else { throw Unexpected() }
+      pages += rows
+      next = page.next
+    }
+    #expect(pages == rows && rows.count > 3)
+  }
+
+  @Test func aReplayHasItsLimits() async throws {
+    let database = try await TestDatabase.migrated()
+    let inspector = database.configuration(user: "registry_inspector")
+    for (past, status, kind) in [
+      (TimeTravel(inspector, limit: .zero, logger: .test), 503, "replay-too-long"),
+      (TimeTravel(inspector, most: 0, logger: .test), 429, "too-many-replays"),
+    ] {
+      let story = try Story(database.configuration(user: "registry_app"), past: past)
+      let answer = try await story.client.get("/v1/read-models/plot_capacity/plot?asOf=0")
+      #expect(answer.status == status && answer.problem == kind && answer.headers[.retryAfter] != nil)
+    }
+    // One that is only kept makes room for another.
+    let past = TimeTravel(inspector, most: 1, logger: .test)
+    let story = try Story(database.configuration(user: "registry_app"), past: past)
+    for model in ["plot_capacity/plot", "settlement/line", "plot_capacity/plot"] {
+      #expect(try await story.client.get("/v1/read-models/\(model)?asOf=0").status == 200)
+    }
+  }
+
+  private func position(of type: String, _ story: Story) async throws -> Int64 {
+    let page = try await story.log.page(after: .start, types: [type], limit: 1)
+    return try #require(page.events.first).position.rawValue
   }
 
   private func project(_ database: TestDatabase, upTo position: Position) async throws {

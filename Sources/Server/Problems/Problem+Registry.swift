@@ -78,6 +78,28 @@ extension Problem {
     )
   )
 
+  static let tooManyReplays = Problem(
+    kind: "too-many-replays",
+    status: .tooManyRequests,
+    title: Bilingual(zh: "同时进行的回溯过多", en: "Too many replays are running"),
+    detail: Bilingual(
+      zh: "请稍后再试，或用 qingming replay",
+      en: "Ask again in a while, or use qingming replay."
+    ),
+    headers: [.retryAfter: "30"]
+  )
+
+  static let replayTooLong = Problem(
+    kind: "replay-too-long",
+    status: .serviceUnavailable,
+    title: Bilingual(zh: "回溯时间过长", en: "The replay takes too long"),
+    detail: Bilingual(
+      zh: "日志很长，回溯未能在一分钟内完成；请用 qingming replay",
+      en: "The log is long, and the replay was not done within a minute: use qingming replay."
+    ),
+    headers: [.retryAfter: "600"]
+  )
+
   static let behind = Problem(
     kind: "behind",
     status: .serviceUnavailable,
@@ -173,6 +195,8 @@ extension Problem {
     case .notReady: self = .notReady
     case .badSelection: self = .badSelection
     case .behind: self = .behind
+    case .busy: self = .tooManyReplays
+    case .tooLong: self = .replayTooLong
     case .database: self = .internalError
     }
   }

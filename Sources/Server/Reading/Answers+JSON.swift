@@ -38,8 +38,7 @@ extension CaseEntitlement {
 }
 
 extension Standing {
-  /// The members, `asOf` and `lag`.
-  func json(with members: [(String, JSON)]) -> JSON {
+  fileprivate func json(with members: [(String, JSON)]) -> JSON {
     var object = JSONObject()
     for (name, value) in members { object[name] = value }
     object["asOf"] = ["position": .integer(position)]

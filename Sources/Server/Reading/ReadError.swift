@@ -12,6 +12,10 @@ public struct ReadError: Error, Sendable, CustomStringConvertible {
     case badSelection
     /// A read model did not get to a position in time.
     case behind
+    /// Too many replays are running.
+    case busy
+    /// A replay takes too long for an answer.
+    case tooLong
     /// The server refused, or answered in a way that cannot be read.
     case database
   }
@@ -31,6 +35,8 @@ public struct ReadError: Error, Sendable, CustomStringConvertible {
     case let error as ReadError: self = error
     case let error as ProjectionError where [.noDivision, .badKey].contains(error.code):
       self.init(.badSelection, error.description)
+    case let error as ProjectionError:
+      self.init(error.cause.map(Self.code) ?? .database, error.description)
     case let error as PostgresError: self.init(Self.code(of: error), error.description)
     default: self.init(.database, "\(type(of: error))")
     }

@@ -75,10 +75,8 @@ extension ReadModels: Reading {
   ) async throws(ReadError) -> ModelAnswer {
     try await read { [node] connection in
       if let day { try connection.asOf(day.text) }
-      return ModelAnswer(
-        standing: try connection.standing(of: model, node: node.rawValue),
-        table: try connection.table(view, in: model, node: node, selection)
-      )
+      let standing = try connection.standing(of: model, node: node.rawValue)
+      return ModelAnswer(standing, try connection.table(view, in: model, node: node, selection))
     }
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 
 extension Services {
@@ -31,9 +32,16 @@ extension Request {
     return value
   }
 
+  /// All but what RFC 3986 leaves unreserved, for the plus sign of an instant is a blank in a query.
+  private static func escaped(_ value: String) -> String {
+    let unreserved = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-._~"))
+    return value.addingPercentEncoding(withAllowedCharacters: unreserved) ?? value
+  }
+
   /// The address of another page of the same answer; parameters without a value are left out.
   func page(_ parameters: [(String, String?)]) -> String {
     let given = [("city", uri.queryParameters["city"].map(String.init))] + parameters
-    return uri.path + "?" + given.compactMap { name, value in value.map { "\(name)=\($0)" } }.joined(separator: "&")
+    let written = given.compactMap { name, value in value.map { "\(name)=\(Self.escaped($0))" } }
+    return uri.path + "?" + written.joined(separator: "&")
   }
 }

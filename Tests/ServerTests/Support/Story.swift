@@ -20,17 +20,21 @@ struct Story {
   }
 
   init(in database: TestDatabase) throws {
-    try self.init(database.configuration(user: "registry_app"))
+    let past = TimeTravel(database.configuration(user: "registry_inspector"), logger: .test)
+    try self.init(database.configuration(user: "registry_app"), past: past)
   }
 
-  init(_ configuration: Configuration) throws {
+  init(
+    _ configuration: Configuration,
+    past: TimeTravel = TimeTravel(Configuration("host=/nowhere"), logger: .test)
+  ) throws {
     pool = ConnectionPool(configuration, maximum: 2, logger: .test)
     let node = Node(rawValue: TestDatabase.node)
     log = EventLog(pool: pool, node: node, logger: .test)
     let hasher = try #require(KeyedHasher(key: [UInt8](repeating: 7, count: 32)))
     let door = FrontDoor(log: log, hasher: hasher, logger: .test)
     client = TestClient(
-      try .stub(reception: door, cases: log, log: log, reading: ReadModels(pool: pool, node: node))
+      try .stub(reception: door, cases: log, log: log, reading: ReadModels(pool: pool, node: node), past: past)
     )
   }
 

@@ -128,7 +128,7 @@ struct StubReading: Reading {
       json: [#"{"a":"=1","b":null}"#],
       last: nil
     )
-    return try orFailure(ModelAnswer(standing: standing, table: table))
+    return try orFailure(ModelAnswer(standing, table))
   }
 
   func wait(for position: Int64, in model: String) async throws(ReadError) {
@@ -215,6 +215,7 @@ extension Services {
     log: any LogReading = StubLog(),
     reading: any Reading = StubReading(),
     feed: LogFeed = LogFeed(nil, most: 2),
+    past: TimeTravel = TimeTravel(Configuration("host=/nowhere"), logger: .test),
     isSimulated: Bool = true,
     others: [CityDesk] = []
   ) throws -> Services {
@@ -230,7 +231,8 @@ extension Services {
       contract: Array(try Data(contentsOf: Repository.root.appending(path: "Schemas/http/openapi.yaml"))),
       models: models,
       page: try OverviewPage(titles: models),
-      feed: feed
+      feed: feed,
+      past: past
     )
   }
 }

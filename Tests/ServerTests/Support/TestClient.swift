@@ -70,6 +70,11 @@ struct TestResponse {
   /// The body as JSON, `.null` when it is none.
   var json: JSON { (try? JSON.parse(body, maximumBytes: body.count)) ?? .null }
 
+  /// The address of the next page.
+  var next: String? {
+    HTTPField.Name("Link").flatMap { headers[$0] }?.firstMatch(of: /<(.+)>; rel="next"/).map { String($0.output.1) }
+  }
+
   /// The last part of a problem's type.
   var problem: String? {
     guard type == "application/problem+json" else { return nil }
