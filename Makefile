@@ -22,7 +22,7 @@ export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH := 6
 
 BIN = .build/$(CONFIGURATION)/qingming
 
-.PHONY: help run test histories smoke bench lint build clean-data packages test-packages
+.PHONY: help run test histories smoke contract bench lint build clean-data packages test-packages
 
 help:
 	@echo 'make run         install what is missing, build, load four simulated cities, serve at http://127.0.0.1:8080'
@@ -30,6 +30,7 @@ help:
 	@echo 'make test        every test, on a PostgreSQL of its own'
 	@echo 'make histories   thousands of random histories of writers who meet in one log, against a plain ledger'
 	@echo 'make smoke       the path of make run at a small scale, recounted from the log; fails when a figure is off'
+	@echo 'make contract    whatever the HTTP contract allows and what it does not, asked of a small registry'
 	@echo 'make bench       append and projection rates beside plain PostgreSQL'
 	@echo 'make lint        swift format lint --strict'
 	@echo 'make clean-data  forget the registry under .qingming/'
@@ -39,6 +40,9 @@ run: packages build
 
 smoke: packages build
 	@.ci/smoke $(CONFIGURATION)
+
+contract: test-packages .venv/installed build
+	@.ci/contract $(CONFIGURATION)
 
 test: test-packages .venv/installed
 	@echo '== building the tests (debug; some minutes the first time)'

@@ -9,7 +9,7 @@ public import ServiceLifecycle
 /// ```swift
 /// let server = try RegistryServer(
 ///   at: LoopbackAddress(port: 8080), cities: [CityDesk(office: office, door: door, log: log, models: models)],
-///   models: catalogue, feed: feed, past: past, contract: root.appending(path: "Schemas/http/openapi.yaml"), logger: logger)
+///   models: catalogue, feed: feed, past: past, contract: root.appending(path: "Schemas/http/openapi.json"), logger: logger)
 /// try await ServiceGroup(services: [server], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger).run()
 /// ```
 public struct RegistryServer: Service {

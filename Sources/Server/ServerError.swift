@@ -5,7 +5,7 @@ public struct ServerError: Error, CustomStringConvertible, Sendable {
     case notLoopback
     /// Another program listens on the port, or this user may not.
     case portTaken
-    /// Schemas/http/openapi.yaml cannot be read, or a template is broken.
+    /// Schemas/http/openapi.json cannot be read, or a template is broken.
     case incomplete
   }
 

@@ -73,7 +73,7 @@ public struct CityDesk: Sendable {
 struct Services: Sendable {
   /// In the order in which they are listed; at least one.
   let cities: [CityDesk]
-  /// Schemas/http/openapi.yaml.
+  /// Schemas/http/openapi.json.
   let contract: [UInt8]
   let models: ModelCatalogue
   let page: OverviewPage

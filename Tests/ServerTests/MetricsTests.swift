@@ -71,7 +71,7 @@ import Testing
     #expect(!text.contains("SECRET") && !text.contains("secret"))
     #expect(text.contains(#"_count{method="GET",route="/v1/cases/{id}",status="404"} 1"#))
     #expect(text.contains(#"_count{method="GET",route="NotFound",status="404"} 1"#))
-    #expect(text.contains(#"_count{method="other",route="NotFound",status="404"} 1"#))
+    #expect(text.contains(#"_count{method="other",route="NotFound",status="405"} 1"#))
   }
 
   @Test func labelsAreEscaped() {

@@ -60,6 +60,8 @@ import Testing
   @Test func whoHasWrittenWaitsToReadIt() async throws {
     let client = TestClient(try .stub())
     #expect(try await client.get("/v1/read-models/expiries/due?wait-for=40").status == 200)
+    // The log ends at 42.
+    #expect(try await client.get("/v1/read-models/expiries/due?wait-for=43").problem == "bad-parameter")
     let answer = try await client.get("/v1/read-models/expiries/due?wait-for=41")
     #expect(answer.status == 503 && answer.problem == "behind" && answer.headers[.retryAfter] != nil)
   }

@@ -48,7 +48,7 @@ extension PageTemplates {
     </main>
     <footer>
     <p>{{#zh}}时间均为北京时间，本页生成于 {{shownAt}}。本服务只应答本机，尚未设登录。{{/zh}}{{#en}}Times are those of China (UTC+8); this page was made at {{shownAt}}. This server answers this machine only and has no sign-in yet.{{/en}}</p>
-    <p>{{#zh}}数据接口：{{/zh}}{{#en}}Data: {{/en}}<a href="/v1/capacity">/v1/capacity</a> · <a href="/openapi.yaml">/openapi.yaml</a> · <a href="/metrics">/metrics</a></p>
+    <p>{{#zh}}数据接口：{{/zh}}{{#en}}Data: {{/en}}<a href="/v1/capacity">/v1/capacity</a> · <a href="/openapi.json">/openapi.json</a> · <a href="/metrics">/metrics</a></p>
     </footer>
     </body>
     </html>

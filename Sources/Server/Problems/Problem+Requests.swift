@@ -9,8 +9,8 @@ extension Problem {
     status: .notFound,
     title: Bilingual(zh: "没有这个地址", en: "There is nothing at this address"),
     detail: Bilingual(
-      zh: "可用的地址见 /openapi.yaml",
-      en: "The addresses that there are stand in /openapi.yaml."
+      zh: "可用的地址见 /openapi.json",
+      en: "The addresses that there are stand in /openapi.json."
     )
   )
 

@@ -5,6 +5,8 @@ import Logging
 
 /// Turns whatever a route throws into problem details, and logs what nobody foresaw by its type alone.
 struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
+  let paths: PathTable
+
   func handle(
     _ request: Request,
     context: Context,
@@ -25,7 +27,8 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
       context.logger.error("the log cannot be read", metadata: ["error": "\(error)"])
       problem = Problem(error)
     } catch let error as HTTPError where error.status == .notFound {
-      problem = .notFound
+      let methods = paths.methods(at: request.uri.path)
+      problem = methods.isEmpty ? .notFound : .methodNotAllowed(allowed: methods)
     } catch {
       // An error's own words may hold data.
       context.logger.error("unexpected error", metadata: ["error.type": "\(type(of: error))"])

@@ -52,7 +52,11 @@ struct ModelRoutes<Context: RequestContext>: Sendable {
     _ city: CityDesk
   ) async throws -> ModelAnswer {
     guard let moment = question.moment else {
-      if let position = question.position { try await city.reading.wait(for: position, in: model.name) }
+      if let position = question.position {
+        let head = try await city.reading.head()
+        guard position <= head else { throw Problem.badParameter("wait-for", allowed: ["0…\(head)"]) }
+        try await city.reading.wait(for: position, in: model.name)
+      }
       return try await city.reading.rows(of: view, in: model.name, question.selection, on: question.day)
     }
     let past = try moment.past(head: try await city.reading.head(), now: .now)

@@ -2,7 +2,7 @@ import CanonicalJSON
 import HTTPTypes
 import Hummingbird
 
-/// What those who run the server ask: `/healthz`, `/readyz`, `/metrics`, `/openapi.yaml`.
+/// What those who run the server ask: `/healthz`, `/readyz`, `/metrics`, `/openapi.json`.
 struct OperationRoutes<Context: RequestContext>: Sendable {
   let services: Services
 
@@ -31,6 +31,6 @@ struct OperationRoutes<Context: RequestContext>: Sendable {
   }
 
   func contract(_ request: Request, _ context: Context) -> Response {
-    Response(bytes: services.contract, type: "application/yaml")
+    Response(bytes: services.contract, type: "application/json")
   }
 }

@@ -38,7 +38,7 @@ extension OpenRegistry {
       models: ModelCatalogue(try ProjectionDefinition.all(in: installation.projections)),
       feed: LogFeed(listeningOn: configuration(role: "registry_app"), logger: logger),
       past: TimeTravel(configuration(role: "registry_inspector"), logger: logger),
-      contract: installation.root.appending(path: "Schemas/http/openapi.yaml"),
+      contract: installation.root.appending(path: "Schemas/http/openapi.json"),
       logger: logger,
       whenListening: whenListening
     )

@@ -228,7 +228,7 @@ extension Services {
     let models = ModelCatalogue(try ProjectionDefinition.all(in: Repository.projections))
     return Services(
       cities: [CityDesk(office: office, reception: reception, cases: cases, log: log, reading: reading)] + others,
-      contract: Array(try Data(contentsOf: Repository.root.appending(path: "Schemas/http/openapi.yaml"))),
+      contract: Array(try Data(contentsOf: Repository.root.appending(path: "Schemas/http/openapi.json"))),
       models: models,
       page: try OverviewPage(titles: models),
       feed: feed,
