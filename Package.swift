@@ -15,6 +15,7 @@ let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debu
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = [], also: [SwiftSetting] = []) -> Target {
@@ -70,7 +71,8 @@ let package = Package(
     library(
       "Server",
       [
-        "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "ProjectionEngine", "Registry", hummingbird, logging,
+        "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "ProjectionEngine", "Registry", hummingbird,
+        hummingbirdCore, logging,
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]

@@ -1,5 +1,6 @@
 public import Foundation
 import Hummingbird
+import HummingbirdCore
 public import Logging
 import NIOCore
 public import ServiceLifecycle
@@ -15,6 +16,7 @@ public import ServiceLifecycle
 public struct RegistryServer: Service {
   private let address: LoopbackAddress
   private let services: Services
+  private let limits: ServerLimits
   private let logger: Logger
   private let whenListening: @Sendable (LoopbackAddress) async -> Void
 
@@ -59,11 +61,13 @@ public struct RegistryServer: Service {
   init(
     at address: LoopbackAddress,
     services: Services,
+    limits: ServerLimits = ServerLimits(),
     logger: Logger,
     whenListening: @escaping @Sendable (LoopbackAddress) async -> Void
   ) {
     self.address = address
     self.services = services
+    self.limits = limits
     self.logger = logger
     self.whenListening = whenListening
   }
@@ -72,7 +76,11 @@ public struct RegistryServer: Service {
   public func run() async throws {
     let application = Application(
       router: RegistryRouter<BasicRequestContext>(services: services).router(),
-      configuration: ApplicationConfiguration(address: .hostname(address.host, port: address.port)),
+      server: .http1(configuration: limits.channel),
+      configuration: ApplicationConfiguration(
+        address: .hostname(address.host, port: address.port),
+        availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)
+      ),
       onServerRunning: { [whenListening] channel in
         guard let address = try? LoopbackAddress(port: channel.localAddress?.port ?? 0) else { return }
         await whenListening(address)

@@ -47,4 +47,34 @@ import Testing
     await group.triggerGracefulShutdown()
     try await running
   }
+
+  /// Of a client that begins something and does not go on: nothing at all, half a head, half of the submissions.
+  @Test(arguments: [
+    "", #"GET / HTTP/1.1\r\nHost: 127"#,
+    #"POST /v1/submissions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-ndjson\r\nContent-Length: 9\r\n\r\n{}\n"#,
+  ])
+  func whoDoesNotGoOnIsCutOff(begun: String) async throws {
+    let limits = ServerLimits(idle: .milliseconds(200))
+    let (addresses, found) = AsyncStream.makeStream(of: LoopbackAddress.self)
+    let server = RegistryServer(
+      at: try LoopbackAddress(port: 0),
+      services: try .stub(),
+      limits: limits,
+      logger: .test
+    ) { address in found.yield(address) }
+    let group = ServiceGroup(services: [server], logger: .test)
+    async let running: Void = group.run()
+    var iterator = addresses.makeAsyncIterator()
+    let address = try #require(await iterator.next())
+    let program = """
+      import socket
+      with socket.create_connection(("127.0.0.1", \(address.port)), timeout=60) as s:
+          s.sendall(b"\(begun)")
+          while s.recv(4096): pass
+      print("cut off")
+      """
+    #expect(try await Python.run(["-c", program]) == "cut off\n")
+    await group.triggerGracefulShutdown()
+    try await running
+  }
 }
