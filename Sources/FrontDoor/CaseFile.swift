@@ -13,6 +13,9 @@ public struct CaseFile: Sendable {
   public let status: DecedentCaseState.Status
   public let placements: [EcoPlacement]
 
+  /// Of the case's own stream; what is submitted for the case may say that it is for this one (rule L1).
+  public var version: Int32? { events.last { $0.stream == StreamID(StreamName(.decedentCase, id.text)) }?.version }
+
   /// `{"id", "status", "events": [{"position", "recordedAt", "version", "event"}], "placements": […]}`, where `event` is the
   /// stored object.
   public func json() throws(JSONError) -> JSON {

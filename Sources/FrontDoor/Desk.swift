@@ -107,6 +107,18 @@ actor Desk {
     _ submission: Submission,
     isFirst: Bool
   ) async throws(FrontDoorError) -> Result<Decision, Refusal>? {
+    let verdict = try await decideByTheRules(submission, isFirst: isFirst)
+    guard let expected = submission.expectedVersion, case .success(let decision)? = verdict,
+      let event = decision.events.first(where: { $0.stream == submission.subject }), event.version != expected + 1
+    else { return verdict }
+    // The log takes what is decided at that version alone, so that nobody comes in between.
+    return .failure(.l1AnotherVersion(of: submission.subject, expected: expected, found: event.version - 1))
+  }
+
+  private func decideByTheRules(
+    _ submission: Submission,
+    isFirst: Bool
+  ) async throws(FrontDoorError) -> Result<Decision, Refusal>? {
     if submission.isAmendment { return try await log.reconsider(submission) }
     while true {
       do throws(Undecided) {

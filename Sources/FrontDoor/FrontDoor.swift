@@ -34,10 +34,15 @@ public struct FrontDoor: Sendable {
   ///
   /// A later line may build on an earlier one, and none is answered by what comes after it. One that is refused leaves its
   /// neighbours alone. Safe to repeat: an event that is stored already gets its first answer again.
+  ///
+  /// - Parameters:
+  ///   - lines: the events.
+  ///   - version: of their stream, as their submitter has seen it, 0 when an event is to begin it: at another one they are
+  ///     refused (rule L1), unless they are stored already.
   /// - Returns: one answer for each line.
   /// - Throws: ``FrontDoorError`` when some line could not be answered; lines before it may have been stored.
-  public func submit(_ lines: [[UInt8]]) async throws(FrontDoorError) -> [Answer] {
-    var session = Session(lines: lines, hasher: hasher)
+  public func submit(_ lines: [[UInt8]], expecting version: Int? = nil) async throws(FrontDoorError) -> [Answer] {
+    var session = Session(lines: lines, hasher: hasher, expecting: version)
     try await session.answerKnown(among: session.pending, in: log)
     var left = session.pending.count
     var idle = 0

@@ -13,11 +13,12 @@ struct Session {
   /// Lines that repeat an earlier line's id in the same call, with the index of that line.
   private var copies: [Int: Int] = [:]
 
-  init(lines: [[UInt8]], hasher: KeyedHasher) {
+  init(lines: [[UInt8]], hasher: KeyedHasher, expecting version: Int? = nil) {
     var first: [EventID: Int] = [:]
     for (index, line) in lines.enumerated() {
       do {
-        let submission = try Submission.read(line, hasher: hasher)
+        var submission = try Submission.read(line, hasher: hasher)
+        submission.expectedVersion = version
         if let earlier = first[submission.id] { copies[index] = earlier } else { first[submission.id] = index }
         submissions.append(submission)
         outcomes.append(nil)

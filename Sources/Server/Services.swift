@@ -6,7 +6,7 @@ import Registry
 
 /// Takes submissions in. ``FrontDoor`` does.
 protocol Reception: Sendable {
-  func submit(_ lines: [[UInt8]]) async throws(FrontDoorError) -> [Answer]
+  func submit(_ lines: [[UInt8]], expecting version: Int?) async throws(FrontDoorError) -> [Answer]
 }
 
 extension FrontDoor: Reception {}

@@ -27,6 +27,39 @@ import Testing
     #expect(try await story.log.facts() == 1)
   }
 
+  @Test func whoHasSeenAnotherVersionIsToldSo() async throws {
+    let story = try await Story()
+    for event in Event.toThePaidAward.prefix(4) { try await story.record(event) }
+    let case1 = Event.cremated("C-1", "11010519491231002X", certificate: "SD-0001")
+    func submit(_ event: Event, _ headers: HTTPFields) async throws -> TestResponse {
+      let type: HTTPFields = [.contentType: "application/json"]
+      return try await story.client.send(.post, "/v1/submissions", headers: type + headers, body: event.bytes)
+    }
+    let opened = try await submit(case1[0], [.ifNoneMatch: "*"])
+    #expect(opened.status == 201 && opened.headers[.eTag] == "\"1\"")
+    // Somebody else goes on meanwhile.
+    try await story.record(case1[1])
+    let file = try await story.client.get("/v1/cases/C-1")
+    #expect(file.headers[.eTag] == "\"2\"")
+
+    let stale = try await submit(case1[2], [.ifMatch: "\"1\""])
+    #expect(stale.status == 412 && stale.problem == "stale" && stale.json["rule"] == "L1", "\(stale.text)")
+    #expect(stale.json["detail"]?.stringValue?.contains("case/C-1 现有 2 个事件") == true)
+    let accepted = try await submit(case1[2], [.ifMatch: "\"2\""])
+    #expect(accepted.status == 201 && accepted.headers[.eTag] == "\"3\"")
+    // Who sends it again, not having heard the answer, gets it; whatever has happened since.
+    #expect(try await submit(case1[2], [.ifMatch: "\"2\""]).status == 200)
+
+    for header in [[.ifMatch: "2"], [.ifMatch: "\"0\""], [.ifNoneMatch: "\"2\""]] as [HTTPFields] {
+      #expect(try await submit(case1[3], header).problem == "bad-parameter")
+    }
+    for (type, body) in [("application/json", "[]"), ("application/x-ndjson", "")] {
+      let headers: HTTPFields = [.contentType: type, .ifMatch: "\"1\""]
+      let several = try await story.client.send(.post, "/v1/submissions", headers: headers, body: Array(body.utf8))
+      #expect(several.status == 400 && several.problem == "version-of-several")
+    }
+  }
+
   @Test func aWholeStoryInOneBatch() async throws {
     let story = try await Story()
     let events = Event.toThePaidAward

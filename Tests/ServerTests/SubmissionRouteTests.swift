@@ -32,6 +32,7 @@ import Testing
 
   @Test(arguments: [
     ("D6", 422, "refused"), ("S6", 422, "refused"), ("S10", 422, "refused"), ("L2", 409, "id-reused"),
+    ("L1", 412, "stale"),
     ("S1", 400, "malformed"), ("S2", 400, "malformed"), ("S3", 400, "malformed"), ("S4", 400, "malformed"),
     ("S5", 413, "content-too-large"),
   ])

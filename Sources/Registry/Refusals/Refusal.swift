@@ -15,6 +15,21 @@ public struct Refusal: Error, Equatable, Sendable, CustomStringConvertible {
 }
 
 extension Refusal {
+  /// L1: an event that says which version of its stream it was decided on is taken at that version only.
+  public static func l1AnotherVersion(of stream: StreamName, expected: Int, found: Int) -> Refusal {
+    Refusal(
+      rule: .l1,
+      fact: Bilingual(
+        zh: "\(stream) 现有 \(found) 个事件，提交所依据的是第 \(expected) 版",
+        en: "\(stream) has \(found) event(s) by now; the submission is based on version \(expected)."
+      ),
+      remedy: Bilingual(
+        zh: "请重新查看该记录，确认仍要提交后，以其现有版本再次提交",
+        en: "Look at the record again and, if it still holds, submit it for the version that there is."
+      )
+    )
+  }
+
   /// L2: an event's id is its idempotency key for ever; the same id with other content is refused.
   public static func l2IdReused(_ id: some CustomStringConvertible) -> Refusal {
     Refusal(

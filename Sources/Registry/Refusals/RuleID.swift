@@ -35,6 +35,8 @@ extension RuleID {
 
 /// The log.
 extension RuleID {
+  /// An event that is for another version of its stream.
+  static let l1 = RuleID(rawValue: "L1")
   /// An id used again for another event.
   static let l2 = RuleID(rawValue: "L2")
   /// Corrections: what they amend, who approves them, and when a reason of its own is needed.

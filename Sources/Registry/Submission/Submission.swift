@@ -21,6 +21,8 @@ public struct Submission: Sendable {
   /// The members of the data that were hashed from the sealed part. Only a correction may have others: those that it
   /// leaves as they were.
   let hashed: Set<String>
+  /// The version of the stream that the submitter has seen, 0 for none; nil when any will do (rule L1).
+  public var expectedVersion: Int?
 
   /// Whether it amends an earlier fact, and so is for ``Registrar/reconsider(_:knowing:clock:)``.
   public var isAmendment: Bool { payload is any Amendment }

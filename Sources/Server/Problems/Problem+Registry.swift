@@ -33,6 +33,7 @@ extension Problem {
     switch rule.rawValue {
     case "S1", "S2", "S3", "S4": ("malformed", .badRequest)
     case "S5": ("content-too-large", .contentTooLarge)
+    case "L1": ("stale", .preconditionFailed)
     case "L2": ("id-reused", .conflict)
     default: ("refused", .unprocessableContent)
     }

@@ -91,6 +91,16 @@ extension Problem {
     )
   }
 
+  static let versionOfSeveral = Problem(
+    kind: "version-of-several",
+    status: .badRequest,
+    title: Bilingual(zh: "版本只能用于单个事件", en: "A version is for a single event"),
+    detail: Bilingual(
+      zh: "If-Match 和 If-None-Match 只用于单个事件的提交，未登记任何事件",
+      en: "If-Match and If-None-Match are for the submission of a single event. Nothing was recorded."
+    )
+  )
+
   static func badParameter(_ name: String, allowed: [String]) -> Problem {
     let values = allowed.joined(separator: ", ")
     return Problem(

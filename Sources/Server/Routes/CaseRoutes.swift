@@ -11,7 +11,10 @@ struct CaseRoutes<Context: RequestContext>: Sendable {
     // What is no code cannot be a case's id.
     guard let id = context.parameters.get("id").flatMap({ Code($0) }) else { throw Problem.noSuchCase() }
     for city in try services.cities(for: request) {
-      if let file = try await city.cases.caseFile(id) { return Response(json: try file.json()) }
+      guard let file = try await city.cases.caseFile(id) else { continue }
+      var response = Response(json: try file.json())
+      response.headers[.eTag] = file.version.map { "\"\($0)\"" }
+      return response
     }
     throw Problem.noSuchCase()
   }

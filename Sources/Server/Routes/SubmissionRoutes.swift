@@ -9,14 +9,19 @@ struct SubmissionRoutes<Context: RequestContext>: Sendable {
 
   func submit(_ request: Request, _ context: Context) async throws -> Response {
     let city = try services.city(for: request)
-    guard let form = try SubmissionBody.form(of: request) else { return stream(request, city) }
+    let version = try Self.expectedVersion(request)
+    guard let form = try SubmissionBody.form(of: request) else {
+      guard version == nil else { throw Problem.versionOfSeveral }
+      return stream(request, city)
+    }
     switch try await SubmissionBody.read(request, as: form) {
     case .single(let line):
-      let answers = try await answers(to: [line], city)
+      let answers = try await answers(to: [line], expecting: version, city)
       guard let answer = answers.first else { throw Problem.internalError }
       return try answer.response()
     case .several(let lines):
-      return try await answers(to: lines, city).response()
+      guard version == nil else { throw Problem.versionOfSeveral }
+      return try await answers(to: lines, expecting: nil, city).response()
     }
   }
 
@@ -34,9 +39,29 @@ struct SubmissionRoutes<Context: RequestContext>: Sendable {
     return response
   }
 
-  private func answers(to lines: [[UInt8]], _ city: CityDesk) async throws(FrontDoorError) -> [Answer] {
+  /// The version of the stream that the client has seen, as `ETag` told it: `If-Match: "3"`, or `If-None-Match: *` for one
+  /// that is not there (RFC 9110, 13.1).
+  private static func expectedVersion(_ request: Request) throws(Problem) -> Int? {
+    if let none = request.headers[.ifNoneMatch] {
+      guard none == "*", request.headers[.ifMatch] == nil else {
+        throw .badParameter("If-None-Match", allowed: ["*"])
+      }
+      return 0
+    }
+    guard let tag = request.headers[.ifMatch] else { return nil }
+    guard tag.hasPrefix("\""), tag.hasSuffix("\""), let version = Int32(tag.dropFirst().dropLast()), version > 0 else {
+      throw .badParameter("If-Match", allowed: ["\"1\"…"])
+    }
+    return Int(version)
+  }
+
+  private func answers(
+    to lines: [[UInt8]],
+    expecting version: Int?,
+    _ city: CityDesk
+  ) async throws(FrontDoorError) -> [Answer] {
     do throws(FrontDoorError) {
-      let answers = try await city.reception.submit(lines)
+      let answers = try await city.reception.submit(lines, expecting: version)
       services.metrics.count(answers)
       return answers
     } catch {

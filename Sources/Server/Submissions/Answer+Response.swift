@@ -18,6 +18,7 @@ extension Answer {
 
   private func response(_ status: HTTPResponse.Status, _ receipt: Receipt) -> Response {
     var response = Response(json: json, status: status)
+    response.headers[.eTag] = "\"\(receipt.version)\""
     if let name = StreamName(parsing: receipt.stream.rawValue), name.kind == .decedentCase {
       response.headers[.contentLocation] = "/v1/cases/\(name.key)"
     }

@@ -59,7 +59,7 @@ struct SubmissionStream: Sendable {
 
   private func submit(_ lines: [NumberedLine]) async throws(FrontDoorError) -> [Answer] {
     do throws(FrontDoorError) {
-      let answers = try await reception.submit(lines.map(\.bytes))
+      let answers = try await reception.submit(lines.map(\.bytes), expecting: nil)
       metrics.count(answers)
       return answers
     } catch {

@@ -24,10 +24,10 @@ import Testing
       "",
       "Each refusal cites one of these ids. Below, each way to break a rule: what must hold and the source of that, the function",
       "that is the rule, and a refusal that a test has provoked (`Tests/RegistryTests/Rules`; the numbers in it are invented).",
-      "The rules of form (S1 to S10) and of the log (L2) have their tests in `Tests/RegistryTests/Submission` and `Tests/FrontDoorTests`.",
-      "Two rules of the log refuse nobody: that versions of a stream have no gap (L1) is held by the append and tried by",
-      "`Tests/EventLogTests`, that an unknown type of event stops a projection (L5) by `Tests/ProjectionTests`. That leaves, tiles and",
-      "checkpoints agree (L3) cannot be tried yet: there are leaves, but no tiles.",
+      "The rules of form (S1 to S10) and of the log (L1, L2) have their tests in `Tests/RegistryTests/Submission` and `Tests/FrontDoorTests`.",
+      "That versions of a stream have no gap (L1) is held by the append and tried by `Tests/EventLogTests`; that an unknown type of",
+      "event stops a projection (L5), which refuses nobody, by `Tests/ProjectionTests`. That leaves, tiles and checkpoints agree (L3)",
+      "cannot be tried yet: there are leaves, but no tiles.",
       "This file is written by `QINGMING_WRITE_RULES=1 swift test --filter theTableIsTrue`, and the test fails when it is not true.",
     ]
     let byRule = Dictionary(grouping: Refused.all, by: \.rule)

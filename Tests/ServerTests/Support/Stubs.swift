@@ -25,7 +25,7 @@ final class StubReception: Reception {
 
   var received: [[UInt8]] { lines.withLock { $0 } }
 
-  func submit(_ lines: [[UInt8]]) async throws(FrontDoorError) -> [Answer] {
+  func submit(_ lines: [[UInt8]], expecting version: Int?) async throws(FrontDoorError) -> [Answer] {
     self.lines.withLock { $0 += lines }
     var answers: [Answer] = []
     for (index, line) in lines.enumerated() { answers.append(try answer(line, index)) }
