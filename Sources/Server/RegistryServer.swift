@@ -35,10 +35,10 @@ public struct RegistryServer: Service {
     logger: Logger,
     whenListening: @escaping @Sendable (LoopbackAddress) async -> Void = { _ in }
   ) throws(ServerError) {
-    let page: OverviewPage
+    let pages: Pages
     let text: Data
     do {
-      page = try OverviewPage(titles: models)
+      pages = try Pages(titles: models)
       text = try Data(contentsOf: contract)
     } catch {
       throw ServerError(.incomplete, "the page's template or \(contract.path) cannot be read: \(error)")
@@ -49,7 +49,7 @@ public struct RegistryServer: Service {
         cities: cities,
         contract: Array(text),
         models: models,
-        page: page,
+        pages: pages,
         feed: feed,
         past: past
       ),

@@ -76,7 +76,7 @@ struct Services: Sendable {
   /// Schemas/http/openapi.json.
   let contract: [UInt8]
   let models: ModelCatalogue
-  let page: OverviewPage
+  let pages: Pages
   let feed: LogFeed
   let past: TimeTravel
   let metrics = ServerMetrics()

@@ -2,6 +2,7 @@ import CanonicalJSON
 import EventLog
 import HTTPTypes
 import ProjectionEngine
+import Registry
 import TestSupport
 import Testing
 
@@ -48,7 +49,8 @@ import Testing
     let head = try await story.log.head()
     try await project(database, upTo: head)
 
-    for model in try ProjectionDefinition.all(in: Repository.projections) {
+    let catalogue = try ModelCatalogue(directory: Repository.projections)
+    for model in catalogue.models {
       for view in model.views {
         let path = "/v1/read-models/\(model.name)/\(view.name)"
         let whole = try await story.client.get("\(path)?limit=1000&wait-for=\(head.rawValue)")
@@ -64,6 +66,15 @@ import Testing
         #expect(pages == rows, "\(path)")
         let csv = try await story.client.get("\(path)?format=csv")
         #expect(csv.status == 200 && csv.text.split(separator: "\r\n").count >= rows.count + 1, "\(path)")
+        // And each of its columns has a name in Chinese.
+        let header = csv.text.drop { $0 == "\u{FEFF}" }.split(separator: "\r\n")[0].split(separator: ",").map(
+          String.init
+        )
+        for column in ShownColumns(header, .chinese).shown.map(\.title) {
+          #expect(catalogue.title(ofColumn: column).zh != column, "\(path) \(column)")
+        }
+        let page = try await story.client.get("/read-models/\(model.name)/\(view.name)")
+        #expect(page.status == 200 && (rows.isEmpty || page.text.contains("</td>")), "\(path)")
       }
     }
     let here = try await story.client.get("/v1/read-models/plot_capacity/by_section?division=371000")

@@ -16,9 +16,12 @@ enum Language: String, Sendable {
   var other: Language { self == .chinese ? .english : .chinese }
 
   /// The address of a city's page, or of the first page, in this language.
-  func page(of city: String?) -> String {
+  func page(of city: String?) -> String { address("/", of: city) }
+
+  /// The address of something about a city, or about the only one, in this language.
+  func address(_ path: String, of city: String?) -> String {
     let parameters = [city.map { "city=\($0)" }, self == .english ? "lang=en" : nil].compactMap(\.self)
-    return parameters.isEmpty ? "/" : "/?" + parameters.joined(separator: "&")
+    return path + (parameters.isEmpty ? "" : "?" + parameters.joined(separator: "&"))
   }
 
   func choose(_ text: Bilingual) -> String { self == .chinese ? text.zh : text.en }

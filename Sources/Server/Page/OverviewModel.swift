@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Postgres
+import ProjectionEngine
 import Registry
 
 /// Everything that the first page shows, as text. The template reads the properties by name.
@@ -41,6 +42,8 @@ struct OverviewModel {
 
   struct Model {
     let name: String
+    /// Where its rows are; none where it has no folder any more.
+    let link: String?
     let position: String
     let lagEvents: String
     let lagSeconds: String
@@ -86,7 +89,15 @@ struct OverviewModel {
     isSimulated = office.isSimulated
     head = Figures.grouped(overview.head)
     self.shownAt = Figures.time(shownAt)
-    models = overview.standings.map { Model($0, named: language.choose(titles.title(of: $0.model)), language) }
+    models = overview.standings.map { standing in
+      let view = titles.model(named: standing.model)?.views.first?.name
+      return Model(
+        standing,
+        named: language.choose(titles.title(of: standing.model)),
+        link: view.map { language.address("/read-models/\(standing.model)/\($0)", of: isOneOfMany ? office.id : nil) },
+        language
+      )
+    }
     let capacity = overview.capacity ?? []
     hasCapacity = !capacity.isEmpty
     counties = Self.counties(capacity, language)
@@ -172,9 +183,10 @@ extension OverviewModel.Event {
 }
 
 extension OverviewModel.Model {
-  fileprivate init(_ standing: Standing, named name: String, _ language: Language) {
+  fileprivate init(_ standing: Standing, named name: String, link: String?, _ language: Language) {
     self.init(
       name: name,
+      link: link,
       position: Figures.grouped(standing.position),
       lagEvents: Figures.grouped(standing.head - standing.position),
       lagSeconds: Figures.grouped(standing.lagSeconds),

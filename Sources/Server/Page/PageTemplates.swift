@@ -30,7 +30,7 @@ enum PageTemplates {
     <dl class="tiles">
     <div><dt>{{#zh}}已登记事件{{/zh}}{{#en}}Events recorded{{/en}}</dt><dd>{{head}}</dd><dd class="small">{{#zh}}日志末位序号{{/zh}}{{#en}}last position of the log{{/en}}</dd></div>
     {{#models}}
-    <div{{#isFailing}} class="failing"{{/isFailing}}><dt>{{name}}</dt><dd>{{state}}</dd><dd class="small">{{#zh}}汇总至第 {{position}} 位{{^isCaughtUp}}，落后 {{lagEvents}} 件、{{lagSeconds}} 秒{{/isCaughtUp}}{{/zh}}{{#en}}as of position {{position}}{{^isCaughtUp}}, {{lagEvents}} events and {{lagSeconds}} s behind{{/isCaughtUp}}{{/en}}</dd></div>
+    <div{{#isFailing}} class="failing"{{/isFailing}}><dt>{{#link}}<a href="{{link}}">{{name}}</a>{{/link}}{{^link}}{{name}}{{/link}}</dt><dd>{{state}}</dd><dd class="small">{{#zh}}汇总至第 {{position}} 位{{^isCaughtUp}}，落后 {{lagEvents}} 件、{{lagSeconds}} 秒{{/isCaughtUp}}{{/zh}}{{#en}}as of position {{position}}{{^isCaughtUp}}, {{lagEvents}} events and {{lagSeconds}} s behind{{/isCaughtUp}}{{/en}}</dd></div>
     {{/models}}
     </dl>
     </section>

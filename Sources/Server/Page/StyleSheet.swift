@@ -23,8 +23,7 @@ enum StyleSheet {
     .remark { margin: .8rem 0 0; }
     .code { color: var(--soft); font: .82rem/1.4 ui-monospace, "DejaVu Sans Mono", monospace; font-weight: 400; }
     .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); gap: 1rem; margin: 0; }
-    .tiles div { padding: .2rem 1rem; border-left: 1px solid var(--line); }
-    .tiles div:first-child { border-left: 0; padding-left: 0; }
+    .tiles div { padding: .2rem 0; }
     .tiles dt { color: var(--soft); font-size: .9rem; }
     .tiles dd { margin: 0; font-size: 1.5rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
     .tiles dd.small { font-size: .85rem; }
@@ -58,6 +57,19 @@ enum StyleSheet {
     tfoot > tr > * { border-top: 2px solid var(--band); border-bottom: 0; font-weight: 600; }
     .events td, .events th { text-align: left; }
     .events td:first-child { text-align: right; } .events th:first-child { text-align: right; }
+    .tabs ul { display: flex; flex-wrap: wrap; gap: .35rem .5rem; margin: 0 0 1rem; padding: 0; list-style: none; }
+    .tabs { margin: 0; white-space: normal; }
+    .tabs a { display: inline-block; padding: .15rem .7rem; border: 1px solid var(--line); background: #fff; color: #12605a;
+      text-decoration: none; font-size: .9rem; }
+    .tabs a[aria-current] { background: var(--band); border-color: var(--band); color: #fff; }
+    .question { display: flex; flex-wrap: wrap; gap: .6rem 1.25rem; align-items: center; font-size: .9rem; }
+    .question input, .question button { font: inherit; padding: .15rem .4rem; border: 1px solid #6f807e; background: #fff;
+      color: var(--ink); }
+    .question button { background: var(--band); border-color: var(--band); color: #fff; padding: .15rem .9rem; }
+    .question .file { margin-left: auto; }
+    .rows th, .rows td { text-align: left; vertical-align: top; }
+    .rows th.figure, .rows td.figure { text-align: right; }
+    .rows td.long { min-width: 14rem; max-width: 26rem; white-space: normal; overflow-wrap: anywhere; }
     footer { color: var(--soft); font-size: .85rem; }
     footer p { margin: .2rem 0; }
     @media (max-width: 48rem) {
@@ -66,7 +78,7 @@ enum StyleSheet {
       header h1 { font-size: 1.2rem; }
       header .inner > div { flex: 1 1 12rem; }
       section { padding: 1rem; }
-      .tiles div { padding: 0; border: 0; }
+      .tiles div { padding: 0; }
       .counties li { grid-template-columns: 1fr auto; }
       .counties svg { grid-column: 1 / -1; grid-row: 2; }
       .counties .percent { grid-column: 2; grid-row: 1; }
@@ -78,7 +90,7 @@ enum StyleSheet {
       header { background: #fff; color: #000; border-bottom: 2px solid #000; }
       .mark { border-color: #000; }
       header p:not(.mark) { color: #000; }
-      nav { display: none; }
+      nav, .question { display: none; }
       section { border: 0; padding: 0; break-inside: avoid; }
       .scroll { overflow: visible; }
       th, td { padding: .2rem .35rem; }

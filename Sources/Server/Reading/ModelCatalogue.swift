@@ -1,13 +1,24 @@
-public import ProjectionEngine
+public import Foundation
+import ProjectionEngine
 import Registry
 
 /// The read models that there are, by their folders in Projections.
 public struct ModelCatalogue: Sendable {
-  let models: [ProjectionDefinition]
-
   /// In the order in which they are listed.
-  public init(_ models: [ProjectionDefinition]) {
-    self.models = models
+  let models: [ProjectionDefinition]
+  /// What columns are called in Chinese; in English they are called by their names.
+  private let columns: [String: String]
+
+  /// Reads the folders, and `columns.json` beside them.
+  /// - Throws: ``ProjectionError``, or why that file cannot be read.
+  public init(directory: URL) throws {
+    models = try ProjectionDefinition.all(in: directory)
+    let file = try Data(contentsOf: directory.appending(path: "columns.json"))
+    columns = try JSONDecoder().decode([String: String].self, from: file)
+  }
+
+  func title(ofColumn name: String) -> Bilingual {
+    Bilingual(zh: columns[name] ?? name, en: name.replacing("_", with: " "))
   }
 
   func model(named name: String) -> ProjectionDefinition? { models.first { $0.name == name } }

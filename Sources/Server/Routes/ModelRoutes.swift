@@ -1,5 +1,4 @@
 import CanonicalJSON
-import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 import ProjectionEngine
@@ -26,55 +25,20 @@ struct ModelRoutes<Context: RequestContext>: Sendable {
   }
 
   func rows(_ request: Request, _ context: Context) async throws -> Response {
-    guard let model = context.parameters.get("model").flatMap({ services.models.model(named: $0) }),
-      let name = context.parameters.get("view"), let view = model.views.first(where: { $0.name == name })
-    else { throw Problem.noSuchView }
-    let city = try services.city(for: request)
-    let question = try RowQuestion(request, of: view)
-    let answer = try await answer(question, model, view, city)
+    let query = try ModelQuery(request, context, services)
+    let (model, view) = (query.model, query.view)
+    let answer = try await query.answer(services.past)
     var response =
-      switch question.format {
+      switch query.question.format {
       case .json: Response(bytes: answer.json(model: model.name, view: view.name), type: "application/json")
-      case .csv: Response(csv: answer.csv, name: "\(model.name).\(view.name)", title: Self.title(model, view))
+      case .csv:
+        Response(csv: answer.csv, name: "\(model.name).\(view.name)", title: "\(model.title.zh)-\(view.title.zh)")
       }
     response.headers[.cacheControl] = "no-store"
     response.headers.set("As-Of-Position", to: String(answer.position))
     if let last = answer.table.last {
-      response.headers.set("Link", to: "<\(request.page(question.next(RowCursor(last))))>; rel=\"next\"")
+      response.headers.set("Link", to: "<\(request.page(query.question.next(RowCursor(last))))>; rel=\"next\"")
     }
     return response
-  }
-
-  private func answer(
-    _ question: RowQuestion,
-    _ model: ProjectionDefinition,
-    _ view: ProjectionDefinition.View,
-    _ city: CityDesk
-  ) async throws -> ModelAnswer {
-    guard let moment = question.moment else {
-      if let position = question.position {
-        let head = try await city.reading.head()
-        guard position <= head else { throw Problem.badParameter("wait-for", allowed: ["0…\(head)"]) }
-        try await city.reading.wait(for: position, in: model.name)
-      }
-      return try await city.reading.rows(of: view, in: model.name, question.selection, on: question.day)
-    }
-    let past = try moment.past(head: try await city.reading.head(), now: .now)
-    let asked = TimeTravel.Question(node: city.office.node, model: model, moment: past)
-    let (position, table) = try await services.past.rows(of: view, asked, question.selection)
-    return ModelAnswer(replayedTo: position, table)
-  }
-
-  private static func title(_ model: ProjectionDefinition, _ view: ProjectionDefinition.View) -> String {
-    "\(model.title.zh)-\(view.title.zh)"
-  }
-}
-
-extension Moment {
-  /// The same, so that it never changes any more: what is known now is known up to the head of the log.
-  /// - Throws: `bad-parameter` for what is still to come.
-  fileprivate func past(head: Int64, now: Date) throws(Problem) -> Moment {
-    guard position ?? 0 <= head, knownAt ?? now <= now else { throw .badParameter("asOf", allowed: ["0…\(head)"]) }
-    return position == nil && knownAt == nil ? Moment(position: head, trueAt: trueAt) : self
   }
 }

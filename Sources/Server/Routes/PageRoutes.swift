@@ -3,22 +3,41 @@ import HTTPTypes
 import Hummingbird
 import Postgres
 
-/// `/`, the first page, and its style.
+/// `/`, the first page, those of the read models, and their style.
 struct PageRoutes<Context: RequestContext>: Sendable {
   let services: Services
 
   static var newestEvents: Int { 15 }
 
   func overview(_ request: Request, _ context: Context) async throws -> Response {
+    await response(request) { language in try await page(of: try services.cities(for: request), in: language) }
+  }
+
+  /// `/read-models/{model}/{view}`.
+  func table(_ request: Request, _ context: Context) async throws -> Response {
+    // A form sends what has been left blank, too.
+    if let query = request.uri.query, query.split(separator: "&").contains(where: { $0.hasSuffix("=") }) {
+      let given = query.split(separator: "&").filter { !$0.hasSuffix("=") }.joined(separator: "&")
+      return .redirect(to: "\(request.uri.path)?\(given)", type: .normal)
+    }
+    return await response(request) { _ in
+      let query = try ModelQuery(request, context, services)
+      return services.pages.html(query, try await query.answer(services.past), PageAddress(request, query))
+    }
+  }
+
+  /// The page, or one that says why there is none.
+  private func response(_ request: Request, _ page: (Language) async throws -> String) async -> Response {
     let language = Language(parameter: request.uri.queryParameters["lang"].map(String.init))
     let html: String
     let problem: Problem?
-    do throws(Problem) {
-      html = try await page(of: try services.cities(for: request), in: language)
+    do {
+      html = try await page(language)
       problem = nil
     } catch {
-      html = services.page.html(error, language: language)
-      problem = error
+      let reason = Problem(reading: error)
+      html = services.pages.html(reason, language: language)
+      problem = reason
     }
     var response = Response(
       bytes: Array(html.utf8),
@@ -31,21 +50,17 @@ struct PageRoutes<Context: RequestContext>: Sendable {
   }
 
   /// One city in full, or several in a table.
-  private func page(of cities: [CityDesk], in language: Language) async throws(Problem) -> String {
+  private func page(of cities: [CityDesk], in language: Language) async throws(ReadError) -> String {
     var overviews: [(office: Office, overview: Overview)] = []
-    do throws(ReadError) {
-      for city in cities {
-        let newest = cities.count == 1 ? Self.newestEvents : 0
-        overviews.append((city.office, try await city.reading.overview(newest: newest)))
-      }
-    } catch {
-      throw Problem(error)
+    for city in cities {
+      let newest = cities.count == 1 ? Self.newestEvents : 0
+      overviews.append((city.office, try await city.reading.overview(newest: newest)))
     }
     if overviews.count == 1, let (office, overview) = overviews.first {
       let isOneOfMany = services.cities.count > 1
-      return services.page.html(overview, of: office, isOneOfMany: isOneOfMany, language: language, shownAt: .now)
+      return services.pages.html(overview, of: office, isOneOfMany: isOneOfMany, language: language, shownAt: .now)
     }
-    return services.page.html(overviews, language: language, shownAt: .now)
+    return services.pages.html(overviews, language: language, shownAt: .now)
   }
 
   func style(_ request: Request, _ context: Context) -> Response {

@@ -44,6 +44,7 @@ struct RegistryRouter<Context: RequestContext>: Sendable {
       (.get, "/metrics", operation.metrics),
       (.get, "/openapi.json", operation.contract),
       (.get, "/", pages.overview),
+      (.get, "/read-models/{model}/{view}", pages.table),
       (.get, "/style.css", pages.style),
     ]
   }

@@ -39,9 +39,9 @@ extension Request {
   }
 
   /// The address of another page of the same answer; parameters without a value are left out.
-  func page(_ parameters: [(String, String?)]) -> String {
+  func page(_ parameters: [(String, String?)], at path: String? = nil) -> String {
     let given = [("city", uri.queryParameters["city"].map(String.init))] + parameters
     let written = given.compactMap { name, value in value.map { "\(name)=\(Self.escaped($0))" } }
-    return uri.path + "?" + written.joined(separator: "&")
+    return (path ?? uri.path) + (written.isEmpty ? "" : "?" + written.joined(separator: "&"))
   }
 }

@@ -65,12 +65,16 @@ struct RowQuestion: Sendable {
     return Moment(position: known?.position, knownAt: known?.knownAt, trueAt: trueAt?.text)
   }
 
+  /// What a request for the same rows asks.
+  var parameters: [(String, String?)] {
+    [("division", selection.division), ("on", day?.text), ("asOf", asOf), ("trueAt", moment?.trueAt)]
+  }
+
   /// What a request for the page that begins behind a row asks.
   func next(_ cursor: RowCursor) -> [(String, String?)] {
-    [
-      ("division", selection.division), ("on", day?.text), ("asOf", asOf), ("trueAt", moment?.trueAt),
-      ("limit", selection.limit.map(String.init)),
-      ("format", format == .json ? nil : format.rawValue), ("cursor", cursor.text),
+    parameters + [
+      ("limit", selection.limit.map(String.init)), ("format", format == .json ? nil : format.rawValue),
+      ("cursor", cursor.text),
     ]
   }
 }

@@ -35,7 +35,7 @@ extension OpenRegistry {
     try RegistryServer(
       at: LoopbackAddress(port: port),
       cities: zip(cities, doors).map { $0.desk($1) },
-      models: ModelCatalogue(try ProjectionDefinition.all(in: installation.projections)),
+      models: try ModelCatalogue(directory: installation.projections),
       feed: LogFeed(listeningOn: configuration(role: "registry_app"), logger: logger),
       past: TimeTravel(configuration(role: "registry_inspector"), logger: logger),
       contract: installation.root.appending(path: "Schemas/http/openapi.json"),

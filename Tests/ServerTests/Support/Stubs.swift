@@ -225,12 +225,12 @@ extension Services {
       name: Bilingual(zh: "威海市", en: "Weihai"),
       isSimulated: isSimulated
     )
-    let models = ModelCatalogue(try ProjectionDefinition.all(in: Repository.projections))
+    let models = try ModelCatalogue(directory: Repository.projections)
     return Services(
       cities: [CityDesk(office: office, reception: reception, cases: cases, log: log, reading: reading)] + others,
       contract: Array(try Data(contentsOf: Repository.root.appending(path: "Schemas/http/openapi.json"))),
       models: models,
-      page: try OverviewPage(titles: models),
+      pages: try Pages(titles: models),
       feed: feed,
       past: past
     )

@@ -2,10 +2,11 @@ import Mustache
 import Postgres
 import Registry
 
-/// The first page as HTML: of one city, or the table of several. The template escapes whatever it inserts.
-struct OverviewPage: Sendable {
+/// The pages as HTML: the first one, of one city or the table of several, and those of the read models. The template escapes whatever it inserts.
+struct Pages: Sendable {
   private let page: MustacheTemplate
   private let cities: MustacheTemplate
+  private let table: MustacheTemplate
   private let failure: MustacheTemplate
   private let titles: ModelCatalogue
 
@@ -15,6 +16,7 @@ struct OverviewPage: Sendable {
     self.titles = titles
     page = try MustacheTemplate(string: PageTemplates.overview)
     cities = try MustacheTemplate(string: PageTemplates.cities)
+    table = try MustacheTemplate(string: PageTemplates.table)
     failure = try MustacheTemplate(string: PageTemplates.failure)
   }
 
@@ -43,6 +45,10 @@ struct OverviewPage: Sendable {
     shownAt: PostgresTimestamp
   ) -> String {
     cities.render(CitiesModel(overviews, language: language, shownAt: shownAt))
+  }
+
+  func html(_ query: ModelQuery, _ answer: ModelAnswer, _ address: PageAddress) -> String {
+    table.render(TableModel(query, answer, address, titles))
   }
 
   /// What stands in its place while nothing can be read.

@@ -1,0 +1,105 @@
+import ProjectionEngine
+import Registry
+
+/// Everything that the page of a view shows, as text. The template reads the properties by name.
+struct TableModel {
+  struct Tab {
+    let name: String
+    let link: String
+    let isCurrent: Bool
+  }
+
+  struct Heading {
+    let name: String
+    let isFigure: Bool
+  }
+
+  struct Row {
+    let cells: [TableCell]
+  }
+
+  let zh: Bool
+  let en: Bool
+  let lang: String
+  let office: String
+  let city: String?
+  let isSimulated: Bool
+  let title: String
+  let view: String
+  /// This page in the other language, and the first page.
+  let other: String
+  let home: String
+  let models: [Tab]
+  let views: [Tab]
+  let headings: [Heading]
+  let rows: [Row]
+  let count: String
+  let position: String
+  let isPast: Bool
+  let division: String
+  let trueAt: String
+  let hasDivision: Bool
+  let csv: String
+  let next: String?
+
+  init(_ query: ModelQuery, _ answer: ModelAnswer, _ address: PageAddress, _ catalogue: ModelCatalogue) {
+    let language = address.language
+    (zh, en, lang) = (language == .chinese, language == .english, language.tag)
+    office = language.choose(query.city.office.name)
+    city = address.city
+    isSimulated = query.city.office.isSimulated
+    title = language.choose(Bilingual(query.model.title))
+    view = language.choose(Bilingual(query.view.title))
+    other = address.inOtherLanguage
+    home = language.page(of: address.city)
+    models = catalogue.models.compactMap { model in
+      model.views.first.map { first in
+        Tab(
+          name: language.choose(Bilingual(model.title)),
+          link: address.of(model, first),
+          isCurrent: model.name == query.model.name
+        )
+      }
+    }
+    views = query.model.views.map { view in
+      let name = language.choose(Bilingual(view.title))
+      return Tab(name: name, link: address.of(query.model, view), isCurrent: view.name == query.view.name)
+    }
+    let columns = ShownColumns(answer.table.columns, language)
+    let cells = answer.table.rows.map { row in
+      columns.shown.map { TableCell(row[$0.index], column: $0.name, city: address.city, language) }
+    }
+    headings = columns.shown.indices.map { index in
+      let name = language.choose(catalogue.title(ofColumn: columns.shown[index].title))
+      return Heading(name: name, isFigure: cells.contains { $0[index].isFigure })
+    }
+    rows = cells.map(Row.init)
+    count = Figures.grouped(Int64(rows.count))
+    position = Figures.grouped(answer.position)
+    isPast = query.question.moment != nil
+    division = query.question.selection.division ?? ""
+    trueAt = query.question.moment?.trueAt ?? ""
+    hasDivision = answer.table.columns.contains("division")
+    csv = address.csv
+    next = answer.table.last.map { address.next(RowCursor($0)) }
+  }
+}
+
+/// Which columns of a view a page shows: of a name in two languages the one of the page, and not the code that it is for.
+struct ShownColumns {
+  /// With its place in the view, and the name that its title is kept under.
+  let shown: [(index: Int, name: String, title: String)]
+
+  init(_ columns: [String], _ language: Language) {
+    let all = Set(columns)
+    shown = columns.enumerated().compactMap { index, name in
+      for suffix in ["_zh", "_en"] where name.hasSuffix(suffix) {
+        guard suffix == "_\(language.rawValue)" || !all.contains("\(name.dropLast(3))_\(language.rawValue)") else {
+          return nil
+        }
+        return (index, name, String(name.dropLast(3)))
+      }
+      return all.contains("\(name)_zh") ? nil : (index, name, name)
+    }
+  }
+}

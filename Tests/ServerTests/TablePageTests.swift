@@ -1,0 +1,76 @@
+import HTTPTypes
+import TestSupport
+import Testing
+
+@testable import ProjectionEngine
+@testable import Server
+
+@Suite struct TablePageTests {
+  @Test func aViewIsATableInBothLanguages() async throws {
+    let client = TestClient(try .stub())
+    let page = try await client.get("/read-models/expiries/due")
+    #expect(page.status == 200 && page.type == "text/html; charset=utf-8")
+    for text in [
+      "<h1>到期</h1>", "威海市 · 将到期与已到期", "模拟数据", "=1", "汇总至日志第 40 位", "/v1/read-models/expiries/due?format=csv",
+      #"<a href="/read-models/plot_capacity/by_division">墓位容量</a>"#,
+      #"<a href="/read-models/expiries/due" aria-current="page">将到期与已到期</a>"#,
+    ] {
+      #expect(page.text.contains(text), "\(text)")
+    }
+    let english = try await client.get("/read-models/expiries/due?lang=en&trueAt=").headers[.location]
+    #expect(english == "/read-models/expiries/due?lang=en")
+    let text = try await client.get("/read-models/expiries/due?lang=en").text
+    for words in ["<h1>Expiries</h1>", "Due and expired", "as of position 40", "/read-models/expiries/by_kind?lang=en"]
+    {
+      #expect(text.contains(words), "\(words)")
+    }
+    #expect(!text.contains("到期"))
+  }
+
+  @Test(arguments: [
+    ("/read-models/expiries/nothing", 404), ("/read-models/expiries/due?division=1", 400),
+    ("/read-models/expiries/due?city=paris&lang=en", 400),
+  ])
+  func whyThereIsNoPage(path: String, status: Int) async throws {
+    let page = try await TestClient(.stub()).get(path)
+    #expect(page.status == status && page.type == "text/html; charset=utf-8")
+  }
+
+  @Test func theFirstPageLeadsToTheTables() async throws {
+    let page = try await TestClient(.stub()).get("/").text
+    #expect(page.contains(#"<a href="/read-models/plot_capacity/by_division">墓位容量</a>"#))
+  }
+
+  @Test func valuesAreShownAsPeopleReadThem() {
+    func cell(_ value: String?, _ column: String, _ language: Language = .chinese) -> TableCell {
+      TableCell(value, column: column, city: "weihai", language)
+    }
+    for (value, column, text, isFigure) in [
+      (nil, "kind", "—", false), ("123456", "paid_fen", "1,234.56", true), ("375", "value_permille", "37.5 %", true),
+      ("1234", "free", "1,234", true), ("2026", "year", "2026", false), ("371002", "division_then", "371002", false),
+      ("true", "met", "是", false), ("[]", "missing", "—", false), (#"["a","b"]"#, "missing", "a，b", false),
+      ("2026-07-01T00:30:00+00:00", "recorded_at", "2026-07-01 08:30:00", false), ("<b>", "reason", "<b>", false),
+    ] as [(String?, String, String, Bool)] {
+      let shown = cell(value, column)
+      #expect(shown.text == text && shown.isFigure == isFigure, "\(column)")
+    }
+    #expect(cell("false", "met", .english).text == "no")
+    #expect(cell("C-1", "case_id").link == "/v1/cases/C-1?city=weihai")
+    #expect(cell("case/C-1", "subject").link == "/v1/cases/C-1?city=weihai")
+    #expect(cell("facility/F-1", "subject").link == nil)
+    let evidence = cell(#"["019a","019b"]"#, "evidence")
+    #expect(evidence.text == "2 个事件" && evidence.link == "/v1/log/events/019a?city=weihai")
+    let many = cell(#"["1","2","3","4","5","6","7"]"#, "missing", .english)
+    #expect(many.text == "1, 2, 3, 4, 5 … (7)" && !many.isLong)
+    #expect(cell("逝者不属服务范围，未填亲属关系，也无批准文号", "fact_zh").isLong && !cell("01K6GPYBYKRNEVQWYD9GK1PK8C", "case_id").isLong)
+    #expect(cell("019a", "decision_event_id").link == "/v1/log/events/019a?city=weihai")
+  }
+
+  @Test func columnsAreShownInThePagesLanguage() {
+    let columns = ["division", "division_zh", "division_en", "wording_zh", "free"]
+    #expect(ShownColumns(columns, .chinese).shown.map(\.name) == ["division_zh", "wording_zh", "free"])
+    #expect(ShownColumns(columns, .english).shown.map(\.name) == ["division_en", "wording_zh", "free"])
+    #expect(ShownColumns(columns, .english).shown.map(\.title) == ["division", "wording", "free"])
+    #expect(ShownColumns(columns, .english).shown.map(\.index) == [2, 3, 4])
+  }
+}
