@@ -48,7 +48,8 @@ import Testing
     for (value, column, text, isFigure) in [
       (nil, "kind", "—", false), ("123456", "paid_fen", "1,234.56", true), ("375", "value_permille", "37.5 %", true),
       ("1234", "free", "1,234", true), ("2026", "year", "2026", false), ("371002", "division_then", "371002", false),
-      ("true", "met", "是", false), ("[]", "missing", "—", false), (#"["a","b"]"#, "missing", "a，b", false),
+      ("true", "met", "是", false), ("[]", "missing", "—", false), ("[1,2]", "portions", "1，2", false),
+      (#"["a","b"]"#, "missing", "a，b", false),
       ("2026-07-01T00:30:00+00:00", "recorded_at", "2026-07-01 08:30:00", false), ("<b>", "reason", "<b>", false),
     ] as [(String?, String, String, Bool)] {
       let shown = cell(value, column)

@@ -61,12 +61,10 @@ struct TableCell: Equatable {
     return value
   }
 
-  /// An array of words, as PostgreSQL writes it in JSON.
+  /// An array, as PostgreSQL writes it in JSON.
   private static func list(_ value: String) -> [String]? {
     guard value.hasPrefix("["), case .array(let parts)? = try? JSON.parse(Array(value.utf8), maximumBytes: 1 << 20)
-    else {
-      return nil
-    }
-    return parts.compactMap(\.stringValue)
+    else { return nil }
+    return parts.map { $0.stringValue ?? String(decoding: $0.canonicalBytes, as: UTF8.self) }
   }
 }

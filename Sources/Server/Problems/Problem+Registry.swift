@@ -185,15 +185,6 @@ extension Bilingual {
 }
 
 extension Problem {
-  /// Why there is no page.
-  init(reading error: any Error) {
-    switch error {
-    case let error as Problem: self = error
-    case let error as ReadError: self.init(error)
-    default: self = .internalError
-    }
-  }
-
   /// Of reading the log.
   init(_ error: EventLogError) {
     self = error.code == .unavailable ? .unavailable : .internalError

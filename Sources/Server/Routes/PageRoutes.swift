@@ -10,7 +10,7 @@ struct PageRoutes<Context: RequestContext>: Sendable {
   static var newestEvents: Int { 15 }
 
   func overview(_ request: Request, _ context: Context) async throws -> Response {
-    await response(request) { language in try await page(of: try services.cities(for: request), in: language) }
+    await response(request, context) { language in try await page(of: try services.cities(for: request), in: language) }
   }
 
   /// `/read-models/{model}/{view}`.
@@ -18,16 +18,20 @@ struct PageRoutes<Context: RequestContext>: Sendable {
     // A form sends what has been left blank, too.
     if let query = request.uri.query, query.split(separator: "&").contains(where: { $0.hasSuffix("=") }) {
       let given = query.split(separator: "&").filter { !$0.hasSuffix("=") }.joined(separator: "&")
-      return .redirect(to: "\(request.uri.path)?\(given)", type: .normal)
+      return .redirect(to: request.uri.path + (given.isEmpty ? "" : "?\(given)"), type: .normal)
     }
-    return await response(request) { _ in
+    return await response(request, context) { _ in
       let query = try ModelQuery(request, context, services)
       return services.pages.html(query, try await query.answer(services.past), PageAddress(request, query))
     }
   }
 
   /// The page, or one that says why there is none.
-  private func response(_ request: Request, _ page: (Language) async throws -> String) async -> Response {
+  private func response(
+    _ request: Request,
+    _ context: Context,
+    _ page: (Language) async throws -> String
+  ) async -> Response {
     let language = Language(parameter: request.uri.queryParameters["lang"].map(String.init))
     let html: String
     let problem: Problem?
@@ -35,7 +39,7 @@ struct PageRoutes<Context: RequestContext>: Sendable {
       html = try await page(language)
       problem = nil
     } catch {
-      let reason = Problem(reading: error)
+      let reason = Problem(logging: error, context.logger)
       html = services.pages.html(reason, language: language)
       problem = reason
     }
