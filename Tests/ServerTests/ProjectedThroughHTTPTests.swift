@@ -71,7 +71,7 @@ import Testing
           String.init
         )
         for column in ShownColumns(header, .chinese).shown.map(\.title) {
-          #expect(catalogue.title(ofColumn: column).zh != column, "\(path) \(column)")
+          #expect(catalogue.title(ofColumn: column, in: model.name).zh != column, "\(path) \(column)")
         }
         let page = try await story.client.get("/read-models/\(model.name)/\(view.name)")
         #expect(page.status == 200 && (rows.isEmpty || page.text.contains("</td>")), "\(path)")

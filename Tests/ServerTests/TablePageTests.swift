@@ -1,4 +1,5 @@
 import HTTPTypes
+import Registry
 import TestSupport
 import Testing
 
@@ -47,7 +48,8 @@ import Testing
     }
     for (value, column, text, isFigure) in [
       (nil, "kind", "—", false), ("123456", "paid_fen", "1,234.56", true), ("375", "value_permille", "37.5 %", true),
-      ("1234", "free", "1,234", true), ("2026", "year", "2026", false), ("371002", "division_then", "371002", false),
+      ("1234", "free", "1,234", true), ("7", "without_id", "7", true), ("2026", "year", "2026", false),
+      ("371002", "division_then", "371002", false),
       ("true", "met", "是", false), ("[]", "missing", "—", false), ("[1,2]", "portions", "1，2", false),
       (#"["a","b"]"#, "missing", "a，b", false),
       ("2026-07-01T00:30:00+00:00", "recorded_at", "2026-07-01 08:30:00", false), ("<b>", "reason", "<b>", false),
@@ -73,5 +75,11 @@ import Testing
     #expect(ShownColumns(columns, .english).shown.map(\.name) == ["division_en", "wording_zh", "free"])
     #expect(ShownColumns(columns, .english).shown.map(\.title) == ["division", "wording", "free"])
     #expect(ShownColumns(columns, .english).shown.map(\.index) == [2, 3, 4])
+  }
+
+  @Test func aWordMayMeanSomethingElseInOneReadModel() throws {
+    let catalogue = try ModelCatalogue(directory: Repository.projections)
+    #expect(catalogue.title(ofColumn: "refused", in: "data_quality").zh == "拒收")
+    #expect(catalogue.title(ofColumn: "refused", in: "free_service_entitlement").zh == "不符合条件")
   }
 }

@@ -29,9 +29,10 @@ struct TableCell: Equatable {
     return column == "evidence" ? list(value)?.first.map { "/v1/log/events/\($0)" } : nil
   }
 
-  /// Codes and years are written in digits and are no figures.
+  /// Codes and years are written in digits and are no figures; what has no id is counted.
   private static func isName(_ column: String) -> Bool {
-    ["year", "division", "_id", "_no", "seed"].contains { column == $0 || column.hasSuffix($0) }
+    if column == "without_id" { return false }
+    return ["year", "division", "_id", "_no", "seed"].contains { column == $0 || column.hasSuffix($0) }
       || column.hasPrefix("division")
   }
 

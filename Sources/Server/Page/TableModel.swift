@@ -70,7 +70,7 @@ struct TableModel {
       columns.shown.map { TableCell(row[$0.index], column: $0.name, city: address.city, language) }
     }
     headings = columns.shown.indices.map { index in
-      let name = language.choose(catalogue.title(ofColumn: columns.shown[index].title))
+      let name = language.choose(catalogue.title(ofColumn: columns.shown[index].title, in: query.model.name))
       return Heading(name: name, isFigure: cells.contains { $0[index].isFigure })
     }
     rows = cells.map(Row.init)

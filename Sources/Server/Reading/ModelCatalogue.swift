@@ -17,8 +17,9 @@ public struct ModelCatalogue: Sendable {
     columns = try JSONDecoder().decode([String: String].self, from: file)
   }
 
-  func title(ofColumn name: String) -> Bilingual {
-    Bilingual(zh: columns[name] ?? name, en: name.replacing("_", with: " "))
+  /// A word that says something else in one read model stands there under `model.column`.
+  func title(ofColumn name: String, in model: String) -> Bilingual {
+    Bilingual(zh: columns["\(model).\(name)"] ?? columns[name] ?? name, en: name.replacing("_", with: " "))
   }
 
   func model(named name: String) -> ProjectionDefinition? { models.first { $0.name == name } }
