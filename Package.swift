@@ -37,12 +37,15 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
   ],
   targets: [
@@ -65,13 +68,20 @@ let package = Package(
     library("Registry", ["CanonicalJSON", crypto]),
     library("Simulator", ["CanonicalJSON", crypto]),
     library("Intake", ["CanonicalJSON", "Registry", crypto]),
+    library(
+      "Access",
+      [
+        "Registry", crypto, .product(name: "JWTKit", package: "jwt-kit"),
+        .product(name: "SwiftASN1", package: "swift-asn1"), .product(name: "X509", package: "swift-certificates"),
+      ]
+    ),
 
     // Where the two meet.
     library("FrontDoor", ["CanonicalJSON", "EventLog", "Postgres", "Registry", logging]),
     library(
       "Server",
       [
-        "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "ProjectionEngine", "Registry", hummingbird,
+        "Access", "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "ProjectionEngine", "Registry", hummingbird,
         hummingbirdCore, logging,
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -80,7 +90,7 @@ let package = Package(
     .executableTarget(
       name: "qingming",
       dependencies: [
-        "CanonicalJSON", "EventLog", "FrontDoor", "Intake", "Postgres", "PrivateCluster", "ProjectionEngine",
+        "Access", "CanonicalJSON", "EventLog", "FrontDoor", "Intake", "Postgres", "PrivateCluster", "ProjectionEngine",
         "Registry", "Server", "Simulator", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -120,10 +130,17 @@ let package = Package(
       ["CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "PrivateCluster", "Registry", "Simulator", "TestSupport"]
     ),
     tests(
+      "AccessTests",
+      [
+        "Access", "CanonicalJSON", "Registry", "TestSupport", crypto,
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]
+    ),
+    tests(
       "ServerTests",
       [
-        "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "ProjectionEngine", "Registry", "Server", "TestSupport",
-        hummingbird,
+        "Access", "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "ProjectionEngine", "Registry", "Server",
+        "Simulator", "TestSupport", hummingbird,
       ]
     ),
     tests(

@@ -489,8 +489,8 @@ BEGIN
   schema := name || '_v' || version || CASE WHEN generation > 1 THEN '_' || generation ELSE '' END;
   EXECUTE format('CREATE SCHEMA %I', schema);
   PERFORM projection.fill_schema(schema, tables, apply, retract);
-  EXECUTE format('GRANT USAGE ON SCHEMA %I TO registry_app, registry_reader', schema);
-  EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO registry_app, registry_reader', schema);
+  EXECUTE format('GRANT USAGE ON SCHEMA %I TO registry_reader', schema);
+  EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO registry_reader', schema);
 
   INSERT INTO projection.definition (schema, name, version, generation, applies, ignores, checksum, live)
   VALUES (schema, name, version, generation, applies, ignores, sum, false);
@@ -613,7 +613,6 @@ CREATE FUNCTION projection.publish(schema text) RETURNS boolean
 DECLARE
   mine projection.definition;
   live projection.definition;
-  relation text;
 BEGIN
   -- One at a time: the lock goes with the transaction.
   PERFORM pg_advisory_xact_lock(hashtextextended('projection install', 0));
@@ -636,22 +635,7 @@ BEGIN
   WHERE d.name = mine.name AND NOT d.live AND d.version < live.version;
   UPDATE projection.definition d SET live = true WHERE d.schema = schema;
 
-  IF to_regnamespace(quote_ident(mine.name)) IS NULL THEN
-    EXECUTE format('CREATE SCHEMA %I', mine.name);
-  END IF;
-  FOR relation IN
-    SELECT c.relname FROM pg_class c WHERE c.relnamespace = to_regnamespace(quote_ident(mine.name)) AND c.relkind = 'v'
-  LOOP
-    EXECUTE format('DROP VIEW %I.%I', mine.name, relation);
-  END LOOP;
-  FOR relation IN
-    SELECT c.relname FROM pg_class c
-    WHERE c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.relkind IN ('r', 'v')
-  LOOP
-    EXECUTE format('CREATE VIEW %I.%I AS SELECT * FROM %I.%I', mine.name, relation, schema, relation);
-  END LOOP;
-  EXECUTE format('GRANT USAGE ON SCHEMA %I TO registry_app, registry_reader', mine.name);
-  EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO registry_app, registry_reader', mine.name);
+  PERFORM projection.show(mine.name, schema);
   RETURN true;
 EXCEPTION WHEN lock_not_available THEN
   RETURN false;
@@ -702,6 +686,52 @@ $$;
 
 
 ALTER FUNCTION projection.resume(schema text, node integer, stream text) OWNER TO registry_owner;
+
+--
+-- Name: show(text, text); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.show(name text, schema text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+  relation record;
+  office text;
+BEGIN
+  IF to_regnamespace(quote_ident(name)) IS NULL THEN
+    EXECUTE format('CREATE SCHEMA %I', name);
+  END IF;
+  FOR relation IN
+    SELECT c.relname FROM pg_class c WHERE c.relnamespace = to_regnamespace(quote_ident(name)) AND c.relkind = 'v'
+  LOOP
+    EXECUTE format('DROP VIEW %I.%I', name, relation.relname);
+  END LOOP;
+  FOR relation IN
+    SELECT c.relname, array_agg(a.attname::text) AS columns
+    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    WHERE c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.relkind IN ('r', 'v')
+    GROUP BY c.oid, c.relname
+  LOOP
+    EXECUTE format(
+      'CREATE VIEW %I.%I AS SELECT v.* FROM %I.%I v WHERE %s', name, relation.relname, schema, relation.relname,
+      access.condition(name, relation.relname::text, relation.columns));
+    FOR office IN
+      SELECT 'office_' || r FROM access.shown s CROSS JOIN unnest(s.seen_by) AS r
+      WHERE s.model = name AND s.view = relation.relname
+    LOOP
+      EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', name, office);
+      EXECUTE format('GRANT SELECT ON %I.%I TO %I', name, relation.relname, office);
+    END LOOP;
+  END LOOP;
+  EXECUTE format('GRANT USAGE ON SCHEMA %I TO registry_reader', name);
+  EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO registry_reader', name);
+END
+$$;
+
+
+ALTER FUNCTION projection.show(name text, schema text) OWNER TO registry_owner;
 
 --
 -- Name: sorted(text[]); Type: FUNCTION; Schema: projection; Owner: registry_owner
@@ -1888,9 +1918,41 @@ ALTER TABLE ONLY registry.head
 
 
 --
+-- Name: event; Type: ROW SECURITY; Schema: registry; Owner: registry_owner
+--
+
+ALTER TABLE registry.event ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: event followed; Type: POLICY; Schema: registry; Owner: registry_owner
+--
+
+CREATE POLICY followed ON registry.event FOR SELECT TO registry_worker, registry_reader, registry_inspector, registry_app USING (true);
+
+
+--
+-- Name: event reached; Type: POLICY; Schema: registry; Owner: registry_owner
+--
+
+CREATE POLICY reached ON registry.event FOR SELECT TO office_funeral_home_clerk, office_funeral_home_checker, office_cemetery_clerk, office_town_office, office_county_bureau, office_city_bureau, office_province_viewer, office_inspector, office_auditor, office_finance, office_policy_editor, office_system USING (access.holds_stream(node, stream));
+
+
+--
 -- Name: SCHEMA projection; Type: ACL; Schema: -; Owner: registry_owner
 --
 
+GRANT USAGE ON SCHEMA projection TO office_auditor;
+GRANT USAGE ON SCHEMA projection TO office_cemetery_clerk;
+GRANT USAGE ON SCHEMA projection TO office_city_bureau;
+GRANT USAGE ON SCHEMA projection TO office_county_bureau;
+GRANT USAGE ON SCHEMA projection TO office_finance;
+GRANT USAGE ON SCHEMA projection TO office_funeral_home_checker;
+GRANT USAGE ON SCHEMA projection TO office_funeral_home_clerk;
+GRANT USAGE ON SCHEMA projection TO office_inspector;
+GRANT USAGE ON SCHEMA projection TO office_policy_editor;
+GRANT USAGE ON SCHEMA projection TO office_province_viewer;
+GRANT USAGE ON SCHEMA projection TO office_system;
+GRANT USAGE ON SCHEMA projection TO office_town_office;
 GRANT USAGE ON SCHEMA projection TO registry_app;
 GRANT USAGE ON SCHEMA projection TO registry_worker;
 GRANT USAGE ON SCHEMA projection TO registry_reader;
@@ -1900,6 +1962,18 @@ GRANT USAGE ON SCHEMA projection TO registry_reader;
 -- Name: SCHEMA registry; Type: ACL; Schema: -; Owner: registry_owner
 --
 
+GRANT USAGE ON SCHEMA registry TO office_auditor;
+GRANT USAGE ON SCHEMA registry TO office_cemetery_clerk;
+GRANT USAGE ON SCHEMA registry TO office_city_bureau;
+GRANT USAGE ON SCHEMA registry TO office_county_bureau;
+GRANT USAGE ON SCHEMA registry TO office_finance;
+GRANT USAGE ON SCHEMA registry TO office_funeral_home_checker;
+GRANT USAGE ON SCHEMA registry TO office_funeral_home_clerk;
+GRANT USAGE ON SCHEMA registry TO office_inspector;
+GRANT USAGE ON SCHEMA registry TO office_policy_editor;
+GRANT USAGE ON SCHEMA registry TO office_province_viewer;
+GRANT USAGE ON SCHEMA registry TO office_system;
+GRANT USAGE ON SCHEMA registry TO office_town_office;
 GRANT USAGE ON SCHEMA registry TO registry_app;
 GRANT USAGE ON SCHEMA registry TO registry_worker;
 GRANT USAGE ON SCHEMA registry TO registry_reader;
@@ -1982,6 +2056,14 @@ GRANT ALL ON FUNCTION projection.resume(schema text, node integer, stream text) 
 
 
 --
+-- Name: FUNCTION show(name text, schema text); Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION projection.show(name text, schema text) FROM PUBLIC;
+GRANT ALL ON FUNCTION projection.show(name text, schema text) TO registry_worker;
+
+
+--
 -- Name: FUNCTION stage(tables text, apply text, retract text, true_by date); Type: ACL; Schema: projection; Owner: registry_owner
 --
 
@@ -2037,6 +2119,18 @@ REVOKE ALL ON FUNCTION registry.write_events(node integer, base bigint, stamp ti
 -- Name: TABLE event; Type: ACL; Schema: registry; Owner: registry_owner
 --
 
+GRANT SELECT ON TABLE registry.event TO office_auditor;
+GRANT SELECT ON TABLE registry.event TO office_cemetery_clerk;
+GRANT SELECT ON TABLE registry.event TO office_city_bureau;
+GRANT SELECT ON TABLE registry.event TO office_county_bureau;
+GRANT SELECT ON TABLE registry.event TO office_finance;
+GRANT SELECT ON TABLE registry.event TO office_funeral_home_checker;
+GRANT SELECT ON TABLE registry.event TO office_funeral_home_clerk;
+GRANT SELECT ON TABLE registry.event TO office_inspector;
+GRANT SELECT ON TABLE registry.event TO office_policy_editor;
+GRANT SELECT ON TABLE registry.event TO office_province_viewer;
+GRANT SELECT ON TABLE registry.event TO office_system;
+GRANT SELECT ON TABLE registry.event TO office_town_office;
 GRANT SELECT ON TABLE registry.event TO registry_app;
 GRANT SELECT ON TABLE registry.event TO registry_worker;
 GRANT SELECT ON TABLE registry.event TO registry_reader;
@@ -2087,6 +2181,18 @@ GRANT SELECT ON TABLE projection.newly_parked TO registry_worker;
 -- Name: TABLE status; Type: ACL; Schema: projection; Owner: registry_owner
 --
 
+GRANT SELECT ON TABLE projection.status TO office_auditor;
+GRANT SELECT ON TABLE projection.status TO office_cemetery_clerk;
+GRANT SELECT ON TABLE projection.status TO office_city_bureau;
+GRANT SELECT ON TABLE projection.status TO office_county_bureau;
+GRANT SELECT ON TABLE projection.status TO office_finance;
+GRANT SELECT ON TABLE projection.status TO office_funeral_home_checker;
+GRANT SELECT ON TABLE projection.status TO office_funeral_home_clerk;
+GRANT SELECT ON TABLE projection.status TO office_inspector;
+GRANT SELECT ON TABLE projection.status TO office_policy_editor;
+GRANT SELECT ON TABLE projection.status TO office_province_viewer;
+GRANT SELECT ON TABLE projection.status TO office_system;
+GRANT SELECT ON TABLE projection.status TO office_town_office;
 GRANT SELECT ON TABLE projection.status TO registry_app;
 GRANT SELECT ON TABLE projection.status TO registry_worker;
 GRANT SELECT ON TABLE projection.status TO registry_reader;
@@ -2114,6 +2220,18 @@ GRANT SELECT ON TABLE registry.claim TO registry_reader;
 -- Name: TABLE head; Type: ACL; Schema: registry; Owner: registry_owner
 --
 
+GRANT SELECT ON TABLE registry.head TO office_auditor;
+GRANT SELECT ON TABLE registry.head TO office_cemetery_clerk;
+GRANT SELECT ON TABLE registry.head TO office_city_bureau;
+GRANT SELECT ON TABLE registry.head TO office_county_bureau;
+GRANT SELECT ON TABLE registry.head TO office_finance;
+GRANT SELECT ON TABLE registry.head TO office_funeral_home_checker;
+GRANT SELECT ON TABLE registry.head TO office_funeral_home_clerk;
+GRANT SELECT ON TABLE registry.head TO office_inspector;
+GRANT SELECT ON TABLE registry.head TO office_policy_editor;
+GRANT SELECT ON TABLE registry.head TO office_province_viewer;
+GRANT SELECT ON TABLE registry.head TO office_system;
+GRANT SELECT ON TABLE registry.head TO office_town_office;
 GRANT SELECT ON TABLE registry.head TO registry_app;
 GRANT SELECT ON TABLE registry.head TO registry_worker;
 GRANT SELECT ON TABLE registry.head TO registry_reader;

@@ -20,6 +20,8 @@ public struct EventLog: Sendable {
   let logger: Logger
   private let limits: AppendLimits
   private let appender: Appender
+  /// What is set for every transaction in which something is read.
+  private var settings: [(name: String, value: String)] = []
 
   /// - Parameters:
   ///   - pool: connections of a role that may execute `registry.append`, or only read. Appending takes one at a time.
@@ -32,6 +34,22 @@ public struct EventLog: Sendable {
     self.logger = logger
     self.limits = limits
     appender = Appender(pool: pool, node: node, limits: limits, logger: logger)
+  }
+
+  /// The same log, read under settings of the server, such as a role: `SET LOCAL`, in a transaction for each question.
+  public func reading(under settings: [(name: String, value: String)]) -> EventLog {
+    var log = self
+    log.settings = settings
+    return log
+  }
+
+  /// Lends a connection to whoever reads.
+  func read<R: Sendable>(_ body: @Sendable (isolated Connection) throws -> R) async throws -> R {
+    if settings.isEmpty { return try await pool.withConnection(body) }
+    return try await pool.transaction { [settings] connection in
+      try connection.set(settings)
+      return try body(connection)
+    }
   }
 
   /// Appends a unit. Concurrent callers share one call of the database (group commit) without sharing their fate.

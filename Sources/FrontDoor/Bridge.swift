@@ -1,7 +1,7 @@
 import FoundationEssentials
-import EventLog
+public import EventLog
 import Postgres
-import Registry
+public import Registry
 
 // Where the words of the domain become those of the log, and back.
 
@@ -27,7 +27,7 @@ extension AppendUnit {
 }
 
 extension StreamID {
-  init(_ name: StreamName) { self.init(rawValue: name.description) }
+  public init(_ name: StreamName) { self.init(rawValue: name.description) }
 }
 
 extension Registrar {
@@ -46,7 +46,7 @@ extension Registrar {
 
 extension Instant {
   /// This moment, by this machine's clock.
-  static func now() -> Instant {
+  public static func now() -> Instant {
     let microseconds = Int64(Date().timeIntervalSince1970 * 1_000_000)
     // The clock would have to stand outside the years 1800 to 2199.
     guard let now = Instant(microsecondsSince1970: microseconds) else {
@@ -83,6 +83,15 @@ extension EventLog {
     }
     if found.isEmpty { return [:] }
     return Dictionary(uniqueKeysWithValues: ids.compactMap { id in found[id.uuid].map { (id, $0) } })
+  }
+
+  /// The organisations that have entered something into streams.
+  func parties(of streams: Set<StreamID>) async throws(FrontDoorError) -> [StreamID: Set<String>] {
+    do {
+      return try await sources(of: Array(streams))
+    } catch {
+      throw FrontDoorError(error)
+    }
   }
 
   /// The stored events of streams, in order; a stream without events is not in the answer.

@@ -13,6 +13,9 @@ public struct CaseFile: Sendable {
   public let status: DecedentCaseState.Status
   public let placements: [EcoPlacement]
 
+  /// The organisations that have entered something.
+  public let sources: Set<String>
+
   /// Of the case's own stream; what is submitted for the case may say that it is for this one (rule L1).
   public var version: Int32? { events.last { $0.stream == StreamID(StreamName(.decedentCase, id.text)) }?.version }
 
@@ -56,12 +59,16 @@ extension EventLog {
         try snapshot.load(name, events: events.map(\.bytes))
         if let custody = Code(name.key).flatMap({ snapshot.ashCustody($0) }) { custodies.append(custody) }
       }
+      let events = (opened + related.values.flatMap { $0 }).sorted { $0.position < $1.position }
       return CaseFile(
         id: id,
-        events: (opened + related.values.flatMap { $0 }).sorted { $0.position < $1.position },
+        events: events,
         state: state,
         status: state.status(at: .now()),
-        placements: try await ecoPlacements(custodies)
+        placements: try await ecoPlacements(custodies),
+        sources: Set(
+          try events.compactMap { try JSON.parse($0.bytes, maximumBytes: $0.bytes.count)["source"]?.stringValue }
+        )
       )
     } catch let error as EventLogError {
       throw FrontDoorError(error)

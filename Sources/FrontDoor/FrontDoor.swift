@@ -39,10 +39,16 @@ public struct FrontDoor: Sendable {
   ///   - lines: the events.
   ///   - version: of their stream, as their submitter has seen it, 0 when an event is to begin it: at another one they are
   ///     refused (rule L1), unless they are stored already.
+  ///   - authority: what their submitter may submit; nil for the registry's own operator.
   /// - Returns: one answer for each line.
   /// - Throws: ``FrontDoorError`` when some line could not be answered; lines before it may have been stored.
-  public func submit(_ lines: [[UInt8]], expecting version: Int? = nil) async throws(FrontDoorError) -> [Answer] {
+  public func submit(
+    _ lines: [[UInt8]],
+    expecting version: Int? = nil,
+    by authority: (any SubmissionAuthority)? = nil
+  ) async throws(FrontDoorError) -> [Answer] {
     var session = Session(lines: lines, hasher: hasher, expecting: version)
+    if let authority { try await session.refuse(beyond: authority, in: log) }
     try await session.answerKnown(among: session.pending, in: log)
     var left = session.pending.count
     var idle = 0
@@ -55,7 +61,7 @@ public struct FrontDoor: Sendable {
       }
     }
     let answers = session.answers
-    await refusals.record(lines, answers)
+    await refusals.record(lines, answers, but: session.unauthorised)
     return answers
   }
 

@@ -11,9 +11,11 @@ struct RefusalBook: Sendable {
   let hasher: KeyedHasher
   let logger: Logger
 
-  func record(_ lines: [[UInt8]], _ answers: [Answer]) async {
-    let refused = zip(lines, answers).compactMap { line, answer -> (line: [UInt8], refusal: Refusal)? in
-      if case .refused(let refusal) = answer.outcome { (line, refusal) } else { nil }
+  /// Not what is `unauthorised`, by index: nobody but its sender is to be named for that.
+  func record(_ lines: [[UInt8]], _ answers: [Answer], but unauthorised: Set<Int>) async {
+    let refused = zip(lines, answers).enumerated().compactMap { index, pair -> (line: [UInt8], refusal: Refusal)? in
+      guard case .refused(let refusal) = pair.1.outcome, !unauthorised.contains(index) else { return nil }
+      return (pair.0, refusal)
     }
     guard !refused.isEmpty else { return }
     let records = RefusalRecord.all(of: refused, at: .now(), hasher: hasher)

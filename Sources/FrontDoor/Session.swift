@@ -12,6 +12,8 @@ struct Session {
   private var outcomes: [Answer?] = []
   /// Lines that repeat an earlier line's id in the same call, with the index of that line.
   private var copies: [Int: Int] = [:]
+  /// The indexes of lines that their submitter may not submit.
+  private(set) var unauthorised: Set<Int> = []
 
   init(lines: [[UInt8]], hasher: KeyedHasher, expecting version: Int? = nil) {
     var first: [EventID: Int] = [:]
@@ -49,6 +51,29 @@ struct Session {
 
   mutating func answer(_ index: Int, _ outcome: Answer.Outcome) {
     outcomes[index] = Answer(id: submissions[index]?.id, outcome: outcome)
+  }
+
+  /// Refuses what is beyond the authority of whoever submits it.
+  mutating func refuse(
+    beyond authority: any SubmissionAuthority,
+    in log: EventLog
+  ) async throws(FrontDoorError) {
+    for candidate in pending {
+      if let refusal = authority.refusal(of: candidate.submission) { refuse(candidate.index, refusal) }
+    }
+    let ofOthers = pending.filter { authority.needsParties(of: $0.submission) }
+    let sources = try await log.parties(of: Set(ofOthers.map { StreamID($0.submission.subject) }))
+    for candidate in ofOthers {
+      let parties = sources[StreamID(candidate.submission.subject)] ?? []
+      if let refusal = authority.refusal(of: candidate.submission, enteredBy: parties) {
+        refuse(candidate.index, refusal)
+      }
+    }
+  }
+
+  private mutating func refuse(_ index: Int, _ refusal: Refusal) {
+    answer(index, .refused(refusal))
+    unauthorised.insert(index)
   }
 
   /// Answers what the log holds already: the same content gets its receipts, other content under the same id is refused.

@@ -20,9 +20,11 @@ public struct RowSelection: Sendable {
   public var after: [String?]?
   /// At most so many; nil: all.
   public var limit: Int?
+  /// Only those that lie in it.
+  public var scope: RowScope?
 
-  public init(division: String? = nil, after: [String?]? = nil, limit: Int? = nil) {
-    (self.division, self.after, self.limit) = (division, after, limit)
+  public init(division: String? = nil, after: [String?]? = nil, limit: Int? = nil, scope: RowScope? = nil) {
+    (self.division, self.after, self.limit, self.scope) = (division, after, limit, scope)
   }
 }
 
@@ -33,7 +35,7 @@ public struct LiveModel: Sendable {
 
   /// - Parameters:
   ///   - definition: names its views.
-  ///   - pool: of a role that may read: `registry_app` or `registry_reader`.
+  ///   - pool: of a role that may read all: `registry_reader`.
   public init(_ definition: ProjectionDefinition, pool: ConnectionPool) {
     (self.definition, self.pool) = (definition, pool)
   }
@@ -90,6 +92,7 @@ extension Connection {
     guard selection.division == nil || columns.contains(where: { $0.0 == "division" }) else {
       throw ProjectionError(.noDivision, "the rows of \(view.name) tell no division")
     }
+    let inScope = try selection.scope?.condition(on: columns.map(\.0), of: view) ?? "true"
     let key = try KeyOrder(view, types: Dictionary(columns) { $1 })
     guard selection.after.map({ $0.count == key.count }) ?? true else {
       throw ProjectionError(.badKey, "a key of \(view.name) has \(key.count) values")
@@ -101,11 +104,15 @@ extension Connection {
       SELECT to_json(v)::text, ARRAY(SELECT j.value FROM json_each_text(to_json(v)) AS j WHERE j.key <> 'node'),
         \(unsafe: key.values)
       FROM \(identifier: schema).\(identifier: view.name) v
-      CROSS JOIN (SELECT \(selection.after) AS key) a
+      CROSS JOIN (
+        SELECT \(selection.after) AS key, \(selection.scope?.divisions ?? []) AS divisions,
+          \(selection.scope?.organisation) AS organisation
+      ) a
       WHERE v.node = \(node)
         AND (\(selection.division) IS NULL
           OR \(selection.division) = ANY (projection.areas(to_json(v) ->> 'division')))
         AND (a.key IS NULL OR \(unsafe: key.isBehind))
+        AND \(unsafe: inScope)
       ORDER BY \(unsafe: key.order)
       LIMIT \(most)
       """

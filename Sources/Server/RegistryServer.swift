@@ -1,3 +1,4 @@
+public import Access
 public import Foundation
 import Hummingbird
 import HummingbirdCore
@@ -9,31 +10,33 @@ public import ServiceLifecycle
 ///
 /// ```swift
 /// let server = try RegistryServer(
-///   at: LoopbackAddress(port: 8080), cities: [CityDesk(office: office, door: door, log: log, models: models)],
-///   models: catalogue, feed: feed, past: past, contract: root.appending(path: "Schemas/http/openapi.json"), logger: logger)
+///   at: ListeningAddress(loopback: "127.0.0.1", port: 8080),
+///   cities: [CityDesk(office: office, door: door, log: log, models: models)],
+///   models: catalogue, feed: feed, past: past, gate: (tables, signIn), contract: root.appending(path: "Schemas/http/openapi.json"), logger: logger)
 /// try await ServiceGroup(services: [server], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger).run()
 /// ```
 public struct RegistryServer: Service {
-  private let address: LoopbackAddress
+  private let address: ListeningAddress
   private let services: Services
   private let limits: ServerLimits
   private let logger: Logger
-  private let whenListening: @Sendable (LoopbackAddress) async -> Void
+  private let whenListening: @Sendable (ListeningAddress) async -> Void
 
   /// A server that is not running yet.
   ///
-  /// `models` are the read models that can be asked for; `feed` wakes who follows a log, `past` shows read models as they were. The file at `contract` is the HTTP contract, which is served as it is. `whenListening` is called once requests are
+  /// `models` are the read models that can be asked for; `feed` wakes who follows a log, `past` shows read models as they were, `gate` says who may ask what. The file at `contract` is the HTTP contract, which is served as it is. `whenListening` is called once requests are
   /// taken, with the port that was chosen.
   /// - Throws: ``ServerError/Code/incomplete``.
   public init(
-    at address: LoopbackAddress,
+    at address: ListeningAddress,
     cities: [CityDesk],
     models: ModelCatalogue,
     feed: LogFeed,
     past: TimeTravel,
+    gate: (tables: AccessTables, signIn: SignIn),
     contract: URL,
     logger: Logger,
-    whenListening: @escaping @Sendable (LoopbackAddress) async -> Void = { _ in }
+    whenListening: @escaping @Sendable (ListeningAddress) async -> Void = { _ in }
   ) throws(ServerError) {
     let pages: Pages
     let text: Data
@@ -51,7 +54,8 @@ public struct RegistryServer: Service {
         models: models,
         pages: pages,
         feed: feed,
-        past: past
+        past: past,
+        gate: Gate(tables: gate.tables, signIn: gate.signIn)
       ),
       logger: logger,
       whenListening: whenListening
@@ -59,11 +63,11 @@ public struct RegistryServer: Service {
   }
 
   init(
-    at address: LoopbackAddress,
+    at address: ListeningAddress,
     services: Services,
     limits: ServerLimits = ServerLimits(),
     logger: Logger,
-    whenListening: @escaping @Sendable (LoopbackAddress) async -> Void
+    whenListening: @escaping @Sendable (ListeningAddress) async -> Void
   ) {
     self.address = address
     self.services = services
@@ -75,15 +79,14 @@ public struct RegistryServer: Service {
   /// - Throws: ``ServerError/Code/portTaken``, and whatever ends the server.
   public func run() async throws {
     let application = Application(
-      router: RegistryRouter<BasicRequestContext>(services: services).router(),
+      router: RegistryRouter<RegistryContext>(services: services, names: address.names).router(),
       server: .http1(configuration: limits.channel),
       configuration: ApplicationConfiguration(
         address: .hostname(address.host, port: address.port),
         availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)
       ),
-      onServerRunning: { [whenListening] channel in
-        guard let address = try? LoopbackAddress(port: channel.localAddress?.port ?? 0) else { return }
-        await whenListening(address)
+      onServerRunning: { [address, whenListening] channel in
+        await whenListening(address.with(port: channel.localAddress?.port ?? 0))
       },
       logger: logger
     )

@@ -1,12 +1,17 @@
 public import EventLog
 import FoundationEssentials
+import Access
 public import FrontDoor
 import ProjectionEngine
 import Registry
 
 /// Takes submissions in. ``FrontDoor`` does.
 protocol Reception: Sendable {
-  func submit(_ lines: [[UInt8]], expecting version: Int?) async throws(FrontDoorError) -> [Answer]
+  func submit(
+    _ lines: [[UInt8]],
+    expecting version: Int?,
+    by authority: (any SubmissionAuthority)?
+  ) async throws(FrontDoorError) -> [Answer]
 }
 
 extension FrontDoor: Reception {}
@@ -14,28 +19,46 @@ extension FrontDoor: Reception {}
 /// Shows what is recorded of a case. ``EventLog`` does.
 protocol CaseFiles: Sendable {
   func caseFile(_ id: Code) async throws(FrontDoorError) -> CaseFile?
+  /// The same as somebody may read it.
+  func read(by reader: Reader) -> any CaseFiles
 }
 
-extension EventLog: CaseFiles {}
+extension EventLog: CaseFiles {
+  func read(by reader: Reader) -> any CaseFiles { reading(under: reader.settings) }
+}
 
 /// Reads the log in its own lines. ``EventLog`` does.
 protocol LogReading: Sendable {
   func page(after position: Position, types: [String]?, limit: Int) async throws(EventLogError) -> EventPage
   func event(_ id: UUID) async throws(EventLogError) -> RecordedEvent?
+  /// Who has entered something into some streams.
+  func sources(of streams: [StreamID]) async throws(EventLogError) -> [StreamID: Set<String>]
+  /// The same as somebody may read it.
+  func read(by reader: Reader) -> any LogReading
 }
 
-extension EventLog: LogReading {}
+extension EventLog: LogReading {
+  func read(by reader: Reader) -> any LogReading { reading(under: reader.settings) }
+}
+
+/// Knows what became of a registry's divisions. ``DivisionBook`` does.
+protocol Divisions: Sendable {
+  func history() async throws(FrontDoorError) -> DivisionHistory
+}
+
+extension DivisionBook: Divisions {}
 
 /// Reads what is projected, and where the read models stand. ``ReadModels`` does.
 protocol Reading: Sendable {
-  func capacity(by grouping: CapacityGrouping) async throws(ReadError) -> ModelRows
-  func entitlement(of caseID: String) async throws(ReadError) -> CaseEntitlement
+  func capacity(by grouping: CapacityGrouping, as reader: Reader?) async throws(ReadError) -> ModelRows
+  func entitlement(of caseID: String, as reader: Reader?) async throws(ReadError) -> CaseEntitlement
   /// - Throws: ``ReadError/Code/badSelection`` for rows that the view cannot have.
   func rows(
     of view: ProjectionDefinition.View,
     in model: String,
     _ selection: RowSelection,
-    on day: LocalDate?
+    on day: LocalDate?,
+    as reader: Reader?
   ) async throws(ReadError) -> ModelAnswer
   /// Returns once a read model has applied the log up to a position.
   /// - Throws: ``ReadError/Code/behind`` when that takes too long.
@@ -43,7 +66,8 @@ protocol Reading: Sendable {
   func standings() async throws(ReadError) -> [Standing]
   /// The last position of the log.
   func head() async throws(ReadError) -> Int64
-  func overview(newest count: Int) async throws(ReadError) -> Overview
+  /// What nobody reads is left out.
+  func overview(newest count: Int, as readers: OverviewReaders) async throws(ReadError) -> Overview
 }
 
 /// One city's registry, as the server reaches it.
@@ -53,9 +77,10 @@ public struct CityDesk: Sendable {
   let cases: any CaseFiles
   let log: any LogReading
   let reading: any Reading
+  let divisions: any Divisions
 
   public init(office: Office, door: FrontDoor, log: EventLog, models: ReadModels) {
-    self.init(office: office, reception: door, cases: log, log: log, reading: models)
+    self.init(office: office, reception: door, cases: log, log: log, reading: models, divisions: DivisionBook(log))
   }
 
   init(
@@ -63,9 +88,11 @@ public struct CityDesk: Sendable {
     reception: any Reception,
     cases: any CaseFiles,
     log: any LogReading,
-    reading: any Reading
+    reading: any Reading,
+    divisions: any Divisions
   ) {
     (self.office, self.reception, self.cases, self.log, self.reading) = (office, reception, cases, log, reading)
+    self.divisions = divisions
   }
 }
 
@@ -79,5 +106,6 @@ struct Services: Sendable {
   let pages: Pages
   let feed: LogFeed
   let past: TimeTravel
+  let gate: Gate
   let metrics = ServerMetrics()
 }

@@ -46,14 +46,14 @@ import Testing
   @Test(arguments: ["0.0.0.0", "::", "192.168.1.2", "weihai.example", ""])
   func otherMachinesCannotBeServed(host: String) {
     #expect {
-      try LoopbackAddress(host: host, port: 8080)
+      try ListeningAddress(loopback: host, port: 8080)
     } throws: { error in
       (error as? ServerError)?.code == .notLoopback
     }
   }
 
   @Test func theDefaultIsThisMachine() throws {
-    #expect(try LoopbackAddress(port: 8080).description == "http://127.0.0.1:8080")
-    #expect(try LoopbackAddress(host: "localhost", port: 1).host == "127.0.0.1")
+    #expect(try ListeningAddress(loopback: "127.0.0.1", port: 8080).description == "http://127.0.0.1:8080")
+    #expect(try ListeningAddress(loopback: "localhost", port: 1).host == "127.0.0.1")
   }
 }

@@ -11,8 +11,12 @@ import Testing
 /// The server behind a real socket.
 @Suite struct ServerServiceTests {
   @Test func itListensHereAndEndsWhenAsked() async throws {
-    let (addresses, found) = AsyncStream.makeStream(of: LoopbackAddress.self)
-    let server = RegistryServer(at: try LoopbackAddress(port: 0), services: try .stub(), logger: .test) { address in
+    let (addresses, found) = AsyncStream.makeStream(of: ListeningAddress.self)
+    let server = RegistryServer(
+      at: try ListeningAddress(loopback: "127.0.0.1", port: 0),
+      services: try .stub(),
+      logger: .test
+    ) { address in
       found.yield(address)
     }
     let group = ServiceGroup(services: [server], logger: .test)
@@ -31,8 +35,12 @@ import Testing
   }
 
   @Test func aTakenPortIsNamedWithTheWayOut() async throws {
-    let (addresses, found) = AsyncStream.makeStream(of: LoopbackAddress.self)
-    let first = RegistryServer(at: try LoopbackAddress(port: 0), services: try .stub(), logger: .test) { address in
+    let (addresses, found) = AsyncStream.makeStream(of: ListeningAddress.self)
+    let first = RegistryServer(
+      at: try ListeningAddress(loopback: "127.0.0.1", port: 0),
+      services: try .stub(),
+      logger: .test
+    ) { address in
       found.yield(address)
     }
     let group = ServiceGroup(services: [first], logger: .test)
@@ -55,9 +63,9 @@ import Testing
   ])
   func whoDoesNotGoOnIsCutOff(begun: String) async throws {
     let limits = ServerLimits(idle: .milliseconds(200))
-    let (addresses, found) = AsyncStream.makeStream(of: LoopbackAddress.self)
+    let (addresses, found) = AsyncStream.makeStream(of: ListeningAddress.self)
     let server = RegistryServer(
-      at: try LoopbackAddress(port: 0),
+      at: try ListeningAddress(loopback: "127.0.0.1", port: 0),
       services: try .stub(),
       limits: limits,
       logger: .test

@@ -34,8 +34,8 @@ BEGIN
   schema := name || '_v' || version || CASE WHEN generation > 1 THEN '_' || generation ELSE '' END;
   EXECUTE format('CREATE SCHEMA %I', schema);
   PERFORM projection.fill_schema(schema, tables, apply, retract);
-  EXECUTE format('GRANT USAGE ON SCHEMA %I TO registry_app, registry_reader', schema);
-  EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO registry_app, registry_reader', schema);
+  EXECUTE format('GRANT USAGE ON SCHEMA %I TO registry_reader', schema);
+  EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO registry_reader', schema);
 
   INSERT INTO projection.definition (schema, name, version, generation, applies, ignores, checksum, live)
   VALUES (schema, name, version, generation, applies, ignores, sum, false);

@@ -1,6 +1,5 @@
 -- Shows a version to readers, as soon as it has applied as much of the log as the one that they see, and no stream is
--- newly parked in it: the schema with the read model's plain name gets a view of each of its tables and views. Readers that
--- are under way finish with the version that they began with. Returns whether readers see this version or a later one. False
+-- newly parked in it (projection.show). Readers that are under way finish with the version that they began with. Returns whether readers see this version or a later one. False
 -- also where a reader takes long: whoever comes to read would have to wait behind us, so we come again.
 CREATE OR REPLACE FUNCTION projection.publish(schema text) RETURNS boolean
 LANGUAGE plpgsql
@@ -11,7 +10,6 @@ AS $$
 DECLARE
   mine projection.definition;
   live projection.definition;
-  relation text;
 BEGIN
   -- One at a time: the lock goes with the transaction.
   PERFORM pg_advisory_xact_lock(hashtextextended('projection install', 0));
@@ -34,22 +32,7 @@ BEGIN
   WHERE d.name = mine.name AND NOT d.live AND d.version < live.version;
   UPDATE projection.definition d SET live = true WHERE d.schema = schema;
 
-  IF to_regnamespace(quote_ident(mine.name)) IS NULL THEN
-    EXECUTE format('CREATE SCHEMA %I', mine.name);
-  END IF;
-  FOR relation IN
-    SELECT c.relname FROM pg_class c WHERE c.relnamespace = to_regnamespace(quote_ident(mine.name)) AND c.relkind = 'v'
-  LOOP
-    EXECUTE format('DROP VIEW %I.%I', mine.name, relation);
-  END LOOP;
-  FOR relation IN
-    SELECT c.relname FROM pg_class c
-    WHERE c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.relkind IN ('r', 'v')
-  LOOP
-    EXECUTE format('CREATE VIEW %I.%I AS SELECT * FROM %I.%I', mine.name, relation, schema, relation);
-  END LOOP;
-  EXECUTE format('GRANT USAGE ON SCHEMA %I TO registry_app, registry_reader', mine.name);
-  EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO registry_app, registry_reader', mine.name);
+  PERFORM projection.show(mine.name, schema);
   RETURN true;
 EXCEPTION WHEN lock_not_available THEN
   RETURN false;

@@ -36,6 +36,21 @@ extension EventLog {
     return Dictionary(events.map { ($0.id, ($0.receipt, $0.bytes)) }) { first, _ in first }
   }
 
+  /// The `source` of every event of some streams: who has entered something. A stream without events is not in the answer.
+  public func sources(of streams: [StreamID]) async throws(EventLogError) -> [StreamID: Set<String>] {
+    if streams.isEmpty { return [:] }
+    let sql: SQL = """
+      SELECT DISTINCT e.stream, e.event ->> 'source' FROM registry.event e
+      WHERE e.node = \(node) AND e.stream = ANY (\(streams))
+      """
+    do {
+      let found = try await read { connection in try connection.query(sql).decode(StreamID.self, String.self) }
+      return Dictionary(grouping: found) { $0.0 }.mapValues { Set($0.map(\.1)) }
+    } catch {
+      throw EventLogError(any: error)
+    }
+  }
+
   /// The event with an id; nil when the log has none.
   public func event(_ id: UUID) async throws(EventLogError) -> RecordedEvent? {
     try await events(
@@ -66,10 +81,10 @@ extension EventLog {
   }
 
   private func events(_ sql: SQL) async throws(EventLogError) -> [RecordedEvent] {
-    do throws(PostgresError) {
-      return try RecordedEvent.all(try await pool.query(sql))
+    do {
+      return try await read { connection in try RecordedEvent.all(try connection.query(sql)) }
     } catch {
-      throw EventLogError(error)
+      throw EventLogError(any: error)
     }
   }
 }

@@ -7,6 +7,10 @@ public struct EventPage: Sendable {
   public let end: Position
   /// The last event of the log at that time.
   public let head: Position
+
+  public init(events: [RecordedEvent], end: Position, head: Position) {
+    (self.events, self.end, self.head) = (events, end, head)
+  }
 }
 
 extension EventLog {
@@ -19,7 +23,7 @@ extension EventLog {
   ) async throws(EventLogError) -> EventPage {
     let node = node
     do {
-      return try await pool.withConnection { connection in
+      return try await read { connection in
         // First the head, then the events up to it: all of these are visible by then.
         let heads = try connection.query("SELECT position FROM registry.head WHERE node = \(node)")
         guard let head = try heads.first?.decode(Position.self, at: 0) else {

@@ -90,3 +90,15 @@ extension Session {
     }
   }
 }
+
+extension Connection {
+  /// Sets parameters for the rest of the transaction (`SET LOCAL`), in their order.
+  public func set(_ settings: [(name: String, value: String)]) throws(PostgresError) {
+    _ = try query(
+      """
+      SELECT set_config(s.name, s.value, true)
+      FROM unnest(\(settings.map(\.name)), \(settings.map(\.value))) AS s (name, value)
+      """
+    )
+  }
+}

@@ -119,7 +119,7 @@ extension StreamName {
   static var keepingLimit: StreamName { StreamName(.policy, "keeping-limit") }
   /// When ashes count as unclaimed (rule A9), where such a policy has been published.
   static var unclaimedAshes: StreamName { StreamName(.policy, "unclaimed-ashes") }
-  static var divisions: StreamName { StreamName(.referenceData, "divisions") }
+  public static var divisions: StreamName { StreamName(.referenceData, "divisions") }
   static var zones: StreamName { StreamName(.referenceData, "zones") }
   static var services: StreamName { StreamName(.referenceData, "services") }
   /// The exceptions of rule P3, where such a policy has been published.

@@ -124,5 +124,9 @@ extension Snapshot {
     state(EnforcementCaseState.self, of: StreamName(.enforcementCase, id.text))
   }
   public func reference(_ list: Code) -> ReferenceDataState? { state(ReferenceDataState.self, of: .reference(list)) }
+  /// Empty when nothing is known of divisions.
+  public var divisionHistory: DivisionHistory {
+    state(ReferenceDataState.self, of: .divisions)?.divisionHistory ?? DivisionHistory()
+  }
   public func policy(_ id: Code) -> PolicyState? { state(PolicyState.self, of: .policy(id)) }
 }

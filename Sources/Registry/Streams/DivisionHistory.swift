@@ -38,6 +38,16 @@ public struct DivisionHistory: Equatable, Sendable {
     return code
   }
 
+  /// Divisions that are no more and have become, by `day`, one that is `other` or lies in it; in the order of their codes.
+  /// Not those whose code has been given again.
+  public func former(of other: DivisionCode, on day: LocalDate) -> [DivisionCode] {
+    steps.keys.filter { code in
+      guard !code.isWithin(other), let first = steps[code]?.map(\.day).min() else { return false }
+      if given[code]?.contains(where: { first <= $0 && $0 <= day }) == true { return false }
+      return division(code, since: first, on: day).isWithin(other)
+    }.sorted { $0.text < $1.text }
+  }
+
   /// The last day by which some division bore a code that was written down on a day: old papers name divisions that are
   /// no more.
   fileprivate func lastBorne(_ code: DivisionCode, by day: LocalDate) -> LocalDate {

@@ -26,10 +26,10 @@ public struct DivisionCode: ValidatedText {
     return other.significant.count < 6 && text.hasPrefix(other.significant)
   }
 
-  /// The pairs of digits before the trailing `00` pairs.
-  private var significant: Substring {
+  /// The pairs of digits before the trailing `00` pairs: what the codes of all divisions in it begin with.
+  public var significant: String {
     var part = text[...]
     while part.hasSuffix("00") { part = part.dropLast(2) }
-    return part
+    return String(part)
   }
 }

@@ -2,7 +2,7 @@ import HTTPTypes
 import Hummingbird
 
 /// Times every request, by the route that it matched.
-struct MetricsMiddleware<Context: RequestContext>: RouterMiddleware {
+struct MetricsMiddleware<Context: VisitContext>: RouterMiddleware {
   let metrics: ServerMetrics
 
   private static var methods: Set<HTTPRequest.Method> { [.get, .head, .post, .put, .patch, .delete, .options] }

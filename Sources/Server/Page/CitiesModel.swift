@@ -94,5 +94,7 @@ public struct CitySummary: Sendable {
 }
 
 extension ReadModels {
-  public func summary() async throws(ReadError) -> CitySummary { CitySummary(try await overview(newest: 0)) }
+  public func summary() async throws(ReadError) -> CitySummary {
+    CitySummary(try await overview(newest: 0, as: .everything))
+  }
 }

@@ -18,7 +18,7 @@ extension PageTemplates {
     <h1>{{frame.heading}}</h1>
     {{#frame.lead}}<p>{{.}}</p>{{/frame.lead}}
     </div>
-    {{> language}}
+    <div class="corner">{{> language}}{{> visitor}}</div>
     </div>
     </header>
     {{> trail}}
@@ -37,6 +37,12 @@ extension PageTemplates {
 
     """#
 
+  /// Who has signed in.
+  static let visitor = #"""
+    {{#visitor}}<form class="visitor" method="post" action="/sign-out"><span>{{name}} <span class="code">{{organisation}}</span></span> <button type="submit">{{#zh}}退出{{/zh}}{{#en}}Sign out{{/en}}</button></form>{{/visitor}}
+
+    """#
+
   static let trail = #"""
     {{#frame}}<nav class="trail" aria-label="{{#zh}}位置{{/zh}}{{#en}}Where this page is{{/en}}"><ol>{{#trail}}<li>{{#.address}}<a href="{{address}}">{{name}}</a>{{/.address}}{{^.address}}<span aria-current="page">{{name}}</span>{{/.address}}</li>{{/trail}}</ol></nav>{{/frame}}
 
@@ -48,7 +54,7 @@ extension PageTemplates {
 
   static let footer = #"""
     <footer>
-    <p>{{#zh}}时间均为北京时间，本页生成于 {{frame.shownAt}}。本服务只应答本机，尚未设登录。{{/zh}}{{#en}}Times are those of China (UTC+8); this page was made at {{frame.shownAt}}. This server answers this machine only and has no sign-in yet.{{/en}}</p>
+    <p>{{#zh}}时间均为北京时间，本页生成于 {{frame.shownAt}}。{{/zh}}{{#en}}Times are those of China (UTC+8); this page was made at {{frame.shownAt}}.{{/en}}</p>
     <p>{{#zh}}数据接口：{{/zh}}{{#en}}Data: {{/en}}{{#frame.data}}<a href="{{address}}">{{name}}</a> · {{/frame.data}}<a href="/openapi.json">/openapi.json</a> · <a href="/metrics">/metrics</a></p>
     </footer>
 

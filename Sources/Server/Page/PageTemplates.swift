@@ -3,14 +3,28 @@ enum PageTemplates {
   /// What each kind of page has between its header and its footer.
   static let contents: [String: String] = [
     OverviewModel.template: overview, CitiesModel.template: cities, TableModel.template: table,
-    FailureModel.template: failure,
+    FailureModel.template: failure, SignInModel.template: signIn,
   ]
 
   /// What several pages have: `{{> part}}`.
   static let parts: [String: String] = [
-    "layout": layout, "language": language, "trail": trail, "simulated": simulated, "footer": footer, "bar": bar,
+    "layout": layout, "language": language, "visitor": visitor, "trail": trail, "simulated": simulated,
+    "footer": footer, "bar": bar,
     "use-legend": useLegend,
   ]
+
+  /// Where one signs in.
+  private static let signIn = #"""
+    {{#hasPeople}}
+    <p>{{#zh}}这是在本机试用的登记系统，以下三人可以直接登录。正式使用时由本单位的身份认证系统签发访问令牌。{{/zh}}{{#en}}This registry is being tried out on this machine, and these three can sign in with a click. Where it is really used, the organisation's own identity provider issues the access tokens.{{/en}}</p>
+    <ul class="people">
+    {{#people}}
+    <li><form method="post" action="{{address}}"><button type="submit">{{title}}</button> <span>{{task}}</span></form></li>
+    {{/people}}
+    </ul>
+    {{/hasPeople}}
+    {{^hasPeople}}<p class="notice">{{#zh}}请从本单位的身份认证系统登录后再打开本页；程序请在 Authorization 中附上访问令牌。{{/zh}}{{#en}}Please sign in with your organisation's identity provider and come back; programs send an access token in Authorization.{{/en}}</p>{{/hasPeople}}
+    """#
 
   /// Why there is no page.
   private static let failure = #"""

@@ -1,3 +1,4 @@
+import Access
 import Mustache
 import Postgres
 import Registry
@@ -19,9 +20,10 @@ struct Pages: Sendable {
     self.library = library
   }
 
-  func html(_ page: any PageModel) -> String {
+  /// The page, for whoever has signed in.
+  func html(_ page: any PageModel, for visitor: Principal? = nil) -> String {
     let template = type(of: page).template
-    guard let html = library.render(Root(page), withTemplate: template) else {
+    guard let html = library.render(Root(page, visitor), withTemplate: template) else {
       preconditionFailure("there is no template \(template)")
     }
     return html
@@ -35,10 +37,18 @@ private struct Root {
   let lang: String
   let frame: Frame
   let page: any PageModel
+  let visitor: Visitor?
 
-  init(_ page: any PageModel) {
+  /// Who has signed in, and for whom they work.
+  struct Visitor {
+    let name: String
+    let organisation: String
+  }
+
+  init(_ page: any PageModel, _ visitor: Principal?) {
     let language = page.frame.language
     (zh, en, lang) = (language == .chinese, language == .english, language.tag)
     (frame, self.page) = (page.frame, page)
+    self.visitor = visitor.map { Visitor(name: $0.name ?? $0.id.text, organisation: $0.organisation.text) }
   }
 }

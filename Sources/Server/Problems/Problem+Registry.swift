@@ -35,6 +35,7 @@ extension Problem {
     case "S5": ("content-too-large", .contentTooLarge)
     case "L1": ("stale", .preconditionFailed)
     case "L2": ("id-reused", .conflict)
+    case "W1", "W2", "W3", "W4", "W5": ("refused", .forbidden)
     default: ("refused", .unprocessableContent)
     }
   }

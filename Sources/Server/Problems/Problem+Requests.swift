@@ -112,14 +112,14 @@ extension Problem {
     )
   }
 
-  /// No sign-in guards this server yet, so a page of another site must not reach it under a name of its own (DNS rebinding).
+  /// A page of another site must not reach the server under a name of its own (DNS rebinding).
   static let foreignHost = Problem(
     kind: "foreign-host",
     status: .misdirectedRequest,
-    title: Bilingual(zh: "本服务只应答本机", en: "This server answers this machine only"),
+    title: Bilingual(zh: "本服务不叫这个名字", en: "This server is not known by that name"),
     detail: Bilingual(
-      zh: "请用 http://127.0.0.1 或 http://localhost 访问",
-      en: "Use http://127.0.0.1 or http://localhost."
+      zh: "请用公布的网址访问，在本机请用 http://127.0.0.1",
+      en: "Use the address that was made known; on the machine itself, http://127.0.0.1."
     )
   )
 }

@@ -5,7 +5,7 @@ import Hummingbird
 import Logging
 
 /// Turns whatever a route throws into problem details.
-struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
+struct ProblemMiddleware<Context: VisitContext>: RouterMiddleware {
   let paths: PathTable
 
   func handle(

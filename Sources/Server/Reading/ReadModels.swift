@@ -20,10 +20,14 @@ public struct ReadModels: Sendable {
   }
 
   private func read<R: Sendable>(
+    as reader: Reader? = nil,
     _ body: @Sendable (isolated Connection) throws -> R
   ) async throws(ReadError) -> R {
     do {
-      return try await pool.transaction(mode: .snapshot, body)
+      return try await pool.transaction(mode: .snapshot) { connection in
+        if let reader { try connection.set(reader.settings) }
+        return try body(connection)
+      }
     } catch {
       throw ReadError(any: error)
     }
@@ -31,8 +35,11 @@ public struct ReadModels: Sendable {
 }
 
 extension ReadModels: Reading {
-  public func capacity(by grouping: CapacityGrouping) async throws(ReadError) -> ModelRows {
-    try await read { [node = node.rawValue] connection in
+  public func capacity(
+    by grouping: CapacityGrouping,
+    as reader: Reader? = nil
+  ) async throws(ReadError) -> ModelRows {
+    try await read(as: reader) { [node = node.rawValue] connection in
       let view = grouping.view
       return ModelRows(
         standing: try connection.standing(of: view.model, node: node),
@@ -41,8 +48,11 @@ extension ReadModels: Reading {
     }
   }
 
-  public func entitlement(of caseID: String) async throws(ReadError) -> CaseEntitlement {
-    try await read { [node = node.rawValue] connection in
+  public func entitlement(
+    of caseID: String,
+    as reader: Reader? = nil
+  ) async throws(ReadError) -> CaseEntitlement {
+    try await read(as: reader) { [node = node.rawValue] connection in
       let standing = try connection.standing(of: ModelView.caseItem.model, node: node)
       let known = try connection.query(
         "SELECT FROM free_service_entitlement.decedent_case WHERE node = \(node) AND case_id = \(caseID)"
@@ -71,9 +81,10 @@ extension ReadModels: Reading {
     of view: ProjectionDefinition.View,
     in model: String,
     _ selection: RowSelection,
-    on day: LocalDate?
+    on day: LocalDate?,
+    as reader: Reader?
   ) async throws(ReadError) -> ModelAnswer {
-    try await read { [node] connection in
+    try await read(as: reader) { [node] connection in
       if let day { try connection.asOf(day.text) }
       let standing = try connection.standing(of: model, node: node.rawValue)
       return ModelAnswer(standing, try connection.table(view, in: model, node: node, selection))
@@ -101,20 +112,24 @@ extension ReadModels: Reading {
     try await read { [node = node.rawValue] connection in try connection.head(node: node) }
   }
 
-  func overview(newest count: Int) async throws(ReadError) -> Overview {
+  func overview(newest count: Int, as readers: OverviewReaders) async throws(ReadError) -> Overview {
     try await read { [node = node.rawValue] connection in
       let standings = try connection.standings(node: node)
+      let head = try connection.head(node: node)
       let models = Set(standings.map(\.model))
-      let rows = { (view: ModelView) in
-        models.contains(view.model) ? try connection.rows(of: view, node: node) : nil
+      let rows = { (view: ModelView, part: OverviewReaders.Part) -> [JSONObject]? in
+        guard case .shown(let reader) = part, models.contains(view.model) else { return nil }
+        if let reader { try connection.set(reader.settings) }
+        return try connection.rows(of: view, node: node)
       }
-      return Overview(
-        head: try connection.head(node: node),
-        standings: standings,
-        capacity: try rows(.capacityByDivision),
-        entitlement: try rows(.entitlementByItem),
-        newest: try connection.newest(count, node: node)
-      )
+      let capacity = try rows(.capacityByDivision, readers.capacity)
+      let entitlement = try rows(.entitlementByItem, readers.entitlement)
+      var newest: [NewEvent] = []
+      if case .shown(let reader) = readers.log {
+        if let reader { try connection.set(reader.settings) }
+        newest = try connection.newest(count, node: node)
+      }
+      return Overview(head: head, standings: standings, capacity: capacity, entitlement: entitlement, newest: newest)
     }
   }
 }

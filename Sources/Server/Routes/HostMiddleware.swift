@@ -1,16 +1,16 @@
 import HTTPTypes
 import Hummingbird
 
-/// Answers only requests that were sent to this machine by name (see ``Problem/foreignHost``).
-struct HostMiddleware<Context: RequestContext>: RouterMiddleware {
-  private static var names: Set<String> { ["127.0.0.1", "localhost", "[::1]"] }
+/// Answers only requests that were sent to this server by name (see ``Problem/foreignHost``).
+struct HostMiddleware<Context: VisitContext>: RouterMiddleware {
+  let names: Set<String>
 
   func handle(
     _ request: Request,
     context: Context,
     next: (Request, Context) async throws -> Response
   ) async throws -> Response {
-    guard let authority = request.head.authority, Self.names.contains(Self.host(authority).lowercased()) else {
+    guard let authority = request.head.authority, names.contains(Self.host(authority).lowercased()) else {
       throw Problem.foreignHost
     }
     return try await next(request, context)

@@ -1,3 +1,4 @@
+import Access
 import EventLog
 import FoundationEssentials
 import HTTPTypes
@@ -6,7 +7,7 @@ import Registry
 import ServiceLifecycle
 
 /// `GET /v1/log/events`, `/v1/log/events/{id}` and `/v1/log/stream`: the log, in its own lines.
-struct LogRoutes<Context: RequestContext>: Sendable {
+struct LogRoutes<Context: VisitContext>: Sendable {
   let services: Services
 
   private static var usual: Int { 100 }
@@ -14,7 +15,7 @@ struct LogRoutes<Context: RequestContext>: Sendable {
 
   /// A page, one line each.
   func events(_ request: Request, _ context: Context) async throws -> Response {
-    let city = try services.city(for: request)
+    let city = try await services.city(for: request, context.visitor)
     let limit = try request.parameter("limit", "1…\(Self.most)") {
       Int($0).flatMap { (1...Self.most) ~= $0 ? $0 : nil }
     }
@@ -37,7 +38,7 @@ struct LogRoutes<Context: RequestContext>: Sendable {
   /// One event by its id, as the log has it.
   func event(_ request: Request, _ context: Context) async throws -> Response {
     guard let id = context.parameters.get("id").flatMap({ UUID(uuidString: $0) }) else { throw Problem.noSuchEvent }
-    for city in try services.cities(for: request) {
+    for city in try await services.cities(for: request, context.visitor) {
       guard let event = try await city.log.event(id) else { continue }
       var response = Response(bytes: Array(event.line.utf8), type: "application/json")
       response.headers[.eTag] = "\"\(event.position.rawValue)\""
@@ -48,13 +49,18 @@ struct LogRoutes<Context: RequestContext>: Sendable {
 
   /// Every event behind a position, and those to come.
   func stream(_ request: Request, _ context: Context) async throws -> Response {
-    let city = try services.city(for: request)
+    let city = try await services.city(for: request, context.visitor)
     let lastSeen = try Self.lastSeen(request)
     let after = try Self.after(request)
     let types = try Self.types(request)
     let head = Position(rawValue: try await city.reading.head())
     guard let subscription = services.feed.subscribe() else { throw Problem.tooManyStreams }
-    let stream = EventStream(log: city.log, types: types, start: lastSeen ?? after ?? head)
+    let stream = EventStream(
+      log: city.log,
+      types: types,
+      start: lastSeen ?? after ?? head,
+      expires: try context.visitor.principal.expires
+    )
     var response = Response(
       status: .ok,
       headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],

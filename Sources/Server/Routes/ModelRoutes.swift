@@ -5,7 +5,7 @@ import ProjectionEngine
 import Registry
 
 /// `GET /v1/read-models` and `GET /v1/read-models/{model}/{view}`: any read model, page by page, as JSON or CSV.
-struct ModelRoutes<Context: RequestContext>: Sendable {
+struct ModelRoutes<Context: VisitContext>: Sendable {
   let services: Services
 
   func list(_ request: Request, _ context: Context) -> Response {
@@ -25,7 +25,7 @@ struct ModelRoutes<Context: RequestContext>: Sendable {
   }
 
   func rows(_ request: Request, _ context: Context) async throws -> Response {
-    let query = try ModelQuery(request, context, services)
+    let query = try await ModelQuery(request, context, services)
     let (model, view) = (query.model, query.view)
     let answer = try await query.answer(services.past)
     var response =

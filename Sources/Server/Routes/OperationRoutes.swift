@@ -3,7 +3,7 @@ import HTTPTypes
 import Hummingbird
 
 /// What those who run the server ask: `/healthz`, `/readyz`, `/metrics`, `/openapi.json`.
-struct OperationRoutes<Context: RequestContext>: Sendable {
+struct OperationRoutes<Context: VisitContext>: Sendable {
   let services: Services
 
   /// The process lives and answers; nothing else is looked at.

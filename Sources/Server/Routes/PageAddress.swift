@@ -75,7 +75,7 @@ struct PageAddress: Sendable {
   }
 
   /// All but what RFC 3986 leaves unreserved, for the plus sign of an instant is a blank in a query.
-  private static func escaped(_ value: String) -> String {
+  static func escaped(_ value: String) -> String {
     let unreserved = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-._~"))
     return value.addingPercentEncoding(withAllowedCharacters: unreserved) ?? value
   }

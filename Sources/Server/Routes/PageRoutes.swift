@@ -2,13 +2,13 @@ import HTTPTypes
 import Hummingbird
 
 /// `/`, the first page, those of the read models, and their style.
-struct PageRoutes<Context: RequestContext>: Sendable {
+struct PageRoutes<Context: VisitContext>: Sendable {
   let services: Services
 
   static var newestEvents: Int { 15 }
 
   func overview(_ request: Request, _ context: Context) async throws -> Response {
-    await services.page(request, context) { address in try await first(request, address) }
+    await services.page(request, context) { address in try await first(request, address, try context.visitor) }
   }
 
   /// `/read-models/{model}/{view}`.
@@ -19,19 +19,19 @@ struct PageRoutes<Context: RequestContext>: Sendable {
       return .redirect(to: request.uri.path + (given.isEmpty ? "" : "?\(given)"), type: .normal)
     }
     return await services.page(request, context) { address in
-      let query = try ModelQuery(request, context, services)
+      let query = try await ModelQuery(request, context, services)
       let answer = try await query.answer(services.past)
       return TableModel(query, answer, TableAddress(query, address), services.pages.titles)
     }
   }
 
   /// One city in full, or several in a table.
-  private func first(_ request: Request, _ address: PageAddress) async throws -> any PageModel {
-    let cities = try services.cities(for: request)
+  private func first(_ request: Request, _ address: PageAddress, _ visitor: Visit) async throws -> any PageModel {
+    let cities = try await services.cities(for: request, visitor)
     var overviews: [(office: Office, overview: Overview)] = []
     for city in cities {
       let newest = cities.count == 1 ? Self.newestEvents : 0
-      overviews.append((city.office, try await city.reading.overview(newest: newest)))
+      overviews.append((city.office, try await city.reading.overview(newest: newest, as: city.overviewReaders)))
     }
     guard overviews.count == 1, let (office, overview) = overviews.first else { return CitiesModel(overviews, address) }
     return OverviewModel(overview, office: office, titles: services.pages.titles, address)

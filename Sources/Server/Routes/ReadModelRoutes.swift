@@ -4,23 +4,28 @@ import Hummingbird
 import Registry
 
 /// `GET /v1/capacity` and `GET /v1/entitlements/{case}`: what is projected, and the position that it stands at.
-struct ReadModelRoutes<Context: RequestContext>: Sendable {
+struct ReadModelRoutes<Context: VisitContext>: Sendable {
   let services: Services
 
   func capacity(_ request: Request, _ context: Context) async throws -> Response {
     let grouping = try grouping(request)
-    let cities = try services.cities(for: request)
+    let cities = try await services.cities(for: request, context.visitor)
     var answers: [(city: String, rows: ModelRows)] = []
-    for city in cities { answers.append((city.office.id, try await city.reading.capacity(by: grouping))) }
+    for city in cities {
+      let reader = try city.rows(of: grouping.view.name, in: grouping.view.model).reader
+      answers.append((city.office.id, try await city.reading.capacity(by: grouping, as: reader)))
+    }
     return response(answers.map(\.rows.standing), CityAnswers.json(answers, by: grouping.rawValue))
   }
 
   func entitlement(_ request: Request, _ context: Context) async throws -> Response {
     guard let id = context.parameters.get("case").flatMap({ Code($0) }) else { throw Problem.noSuchCase() }
-    let cities = try services.cities(for: request)
+    let cities = try await services.cities(for: request, context.visitor)
     var position: Int64?
     for city in cities {
-      let answer = try await city.reading.entitlement(of: id.text)
+      guard try await city.mayRead(case: id) else { continue }
+      let reader = try city.rows(of: "case_item", in: "free_service_entitlement").reader
+      let answer = try await city.reading.entitlement(of: id.text, as: reader)
       if let json = answer.json(of: id.text) { return response([answer.standing], json) }
       position = cities.count == 1 ? answer.standing.position : nil
     }

@@ -2,8 +2,10 @@ import HTTPTypes
 import Hummingbird
 
 /// Every route of the server, as Schemas/http/openapi.yaml has them.
-struct RegistryRouter<Context: RequestContext>: Sendable {
+struct RegistryRouter<Context: VisitContext>: Sendable {
   let services: Services
+  /// Under which the server is known.
+  var names = ListeningAddress.loopback
 
   private typealias Handler = @Sendable (Request, Context) async throws -> Response
 
@@ -15,12 +17,15 @@ struct RegistryRouter<Context: RequestContext>: Sendable {
       MetricsMiddleware<Context>(metrics: services.metrics)
       SafetyHeaders<Context>()
       ProblemMiddleware<Context>(paths: paths)
-      HostMiddleware<Context>()
+      HostMiddleware<Context>(names: names)
     }
-    for (method, path, handler) in routes { router.on(RouterPath(path), method: method, use: handler) }
+    for (method, path, handler) in routes {
+      router.on(RouterPath(path), method: method, use: services.gate.guarding(method, path, handler))
+    }
     return router
   }
 
+  /// Who may ask for each of them stands in Schemas/access/routes.csv.
   private var routes: [(method: HTTPRequest.Method, path: String, handler: Handler)] {
     let submissions = SubmissionRoutes<Context>(services: services)
     let cases = CaseRoutes<Context>(services: services)
@@ -29,6 +34,7 @@ struct RegistryRouter<Context: RequestContext>: Sendable {
     let log = LogRoutes<Context>(services: services)
     let operation = OperationRoutes<Context>(services: services)
     let pages = PageRoutes<Context>(services: services)
+    let signIn = SignInRoutes<Context>(services: services)
     return [
       (.post, "/v1/submissions", submissions.submit),
       (.get, "/v1/cases/{id}", cases.show),
@@ -46,6 +52,9 @@ struct RegistryRouter<Context: RequestContext>: Sendable {
       (.get, "/", pages.overview),
       (.get, "/read-models/{model}/{view}", pages.table),
       (.get, "/style.css", pages.style),
+      (.get, "/sign-in", signIn.show),
+      (.post, "/sign-in", signIn.signIn),
+      (.post, "/sign-out", signIn.signOut),
     ]
   }
 }

@@ -1,16 +1,24 @@
 import Hummingbird
 
 extension Services {
-  /// The cities that a request is about: the one that it names (`?city=weihai`), or all.
-  func cities(for request: Request) throws(Problem) -> [CityDesk] {
-    guard let name = request.uri.queryParameters["city"] else { return cities }
-    guard let city = cities.first(where: { $0.office.id == name }) else { throw badCity }
-    return [city]
+  /// The cities that a request is about: the one that it names (`?city=weihai`), or all, of those in the visitor's scope.
+  func cities(for request: Request, _ visitor: Visit) async throws -> [VisitedCity] {
+    var asked = cities
+    if let name = request.uri.queryParameters["city"] {
+      guard let city = cities.first(where: { $0.office.id == name }) else { throw badCity }
+      asked = [city]
+    }
+    var visited: [VisitedCity] = []
+    for city in asked {
+      if let city = try await VisitedCity(city, visitor) { visited.append(city) }
+    }
+    guard !visited.isEmpty else { throw Problem.outOfScope }
+    return visited
   }
 
   /// The only one that a request can be about; where there are several it has to say which.
-  func city(for request: Request) throws(Problem) -> CityDesk {
-    let cities = try cities(for: request)
+  func city(for request: Request, _ visitor: Visit) async throws -> VisitedCity {
+    let cities = try await cities(for: request, visitor)
     guard cities.count == 1, let city = cities.first else { throw badCity }
     return city
   }

@@ -29,8 +29,10 @@ struct RowQuestion: Sendable {
 
   private let asOf: String?
 
+  /// Beyond the `scope` no row is shown; without one none is held back.
+  ///
   /// - Throws: `bad-parameter`.
-  init(_ request: Request, of view: ProjectionDefinition.View) throws(Problem) {
+  init(_ request: Request, of view: ProjectionDefinition.View, within scope: RowScope?) throws(Problem) {
     format =
       try request.parameter("format", Format.allCases.map(\.rawValue).joined(separator: ", ")) { Format(rawValue: $0) }
       ?? .json
@@ -48,7 +50,8 @@ struct RowQuestion: Sendable {
     selection = RowSelection(
       division: try request.parameter("division", "371002") { DivisionCode($0) }?.text,
       after: cursor?.key,
-      limit: limit ?? usual
+      limit: limit ?? usual,
+      scope: scope
     )
   }
 

@@ -2,7 +2,7 @@ import HTTPTypes
 import Hummingbird
 
 /// Tells browsers to run nothing, load nothing from elsewhere, and keep nothing.
-struct SafetyHeaders<Context: RequestContext>: RouterMiddleware {
+struct SafetyHeaders<Context: VisitContext>: RouterMiddleware {
   func handle(
     _ request: Request,
     context: Context,

@@ -7,7 +7,7 @@ extension Services {
   /// A page, or one that says why there is none.
   func page(
     _ request: Request,
-    _ context: some RequestContext,
+    _ context: some VisitContext,
     _ make: (PageAddress) async throws -> any PageModel
   ) async -> Response {
     let address = PageAddress(request, cities: cities)
@@ -20,7 +20,7 @@ extension Services {
       (model, problem) = (FailureModel(reason, address), reason)
     }
     var response = Response(
-      bytes: Array(pages.html(model).utf8),
+      bytes: Array(pages.html(model, for: context.visit?.principal).utf8),
       status: problem?.status ?? .ok,
       type: "text/html; charset=utf-8"
     )

@@ -4,11 +4,11 @@ import HTTPTypes
 import Hummingbird
 
 /// `POST /v1/submissions`.
-struct SubmissionRoutes<Context: RequestContext>: Sendable {
+struct SubmissionRoutes<Context: VisitContext>: Sendable {
   let services: Services
 
   func submit(_ request: Request, _ context: Context) async throws -> Response {
-    let city = try services.city(for: request)
+    let city = try await services.city(for: request, context.visitor)
     let version = try Self.expectedVersion(request)
     guard let form = try SubmissionBody.form(of: request) else {
       guard version == nil else { throw Problem.versionOfSeveral }
@@ -25,10 +25,15 @@ struct SubmissionRoutes<Context: RequestContext>: Sendable {
     }
   }
 
-  private func stream(_ request: Request, _ city: CityDesk) -> Response {
+  private func stream(_ request: Request, _ city: VisitedCity) -> Response {
     let preference = HTTPField.Name("Prefer").flatMap { request.headers[$0] }
     let isMinimal = preference == "return=minimal"
-    let stream = SubmissionStream(reception: city.reception, metrics: services.metrics, isMinimal: isMinimal)
+    let stream = SubmissionStream(
+      reception: city.desk.reception,
+      authority: city.submitter,
+      metrics: services.metrics,
+      isMinimal: isMinimal
+    )
     var response = Response(
       status: .ok,
       headers: [.contentType: SubmissionBody.lines, .cacheControl: "no-store"],
@@ -58,10 +63,10 @@ struct SubmissionRoutes<Context: RequestContext>: Sendable {
   private func answers(
     to lines: [[UInt8]],
     expecting version: Int?,
-    _ city: CityDesk
+    _ city: VisitedCity
   ) async throws(FrontDoorError) -> [Answer] {
     do throws(FrontDoorError) {
-      let answers = try await city.reception.submit(lines, expecting: version)
+      let answers = try await city.desk.reception.submit(lines, expecting: version, by: city.submitter)
       services.metrics.count(answers)
       return answers
     } catch {

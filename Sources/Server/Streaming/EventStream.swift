@@ -1,4 +1,5 @@
 import EventLog
+import FoundationEssentials
 import Hummingbird
 import ServiceLifecycle
 
@@ -12,6 +13,8 @@ struct EventStream: Sendable {
   let log: any LogReading
   let types: [String]?
   let start: Position
+  /// When whoever listens has to sign in again.
+  let expires: Date
 
   /// Writes until the client or the server goes away.
   func write(to writer: inout any ResponseBodyWriter, called subscription: LogFeed.Subscription) async throws {
@@ -19,7 +22,7 @@ struct EventStream: Sendable {
     try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
     var calls = subscription.calls.makeAsyncIterator()
     var call: LogFeed.Call? = .events
-    while let why = call {
+    while let why = call, .now < expires {
       let hasSent = try await send(from: &position, to: &writer)
       if !hasSent, why == .beat { try await writer.write(ByteBuffer(string: ": \(position.rawValue)\n\n")) }
       call = await calls.next()

@@ -12,6 +12,7 @@ struct SubmissionStream: Sendable {
   static let most = 500
 
   let reception: any Reception
+  let authority: any SubmissionAuthority
   let metrics: ServerMetrics
   /// `Prefer: return=minimal` (RFC 7240): only refusals and the sums are told.
   let isMinimal: Bool
@@ -59,7 +60,7 @@ struct SubmissionStream: Sendable {
 
   private func submit(_ lines: [NumberedLine]) async throws(FrontDoorError) -> [Answer] {
     do throws(FrontDoorError) {
-      let answers = try await reception.submit(lines.map(\.bytes), expecting: nil)
+      let answers = try await reception.submit(lines.map(\.bytes), expecting: nil, by: authority)
       metrics.count(answers)
       return answers
     } catch {

@@ -5,6 +5,7 @@ import FrontDoor
 import Logging
 import PrivateCluster
 import ProjectionEngine
+import Registry
 import Server
 import ServiceLifecycle
 import Simulator
@@ -56,9 +57,13 @@ struct Run: AsyncParsableCommand {
 
   private func serve(_ registry: OpenRegistry) async throws {
     let doors = try await registry.doors()
-    let listening = AsyncStream.makeStream(of: LoopbackAddress.self)
+    let listening = AsyncStream.makeStream(of: ListeningAddress.self)
     let workers = try registry.workers()
-    let server = try registry.server(port: port, doors: doors) { listening.continuation.yield($0) }
+    let desk = try registry.localDesk()
+    let address = try ListeningAddress(loopback: "127.0.0.1", port: port)
+    let server = try registry.server(at: address, signIn: try await SignIn(desk), doors: doors) {
+      listening.continuation.yield($0)
+    }
     let group = registry.serviceGroup(registry.background(workers) + [server])
     try await withThrowingTaskGroup(of: Ended.self) { tasks in
       tasks.addTask {
@@ -67,7 +72,7 @@ struct Run: AsyncParsableCommand {
       }
       tasks.addTask {
         let address = await listening.stream.first { _ in true }
-        try await load(registry, doors, workers, address)
+        try await load(registry, doors, workers, address, desk)
         return .loading
       }
       do {
@@ -89,7 +94,8 @@ struct Run: AsyncParsableCommand {
     _ registry: OpenRegistry,
     _ doors: [FrontDoor],
     _ workers: [ProjectionWorker],
-    _ address: LoopbackAddress?
+    _ address: ListeningAddress?,
+    _ desk: LocalDesk
   ) async throws {
     var tallies: [Tally] = []
     for (city, door) in zip(registry.cities, doors) {
@@ -109,6 +115,8 @@ struct Run: AsyncParsableCommand {
     }
     guard !verify, let address else { return }
     say("\n请打开 open \(address)   （仅限本机 this machine only；Ctrl-C 停止 to stop）")
+    say("点击即可登录的三人 three who sign in with a click:")
+    for person in desk.people { say("  \(person.name)  \(person.title.zh) \(person.title.en)") }
   }
 
   private func summary(_ cities: [CityRegistry]) async throws -> String {

@@ -12,12 +12,16 @@ struct CityRegistry: Sendable {
   let city: City
   let log: EventLog
   let readModels: ReadModels
+  /// Of whoever reads everything and writes nothing.
   let pool: ConnectionPool
+  private let served: ReadModels
 
-  init(_ city: City, pool: ConnectionPool, logger: Logger) {
-    (self.city, self.pool) = (city, pool)
+  /// `pool` is the application's, `reader` that of whoever reads everything and writes nothing.
+  init(_ city: City, pool: ConnectionPool, reader: ConnectionPool, logger: Logger) {
+    (self.city, self.pool) = (city, reader)
     log = EventLog(pool: pool, node: city.registryNode, logger: logger)
-    readModels = ReadModels(pool: pool, node: city.registryNode)
+    readModels = ReadModels(pool: reader, node: city.registryNode)
+    served = ReadModels(pool: pool, node: city.registryNode)
   }
 
   var id: String { city.id }
@@ -28,7 +32,7 @@ struct CityRegistry: Sendable {
   func desk(_ door: FrontDoor) -> CityDesk {
     let name = Bilingual(zh: city.nameZh, en: city.nameEn)
     let office = Office(node: node, id: city.id, name: name, isSimulated: true)
-    return CityDesk(office: office, door: door, log: log, models: readModels)
+    return CityDesk(office: office, door: door, log: log, models: served)
   }
 
   /// Decides again what rests on facts that are amended or come late.

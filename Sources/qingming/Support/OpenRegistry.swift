@@ -18,6 +18,7 @@ struct OpenRegistry: Sendable {
   /// Those of the cities that were asked for, or of all in the database.
   let cities: [CityRegistry]
   let pool: ConnectionPool
+  private let reader: ConnectionPool
   let logger: Logger
   private let database: String?
 
@@ -30,6 +31,8 @@ struct OpenRegistry: Sendable {
     try await cluster?.start()
     let configuration = Self.configuration(cluster, options.database, user: "registry_app")
     let pool = ConnectionPool(configuration, maximum: 8, logger: logger)
+    let reading = Self.configuration(cluster, options.database, user: "registry_reader")
+    let reader = ConnectionPool(reading, maximum: 4, logger: logger)
     do {
       let owner = Self.configuration(cluster, options.database, user: "postgres")
       try await DatabaseSchema.migrate(directory: installation.schemas, configuration: owner, logger: logger)
@@ -38,13 +41,15 @@ struct OpenRegistry: Sendable {
         installation: installation,
         cluster: cluster,
         hasStartedCluster: !wasRunning,
-        cities: cities.map { CityRegistry($0, pool: pool, logger: logger) },
+        cities: cities.map { CityRegistry($0, pool: pool, reader: reader, logger: logger) },
         pool: pool,
+        reader: reader,
         logger: logger,
         database: options.database
       )
     } catch {
       await pool.close()
+      await reader.close()
       if !wasRunning { try await cluster?.stop() }
       throw error
     }
@@ -91,6 +96,7 @@ struct OpenRegistry: Sendable {
   /// Ends the connections; the cluster goes on.
   func close() async {
     await pool.close()
+    await reader.close()
   }
 
   /// Ends the connections, and the cluster if this process has started it.

@@ -1,3 +1,4 @@
+import Access
 import Foundation
 import FrontDoor
 import Logging
@@ -28,16 +29,18 @@ struct ReviewerService: Service {
 
 extension OpenRegistry {
   func server(
-    port: Int,
+    at address: ListeningAddress,
+    signIn: SignIn,
     doors: [FrontDoor],
-    whenListening: @escaping @Sendable (LoopbackAddress) async -> Void
+    whenListening: @escaping @Sendable (ListeningAddress) async -> Void
   ) throws -> RegistryServer {
     try RegistryServer(
-      at: LoopbackAddress(port: port),
+      at: address,
       cities: zip(cities, doors).map { $0.desk($1) },
       models: try ModelCatalogue(directory: installation.projections),
       feed: LogFeed(listeningOn: configuration(role: "registry_app"), logger: logger),
       past: TimeTravel(configuration(role: "registry_inspector"), logger: logger),
+      gate: (tables: try AccessTables(directory: installation.documents.appending(path: "access")), signIn: signIn),
       contract: installation.root.appending(path: "Schemas/http/openapi.json"),
       logger: logger,
       whenListening: whenListening

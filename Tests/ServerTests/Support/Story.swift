@@ -34,7 +34,14 @@ struct Story {
     let hasher = try #require(KeyedHasher(key: [UInt8](repeating: 7, count: 32)))
     let door = FrontDoor(log: log, hasher: hasher, logger: .test)
     client = TestClient(
-      try .stub(reception: door, cases: log, log: log, reading: ReadModels(pool: pool, node: node), past: past)
+      try .stub(
+        reception: door,
+        cases: log,
+        log: log,
+        reading: ReadModels(pool: pool, node: node),
+        divisions: DivisionBook(log),
+        past: past
+      )
     )
   }
 

@@ -1,5 +1,7 @@
+import Access
 import CanonicalJSON
 import Foundation
+import Hummingbird
 import Postgres
 import Registry
 import Synchronization
@@ -25,7 +27,11 @@ final class StubReception: Reception {
 
   var received: [[UInt8]] { lines.withLock { $0 } }
 
-  func submit(_ lines: [[UInt8]], expecting version: Int?) async throws(FrontDoorError) -> [Answer] {
+  func submit(
+    _ lines: [[UInt8]],
+    expecting version: Int?,
+    by authority: (any SubmissionAuthority)?
+  ) async throws(FrontDoorError) -> [Answer] {
     self.lines.withLock { $0 += lines }
     var answers: [Answer] = []
     for (index, line) in lines.enumerated() { answers.append(try answer(line, index)) }
@@ -37,6 +43,7 @@ final class StubReception: Reception {
 struct StubCases: CaseFiles {
   var result: Result<CaseFile?, FrontDoorError> = .success(nil)
   func caseFile(_ id: Code) async throws(FrontDoorError) -> CaseFile? { try result.get() }
+  func read(by reader: Reader) -> any CaseFiles { self }
 }
 
 /// A log that grows when it is told to.
@@ -73,6 +80,9 @@ final class StubLog: LogReading {
     return EventPage(events: Array(found), end: found.count < limit ? head : found.last?.position ?? head, head: head)
   }
 
+  func sources(of streams: [StreamID]) async throws(EventLogError) -> [StreamID: Set<String>] { [:] }
+  func read(by reader: Reader) -> any LogReading { self }
+
   func event(_ id: UUID) async throws(EventLogError) -> RecordedEvent? { log.withLock { $0.first { $0.id == id } } }
 }
 
@@ -98,11 +108,11 @@ struct StubReading: Reading {
     return value
   }
 
-  func capacity(by grouping: CapacityGrouping) async throws(ReadError) -> ModelRows {
+  func capacity(by grouping: CapacityGrouping, as reader: Reader?) async throws(ReadError) -> ModelRows {
     try orFailure(ModelRows(standing: standing, rows: [row]))
   }
 
-  func entitlement(of caseID: String) async throws(ReadError) -> CaseEntitlement {
+  func entitlement(of caseID: String, as reader: Reader?) async throws(ReadError) -> CaseEntitlement {
     var item = JSONObject()
     (item["item_code"], item["entitled"]) = ("cremation", true)
     var criterion = JSONObject()
@@ -119,7 +129,8 @@ struct StubReading: Reading {
     of view: ProjectionDefinition.View,
     in model: String,
     _ selection: RowSelection,
-    on day: LocalDate?
+    on day: LocalDate?,
+    as reader: Reader?
   ) async throws(ReadError) -> ModelAnswer {
     let table = ModelTable(
       columns: ["a", "b"],
@@ -138,7 +149,7 @@ struct StubReading: Reading {
   func standings() async throws(ReadError) -> [Standing] { try orFailure([standing]) }
   func head() async throws(ReadError) -> Int64 { try orFailure(42) }
 
-  func overview(newest count: Int) async throws(ReadError) -> Overview {
+  func overview(newest count: Int, as readers: OverviewReaders) async throws(ReadError) -> Overview {
     let event = NewEvent(
       position: 42,
       type: eventType,
@@ -204,7 +215,14 @@ extension CityDesk {
       name: Bilingual(zh: "济南市", en: "Jinan"),
       isSimulated: true
     )
-    return CityDesk(office: office, reception: reception, cases: StubCases(), log: StubLog(), reading: reading)
+    return CityDesk(
+      office: office,
+      reception: reception,
+      cases: StubCases(),
+      log: StubLog(),
+      reading: reading,
+      divisions: StubDivisions()
+    )
   }
 }
 
@@ -214,6 +232,8 @@ extension Services {
     cases: any CaseFiles = StubCases(),
     log: any LogReading = StubLog(),
     reading: any Reading = StubReading(),
+    divisions: any Divisions = StubDivisions(),
+    signIn: any SigningIn = StubSignIn(),
     feed: LogFeed = LogFeed(nil, most: 2),
     past: TimeTravel = TimeTravel(Configuration("host=/nowhere"), logger: .test),
     isSimulated: Bool = true,
@@ -227,12 +247,57 @@ extension Services {
     )
     let models = try ModelCatalogue(directory: Repository.projections)
     return Services(
-      cities: [CityDesk(office: office, reception: reception, cases: cases, log: log, reading: reading)] + others,
+      cities: [
+        CityDesk(
+          office: office,
+          reception: reception,
+          cases: cases,
+          log: log,
+          reading: reading,
+          divisions: divisions
+        )
+      ] + others,
       contract: Array(try Data(contentsOf: Repository.root.appending(path: "Schemas/http/openapi.json"))),
       models: models,
       pages: try Pages(titles: models),
       feed: feed,
-      past: past
+      past: past,
+      gate: Gate(tables: try .written(), signIn: signIn)
     )
+  }
+}
+
+extension Code {
+  /// One that is written in a test.
+  static func known(_ text: String) -> Code {
+    guard let code = Code(text) else { preconditionFailure("\(text) is no code") }
+    return code
+  }
+}
+
+/// Knows of no changes.
+struct StubDivisions: Divisions {
+  var changes = DivisionHistory()
+  func history() async throws(FrontDoorError) -> DivisionHistory { changes }
+}
+
+/// Takes every request for one from the same principal.
+struct StubSignIn: SigningIn {
+  /// May do everything everywhere, as a machine for those who work there.
+  var who: Principal? = Principal(
+    .machine,
+    id: Code.known("WH-0107"),
+    roles: Set(Role.allCases),
+    organisation: Code.known("371002-BYG-01"),
+    division: .nation
+  )
+  var desk: LocalDesk?
+
+  func principal(of request: Request, from peer: String?) async throws(Problem) -> Principal? { who }
+}
+
+extension AccessTables {
+  static func written() throws -> AccessTables {
+    try AccessTables(directory: Repository.root.appending(path: "Schemas/access"))
   }
 }

@@ -83,11 +83,13 @@ struct TestResponse {
 }
 
 /// A request's context that needs no channel.
-struct InProcessContext: RequestContext {
+struct InProcessContext: VisitContext {
   struct Source: RequestContextSource {
     let logger: Logger
   }
 
   var coreContext: CoreRequestContextStorage
+  var visit: Visit?
+  let peer: String? = nil
   init(source: Source) { coreContext = CoreRequestContextStorage(source: source) }
 }

@@ -1,0 +1,152 @@
+// Who may submit what: rules W1 to W5, each a pure function. Their tables are in Schemas/access.
+
+public import Registry
+
+/// Under whose name something is submitted, and how far that goes.
+public struct Submitter: Sendable {
+  public let principal: Principal
+  public let reach: Reach
+  let events: [Role: Set<String>]
+
+  public init(_ principal: Principal, _ reach: Reach, _ tables: AccessTables) {
+    (self.principal, self.reach, events) = (principal, reach, tables.events)
+  }
+
+  /// Why it may not be submitted by them, as far as the submission itself says; nil when it may.
+  public func refusal(of submission: Submission) -> Refusal? {
+    w1RoleMaySubmit(submission.type, by: principal.roles, events)
+      ?? w2SourceIsOwn(submission.source, principal)
+      ?? w3ActorIsSignedIn(submission.actor, submission.source, principal)
+      ?? w4DecidesInOwnName(submission.payload, principal)
+      ?? w5OwnRecord(submission.subject, reach)
+  }
+
+  /// Whether it must be known who has entered something into a case before this is added to it.
+  public func needsParties(of submission: Submission) -> Bool {
+    [.decedentCase, .serviceWaiver].contains(submission.subject.kind) && !principal.roles.isDisjoint(with: Self.homes)
+  }
+
+  /// Why it may not be added to what others have entered; `sources` is empty for a new record.
+  public func refusal(of submission: Submission, enteredBy sources: Set<String>) -> Refusal? {
+    w5OwnCase(submission.subject, enteredBy: sources, reach)
+  }
+
+  private static let homes: Set<Role> = [.funeralHomeClerk, .funeralHomeChecker]
+}
+
+extension RuleID {
+  /// A role may submit this type of event.
+  static let w1 = RuleID(rawValue: "W1")
+  /// What is submitted comes from an organisation of the submitter's.
+  static let w2 = RuleID(rawValue: "W2")
+  /// Whoever is named as the actor has signed in.
+  static let w3 = RuleID(rawValue: "W3")
+  /// Who decides about money or an inspection says so themselves.
+  static let w4 = RuleID(rawValue: "W4")
+  /// Records of others are left to them.
+  static let w5 = RuleID(rawValue: "W5")
+}
+
+/// W1: some role of the submitter's may submit that type (Schemas/access/events.csv).
+func w1RoleMaySubmit(_ type: String, by roles: Set<Role>, _ events: [Role: Set<String>]) -> Refusal? {
+  guard !roles.contains(where: { events[$0]?.contains(type) == true }) else { return nil }
+  let own = roles.map(\.rawValue).sorted().joined(separator: ", ")
+  let others = Role.allCases.filter { events[$0]?.contains(type) == true }.map(\.rawValue).joined(separator: ", ")
+  return Refusal(
+    rule: .w1,
+    fact: Bilingual(
+      zh: "您的角色是 \(own)，不能提交 \(type)",
+      en: "You act as \(own), and that may not submit \(type)."
+    ),
+    remedy: others.isEmpty
+      ? Bilingual(zh: "该类事件只由登记系统自己登记", en: "Events of this type are the registry's own.")
+      : Bilingual(zh: "请由下列角色提交：\(others)", en: "Have it submitted by one of \(others).")
+  )
+}
+
+/// W2: `source` is the facility or office that the submitter works for.
+func w2SourceIsOwn(_ source: Code, _ principal: Principal) -> Refusal? {
+  guard source != principal.organisation else { return nil }
+  return Refusal(
+    rule: .w2,
+    fact: Bilingual(
+      zh: "source 为 \(source)，而您属于 \(principal.organisation)",
+      en: "The source is \(source), and you work for \(principal.organisation)."
+    ),
+    remedy: Bilingual(
+      zh: "source 请填 \(principal.organisation)；其他单位的事件请由该单位提交",
+      en: "Give \(principal.organisation) as source; what is another organisation's is for that one to submit."
+    )
+  )
+}
+
+/// W3: `actor` is the person who has signed in. A facility's machine vouches for those who work there.
+func w3ActorIsSignedIn(_ actor: Code, _ source: Code, _ principal: Principal) -> Refusal? {
+  if principal.kind == .machine || actor == principal.id { return nil }
+  return Refusal(
+    rule: .w3,
+    fact: Bilingual(
+      zh: "actor 为 \(actor)，而登录的是 \(principal.id)",
+      en: "The actor is \(actor), and \(principal.id) has signed in."
+    ),
+    remedy: Bilingual(
+      zh: "actor 请填 \(principal.id)；若确由 \(actor) 办理，请由其本人登录提交",
+      en: "Give \(principal.id) as actor; if \(actor) does it, \(actor) signs in and submits it."
+    )
+  )
+}
+
+/// W4: who verifies, approves, reviews or inspects signs in to say so; nobody says it for them. So the rules by which the
+/// approver is another than the verifier, and the reviewer another than the home, hold for those who signed in.
+func w4DecidesInOwnName(_ payload: any EventPayload, _ principal: Principal) -> Refusal? {
+  guard principal.kind == .person, let (member, decider) = decider(of: payload), decider != principal.id else {
+    return nil
+  }
+  return Refusal(
+    rule: .w4,
+    fact: Bilingual(
+      zh: "\(member) 为 \(decider)，而登录的是 \(principal.id)",
+      en: "\(member) is \(decider), and \(principal.id) has signed in."
+    ),
+    remedy: Bilingual(
+      zh: "核实、审批、复核和现场检查由本人登录提交：请由 \(decider) 提交",
+      en: "Who verifies, approves, reviews or inspects submits that in person: have \(decider) submit it."
+    )
+  )
+}
+
+private func decider(of payload: any EventPayload) -> (member: String, Code)? {
+  switch payload {
+  case let claim as ClaimVerified: ("verifier_id", claim.verifierId)
+  case let claim as ClaimApproved: ("approver_id", claim.approverId)
+  case let claim as ClaimSupplemented: ("approver_id", claim.approverId)
+  case let batch as BatchOpened: ("preparer_id", batch.preparerId)
+  case let batch as BatchReviewed: ("reviewer_id", batch.reviewerId)
+  case let check as SiteCheckRecorded: ("inspector_id", check.inspectorId)
+  case let tie as InspectorTieDeclared: ("inspector_id", tie.inspectorId)
+  default: nil
+  }
+}
+
+/// W5: what belongs to a facility is entered by it, or by a bureau or office that it lies under.
+func w5OwnRecord(_ subject: StreamName, _ reach: Reach) -> Refusal? {
+  guard case .organisation(let owner) = subject.owner, !reach.holds(organisation: owner) else { return nil }
+  return othersRecord(subject)
+}
+
+/// W5: into a case that others have begun a funeral home enters nothing.
+func w5OwnCase(_ subject: StreamName, enteredBy sources: Set<String>, _ reach: Reach) -> Refusal? {
+  guard !sources.isEmpty, !sources.contains(where: { reach.holds(organisation: $0) }) else { return nil }
+  return othersRecord(subject)
+}
+
+private func othersRecord(_ subject: StreamName) -> Refusal {
+  Refusal(
+    rule: .w5,
+    fact: Bilingual(zh: "\(subject) 是其他单位的记录", en: "\(subject) is a record of another organisation."),
+    remedy: Bilingual(
+      zh: "请核对编号；确有需要的，请由该单位或其主管部门登记",
+      en: "Check the code; if it is right, have that organisation, or the bureau above it, enter it."
+    )
+  )
+}

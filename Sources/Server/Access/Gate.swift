@@ -1,0 +1,54 @@
+import Access
+import HTTPTypes
+import Hummingbird
+
+/// The one place where it is decided who may ask what: every route is opened here, by its row in Schemas/access/routes.csv.
+/// What has no row is opened to nobody.
+struct Gate: Sendable {
+  let tables: AccessTables
+  let signIn: any SigningIn
+
+  /// What the route is to whoever has these roles, and in which of them; nil where none may.
+  private static func best(_ row: AccessTables.Route, of roles: Set<Role>) -> (AccessTables.Cell, Role)? {
+    let held = Role.allCases.filter(roles.contains)
+    for cell in [AccessTables.Cell.all, .scope] {
+      if let role = held.first(where: { row.cells[$0] == cell }) { return (cell, role) }
+    }
+    return nil
+  }
+
+  typealias Handler<Context> = @Sendable (Request, Context) async throws -> Response
+
+  /// The route behind the gate.
+  func guarding<Context: VisitContext>(
+    _ method: HTTPRequest.Method,
+    _ path: String,
+    _ handler: @escaping Handler<Context>
+  ) -> Handler<Context> {
+    let row = tables.route(method.rawValue, path)
+    if let row, row.cells.values.allSatisfy({ $0 == .open }) { return handler }
+    return { request, context in
+      let principal: Principal
+      do throws(Problem) {
+        guard let found = try await signIn.principal(of: request, from: context.peer) else {
+          throw .notSignedIn(nil)
+        }
+        principal = found
+      } catch {
+        if path.isPage, error.status == .unauthorized { return SignInRoutes<Context>.redirect(from: request) }
+        throw error
+      }
+      guard let (cell, role) = row.flatMap({ Self.best($0, of: principal.roles) }) else {
+        throw Problem.notAllowed(principal.roles)
+      }
+      var context = context
+      context.visit = Visit(principal: principal, cell: cell, role: role, tables: tables)
+      return try await handler(request, context)
+    }
+  }
+}
+
+extension String {
+  /// Whether people look at it: whoever has not signed in is led to where that is done.
+  fileprivate var isPage: Bool { !hasPrefix("/v1/") && self != "/metrics" }
+}

@@ -1,0 +1,148 @@
+import Access
+import EventLog
+import FoundationEssentials
+import FrontDoor
+import ProjectionEngine
+import Registry
+
+/// A city's registry as one visitor may see it.
+struct VisitedCity: Sendable {
+  let desk: CityDesk
+  let visit: Visit
+  /// What they see of it; everything where the route is not cut down by a scope.
+  let reach: Reach
+
+  var office: Office { desk.office }
+  var reading: any Reading { desk.reading }
+  /// The log, as far as it lies in the visitor's reach.
+  var log: VisitedLog { VisitedLog(log: desk.log.read(by: reader), reach: reach, isWhole: isWhole) }
+
+  /// As whom what is in the log is read: all roles read it alike, as far as they reach.
+  var reader: Reader { Reader(role: visit.role, reach: reach) }
+
+  /// Nil where nothing of it is for them.
+  init?(_ desk: CityDesk, _ visit: Visit) async throws {
+    (self.desk, self.visit) = (desk, visit)
+    if visit.cell == .all || visit.principal.scope == .everywhere {
+      reach = .everything
+    } else {
+      let history = try await desk.divisions.history()
+      reach = Reach(visit.principal.scope, history, on: Instant.now().localDate)
+      guard let division = desk.office.division, reach.meets(division) else { return nil }
+    }
+  }
+
+  /// Whether all of the registry is theirs.
+  var isWhole: Bool { desk.office.division.map(reach.holds(all:)) ?? false }
+
+  /// What they may submit to it.
+  var submitter: Submitter { Submitter(visit.principal, reach, visit.tables) }
+
+  /// The file of a case; nil where there is none, or none for them.
+  func caseFile(_ id: Code) async throws -> CaseFile? {
+    guard let file = try await desk.cases.read(by: reader).caseFile(id) else { return nil }
+    let name = StreamName(.decedentCase, id.text)
+    return isWhole || reach.holds(name, enteredBy: file.sources) ? file : nil
+  }
+
+  /// Whether a case may be seen; true also where there is none.
+  func mayRead(case id: Code) async throws -> Bool {
+    if isWhole { return true }
+    let streams = [StreamName(.decedentCase, id.text), StreamName(.serviceWaiver, id.text)]
+    let sources = try await desk.log.read(by: reader).sources(of: streams.map(StreamID.init))
+    return sources.isEmpty || sources.values.contains { reach.holds(streams[0], enteredBy: $0) }
+  }
+
+  /// In what role a view is read, and which of its rows.
+  /// - Throws: 403.
+  func rows(of view: String, in model: String) throws(Problem) -> RowsAllowed {
+    guard let reading = visit.reading(model, view) else { throw .notAllowed(visit.principal.roles) }
+    let reader = Reader(role: reading.role, reach: reach)
+    guard let rows = reading.rows, !isWhole else { return RowsAllowed(reader: reader, rows: nil) }
+    switch rows {
+    case .whole: throw .outOfScope
+    case .place: return RowsAllowed(reader: reader, rows: reach.byPlace)
+    case .case: return RowsAllowed(reader: reader, rows: reach.byRecord(.decedentCase))
+    case .claim: return RowsAllowed(reader: reader, rows: reach.byRecord(.claim))
+    }
+  }
+
+  /// What of the first page is theirs.
+  var overviewReaders: OverviewReaders {
+    OverviewReaders(
+      capacity: part("by_division", of: "plot_capacity"),
+      entitlement: part("by_item", of: "free_service_entitlement"),
+      log: .shown(reader)
+    )
+  }
+
+  private func part(_ view: String, of model: String) -> OverviewReaders.Part {
+    do throws(Problem) {
+      return .shown(try rows(of: view, in: model).reader)
+    } catch {
+      return .hidden
+    }
+  }
+}
+
+/// As whom a view is read, and what they see of it: everything, or some rows.
+struct RowsAllowed: Sendable {
+  let reader: Reader
+  let rows: RowScope?
+}
+
+/// As whom the parts of the first page are read.
+struct OverviewReaders: Sendable {
+  enum Part: Sendable {
+    case hidden
+    /// As the pool's own role where there is no reader.
+    case shown(Reader?)
+  }
+
+  let capacity: Part
+  let entitlement: Part
+  let log: Part
+
+  /// For the registry's own operator.
+  static let everything = OverviewReaders(capacity: .shown(nil), entitlement: .shown(nil), log: .shown(nil))
+}
+
+extension Reach {
+  fileprivate var byPlace: RowScope { RowScope(divisions: divisions, organisation: facility?.text) }
+
+  fileprivate func byRecord(_ record: RowScope.Record) -> RowScope {
+    RowScope(divisions: divisions, organisation: facility?.text, record: record)
+  }
+}
+
+/// A log that shows what lies in a reach.
+struct VisitedLog: LogReading {
+  let log: any LogReading
+  let reach: Reach
+  let isWhole: Bool
+
+  func page(after position: Position, types: [String]?, limit: Int) async throws(EventLogError) -> EventPage {
+    let page = try await log.page(after: position, types: types, limit: limit)
+    return EventPage(events: try await seen(page.events), end: page.end, head: page.head)
+  }
+
+  func event(_ id: UUID) async throws(EventLogError) -> RecordedEvent? {
+    guard let event = try await log.event(id) else { return nil }
+    return try await seen([event]).first
+  }
+
+  func sources(of streams: [StreamID]) async throws(EventLogError) -> [StreamID: Set<String>] {
+    try await log.sources(of: streams)
+  }
+
+  func read(by reader: Reader) -> any LogReading { log.read(by: reader) }
+
+  private func seen(_ events: [RecordedEvent]) async throws(EventLogError) -> [RecordedEvent] {
+    if isWhole || events.isEmpty { return events }
+    let sources = try await log.sources(of: Array(Set(events.map(\.stream))))
+    return events.filter { event in
+      StreamName(parsing: event.stream.rawValue).map { reach.holds($0, enteredBy: sources[event.stream] ?? []) }
+        ?? false
+    }
+  }
+}

@@ -1,0 +1,181 @@
+import CanonicalJSON
+import Foundation
+import Registry
+import TestSupport
+import Testing
+
+@testable import Access
+
+/// Rules W1 to W5: yes, no, and the edge of each.
+@Suite struct SubmissionRuleTests {
+  private let tables: AccessTables
+
+  init() throws {
+    tables = try AccessTables(directory: Repository.root.appending(path: "Schemas/access"))
+  }
+
+  private func principal(
+    _ roles: Set<Role>,
+    of organisation: String,
+    in division: String,
+    _ kind: Principal.Kind = .person
+  ) throws -> Principal {
+    Principal(
+      kind,
+      id: try #require(Code("p-1")),
+      roles: roles,
+      organisation: try #require(Code(organisation)),
+      division: try #require(DivisionCode(division))
+    )
+  }
+
+  private func submitter(_ principal: Principal) throws -> Submitter {
+    Submitter(principal, Reach(principal.scope, DivisionHistory(), on: try #require(LocalDate("2026-11-01"))), tables)
+  }
+
+  /// An event of one of the examples in Schemas/events.
+  private func submission(
+    _ type: String,
+    _ example: String,
+    on subject: String,
+    source: String,
+    actor: String = "p-1"
+  ) throws -> Submission {
+    let folder = Repository.root.appending(path: "Schemas/events/\(type)/examples")
+    let data = try JSON.parse(
+      Array(try Data(contentsOf: folder.appending(path: "\(example).json"))),
+      maximumBytes: 65_536
+    )
+    let object: JSON = [
+      "specversion": "1.0", "id": .string(UUID().uuidString.lowercased()), "source": .string(source),
+      "actor": .string(actor), "type": .string(type), "subject": .string(subject), "time": "2026-10-01T09:00:00+08:00",
+      "dataschema": .string("\(type)/v1"), "data": data,
+    ]
+    return try Submission.read(
+      object.canonicalBytes,
+      hasher: try #require(KeyedHasher(key: [UInt8](repeating: 1, count: 32)))
+    )
+  }
+
+  private static func data<Payload: EventPayload>(_ type: Payload.Type, _ json: String) throws -> Payload {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(type, from: Data(json.utf8))
+  }
+
+  private func caseOpened(source: String = "371002-BYG-01", actor: String = "p-1") throws -> Submission {
+    try submission("CaseOpened", "death-in-hospital", on: "case/C-1", source: source, actor: actor)
+  }
+
+  @Test func aClerkOpensACase() throws {
+    let clerk = try submitter(principal([.funeralHomeClerk], of: "371002-BYG-01", in: "371002"))
+    #expect(clerk.refusal(of: try caseOpened()) == nil)
+  }
+
+  @Test(arguments: [Role.cemeteryClerk, .countyBureau, .auditor, .provinceViewer, .system])
+  func w1OthersOpenNone(_ role: Role) throws {
+    let other = try submitter(principal([role], of: "371002-BYG-01", in: "371002"))
+    let refusal = try #require(other.refusal(of: try caseOpened()))
+    #expect(refusal.rule.rawValue == "W1")
+    #expect(refusal.remedy.en.contains("funeral_home_clerk"))
+  }
+
+  @Test func w1OneOfSeveralRolesIsEnough() throws {
+    let both = try submitter(principal([.countyBureau, .funeralHomeClerk], of: "371002-BYG-01", in: "371002"))
+    #expect(both.refusal(of: try caseOpened()) == nil)
+  }
+
+  @Test func w2TheSourceIsOnesOwn() throws {
+    let clerk = try submitter(principal([.funeralHomeClerk], of: "371002-BYG-01", in: "371002"))
+    let refusal = try #require(clerk.refusal(of: try caseOpened(source: "371002-BYG-02")))
+    #expect(refusal.rule.rawValue == "W2")
+    #expect(refusal.remedy.zh.contains("371002-BYG-01"))
+  }
+
+  @Test func w3TheActorIsWhoeverHasSignedIn() throws {
+    let clerk = try principal([.funeralHomeClerk], of: "371002-BYG-01", in: "371002")
+    #expect(try submitter(clerk).refusal(of: try caseOpened(actor: "p-2"))?.rule.rawValue == "W3")
+    let machine = try principal([.funeralHomeClerk], of: "371002-BYG-01", in: "371002", .machine)
+    #expect(try submitter(machine).refusal(of: try caseOpened(actor: "p-2")) == nil)
+  }
+
+  @Test func w4WhoApprovesSignsIn() throws {
+    let officer = try principal([.countyBureau], of: "371002-MZ", in: "371002")
+    let event = try Self.data(ClaimVerified.self, #"{"verifier_id": "MZ-1"}"#)
+    let own = try Self.data(ClaimVerified.self, #"{"verifier_id": "p-1"}"#)
+    let refusal = try #require(w4DecidesInOwnName(event, officer))
+    #expect(refusal.rule.rawValue == "W4" && refusal.remedy.zh.contains("MZ-1"))
+    #expect(w4DecidesInOwnName(own, officer) == nil)
+    let machine = try principal([.countyBureau], of: "371002-MZ", in: "371002", .machine)
+    #expect(w4DecidesInOwnName(event, machine) == nil)
+  }
+
+  @Test(arguments: [
+    ("facility/371002-BYG-01", true), ("unit/371002-BYG-01/L-1", true), ("batch/371002-BYG-01/2026-01", true),
+    ("facility/371002-BYG-02", false), ("plot/371002-GM-01/A/1/1", false), ("stock/371082-BYG-01", false),
+    ("policy/eco", true), ("case/C-1", true), ("claim/Q-1", true),
+  ])
+  func w5AFacilityWritesItsOwn(_ subject: String, _ may: Bool) throws {
+    let clerk = try submitter(principal([.funeralHomeClerk], of: "371002-BYG-01", in: "371002"))
+    #expect((w5OwnRecord(try #require(StreamName(parsing: subject)), clerk.reach) == nil) == may)
+  }
+
+  @Test(arguments: [
+    ("facility/371002-GM-01", true), ("facility/371082-GM-01", false), ("inspection/371002-GM-01/2026", true),
+    ("reference/divisions", true),
+  ])
+  func w5ABureauWritesWhatLiesInItsDivision(_ subject: String, _ may: Bool) throws {
+    let bureau = try submitter(principal([.countyBureau], of: "371002-MZ", in: "371002"))
+    #expect((w5OwnRecord(try #require(StreamName(parsing: subject)), bureau.reach) == nil) == may)
+  }
+
+  @Test func w5CasesOfOthersAreLeftToThem() throws {
+    let clerk = try submitter(principal([.funeralHomeClerk], of: "371002-BYG-01", in: "371002"))
+    let event = try caseOpened()
+    #expect(clerk.needsParties(of: event))
+    #expect(clerk.refusal(of: event, enteredBy: []) == nil)
+    #expect(clerk.refusal(of: event, enteredBy: ["371002-BYG-01", "371002-GA"]) == nil)
+    #expect(clerk.refusal(of: event, enteredBy: ["371082-BYG-01"])?.rule.rawValue == "W5")
+    let bureau = try submitter(principal([.countyBureau], of: "371002-MZ", in: "371002"))
+    #expect(!bureau.needsParties(of: event))
+  }
+
+  @Test func aMergedDivisionGoesWithItsSuccessor() throws {
+    // Laiwu's district of Laicheng became Laiwu District of Jinan.
+    let change = try Self.data(
+      DivisionChanged.self,
+      """
+      {"op": "merge", "from_codes": ["371202"], "to": [{"code": "370116", "name_zh": "莱芜区", "name_en": "Laiwu"}],
+       "effective_on": "2019-01-09", "source": "样例"}
+      """
+    )
+    let history = DivisionHistory([change])
+    let county = Scope(division: try #require(DivisionCode("370116")))
+    let before = Reach(county, history, on: try #require(LocalDate("2018-01-01")))
+    let after = Reach(county, history, on: try #require(LocalDate("2026-01-01")))
+    #expect(!before.holds(organisation: "371202-BYG-01"))
+    #expect(after.holds(organisation: "371202-BYG-01"))
+    #expect(!after.holds(organisation: "371203-BYG-01"))
+    let jinan = Reach(
+      Scope(division: try #require(DivisionCode("370100"))),
+      history,
+      on: try #require(LocalDate("2026-01-01"))
+    )
+    #expect(jinan.holds(organisation: "371202-BYG-01") && jinan.holds(organisation: "370102-MZ"))
+    #expect(!jinan.holds(organisation: "371002-MZ"))
+  }
+
+  @Test func aScopeHoldsAWholeRegistryOrMeetsIt() throws {
+    let weihai = try #require(DivisionCode("371000"))
+    func reach(_ division: String, _ facility: String? = nil) throws -> Reach {
+      let scope = Scope(division: try #require(DivisionCode(division)), facility: facility.flatMap { Code($0) })
+      return Reach(scope, DivisionHistory(), on: try #require(LocalDate("2026-01-01")))
+    }
+    for division in ["000000", "370000", "371000"] { #expect(try reach(division).holds(all: weihai)) }
+    #expect(try !reach("371002").holds(all: weihai) && reach("371002").meets(weihai))
+    #expect(try !reach("370100").meets(weihai) && !reach("340000").meets(weihai))
+    #expect(try !reach("371000", "371002-MZ").holds(all: weihai))
+    // A facility that does not lie in the division is not reached.
+    #expect(try !reach("371002", "371082-GM-01").holds(organisation: "371082-GM-01"))
+  }
+}

@@ -1,0 +1,119 @@
+import Access
+import CanonicalJSON
+import EventLog
+import FrontDoor
+import Hummingbird
+import Postgres
+import ProjectionEngine
+import Registry
+import Simulator
+import TestSupport
+import Testing
+
+@testable import Server
+
+/// A small simulated city behind HTTP, where each request says who sends it.
+struct AccessibleCity: Sendable {
+  let database: TestDatabase
+  let client: TestClient
+  /// Who has entered something, by stream.
+  let parties: [String: Set<String>]
+  /// One for each role at each of several places.
+  let visitors: [Visitor]
+
+  private static let one = Task { try await AccessibleCity() }
+
+  static func shared() async throws -> AccessibleCity { try await one.value }
+
+  private init() async throws {
+    database = try await TestDatabase.migrated()
+    let node = Node(rawValue: TestDatabase.node)
+    let pool = ConnectionPool(database.configuration(user: "registry_app"), maximum: 4, logger: .test)
+    let log = EventLog(pool: pool, node: node, logger: .test)
+    let hasher = try #require(KeyedHasher(key: [UInt8](repeating: 7, count: 32)))
+    let door = FrontDoor(log: log, hasher: hasher, logger: .test)
+    let lines = Array(Simulation(cases: 40, seed: 5, documents: try Document.read(schemas: Repository.documents)))
+    for start in stride(from: 0, to: lines.count, by: 500) {
+      _ = try await door.submit(Array(lines[start..<min(start + 500, lines.count)]))
+    }
+    try await database.project(upTo: try await log.head())
+
+    var parties: [String: Set<String>] = [:]
+    for event in try await log.read(after: .start, limit: 100_000) {
+      let source = try JSON.parse(event.bytes, maximumBytes: event.bytes.count)["source"]?.stringValue
+      parties[event.stream.rawValue, default: []].insert(try #require(source))
+    }
+    self.parties = parties
+    visitors = try Self.visitors(parties)
+    let people = Dictionary(uniqueKeysWithValues: visitors.map { ($0.description, $0.principal) })
+    client = TestClient(
+      try .stub(
+        reception: door,
+        cases: log,
+        log: log,
+        reading: ReadModels(pool: pool, node: node),
+        divisions: DivisionBook(log),
+        signIn: ListedSignIn(people: people)
+      )
+    )
+  }
+
+  private static func visitors(_ parties: [String: Set<String>]) throws -> [Visitor] {
+    // The two of each kind that have entered something into most records.
+    var records: [String: Int] = [:]
+    for organisation in parties.values.flatMap(\.self) { records[organisation, default: 0] += 1 }
+    func two(_ kinds: String...) -> [String] {
+      let all = records.keys.filter { code in kinds.contains { code.contains("-\($0)") } }
+      return Array(all.sorted { (records[$0] ?? 0, $0) > (records[$1] ?? 0, $1) }.prefix(2))
+    }
+    return try Role.allCases.flatMap { role -> [Visitor] in
+      switch role {
+      case .funeralHomeClerk, .funeralHomeChecker:
+        try two("BYG").map { try Visitor(role: role, organisation: $0, prefix: String($0.prefix(6))) }
+          + two("BYG").map { try Visitor(role: role, organisation: $0, prefix: "370102") }
+      case .cemeteryClerk:
+        try two("GM", "CM", "GYM", "ZM").map { try Visitor(role: role, organisation: $0, prefix: String($0.prefix(6))) }
+      case .townOffice: try two("MZ").map { try Visitor(role: role, organisation: $0, prefix: String($0.prefix(6))) }
+      case .countyBureau, .inspector:
+        try ["371002", "371082", "3710", "37", "", "3701"].map {
+          try Visitor(role: role, organisation: "371000-MZ", prefix: $0)
+        }
+      default:
+        try ["371002", "", "3701"].map { try Visitor(role: role, organisation: "371000-MZ", prefix: $0) }
+      }
+    }
+  }
+
+  /// What a visitor gets.
+  func get(_ path: String, as visitor: Visitor) async throws -> TestResponse {
+    try await client.send(.get, path, headers: [.authorization: visitor.description])
+  }
+}
+
+/// Takes each request for one from whomever it names.
+struct ListedSignIn: SigningIn {
+  let people: [String: Principal]
+  var desk: LocalDesk? { nil }
+
+  func principal(of request: Request, from peer: String?) async throws(Problem) -> Principal? {
+    request.headers[.authorization].flatMap { people[$0] }
+  }
+}
+
+extension TestDatabase {
+  /// Every read model, up to a position.
+  func project(upTo position: Position) async throws {
+    let worker = try ProjectionWorker(
+      directory: Repository.projections,
+      configuration: configuration(user: "registry_worker"),
+      node: Node(rawValue: TestDatabase.node),
+      logger: .test
+    )
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await worker.run() }
+      group.addTask { try await worker.wait(for: position, timeout: .seconds(240)) }
+      try await group.next()
+      group.cancelAll()
+    }
+  }
+}
