@@ -18,7 +18,13 @@ enum StyleSheet {
     a:focus-visible, button:focus-visible, input:focus-visible, summary:focus-visible, [tabindex]:focus-visible {
       outline: 3px solid #d98e04; outline-offset: 2px; }
     main:focus { outline: none; }
-    .language { margin-left: auto; white-space: nowrap; }
+    header .corner { margin-left: auto; white-space: nowrap; text-align: right; font-size: .9rem; }
+    .visitor { margin-top: .3rem; color: #d8e7e4; }
+    .visitor button { font: inherit; padding: .1rem .7rem; color: #fff; background: none; border: 1px solid #9fbdb8; border-radius: 3px; cursor: pointer; }
+    .visitor .code { color: #d8e7e4; }
+    .people { list-style: none; margin: 1.5rem 0; padding: 0; display: grid; gap: .8rem; max-width: 46rem; }
+    .people form { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem 1rem; padding: .8rem 1rem; background: #fff; border: 1px solid var(--line); border-radius: 4px; }
+    .people button { font: inherit; font-weight: 600; min-width: 12em; padding: .5rem 1rem; color: #fff; background: var(--band); border: 0; border-radius: 3px; cursor: pointer; }
     .language a { color: #fff; }
     .trail { max-width: 80rem; margin: 0 auto; padding: .6rem 1.5rem 0; font-size: .9rem; }
     .trail ol { display: flex; flex-wrap: wrap; gap: .2rem 0; margin: 0; padding: 0; list-style: none; }

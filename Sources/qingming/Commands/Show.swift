@@ -43,7 +43,7 @@ struct Show: AsyncParsableCommand {
   func run() async throws {
     let registry = try await OpenRegistry.open(place, cities: city.cities, logger: .quiet)
     let definition = try ProjectionDefinition.all(in: registry.installation.projections).named(model)
-    let live = LiveModel(definition, pool: registry.pool)
+    let live = LiveModel(definition, pool: registry.reader)
     let view = try definition.view(named: view)
     var answers: [(city: CityRegistry, rows: ModelTable)] = []
     for city in registry.cities {

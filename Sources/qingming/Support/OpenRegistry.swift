@@ -18,7 +18,8 @@ struct OpenRegistry: Sendable {
   /// Those of the cities that were asked for, or of all in the database.
   let cities: [CityRegistry]
   let pool: ConnectionPool
-  private let reader: ConnectionPool
+  /// Of whoever reads everything and writes nothing.
+  let reader: ConnectionPool
   let logger: Logger
   private let database: String?
 
