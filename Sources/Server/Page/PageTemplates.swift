@@ -3,13 +3,15 @@ enum PageTemplates {
   /// What each kind of page has between its header and its footer.
   static let contents: [String: String] = [
     OverviewModel.template: overview, CitiesModel.template: cities, TableModel.template: table,
-    FailureModel.template: failure,
+    FailureModel.template: failure, DivisionModel.template: division, FacilityModel.template: facility,
+    SectionModel.template: section, PlotModel.template: plot,
   ]
 
   /// What several pages have: `{{> part}}`.
   static let parts: [String: String] = [
     "layout": layout, "language": language, "trail": trail, "simulated": simulated, "footer": footer, "bar": bar,
-    "use-legend": useLegend,
+    "use-legend": useLegend, "rows": rows, "figure": figure, "sources": sources, "history": history, "part": part,
+    "events": events, "facts": facts,
   ]
 
   /// Why there is no page.
