@@ -49,6 +49,11 @@ public struct Reach: Hashable, Sendable {
     return divisions.contains { organisation.hasPrefix($0) }
   }
 
+  /// Whether a division lies in it.
+  public func holds(division: DivisionCode) -> Bool {
+    facility == nil && divisions.contains { division.text.hasPrefix($0) }
+  }
+
   /// Whether a record may be seen that is named so and into which these organisations have entered something.
   public func holds(_ stream: StreamName, enteredBy sources: some Sequence<String>) -> Bool {
     switch stream.owner {

@@ -49,7 +49,7 @@ protocol Divisions: Sendable {
 extension DivisionBook: Divisions {}
 
 /// Reads what is projected, and where the read models stand. ``ReadModels`` does.
-protocol Reading: Sendable {
+protocol Reading: BureauReading {
   func capacity(by grouping: CapacityGrouping, as reader: Reader?) async throws(ReadError) -> ModelRows
   func entitlement(of caseID: String, as reader: Reader?) async throws(ReadError) -> CaseEntitlement
   /// - Throws: ``ReadError/Code/badSelection`` for rows that the view cannot have.

@@ -45,7 +45,7 @@ import Testing
   @Test func nothingThere() async throws {
     let page = try await TestClient(.stub(reading: StubReading(isEmpty: true))).get("/")
     #expect(page.status == 200)
-    for text in ["尚无容量数据", "尚无资格数据", "日志中还没有事件"] { #expect(page.text.contains(text), "\(text)") }
+    for text in ["尚无容量数据", "尚无资格数据", "没有事件"] { #expect(page.text.contains(text), "\(text)") }
   }
 
   @Test func whatIsInsertedIsText() async throws {

@@ -76,12 +76,23 @@ struct VisitedCity: Sendable {
     )
   }
 
-  private func part(_ view: String, of model: String) -> OverviewReaders.Part {
+  /// What pages of divisions and facilities ask, as far as the visitor's roles may: it is kept for all, and the route has
+  /// seen to it that the division or the facility is in their reach.
+  func answers(_ wanted: Set<BureauQuery>) async throws -> BureauAnswers {
+    try await reading.answers(wanted.filter { $0.view.map { visit.reading($0.model, $0.name) != nil } ?? true })
+  }
+
+  /// As whom a view is read; nil where it is not for the visitor.
+  func reader(of view: String, in model: String) -> Reader? {
     do throws(Problem) {
-      return .shown(try rows(of: view, in: model).reader)
+      return try rows(of: view, in: model).reader
     } catch {
-      return .hidden
+      return nil
     }
+  }
+
+  private func part(_ view: String, of model: String) -> OverviewReaders.Part {
+    reader(of: view, in: model).map { .shown($0) } ?? .hidden
   }
 }
 
@@ -102,6 +113,12 @@ struct OverviewReaders: Sendable {
   let capacity: Part
   let entitlement: Part
   let log: Part
+
+  /// One of them: the transaction begins as it.
+  var first: Reader? {
+    for case .shown(let reader?) in [log, capacity, entitlement] { return reader }
+    return nil
+  }
 
   /// For the registry's own operator.
   static let everything = OverviewReaders(capacity: .shown(nil), entitlement: .shown(nil), log: .shown(nil))

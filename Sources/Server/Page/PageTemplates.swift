@@ -3,14 +3,15 @@ enum PageTemplates {
   /// What each kind of page has between its header and its footer.
   static let contents: [String: String] = [
     OverviewModel.template: overview, CitiesModel.template: cities, TableModel.template: table,
-    FailureModel.template: failure, SignInModel.template: signIn,
+    FailureModel.template: failure, DivisionModel.template: division, FacilityModel.template: facility,
+    SectionModel.template: section, PlotModel.template: plot, SignInModel.template: signIn,
   ]
 
   /// What several pages have: `{{> part}}`.
   static let parts: [String: String] = [
-    "layout": layout, "language": language, "visitor": visitor, "trail": trail, "simulated": simulated,
-    "footer": footer, "bar": bar,
-    "use-legend": useLegend,
+    "layout": layout, "language": language, "visitor": visitor, "trail": trail, "simulated": simulated, "footer": footer, "bar": bar,
+    "use-legend": useLegend, "rows": rows, "figure": figure, "sources": sources, "history": history, "part": part,
+    "events": events, "facts": facts,
   ]
 
   /// Where one signs in.

@@ -13,20 +13,42 @@ struct TableCell: Equatable {
   let isLong: Bool
 
   /// What the columns' names end with says what their values are.
-  init(_ value: String?, column: String, city: String?, _ language: Language) {
+  ///
+  /// - Parameters:
+  ///   - value: as the row has it.
+  ///   - column: its name.
+  ///   - code: what stands in the row for the same thing, where the column has its name.
+  ///   - address: of the page.
+  ///   - word: what a code is called.
+  init(
+    _ value: String?,
+    column: String,
+    code: String? = nil,
+    _ address: PageAddress,
+    word: (String) -> Bilingual = { Bilingual(zh: $0, en: $0) }
+  ) {
+    let language = address.language
     let number = Self.isName(column) ? nil : value.flatMap { Int64($0) }
     isFigure = number != nil
-    text = number.map { Self.figure($0, column) } ?? value.map { Self.words($0, column, language) } ?? "—"
+    text = number.map { Self.figure($0, column) } ?? value.map { Self.words($0, column, language, word) } ?? "—"
     // Chinese is two columns wide.
     isLong = text.unicodeScalars.reduce(0) { $0 + ($1.isASCII ? 1 : 2) } > 32
-    link = value.flatMap { Self.address($0, column) }.map { $0 + (city.map { "?city=\($0)" } ?? "") }
+    link = (code ?? value).flatMap { Self.page($0, column) }.map { address.to($0) }
   }
 
-  private static func address(_ value: String, _ column: String) -> String? {
-    if column == "case_id" { return "/v1/cases/\(value)" }
-    if column == "subject", value.hasPrefix("case/") { return "/v1/cases/\(value.dropFirst("case/".count))" }
-    if column == "event_id" || column.hasSuffix("_event_id") { return "/v1/log/events/\(value)" }
-    return column == "evidence" ? list(value)?.first.map { "/v1/log/events/\($0)" } : nil
+  /// Where what a column names is told in full.
+  private static func page(_ value: String, _ column: String) -> String? {
+    switch column {
+    case "case_id": return "/v1/cases/\(value)"
+    case "subject" where value.hasPrefix("case/"): return "/v1/cases/\(value.dropFirst("case/".count))"
+    case "event_id": return "/v1/log/events/\(value)"
+    case "evidence": return list(value)?.first.map { "/v1/log/events/\($0)" }
+    case "plot_id": return "/plots/\(value)"
+    case "facility", "facility_zh", "facility_en", "home", "home_zh", "home_en":
+      return Code(value).map { "/facilities/\($0.text)" }
+    case "division", "division_zh", "division_en": return DivisionCode(value).map { "/divisions/\($0.text)" }
+    default: return column.hasSuffix("_event_id") ? "/v1/log/events/\(value)" : nil
+    }
   }
 
   /// Codes and years are written in digits and are no figures; what has no id is counted.
@@ -42,7 +64,12 @@ struct TableCell: Equatable {
     return Figures.grouped(number)
   }
 
-  private static func words(_ value: String, _ column: String, _ language: Language) -> String {
+  private static func words(
+    _ value: String,
+    _ column: String,
+    _ language: Language,
+    _ word: (String) -> Bilingual
+  ) -> String {
     switch value {
     case "true": return language.choose(Bilingual(zh: "是", en: "yes"))
     case "false": return language.choose(Bilingual(zh: "否", en: "no"))
@@ -54,12 +81,14 @@ struct TableCell: Equatable {
         return language.choose(Bilingual(zh: "\(parts.count) 个事件", en: "\(parts.count) event(s)"))
       }
       let more = parts.count > 5 ? " … (\(parts.count))" : ""
-      return parts.prefix(5).joined(separator: language.choose(Bilingual(zh: "，", en: ", "))) + more
+      return parts.prefix(5).map { language.choose(word($0)) }.joined(
+        separator: language.choose(Bilingual(zh: "，", en: ", "))
+      ) + more
     }
     if column.hasSuffix("_at"), let instant = Instant(value) {
       return Figures.time(PostgresTimestamp(microsecondsSince1970: instant.microsecondsSince1970))
     }
-    return value
+    return language.choose(word(value))
   }
 
   /// An array, as PostgreSQL writes it in JSON.

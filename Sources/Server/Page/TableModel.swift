@@ -65,7 +65,11 @@ struct TableModel: PageModel {
     }
     let columns = ShownColumns(answer.table.columns, language)
     let cells = answer.table.rows.map { row in
-      columns.shown.map { TableCell(row[$0.index], column: $0.name, city: address.page.city, language) }
+      columns.shown.map { column in
+        TableCell(row[column.index], column: column.name, code: column.code.flatMap { row[$0] }, address.page) {
+          catalogue.word(for: $0, column: column.title, in: query.model.name)
+        }
+      }
     }
     headings = columns.shown.indices.map { index in
       let name = language.choose(catalogue.title(ofColumn: columns.shown[index].title, in: query.model.name))
@@ -85,19 +89,22 @@ struct TableModel: PageModel {
 
 /// Which columns of a view a page shows: of a name in two languages the one of the page, and not the code that it is for.
 struct ShownColumns {
-  /// With its place in the view, and the name that its title is kept under.
-  let shown: [(index: Int, name: String, title: String)]
+  /// With its place in the view, the name that its title is kept under, and the place of the code that it is the name of.
+  let shown: [(index: Int, name: String, title: String, code: Int?)]
 
   init(_ columns: [String], _ language: Language) {
     let all = Set(columns)
     shown = columns.enumerated().compactMap { index, name in
+      // Definitions have ids, and titles beside them.
+      if name == "indicator", all.contains("title_zh") { return nil }
       for suffix in ["_zh", "_en"] where name.hasSuffix(suffix) {
         guard suffix == "_\(language.rawValue)" || !all.contains("\(name.dropLast(3))_\(language.rawValue)") else {
           return nil
         }
-        return (index, name, String(name.dropLast(3)))
+        let title = String(name.dropLast(3))
+        return (index, name, title, columns.firstIndex(of: title))
       }
-      return all.contains("\(name)_zh") ? nil : (index, name, name)
+      return all.contains("\(name)_zh") ? nil : (index, name, name, nil)
     }
   }
 }

@@ -9,23 +9,37 @@ import Registry
 /// Every answer is of one moment (one snapshot), so that its rows are those of the position that it names.
 public struct ReadModels: Sendable {
   private let pool: ConnectionPool
-  private let node: Node
+  private let whole: ConnectionPool
+  let node: Node
+  let kept = KeptAnswers()
   /// How long a reader waits for a position.
   private static let patience = Duration.seconds(10)
 
-  /// The connections of `pool` are of a role that may read the log and the read models.
-  public init(pool: ConnectionPool, node: Node) {
-    self.pool = pool
-    self.node = node
+  /// The connections of `pool` may take on the role of whoever asks; those of `whole` read everything, for what is kept for
+  /// many and for the registry's own operator.
+  public init(pool: ConnectionPool, whole: ConnectionPool, node: Node) {
+    (self.pool, self.whole, self.node) = (pool, whole, node)
   }
 
-  private func read<R: Sendable>(
-    as reader: Reader? = nil,
+  /// Reads what is held against the visitor's reach afterwards, or has no visitor.
+  func readWhole<R: Sendable>(
     _ body: @Sendable (isolated Connection) throws -> R
   ) async throws(ReadError) -> R {
     do {
+      return try await whole.transaction(mode: .snapshot, body)
+    } catch {
+      throw ReadError(any: error)
+    }
+  }
+
+  func read<R: Sendable>(
+    as reader: Reader? = nil,
+    _ body: @Sendable (isolated Connection) throws -> R
+  ) async throws(ReadError) -> R {
+    guard let reader else { return try await readWhole(body) }
+    do {
       return try await pool.transaction(mode: .snapshot) { connection in
-        if let reader { try connection.set(reader.settings) }
+        try connection.set(reader.settings)
         return try body(connection)
       }
     } catch {
@@ -105,7 +119,7 @@ extension ReadModels: Reading {
   }
 
   func standings() async throws(ReadError) -> [Standing] {
-    try await read { [node = node.rawValue] connection in try connection.standings(node: node) }
+    try await readWhole { [node = node.rawValue] connection in try connection.standings(node: node) }
   }
 
   func head() async throws(ReadError) -> Int64 {
@@ -113,7 +127,7 @@ extension ReadModels: Reading {
   }
 
   func overview(newest count: Int, as readers: OverviewReaders) async throws(ReadError) -> Overview {
-    try await read { [node = node.rawValue] connection in
+    try await read(as: readers.first) { [node = node.rawValue] connection in
       let standings = try connection.standings(node: node)
       let head = try connection.head(node: node)
       let models = Set(standings.map(\.model))

@@ -38,7 +38,7 @@ struct PageRoutes<Context: VisitContext>: Sendable {
   }
 
   func style(_ request: Request, _ context: Context) -> Response {
-    var response = Response(bytes: Array(StyleSheet.text.utf8), type: "text/css; charset=utf-8")
+    var response = Response(bytes: Array((StyleSheet.text + StyleSheet.bureau).utf8), type: "text/css; charset=utf-8")
     response.headers[.cacheControl] = "max-age=3600"
     return response
   }

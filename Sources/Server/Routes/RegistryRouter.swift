@@ -35,6 +35,7 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
     let operation = OperationRoutes<Context>(services: services)
     let pages = PageRoutes<Context>(services: services)
     let signIn = SignInRoutes<Context>(services: services)
+    let bureau = BureauRoutes<Context>(services: services)
     return [
       (.post, "/v1/submissions", submissions.submit),
       (.get, "/v1/cases/{id}", cases.show),
@@ -51,6 +52,10 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
       (.get, "/openapi.json", operation.contract),
       (.get, "/", pages.overview),
       (.get, "/read-models/{model}/{view}", pages.table),
+      (.get, "/divisions/{code}", bureau.division),
+      (.get, "/facilities/{id}", bureau.facility),
+      (.get, "/facilities/{id}/sections/{section}", bureau.section),
+      (.get, "/plots/{id}/{section}/{row}/{number}", bureau.plot),
       (.get, "/style.css", pages.style),
       (.get, "/sign-in", signIn.show),
       (.post, "/sign-in", signIn.signIn),

@@ -20,8 +20,8 @@ struct CityRegistry: Sendable {
   init(_ city: City, pool: ConnectionPool, reader: ConnectionPool, logger: Logger) {
     (self.city, self.pool) = (city, reader)
     log = EventLog(pool: pool, node: city.registryNode, logger: logger)
-    readModels = ReadModels(pool: reader, node: city.registryNode)
-    served = ReadModels(pool: pool, node: city.registryNode)
+    readModels = ReadModels(pool: reader, whole: reader, node: city.registryNode)
+    served = ReadModels(pool: pool, whole: reader, node: city.registryNode)
   }
 
   var id: String { city.id }

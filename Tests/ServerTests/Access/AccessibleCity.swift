@@ -29,6 +29,7 @@ struct AccessibleCity: Sendable {
     database = try await TestDatabase.migrated()
     let node = Node(rawValue: TestDatabase.node)
     let pool = ConnectionPool(database.configuration(user: "registry_app"), maximum: 4, logger: .test)
+    let whole = ConnectionPool(database.configuration(user: "registry_reader"), maximum: 2, logger: .test)
     let log = EventLog(pool: pool, node: node, logger: .test)
     let hasher = try #require(KeyedHasher(key: [UInt8](repeating: 7, count: 32)))
     let door = FrontDoor(log: log, hasher: hasher, logger: .test)
@@ -51,7 +52,7 @@ struct AccessibleCity: Sendable {
         reception: door,
         cases: log,
         log: log,
-        reading: ReadModels(pool: pool, node: node),
+        reading: ReadModels(pool: pool, whole: whole, node: node),
         divisions: DivisionBook(log),
         signIn: ListedSignIn(people: people)
       )

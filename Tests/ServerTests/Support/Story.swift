@@ -29,6 +29,7 @@ struct Story {
     past: TimeTravel = TimeTravel(Configuration("host=/nowhere"), logger: .test)
   ) throws {
     pool = ConnectionPool(configuration, maximum: 2, logger: .test)
+    let whole = ConnectionPool(configuration.with("user", "registry_reader"), maximum: 2, logger: .test)
     let node = Node(rawValue: TestDatabase.node)
     log = EventLog(pool: pool, node: node, logger: .test)
     let hasher = try #require(KeyedHasher(key: [UInt8](repeating: 7, count: 32)))
@@ -38,7 +39,7 @@ struct Story {
         reception: door,
         cases: log,
         log: log,
-        reading: ReadModels(pool: pool, node: node),
+        reading: ReadModels(pool: pool, whole: whole, node: node),
         divisions: DivisionBook(log),
         past: past
       )
