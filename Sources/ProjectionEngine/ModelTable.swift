@@ -20,9 +20,16 @@ public struct RowSelection: Sendable {
   public var after: [String?]?
   /// At most so many; nil: all.
   public var limit: Int?
+  /// Only those that have one of these values, as text, in each of these columns.
+  public var matching: [String: [String]]
 
-  public init(division: String? = nil, after: [String?]? = nil, limit: Int? = nil) {
-    (self.division, self.after, self.limit) = (division, after, limit)
+  public init(
+    division: String? = nil,
+    after: [String?]? = nil,
+    limit: Int? = nil,
+    matching: [String: [String]] = [:]
+  ) {
+    (self.division, self.after, self.limit, self.matching) = (division, after, limit, matching)
   }
 }
 
@@ -96,16 +103,17 @@ extension Connection {
     }
     // One row more tells whether there are any behind.
     let most = selection.limit.map { Int64($0) + 1 }
+    let matches = try ColumnMatches(selection.matching, types: Dictionary(columns) { $1 }, view: view.name)
     let answer = try query(
       """
       SELECT to_json(v)::text, ARRAY(SELECT j.value FROM json_each_text(to_json(v)) AS j WHERE j.key <> 'node'),
         \(unsafe: key.values)
       FROM \(identifier: schema).\(identifier: view.name) v
-      CROSS JOIN (SELECT \(selection.after) AS key) a
+      CROSS JOIN (SELECT \(selection.after) AS key, \(matches.values) AS allowed) a
       WHERE v.node = \(node)
         AND (\(selection.division) IS NULL
           OR \(selection.division) = ANY (projection.areas(to_json(v) ->> 'division')))
-        AND (a.key IS NULL OR \(unsafe: key.isBehind))
+        AND (a.key IS NULL OR \(unsafe: key.isBehind))\(unsafe: matches.conditions)
       ORDER BY \(unsafe: key.order)
       LIMIT \(most)
       """
