@@ -1,9 +1,10 @@
 import CanonicalJSON
-import Postgres
 import Registry
 
 /// What the table of several cities shows, as text. The template reads the properties by name.
-struct CitiesModel {
+struct CitiesModel: PageModel {
+  static let template = "cities"
+
   struct City {
     let name: String
     let link: String
@@ -12,27 +13,30 @@ struct CitiesModel {
     let state: String
   }
 
-  let zh: Bool
-  let en: Bool
-  let lang: String
-  let other: String
-  let isSimulated: Bool
-  let shownAt: String
+  let frame: Frame
   let cities: [City]
   let total: [String]
 
-  init(_ overviews: [(office: Office, overview: Overview)], language: Language, shownAt: PostgresTimestamp) {
-    zh = language == .chinese
-    en = language == .english
-    lang = language.tag
-    other = language.other.page(of: nil)
-    isSimulated = overviews.contains { $0.office.isSimulated }
-    self.shownAt = Figures.time(shownAt)
+  init(_ overviews: [(office: Office, overview: Overview)], _ address: PageAddress) {
+    let language = address.language
+    let heading = language.choose(Bilingual(zh: "各市殡葬登记", en: "Funeral and cemetery registries"))
+    frame = Frame(
+      address,
+      heading: heading,
+      lead: language.choose(
+        Bilingual(
+          zh: "每市一本日志，只增不改；点城市名看该市明细",
+          en: "A log of its own for each city, only ever added to; a city's name leads to its page"
+        )
+      ),
+      isSimulated: overviews.contains { $0.office.isSimulated },
+      data: ["/v1/capacity"]
+    )
     let summaries = overviews.map { CitySummary($0.overview) }
     cities = zip(overviews, summaries).map { each, summary in
       City(
         name: language.choose(each.office.name),
-        link: language.page(of: each.office.id),
+        link: address.of(each.office).to("/"),
         figures: summary.figures,
         bar: CapacityFigures((each.overview.capacity ?? []).filter { $0["kind"] != "eco_pool" }).bar(language),
         state: language.choose(summary.state)

@@ -15,15 +15,6 @@ enum Language: String, Sendable {
 
   var other: Language { self == .chinese ? .english : .chinese }
 
-  /// The address of a city's page, or of the first page, in this language.
-  func page(of city: String?) -> String { address("/", of: city) }
-
-  /// The address of something about a city, or about the only one, in this language.
-  func address(_ path: String, of city: String?) -> String {
-    let parameters = [city.map { "city=\($0)" }, self == .english ? "lang=en" : nil].compactMap(\.self)
-    return path + (parameters.isEmpty ? "" : "?" + parameters.joined(separator: "&"))
-  }
-
   func choose(_ text: Bilingual) -> String { self == .chinese ? text.zh : text.en }
 
   /// A row's `<name>_zh` or `<name>_en`; the other one, then `fallback`, where it has none.

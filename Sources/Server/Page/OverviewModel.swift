@@ -4,7 +4,9 @@ import ProjectionEngine
 import Registry
 
 /// Everything that the first page shows, as text. The template reads the properties by name.
-struct OverviewModel {
+struct OverviewModel: PageModel {
+  static let template = "overview"
+
   struct County {
     let name: String
     let code: String
@@ -52,17 +54,8 @@ struct OverviewModel {
     let isCaughtUp: Bool
   }
 
-  let zh: Bool
-  let en: Bool
-  let lang: String
-  let office: String
-  /// Where this page is in the other language, and where all cities are when there are more.
-  let other: String
-  let allCities: String?
-  let city: String?
-  let isSimulated: Bool
+  let frame: Frame
   let head: String
-  let shownAt: String
   let models: [Model]
   let hasCapacity: Bool
   let counties: [County]
@@ -74,27 +67,18 @@ struct OverviewModel {
   init(
     _ overview: Overview,
     office: Office,
-    isOneOfMany: Bool,
     titles: ModelCatalogue,
-    language: Language,
-    shownAt: PostgresTimestamp
+    _ address: PageAddress
   ) {
-    zh = language == .chinese
-    en = language == .english
-    lang = language.tag
-    self.office = language.choose(office.name)
-    city = isOneOfMany ? office.id : nil
-    other = language.other.page(of: city)
-    allCities = isOneOfMany ? language.page(of: nil) : nil
-    isSimulated = office.isSimulated
+    let language = address.language
+    frame = Frame(overviewOf: office, address)
     head = Figures.grouped(overview.head)
-    self.shownAt = Figures.time(shownAt)
     models = overview.standings.map { standing in
       let view = titles.model(named: standing.model)?.views.first?.name
       return Model(
         standing,
         named: language.choose(titles.title(of: standing.model)),
-        link: view.map { language.address("/read-models/\(standing.model)/\($0)", of: isOneOfMany ? office.id : nil) },
+        link: view.map { address.to("/read-models/\(standing.model)/\($0)") },
         language
       )
     }
@@ -123,6 +107,27 @@ struct OverviewModel {
 
   fileprivate static func figures(_ sums: CapacityFigures) -> [String] {
     CapacityFigures.names.map { Figures.grouped(sums[$0]) }
+  }
+}
+
+extension Frame {
+  fileprivate init(overviewOf office: Office, _ address: PageAddress) {
+    let (language, name) = (address.language, address.language.choose(office.name))
+    let trail = address.trail(to: office)
+    self.init(
+      address,
+      heading: language.choose(Bilingual(zh: "\(name)殡葬登记", en: "Funeral and cemetery registry of \(name)")),
+      lead: language.choose(
+        Bilingual(
+          zh: "死亡、火化、骨灰安放、惠民补助与公墓年检：每件事登记一次，永不改写，随时可查",
+          en:
+            "Deaths, cremation, ashes, subsidies and cemetery inspections: each thing recorded once, never rewritten, open to inspection"
+        )
+      ),
+      trail: trail.count > 1 ? trail.dropLast() + [Link(name)] : [],
+      isSimulated: office.isSimulated,
+      data: ["/v1/capacity"]
+    )
   }
 }
 

@@ -1,29 +1,6 @@
 extension PageTemplates {
   /// A view of a read model.
   static let table = #"""
-    <!doctype html>
-    <html lang="{{lang}}">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>{{title}} · {{view}} · {{office}} · {{#zh}}清明{{/zh}}{{#en}}Qingming{{/en}}</title>
-    <link rel="stylesheet" href="/style.css">
-    </head>
-    <body>
-    <header>
-    <div class="inner">
-    <p class="mark" aria-hidden="true">清明</p>
-    <div>
-    <h1>{{title}}</h1>
-    <p>{{office}} · {{view}}</p>
-    </div>
-    <nav aria-label="{{#zh}}语言{{/zh}}{{#en}}Language{{/en}}"><a href="{{home}}">{{#zh}}首页{{/zh}}{{#en}}First page{{/en}}</a> · {{#zh}}<a href="{{other}}" lang="en" hreflang="en">English</a>{{/zh}}{{#en}}<a href="{{other}}" lang="zh-CN" hreflang="zh-CN">中文</a>{{/en}}</nav>
-    </div>
-    </header>
-    <main>
-    {{#isSimulated}}
-    <p class="notice"><strong>{{#zh}}模拟数据{{/zh}}{{#en}}Simulated data{{/en}}</strong> {{#zh}}本页所有逝者、经办人和数字均由程序生成，不涉及任何真实个人。{{/zh}}{{#en}}All decedents, officers and figures on this page are made by a program; no real person is in them.{{/en}}</p>
-    {{/isSimulated}}
     <nav class="tabs" aria-label="{{#zh}}读模型{{/zh}}{{#en}}Read models{{/en}}"><ul>{{#models}}<li><a href="{{link}}"{{#isCurrent}} aria-current="true"{{/isCurrent}}>{{name}}</a></li>{{/models}}</ul></nav>
     <section aria-labelledby="view">
     <h2 id="view">{{view}}</h2>
@@ -48,9 +25,5 @@ extension PageTemplates {
     {{^rows}}<p class="empty">{{#zh}}没有符合的行。{{/zh}}{{#en}}There are no such rows.{{/en}}</p>{{/rows}}
     {{#next}}<p><a href="{{next}}" rel="next">{{#zh}}下一页{{/zh}}{{#en}}Next page{{/en}}</a></p>{{/next}}
     </section>
-    </main>
-    </body>
-    </html>
-
     """#
 }

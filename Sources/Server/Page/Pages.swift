@@ -2,59 +2,43 @@ import Mustache
 import Postgres
 import Registry
 
-/// The pages as HTML: the first one, of one city or the table of several, and those of the read models. The template escapes whatever it inserts.
+/// The pages as HTML. Templates escape whatever they insert, but for what is written `{{{so}}}`: drawings that this program made.
 struct Pages: Sendable {
-  private let page: MustacheTemplate
-  private let cities: MustacheTemplate
-  private let table: MustacheTemplate
-  private let failure: MustacheTemplate
-  private let titles: ModelCatalogue
+  private let library: MustacheLibrary
+  /// What read models, their columns and the codes in them are called.
+  let titles: ModelCatalogue
 
-  /// - Parameter titles: what the read models are called.
   /// - Throws: when a template is not Mustache, which a test rules out.
   init(titles: ModelCatalogue) throws {
     self.titles = titles
-    page = try MustacheTemplate(string: PageTemplates.overview)
-    cities = try MustacheTemplate(string: PageTemplates.cities)
-    table = try MustacheTemplate(string: PageTemplates.table)
-    failure = try MustacheTemplate(string: PageTemplates.failure)
+    var library = MustacheLibrary()
+    for (name, text) in PageTemplates.parts { try library.register(text, named: name) }
+    for (name, text) in PageTemplates.contents {
+      try library.register("{{<layout}}{{$main}}\(text){{/main}}{{/layout}}", named: name)
+    }
+    self.library = library
   }
 
-  func html(
-    _ overview: Overview,
-    of office: Office,
-    isOneOfMany: Bool,
-    language: Language,
-    shownAt: PostgresTimestamp
-  ) -> String {
-    page.render(
-      OverviewModel(
-        overview,
-        office: office,
-        isOneOfMany: isOneOfMany,
-        titles: titles,
-        language: language,
-        shownAt: shownAt
-      )
-    )
+  func html(_ page: any PageModel) -> String {
+    let template = type(of: page).template
+    guard let html = library.render(Root(page), withTemplate: template) else {
+      preconditionFailure("there is no template \(template)")
+    }
+    return html
   }
+}
 
-  func html(
-    _ overviews: [(office: Office, overview: Overview)],
-    language: Language,
-    shownAt: PostgresTimestamp
-  ) -> String {
-    cities.render(CitiesModel(overviews, language: language, shownAt: shownAt))
-  }
+/// What templates see first: the language, the frame, and in the layout's `main` the page.
+private struct Root {
+  let zh: Bool
+  let en: Bool
+  let lang: String
+  let frame: Frame
+  let page: any PageModel
 
-  func html(_ query: ModelQuery, _ answer: ModelAnswer, _ address: PageAddress) -> String {
-    table.render(TableModel(query, answer, address, titles))
-  }
-
-  /// What stands in its place while nothing can be read.
-  func html(_ problem: Problem, language: Language) -> String {
-    failure.render([
-      "lang": language.tag, "title": language.choose(problem.title), "detail": language.choose(problem.detail),
-    ])
+  init(_ page: any PageModel) {
+    let language = page.frame.language
+    (zh, en, lang) = (language == .chinese, language == .english, language.tag)
+    (frame, self.page) = (page.frame, page)
   }
 }

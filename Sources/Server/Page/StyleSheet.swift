@@ -13,8 +13,16 @@ enum StyleSheet {
       "Noto Serif CJK SC", serif; letter-spacing: .15em; text-indent: .15em; white-space: nowrap; }
     header h1 { margin: 0; font-size: 1.5rem; line-height: 1.3; letter-spacing: .04em; }
     header p:not(.mark) { margin: .2rem 0 0; color: #d8e7e4; font-size: .9rem; }
-    nav { margin-left: auto; white-space: nowrap; }
-    nav a { color: #fff; }
+    .skip { position: absolute; left: -100rem; padding: .4rem 1rem; background: #fff; }
+    .skip:focus { left: .5rem; top: .5rem; z-index: 1; }
+    a:focus-visible, button:focus-visible, input:focus-visible, summary:focus-visible, [tabindex]:focus-visible {
+      outline: 3px solid #d98e04; outline-offset: 2px; }
+    main:focus { outline: none; }
+    .language { margin-left: auto; white-space: nowrap; }
+    .language a { color: #fff; }
+    .trail { max-width: 80rem; margin: 0 auto; padding: .6rem 1.5rem 0; font-size: .9rem; }
+    .trail ol { display: flex; flex-wrap: wrap; gap: .2rem 0; margin: 0; padding: 0; list-style: none; }
+    .trail li + li::before { content: "›"; margin: 0 .5rem; color: var(--soft); }
     h2 { margin: 0 0 .9rem; padding-left: .6rem; border-left: 4px solid var(--band); font-size: 1.1rem; }
     section { margin: 0 0 1.5rem; padding: 1.1rem 1.25rem 1.2rem; background: #fff; border: 1px solid var(--line); }
     .notice { margin: 0 0 1.5rem; padding: .7rem 1rem; background: #fff8e6; border: 1px solid #d9b65a;
@@ -38,8 +46,8 @@ enum StyleSheet {
     .counties .name { font-weight: 600; white-space: nowrap; }
     .counties .percent { text-align: right; font-variant-numeric: tabular-nums; }
     .counties .detail { color: var(--soft); font-size: .9rem; font-variant-numeric: tabular-nums; }
-    svg { display: block; width: 100%; height: 1.1rem; border: 1px solid #9fb0ad; background: #eef2f1; }
-    td svg { height: .8rem; }
+    svg.bar { display: block; width: 100%; height: 1.1rem; border: 1px solid #9fb0ad; background: #eef2f1; }
+    td svg.bar { height: .8rem; }
     rect.occupied { fill: #1f4e49; } rect.granted_unoccupied { fill: #5b9a8f; } rect.reserved { fill: #d9b65a; }
     rect.blocked { fill: #8b8f94; } rect.free { fill: #eef2f1; }
     .legend .occupied { background: #1f4e49; } .legend .granted_unoccupied { background: #5b9a8f; }
@@ -58,7 +66,6 @@ enum StyleSheet {
     .events td, .events th { text-align: left; }
     .events td:first-child { text-align: right; } .events th:first-child { text-align: right; }
     .tabs ul { display: flex; flex-wrap: wrap; gap: .35rem .5rem; margin: 0 0 1rem; padding: 0; list-style: none; }
-    .tabs { margin: 0; white-space: normal; }
     .tabs a { display: inline-block; padding: .15rem .7rem; border: 1px solid var(--line); background: #fff; color: #12605a;
       text-decoration: none; font-size: .9rem; }
     .tabs a[aria-current] { background: var(--band); border-color: var(--band); color: #fff; }
@@ -74,13 +81,14 @@ enum StyleSheet {
     footer p { margin: .2rem 0; }
     @media (max-width: 48rem) {
       .inner, main, footer { padding: 1rem; }
+      .trail { padding: .6rem 1rem 0; }
       header .inner { flex-wrap: wrap; gap: .7rem; }
       header h1 { font-size: 1.2rem; }
       header .inner > div { flex: 1 1 12rem; }
       section { padding: 1rem; }
       .tiles div { padding: 0; }
       .counties li { grid-template-columns: 1fr auto; }
-      .counties svg { grid-column: 1 / -1; grid-row: 2; }
+      .counties svg.bar { grid-column: 1 / -1; grid-row: 2; }
       .counties .percent { grid-column: 2; grid-row: 1; }
       .counties .detail { grid-column: 1 / -1; }
     }
@@ -90,7 +98,8 @@ enum StyleSheet {
       header { background: #fff; color: #000; border-bottom: 2px solid #000; }
       .mark { border-color: #000; }
       header p:not(.mark) { color: #000; }
-      nav, .question { display: none; }
+      .language, .tabs, .skip, .question { display: none; }
+      .trail { padding: 0; } .trail a { color: #000; text-decoration: none; }
       section { border: 0; padding: 0; break-inside: avoid; }
       .scroll { overflow: visible; }
       th, td { padding: .2rem .35rem; }

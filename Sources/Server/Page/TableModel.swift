@@ -2,7 +2,9 @@ import ProjectionEngine
 import Registry
 
 /// Everything that the page of a view shows, as text. The template reads the properties by name.
-struct TableModel {
+struct TableModel: PageModel {
+  static let template = "table"
+
   struct Tab {
     let name: String
     let link: String
@@ -18,17 +20,9 @@ struct TableModel {
     let cells: [TableCell]
   }
 
-  let zh: Bool
-  let en: Bool
-  let lang: String
-  let office: String
+  let frame: Frame
   let city: String?
-  let isSimulated: Bool
-  let title: String
   let view: String
-  /// This page in the other language, and the first page.
-  let other: String
-  let home: String
   let models: [Tab]
   let views: [Tab]
   let headings: [Heading]
@@ -42,16 +36,20 @@ struct TableModel {
   let csv: String
   let next: String?
 
-  init(_ query: ModelQuery, _ answer: ModelAnswer, _ address: PageAddress, _ catalogue: ModelCatalogue) {
-    let language = address.language
-    (zh, en, lang) = (language == .chinese, language == .english, language.tag)
-    office = language.choose(query.city.office.name)
-    city = address.city
-    isSimulated = query.city.office.isSimulated
-    title = language.choose(Bilingual(query.model.title))
+  init(_ query: ModelQuery, _ answer: ModelAnswer, _ address: TableAddress, _ catalogue: ModelCatalogue) {
+    let language = address.page.language
+    let (title, office) = (Bilingual(query.model.title), query.city.office)
+    city = address.page.city
     view = language.choose(Bilingual(query.view.title))
-    other = address.inOtherLanguage
-    home = language.page(of: address.city)
+    frame = Frame(
+      address.page,
+      title: [language.choose(title), view, language.choose(office.name)].joined(separator: " · "),
+      heading: language.choose(title),
+      lead: "\(language.choose(office.name)) · \(view)",
+      trail: address.page.trail(to: office) + [Link(language.choose(title))],
+      isSimulated: office.isSimulated,
+      data: ["/v1/read-models"]
+    )
     models = catalogue.models.compactMap { model in
       model.views.first.map { first in
         Tab(
@@ -67,7 +65,7 @@ struct TableModel {
     }
     let columns = ShownColumns(answer.table.columns, language)
     let cells = answer.table.rows.map { row in
-      columns.shown.map { TableCell(row[$0.index], column: $0.name, city: address.city, language) }
+      columns.shown.map { TableCell(row[$0.index], column: $0.name, city: address.page.city, language) }
     }
     headings = columns.shown.indices.map { index in
       let name = language.choose(catalogue.title(ofColumn: columns.shown[index].title, in: query.model.name))

@@ -1,4 +1,3 @@
-import Foundation
 import Hummingbird
 
 extension Services {
@@ -32,16 +31,8 @@ extension Request {
     return value
   }
 
-  /// All but what RFC 3986 leaves unreserved, for the plus sign of an instant is a blank in a query.
-  private static func escaped(_ value: String) -> String {
-    let unreserved = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-._~"))
-    return value.addingPercentEncoding(withAllowedCharacters: unreserved) ?? value
-  }
-
   /// The address of another page of the same answer; parameters without a value are left out.
   func page(_ parameters: [(String, String?)], at path: String? = nil) -> String {
-    let given = [("city", uri.queryParameters["city"].map(String.init))] + parameters
-    let written = given.compactMap { name, value in value.map { "\(name)=\(Self.escaped($0))" } }
-    return (path ?? uri.path) + (written.isEmpty ? "" : "?" + written.joined(separator: "&"))
+    PageAddress.written(path ?? uri.path, [("city", uri.queryParameters["city"].map(String.init))] + parameters)
   }
 }
