@@ -10,7 +10,7 @@ public import ServiceLifecycle
 /// ```swift
 /// let server = try RegistryServer(
 ///   at: LoopbackAddress(port: 8080), cities: [CityDesk(office: office, door: door, log: log, models: models)],
-///   models: catalogue, feed: feed, past: past, contract: root.appending(path: "Schemas/http/openapi.json"), logger: logger)
+///   models: catalogue, vocabulary: vocabulary, feed: feed, past: past, contract: root.appending(path: "Schemas/http/openapi.json"), logger: logger)
 /// try await ServiceGroup(services: [server], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger).run()
 /// ```
 public struct RegistryServer: Service {
@@ -22,13 +22,14 @@ public struct RegistryServer: Service {
 
   /// A server that is not running yet.
   ///
-  /// `models` are the read models that can be asked for; `feed` wakes who follows a log, `past` shows read models as they were. The file at `contract` is the HTTP contract, which is served as it is. `whenListening` is called once requests are
+  /// `models` are the read models that can be asked for, `vocabulary` tells events in words; `feed` wakes who follows a log, `past` shows read models as they were. The file at `contract` is the HTTP contract, which is served as it is. `whenListening` is called once requests are
   /// taken, with the port that was chosen.
   /// - Throws: ``ServerError/Code/incomplete``.
   public init(
     at address: LoopbackAddress,
     cities: [CityDesk],
     models: ModelCatalogue,
+    vocabulary: EventVocabulary,
     feed: LogFeed,
     past: TimeTravel,
     contract: URL,
@@ -38,7 +39,7 @@ public struct RegistryServer: Service {
     let pages: Pages
     let text: Data
     do {
-      pages = try Pages(titles: models)
+      pages = try Pages(titles: models, vocabulary: vocabulary)
       text = try Data(contentsOf: contract)
     } catch {
       throw ServerError(.incomplete, "the page's template or \(contract.path) cannot be read: \(error)")

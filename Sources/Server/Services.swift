@@ -19,7 +19,7 @@ protocol CaseFiles: Sendable {
 extension EventLog: CaseFiles {}
 
 /// Reads the log in its own lines. ``EventLog`` does.
-protocol LogReading: Sendable {
+protocol LogReading: TimelineReading {
   func page(after position: Position, types: [String]?, limit: Int) async throws(EventLogError) -> EventPage
   func event(_ id: UUID) async throws(EventLogError) -> RecordedEvent?
 }

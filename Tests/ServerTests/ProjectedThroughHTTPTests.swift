@@ -14,7 +14,7 @@ import Testing
     let database = try await TestDatabase.migrated()
     let story = try Story(in: database)
     for event in Event.toThePaidAward { try await story.record(event) }
-    try await project(database, upTo: try await story.log.head())
+    try await Story.project(database, upTo: try await story.log.head())
     let head = try await story.log.head().rawValue
 
     for grouping in CapacityGrouping.allCases {
@@ -47,7 +47,7 @@ import Testing
     let story = try Story(in: database)
     for event in Event.toThePaidAward { try await story.record(event) }
     let head = try await story.log.head()
-    try await project(database, upTo: head)
+    try await Story.project(database, upTo: head)
 
     let catalogue = try ModelCatalogue(directory: Repository.projections)
     for model in catalogue.models {
@@ -151,20 +151,5 @@ import Testing
   private func position(of type: String, _ story: Story) async throws -> Int64 {
     let page = try await story.log.page(after: .start, types: [type], limit: 1)
     return try #require(page.events.first).position.rawValue
-  }
-
-  private func project(_ database: TestDatabase, upTo position: Position) async throws {
-    let worker = try ProjectionWorker(
-      directory: Repository.projections,
-      configuration: database.configuration(),
-      node: Node(rawValue: TestDatabase.node),
-      logger: .test
-    )
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await worker.run() }
-      group.addTask { try await worker.wait(for: position, timeout: .seconds(60)) }
-      try await group.next()
-      group.cancelAll()
-    }
   }
 }

@@ -65,7 +65,7 @@ extension EventLog {
     return position
   }
 
-  private func events(_ sql: SQL) async throws(EventLogError) -> [RecordedEvent] {
+  func events(_ sql: SQL) async throws(EventLogError) -> [RecordedEvent] {
     do throws(PostgresError) {
       return try RecordedEvent.all(try await pool.query(sql))
     } catch {

@@ -96,9 +96,8 @@ public struct RecordedDraw: Sendable {
   /// The stream that all draws are recorded in.
   public static let stream = StreamName(.referenceData, "inspection-draws")
 
-  /// The draws that stand, in the order of the log.
-  /// - Parameter events: all stored events of ``stream``.
-  /// - Throws: ``UnreadableEvent`` for one that this program does not know.
+  /// The draws that stand, in the order of the log, by all stored events of ``stream``. One that this program does not know
+  /// stops it.
   public static func all(in events: [[UInt8]]) throws(UnreadableEvent) -> [RecordedDraw] {
     var recorded: [(position: Int64, event: RecordedEvent)] = []
     for bytes in events {

@@ -3,13 +3,18 @@ enum PageTemplates {
   /// What each kind of page has between its header and its footer.
   static let contents: [String: String] = [
     OverviewModel.template: overview, CitiesModel.template: cities, TableModel.template: table,
-    FailureModel.template: failure,
+    FailureModel.template: failure, CaseModel.template: caseTimeline, StreamModel.template: stream,
+    EventModel.template: event, WorklistModel.template: worklist, InspectionModel.template: inspection,
+    DrawModel.template: draw,
   ]
 
   /// What several pages have: `{{> part}}`.
   static let parts: [String: String] = [
     "layout": layout, "language": language, "trail": trail, "simulated": simulated, "footer": footer, "bar": bar,
-    "use-legend": useLegend,
+    "use-legend": useLegend, "when": when, "when-fields": whenFields, "when-notice": whenNotice,
+    "differences": differences,
+    "entries": entries, "findings": findings,
+    "candidates": candidates,
   ]
 
   /// Why there is no page.

@@ -13,20 +13,22 @@ struct TableCell: Equatable {
   let isLong: Bool
 
   /// What the columns' names end with says what their values are.
-  init(_ value: String?, column: String, city: String?, _ language: Language) {
+  /// It leads to `path`, if not where its own value says.
+  init(_ value: String?, column: String, leading path: String? = nil, city: String?, _ language: Language) {
     let number = Self.isName(column) ? nil : value.flatMap { Int64($0) }
     isFigure = number != nil
     text = number.map { Self.figure($0, column) } ?? value.map { Self.words($0, column, language) } ?? "—"
     // Chinese is two columns wide.
     isLong = text.unicodeScalars.reduce(0) { $0 + ($1.isASCII ? 1 : 2) } > 32
-    link = value.flatMap { Self.address($0, column) }.map { $0 + (city.map { "?city=\($0)" } ?? "") }
+    let lang = language == .english ? language.rawValue : nil
+    link = (path ?? value.flatMap { Self.address($0, column) }).map { path in
+      PageAddress.written(path, [("city", city), ("lang", lang)])
+    }
   }
 
   private static func address(_ value: String, _ column: String) -> String? {
-    if column == "case_id" { return "/v1/cases/\(value)" }
-    if column == "subject", value.hasPrefix("case/") { return "/v1/cases/\(value.dropFirst("case/".count))" }
-    if column == "event_id" || column.hasSuffix("_event_id") { return "/v1/log/events/\(value)" }
-    return column == "evidence" ? list(value)?.first.map { "/v1/log/events/\($0)" } : nil
+    if column == "evidence" { return list(value)?.first.map { "/log/events/\($0)" } }
+    return FieldTeller.path(value, column)
   }
 
   /// Codes and years are written in digits and are no figures; what has no id is counted.
@@ -63,7 +65,7 @@ struct TableCell: Equatable {
   }
 
   /// An array, as PostgreSQL writes it in JSON.
-  private static func list(_ value: String) -> [String]? {
+  static func list(_ value: String) -> [String]? {
     guard value.hasPrefix("["), case .array(let parts)? = try? JSON.parse(Array(value.utf8), maximumBytes: 1 << 20)
     else { return nil }
     return parts.map { $0.stringValue ?? String(decoding: $0.canonicalBytes, as: UTF8.self) }

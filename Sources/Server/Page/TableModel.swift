@@ -31,12 +31,19 @@ struct TableModel: PageModel {
   let position: String
   let isPast: Bool
   let division: String
-  let trueAt: String
+  let when: WhenModel
+  let differences: DifferenceModel?
   let hasDivision: Bool
   let csv: String
   let next: String?
 
-  init(_ query: ModelQuery, _ answer: ModelAnswer, _ address: TableAddress, _ catalogue: ModelCatalogue) {
+  init(
+    _ query: ModelQuery,
+    _ answer: ModelAnswer,
+    _ differences: DifferenceModel?,
+    _ address: TableAddress,
+    _ catalogue: ModelCatalogue
+  ) {
     let language = address.page.language
     let (title, office) = (Bilingual(query.model.title), query.city.office)
     city = address.page.city
@@ -64,9 +71,8 @@ struct TableModel: PageModel {
       return Tab(name: name, link: address.of(query.model, view), isCurrent: view.name == query.view.name)
     }
     let columns = ShownColumns(answer.table.columns, language)
-    let cells = answer.table.rows.map { row in
-      columns.shown.map { TableCell(row[$0.index], column: $0.name, city: address.page.city, language) }
-    }
+    // The differences have a table of their own, of all rows.
+    let cells = (differences == nil ? answer.table.rows : []).map { columns.cells($0, address.page) }
     headings = columns.shown.indices.map { index in
       let name = language.choose(catalogue.title(ofColumn: columns.shown[index].title, in: query.model.name))
       return Heading(name: name, isFigure: cells.contains { $0[index].isFigure })
@@ -74,12 +80,13 @@ struct TableModel: PageModel {
     rows = cells.map(Row.init)
     count = Figures.grouped(Int64(rows.count))
     position = Figures.grouped(answer.position)
-    isPast = query.question.moment != nil
+    isPast = query.question.asked.moment != nil
     division = query.question.selection.division ?? ""
-    trueAt = query.question.moment?.trueAt ?? ""
+    when = WhenModel(query.question.asked, address.page, compares: differences != nil)
+    self.differences = differences
     hasDivision = answer.table.columns.contains("division")
     csv = address.csv
-    next = answer.table.last.map { address.next(RowCursor($0)) }
+    next = differences == nil ? answer.table.last.map { address.next(RowCursor($0)) } : nil
   }
 }
 
@@ -98,6 +105,23 @@ struct ShownColumns {
         return (index, name, String(name.dropLast(3)))
       }
       return all.contains("\(name)_zh") ? nil : (index, name, name)
+    }
+    places = Dictionary(columns.enumerated().map { ($1, $0) }) { first, _ in first }
+  }
+
+  private let places: [String: Int]
+
+  /// A row's cells. What a name stands for leads where its code does.
+  func cells(_ row: [String?], _ address: PageAddress) -> [TableCell] {
+    shown.map { column in
+      let code = column.name == column.title ? nil : places[column.title].flatMap { row[$0] }
+      return TableCell(
+        row[column.index],
+        column: column.name,
+        leading: code.flatMap { FieldTeller.path($0, column.title) },
+        city: address.city,
+        address.language
+      )
     }
   }
 }

@@ -20,27 +20,13 @@ struct ModelQuery: Sendable {
   }
 
   /// The rows, as they are or as they were.
-  func answer(_ past: TimeTravel) async throws -> ModelAnswer {
-    guard let moment = question.moment else {
-      if let position = question.position {
-        let head = try await city.reading.head()
-        guard position <= head else { throw Problem.badParameter("wait-for", allowed: ["0…\(head)"]) }
-        try await city.reading.wait(for: position, in: model.name)
-      }
-      return try await city.reading.rows(of: view, in: model.name, question.selection, on: question.day)
+  func answer(_ services: Services) async throws -> ModelAnswer {
+    if question.asked.moment == nil, let position = question.position {
+      let head = try await city.reading.head()
+      guard position <= head else { throw Problem.badParameter("wait-for", allowed: ["0…\(head)"]) }
+      try await city.reading.wait(for: position, in: model.name)
     }
-    let known = try moment.past(head: try await city.reading.head(), now: .now)
-    let asked = TimeTravel.Question(node: city.office.node, model: model, moment: known)
-    let (position, table) = try await past.rows(of: view, asked, question.selection)
-    return ModelAnswer(replayedTo: position, table)
-  }
-}
-
-extension Moment {
-  /// The same, so that it never changes any more: what is known now is known up to the head of the log.
-  /// - Throws: `bad-parameter` for what is still to come.
-  fileprivate func past(head: Int64, now: Date) throws(Problem) -> Moment {
-    guard position ?? 0 <= head, knownAt ?? now <= now else { throw .badParameter("asOf", allowed: ["0…\(head)"]) }
-    return position == nil && knownAt == nil ? Moment(position: head, trueAt: trueAt) : self
+    let (selection, moment) = (question.selection, question.asked.moment)
+    return try await services.rows(of: view, in: model, city, selection, at: moment, on: question.day)
   }
 }

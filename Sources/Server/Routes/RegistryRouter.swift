@@ -29,6 +29,8 @@ struct RegistryRouter<Context: RequestContext>: Sendable {
     let log = LogRoutes<Context>(services: services)
     let operation = OperationRoutes<Context>(services: services)
     let pages = PageRoutes<Context>(services: services)
+    let inspector = InspectorRoutes<Context>(services: services)
+    let inspections = InspectionRoutes<Context>(services: services)
     return [
       (.post, "/v1/submissions", submissions.submit),
       (.get, "/v1/cases/{id}", cases.show),
@@ -46,6 +48,15 @@ struct RegistryRouter<Context: RequestContext>: Sendable {
       (.get, "/", pages.overview),
       (.get, "/read-models/{model}/{view}", pages.table),
       (.get, "/style.css", pages.style),
+      (.get, "/cases/{id}", inspector.caseTimeline),
+      (.get, "/facilities/{id}/timeline", inspector.facility),
+      (.get, "/streams/{kind}/{a}", inspector.stream),
+      (.get, "/streams/{kind}/{a}/{b}", inspector.stream),
+      (.get, "/streams/{kind}/{a}/{b}/{c}/{d}", inspector.stream),
+      (.get, "/log/events/{id}", inspector.event),
+      (.get, "/inspections", inspections.worklist),
+      (.get, "/inspections/{cemetery}/{year}", inspections.inspection),
+      (.get, "/inspections/draws/{division}/{year}/{round}", inspections.draw),
     ]
   }
 }

@@ -36,6 +36,7 @@ extension OpenRegistry {
       at: LoopbackAddress(port: port),
       cities: zip(cities, doors).map { $0.desk($1) },
       models: try ModelCatalogue(directory: installation.projections),
+      vocabulary: try EventVocabulary(directory: installation.root.appending(path: "Schemas/events")),
       feed: LogFeed(listeningOn: configuration(role: "registry_app"), logger: logger),
       past: TimeTravel(configuration(role: "registry_inspector"), logger: logger),
       contract: installation.root.appending(path: "Schemas/http/openapi.json"),
