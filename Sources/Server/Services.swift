@@ -27,7 +27,7 @@ protocol LogReading: TimelineReading {
 extension EventLog: LogReading {}
 
 /// Reads what is projected, and where the read models stand. ``ReadModels`` does.
-protocol Reading: Sendable {
+protocol Reading: BureauReading {
   func capacity(by grouping: CapacityGrouping) async throws(ReadError) -> ModelRows
   func entitlement(of caseID: String) async throws(ReadError) -> CaseEntitlement
   /// - Throws: ``ReadError/Code/badSelection`` for rows that the view cannot have.

@@ -13,7 +13,7 @@ import Testing
     #expect(page.type == "text/html; charset=utf-8")
     for text in [
       "<html lang=\"zh-CN\">", "威海市殡葬登记", "模拟数据", "环翠区", "格位", "1,234", "骨灰盒", "1,234,567.89", "火化完成",
-      "href=\"/v1/cases/C-1\"", "2026-07-01 08:30:00", "落后 2 件、3 秒",
+      "href=\"/cases/C-1\"", "2026-07-01 08:30:00", "落后 2 件、3 秒",
     ] {
       #expect(page.text.contains(text), "\(text)")
     }
@@ -45,7 +45,7 @@ import Testing
   @Test func nothingThere() async throws {
     let page = try await TestClient(.stub(reading: StubReading(isEmpty: true))).get("/")
     #expect(page.status == 200)
-    for text in ["尚无容量数据", "尚无资格数据", "日志中还没有事件"] { #expect(page.text.contains(text), "\(text)") }
+    for text in ["尚无容量数据", "尚无资格数据", "没有事件"] { #expect(page.text.contains(text), "\(text)") }
   }
 
   @Test func whatIsInsertedIsText() async throws {

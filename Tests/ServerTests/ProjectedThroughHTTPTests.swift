@@ -38,8 +38,29 @@ import Testing
 
     let page = try await story.client.get("/").text
     for text in ["371002", "生态葬区", "已是最新", "补助支付"] { #expect(page.contains(text), "\(text)") }
+    try await theBureausPages(story)
     let metrics = try await story.client.get("/metrics").text
     #expect(metrics.contains(#"qingming_projection_lag_events{city="weihai",projection="plot_capacity"} 0"#))
+  }
+
+  /// From the division down to the place where the ashes lie, by every statement that the pages have.
+  private func theBureausPages(_ story: Story) async throws {
+    for (path, words) in [
+      ("/divisions/371002", ["样例设施", "节地生态安葬奖补", "补助支付", "800.00", "今日死亡"]),
+      ("/divisions/371000", ["371002", "合计"]),
+      ("/facilities/371002-GM-01", ["样例设施", "ST 生态区", "2025-01-01 – 长期", "设施许可（备案）"]),
+      ("/facilities/371002-BYG-01", ["样例设施", "殡仪馆"]),
+      ("/facilities/371002-GM-01/sections/ST", ["空闲 <strong>2</strong>", "已满 <strong>1</strong>"]),
+      ("/plots/371002-GM-01/ST/A/1", ["墓位建立", "骨灰安葬（放）", "2025-03-03 09:00:00", "WH-0107", "已满"]),
+      ("/plots/371002-GM-01/ST/A/2", ["墓位建立", "空闲"]),
+    ] {
+      let page = try await story.client.get(path)
+      #expect(page.status == 200, "\(path)")
+      for text in words { #expect(page.text.contains(text), "\(path): \(text)") }
+    }
+    #expect(try await story.client.get("/plots/371002-GM-01/ST/A/4").status == 404)
+    // Nothing of another place.
+    #expect(!(try await story.client.get("/plots/371002-GM-01/ST/A/2").text.contains("骨灰安葬")))
   }
 
   @Test func everyViewIsReadPageByPage() async throws {

@@ -44,7 +44,7 @@ import Testing
 
   @Test func valuesAreShownAsPeopleReadThem() {
     func cell(_ value: String?, _ column: String, _ language: Language = .chinese) -> TableCell {
-      TableCell(value, column: column, city: "weihai", language)
+      TableCell(value, column: column, PageAddress(language: language, city: "weihai"))
     }
     for (value, column, text, isFigure) in [
       (nil, "kind", "—", false), ("123456", "paid_fen", "1,234.56", true), ("375", "value_permille", "37.5 %", true),
@@ -63,9 +63,12 @@ import Testing
     #expect(cell("case/C-1", "subject").link == "/cases/C-1?city=weihai")
     #expect(cell("facility/F-1", "subject").link == "/facilities/F-1/timeline?city=weihai")
     #expect(cell("right/K-1", "subject").link == "/streams/right/K-1?city=weihai")
-    #expect(cell("F-1/A/1/2", "plot_id").link == "/streams/plot/F-1/A/1/2?city=weihai")
     #expect(cell("inspection/F-1/2026", "subject").link == "/inspections/F-1/2026?city=weihai")
     #expect(cell("a place in words", "subject").link == nil)
+    #expect(cell("F-1/A/1/2", "plot_id", .english).link == "/plots/F-1/A/1/2?city=weihai&lang=en")
+    #expect(cell("371002", "division").link == "/divisions/371002?city=weihai" && cell("?", "division").link == nil)
+    let named = TableCell("环翠区", column: "division_zh", code: "371002", PageAddress(language: .chinese, city: nil))
+    #expect(named.text == "环翠区" && named.link == "/divisions/371002")
     let evidence = cell(#"["019a","019b"]"#, "evidence")
     #expect(evidence.text == "2 个事件" && evidence.link == "/log/events/019a?city=weihai")
     let many = cell(#"["1","2","3","4","5","6","7"]"#, "missing", .english)

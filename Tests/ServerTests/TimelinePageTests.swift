@@ -39,7 +39,7 @@ import Testing
     #expect(page.status == 200 && page.type == "text/html; charset=utf-8", "\(page.text)")
     for text in [
       "<h1>逝者个案 C-1</h1>", "骨灰安葬（放）", "补助支付", "800.00 元", "371002-GM-01/ST/A/1", "奖补", "已付 800.00 元",
-      #"<a href="/streams/claim/Q-1">"#, #"<a href="/facilities/371002-BYG-01/timeline">371002-BYG-01</a>"#, "医院",
+      #"<a href="/streams/claim/Q-1">"#, #"<a href="/facilities/371002-BYG-01">371002-BYG-01</a>"#, "医院",
       "登记时须过的规则", "业务发生时间", "相关疑点", "迟 ",
     ] { #expect(page.text.contains(text), "\(text)") }
     let positions = page.text.matches(of: /日志第 (\d+) 位 · <a/).compactMap { Int($0.output.1) }

@@ -42,7 +42,10 @@ struct DifferenceModel {
     let differences = RowDifferences(of: then.table, to: now.table)
     let columns = ShownColumns(differences.columns, language)
     headings = columns.shown.map { language.choose(catalogue.title(ofColumn: $0.title, in: model.name)) }
-    rows = differences.changes.prefix(Self.most.shown).map { Row($0, columns, address) }
+    let tell = { (row: [String?]) in
+      columns.cells(row, address) { catalogue.word(for: $0, column: $1, in: model.name) }
+    }
+    rows = differences.changes.prefix(Self.most.shown).map { Row($0, columns, address.language, tell) }
     hasRows = !rows.isEmpty
     func count(_ isOne: (RowDifferences.Change) -> Bool) -> String {
       Figures.grouped(Int64(differences.changes.count(where: isOne)))
@@ -58,16 +61,20 @@ struct DifferenceModel {
 }
 
 extension DifferenceModel.Row {
-  fileprivate init(_ change: RowDifferences.Change, _ columns: ShownColumns, _ address: PageAddress) {
-    let old = change.before.map { columns.cells($0, address) }
-    let new = change.after.map { columns.cells($0, address) }
+  fileprivate init(
+    _ change: RowDifferences.Change,
+    _ columns: ShownColumns,
+    _ language: Language,
+    _ tell: ([String?]) -> [TableCell]
+  ) {
+    let (old, new) = (change.before.map(tell), change.after.map(tell))
     let (kind, word): (String, Bilingual) =
       switch (old, new) {
       case (nil, _): ("added", Bilingual(zh: "增加", en: "added"))
       case (_, nil): ("removed", Bilingual(zh: "减少", en: "removed"))
       default: ("changed", Bilingual(zh: "变化", en: "changed"))
       }
-    (self.kind, self.word) = (kind, address.language.choose(word))
+    (self.kind, self.word) = (kind, language.choose(word))
     cells = columns.shown.indices.map { index in
       let (was, isNow) = (old?[index], new?[index])
       if was?.text == isNow?.text {

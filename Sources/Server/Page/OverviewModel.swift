@@ -1,4 +1,5 @@
 import CanonicalJSON
+import EventLog
 import Postgres
 import ProjectionEngine
 import Registry
@@ -10,6 +11,7 @@ struct OverviewModel: PageModel {
   struct County {
     let name: String
     let code: String
+    let link: String?
     let used: String
     let total: String
     let remaining: String
@@ -56,6 +58,8 @@ struct OverviewModel: PageModel {
 
   let frame: Frame
   let head: String
+  /// The page of the whole division.
+  let division: String?
   let models: [Model]
   let hasCapacity: Bool
   let counties: [County]
@@ -63,6 +67,8 @@ struct OverviewModel: PageModel {
   let hasEntitlement: Bool
   let items: [Item]
   let events: [Event]
+  /// Where an inspector begins.
+  let inspections: String
 
   init(
     _ overview: Overview,
@@ -84,11 +90,13 @@ struct OverviewModel: PageModel {
     }
     let capacity = overview.capacity ?? []
     hasCapacity = !capacity.isEmpty
-    counties = Self.counties(capacity, language)
+    counties = Self.counties(capacity, address)
+    division = DivisionCode(String(office.node.rawValue)).map { address.to("/divisions/\($0.text)") }
     total = Self.figures(CapacityFigures(capacity))
     items = (overview.entitlement ?? []).inOrder(of: "item_code", Self.itemOrder).map { Item($0, language) }
     hasEntitlement = !items.isEmpty
-    events = overview.newest.map { Event($0, language) }
+    inspections = address.to("/inspections")
+    events = overview.newest.map { Event($0, address) }
   }
 
   /// As people list them, rather than by their codes.
@@ -96,13 +104,13 @@ struct OverviewModel: PageModel {
   private static let itemOrder = ["transport", "keeping", "farewell", "cremation", "ash_storage", "eco_burial", "urn"]
 
   /// Rows come sorted by division.
-  private static func counties(_ rows: [JSONObject], _ language: Language) -> [County] {
+  private static func counties(_ rows: [JSONObject], _ address: PageAddress) -> [County] {
     var groups: [(code: String, rows: [JSONObject])] = []
     for row in rows {
       let code = row["division"]?.stringValue ?? ""
       if groups.last?.code == code { groups[groups.count - 1].rows.append(row) } else { groups.append((code, [row])) }
     }
-    return groups.map { County(code: $0.code, rows: $0.rows.inOrder(of: "kind", kindOrder), language) }
+    return groups.map { County(code: $0.code, rows: $0.rows.inOrder(of: "kind", kindOrder), address) }
   }
 
   fileprivate static func figures(_ sums: CapacityFigures) -> [String] {
@@ -132,7 +140,8 @@ extension Frame {
 }
 
 extension OverviewModel.County {
-  fileprivate init(code: String, rows: [JSONObject], _ language: Language) {
+  fileprivate init(code: String, rows: [JSONObject], _ address: PageAddress) {
+    let language = address.language
     let unknown = language == .chinese ? "（区划未定）" : "(division unknown)"
     let name = rows.first.map { language.text("division", of: $0, or: code.isEmpty ? unknown : code) } ?? unknown
     // A pool takes hundreds of ashes, so pools are not counted together with plots and niches.
@@ -141,6 +150,7 @@ extension OverviewModel.County {
     self.init(
       name: name,
       code: code,
+      link: DivisionCode(code).map { address.to("/divisions/\($0.text)") },
       used: Figures.grouped(units["occupied"] + units["granted_unoccupied"]),
       total: Figures.grouped(units["created"]),
       remaining: Figures.grouped(CapacityFigures(rows)["remaining_places"]),
@@ -173,17 +183,26 @@ extension OverviewModel.Item {
 }
 
 extension OverviewModel.Event {
-  fileprivate init(_ event: NewEvent, _ language: Language) {
-    let stream = StreamName(parsing: event.stream)
+  init(_ event: NewEvent, _ address: PageAddress) {
     self.init(
       position: Figures.grouped(event.position),
-      name: EventNames.name(of: event.type, in: language),
+      name: EventNames.name(of: event.type, in: address.language),
       type: event.type,
       stream: event.stream,
-      link: stream?.kind == .decedentCase ? stream.map { "/v1/cases/\($0.key)" } : nil,
+      link: Self.page(of: event.stream).map { address.to($0) },
       occurredAt: Figures.time(event.occurredAt),
       recordedAt: Figures.time(event.recordedAt)
     )
+  }
+
+  /// Where what a stream is about is shown.
+  private static func page(of stream: String) -> String? {
+    guard let name = StreamName(parsing: stream) else { return nil }
+    switch name.kind {
+    case .facility: return "/facilities/\(name.key)"
+    case .plot: return "/plots/\(name.key)"
+    default: return StreamPath.of(name)
+    }
   }
 }
 

@@ -20,7 +20,7 @@ extension PageTemplates {
     <tfoot><tr><th scope="row" colspan="2">{{#zh}}合计{{/zh}}{{#en}}Total{{/en}}</th>{{#total}}<td>{{.}}</td>{{/total}}<td></td></tr></tfoot>
     </table>
     </div>
-    <p class="remark">{{#zh}}单位：墓位、格位或生态葬区；“余位”是还能安放骨灰的位数。{{/zh}}{{#en}}Counted in plots, niches or pools; places left are those that ashes can still be placed in.{{/en}}</p>
+    <p class="remark">{{#zh}}单位：墓位、格位或生态葬区；“余位”是还能安放骨灰的位数。各市日志各自编号，合计是各市此刻数字之和，不对应同一个日志位置。{{/zh}}{{#en}}Counted in plots, niches or pools; places left are those that ashes can still be placed in. Each city has a log of its own: totals add up what each shows now, and stand on no one position.{{/en}}</p>
     </section>
     """#
 }

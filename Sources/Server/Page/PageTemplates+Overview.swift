@@ -9,6 +9,7 @@ extension PageTemplates {
     <div{{#isFailing}} class="failing"{{/isFailing}}><dt>{{#link}}<a href="{{link}}">{{name}}</a>{{/link}}{{^link}}{{name}}{{/link}}</dt><dd>{{state}}</dd><dd class="small">{{#zh}}汇总至第 {{position}} 位{{^isCaughtUp}}，落后 {{lagEvents}} 件、{{lagSeconds}} 秒{{/isCaughtUp}}{{/zh}}{{#en}}as of position {{position}}{{^isCaughtUp}}, {{lagEvents}} events and {{lagSeconds}} s behind{{/isCaughtUp}}{{/en}}</dd></div>
     {{/models}}
     </dl>
+    <p><a href="{{inspections}}">{{#zh}}年检工作台：待检、逾期、双随机抽取与检查记录{{/zh}}{{#en}}Inspections: due, overdue, random draws and reports{{/en}}</a></p>
     </section>
 
     <section aria-labelledby="counties">
@@ -17,12 +18,13 @@ extension PageTemplates {
     {{> use-legend}}
     <ul class="counties">
     {{#counties}}
-    <li><span class="name">{{name}} <span class="code">{{code}}</span></span>
+    <li><span class="name">{{#.link}}<a href="{{link}}">{{name}}</a>{{/.link}}{{^.link}}{{name}}{{/.link}} <span class="code">{{code}}</span></span>
     {{#bar}}{{> bar}}
     <span class="percent">{{usedPercent}}%</span>{{/bar}}
     <span class="detail">{{#zh}}已用 {{used}} / 已建 {{total}}，余 {{remaining}} 位{{/zh}}{{#en}}{{used}} of {{total}} used, {{remaining}} places left{{/en}}</span></li>
     {{/counties}}
     </ul>
+    {{#.division}}<p><a href="{{division}}">{{#zh}}全市概况：各区市容量与可用年限、逐月用量、惠民减免、奖补、规划监测、疑点{{/zh}}{{#en}}All of it: capacity and how long it lasts, use by month, free services, awards, the plan monitor, anomalies{{/en}}</a></p>{{/.division}}
     <p class="remark">{{#zh}}比例按墓位和格位计，不含可容纳多人的生态葬区；“余位”是还能安放骨灰的位数，含生态葬区。{{/zh}}{{#en}}Shares are of plots and niches, without eco pools, which take many; places left are those that ashes can still be placed in, pools included.{{/en}}</p>
     {{/hasCapacity}}
     {{^hasCapacity}}<p class="empty">{{#zh}}尚无容量数据：汇总进程还没有处理到墓区。{{/zh}}{{#en}}No capacity yet: the projection has not come to any section.{{/en}}</p>{{/hasCapacity}}
@@ -77,17 +79,7 @@ extension PageTemplates {
 
     <section aria-labelledby="newest">
     <h2 id="newest">{{#zh}}最新登记的事件{{/zh}}{{#en}}Newest events{{/en}}</h2>
-    <div class="scroll" tabindex="0" role="region" aria-labelledby="newest">
-    <table class="events">
-    <thead><tr><th scope="col">{{#zh}}序号{{/zh}}{{#en}}Position{{/en}}</th><th scope="col">{{#zh}}事件{{/zh}}{{#en}}Event{{/en}}</th><th scope="col">{{#zh}}所属登记流{{/zh}}{{#en}}Stream{{/en}}</th><th scope="col">{{#zh}}业务发生时间{{/zh}}{{#en}}Occurred{{/en}}</th><th scope="col">{{#zh}}入库时间{{/zh}}{{#en}}Recorded{{/en}}</th></tr></thead>
-    <tbody>
-    {{#events}}
-    <tr><td>{{position}}</td><td>{{name}}{{#zh}} <span class="code">{{type}}</span>{{/zh}}</td><td class="code">{{#link}}<a href="{{link}}">{{stream}}</a>{{/link}}{{^link}}{{stream}}{{/link}}</td><td>{{occurredAt}}</td><td>{{recordedAt}}</td></tr>
-    {{/events}}
-    {{^events}}<tr><td colspan="5">{{#zh}}日志中还没有事件。{{/zh}}{{#en}}The log holds no event yet.{{/en}}</td></tr>{{/events}}
-    </tbody>
-    </table>
-    </div>
+    {{> events}}
     </section>
     """#
 }

@@ -13,22 +13,37 @@ struct TableCell: Equatable {
   let isLong: Bool
 
   /// What the columns' names end with says what their values are.
-  /// It leads to `path`, if not where its own value says.
-  init(_ value: String?, column: String, leading path: String? = nil, city: String?, _ language: Language) {
+  ///
+  /// - Parameters:
+  ///   - value: as the row has it.
+  ///   - column: its name.
+  ///   - code: what stands in the row for the same thing, where the column has its name.
+  ///   - address: of the page.
+  ///   - word: what a code is called.
+  init(
+    _ value: String?,
+    column: String,
+    code: String? = nil,
+    _ address: PageAddress,
+    word: (String) -> Bilingual = { Bilingual(zh: $0, en: $0) }
+  ) {
+    let language = address.language
     let number = Self.isName(column) ? nil : value.flatMap { Int64($0) }
     isFigure = number != nil
-    text = number.map { Self.figure($0, column) } ?? value.map { Self.words($0, column, language) } ?? "—"
+    text = number.map { Self.figure($0, column) } ?? value.map { Self.words($0, column, language, word) } ?? "—"
     // Chinese is two columns wide.
     isLong = text.unicodeScalars.reduce(0) { $0 + ($1.isASCII ? 1 : 2) } > 32
-    let lang = language == .english ? language.rawValue : nil
-    link = (path ?? value.flatMap { Self.address($0, column) }).map { path in
-      PageAddress.written(path, [("city", city), ("lang", lang)])
-    }
+    link = (code ?? value).flatMap { Self.page($0, column) }.map { address.to($0) }
   }
 
-  private static func address(_ value: String, _ column: String) -> String? {
-    if column == "evidence" { return list(value)?.first.map { "/log/events/\($0)" } }
-    return FieldTeller.path(value, column)
+  /// Where what a column names is told in full.
+  private static func page(_ value: String, _ column: String) -> String? {
+    switch column {
+    case "evidence": return list(value)?.first.map { "/log/events/\($0)" }
+    case "facility_zh", "facility_en", "home_zh", "home_en": return FieldTeller.path(value, "facility")
+    case "division", "division_zh", "division_en": return DivisionCode(value).map { "/divisions/\($0.text)" }
+    default: return FieldTeller.path(value, column)
+    }
   }
 
   /// Codes and years are written in digits and are no figures; what has no id is counted.
@@ -44,7 +59,12 @@ struct TableCell: Equatable {
     return Figures.grouped(number)
   }
 
-  private static func words(_ value: String, _ column: String, _ language: Language) -> String {
+  private static func words(
+    _ value: String,
+    _ column: String,
+    _ language: Language,
+    _ word: (String) -> Bilingual
+  ) -> String {
     switch value {
     case "true": return language.choose(Bilingual(zh: "是", en: "yes"))
     case "false": return language.choose(Bilingual(zh: "否", en: "no"))
@@ -56,12 +76,14 @@ struct TableCell: Equatable {
         return language.choose(Bilingual(zh: "\(parts.count) 个事件", en: "\(parts.count) event(s)"))
       }
       let more = parts.count > 5 ? " … (\(parts.count))" : ""
-      return parts.prefix(5).joined(separator: language.choose(Bilingual(zh: "，", en: ", "))) + more
+      return parts.prefix(5).map { language.choose(word($0)) }.joined(
+        separator: language.choose(Bilingual(zh: "，", en: ", "))
+      ) + more
     }
     if column.hasSuffix("_at"), let instant = Instant(value) {
       return Figures.time(PostgresTimestamp(microsecondsSince1970: instant.microsecondsSince1970))
     }
-    return value
+    return language.choose(word(value))
   }
 
   /// An array, as PostgreSQL writes it in JSON.

@@ -72,7 +72,9 @@ struct TableModel: PageModel {
     }
     let columns = ShownColumns(answer.table.columns, language)
     // The differences have a table of their own, of all rows.
-    let cells = (differences == nil ? answer.table.rows : []).map { columns.cells($0, address.page) }
+    let cells = (differences == nil ? answer.table.rows : []).map { row in
+      columns.cells(row, address.page) { catalogue.word(for: $0, column: $1, in: query.model.name) }
+    }
     headings = columns.shown.indices.map { index in
       let name = language.choose(catalogue.title(ofColumn: columns.shown[index].title, in: query.model.name))
       return Heading(name: name, isFigure: cells.contains { $0[index].isFigure })
@@ -92,8 +94,8 @@ struct TableModel: PageModel {
 
 /// Which columns of a view a page shows: of a name in two languages the one of the page, and not the code that it is for.
 struct ShownColumns {
-  /// With its place in the view, and the name that its title is kept under.
-  let shown: [(index: Int, name: String, title: String)]
+  /// With its place in the view, the name that its title is kept under, and the place of the code that it is the name of.
+  let shown: [(index: Int, name: String, title: String, code: Int?)]
 
   init(_ columns: [String], _ language: Language) {
     let all = Set(columns)
@@ -102,26 +104,23 @@ struct ShownColumns {
         guard suffix == "_\(language.rawValue)" || !all.contains("\(name.dropLast(3))_\(language.rawValue)") else {
           return nil
         }
-        return (index, name, String(name.dropLast(3)))
+        let title = String(name.dropLast(3))
+        return (index, name, title, columns.firstIndex(of: title))
       }
-      return all.contains("\(name)_zh") ? nil : (index, name, name)
+      return all.contains("\(name)_zh") ? nil : (index, name, name, nil)
     }
-    places = Dictionary(columns.enumerated().map { ($1, $0) }) { first, _ in first }
   }
 
-  private let places: [String: Int]
-
-  /// A row's cells. What a name stands for leads where its code does.
-  func cells(_ row: [String?], _ address: PageAddress) -> [TableCell] {
+  /// A row's cells; `word` is what a code of a column is called.
+  func cells(
+    _ row: [String?],
+    _ address: PageAddress,
+    word: (_ code: String, _ column: String) -> Bilingual
+  ) -> [TableCell] {
     shown.map { column in
-      let code = column.name == column.title ? nil : places[column.title].flatMap { row[$0] }
-      return TableCell(
-        row[column.index],
-        column: column.name,
-        leading: code.flatMap { FieldTeller.path($0, column.title) },
-        city: address.city,
-        address.language
-      )
+      TableCell(row[column.index], column: column.name, code: column.code.flatMap { row[$0] }, address) {
+        word($0, column.title)
+      }
     }
   }
 }

@@ -52,6 +52,26 @@ extension Problem {
     )
   }
 
+  static let noSuchDivision = Problem(
+    kind: "no-such-division",
+    status: .notFound,
+    title: Bilingual(zh: "没有这个区划", en: "There is no such division"),
+    detail: Bilingual(
+      zh: "登记中没有此代码的区划；代码为六位数字，如 371002",
+      en: "The registry knows no division by this code; codes have six digits, such as 371002."
+    )
+  )
+
+  static let noSuchFacility = Problem(
+    kind: "no-such-facility",
+    status: .notFound,
+    title: Bilingual(zh: "没有这个设施、墓区或墓位", en: "There is no such facility, section or place"),
+    detail: Bilingual(
+      zh: "登记中没有此编号；墓位编号为 设施/墓区/行/号",
+      en: "The registry knows nothing under this id; that of a place is facility/section/row/number."
+    )
+  )
+
   static let noSuchView = Problem(
     kind: "no-such-view",
     status: .notFound,

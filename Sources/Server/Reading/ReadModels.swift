@@ -9,7 +9,8 @@ import Registry
 /// Every answer is of one moment (one snapshot), so that its rows are those of the position that it names.
 public struct ReadModels: Sendable {
   private let pool: ConnectionPool
-  private let node: Node
+  let node: Node
+  let kept = KeptAnswers()
   /// How long a reader waits for a position.
   private static let patience = Duration.seconds(10)
 
@@ -19,7 +20,7 @@ public struct ReadModels: Sendable {
     self.node = node
   }
 
-  private func read<R: Sendable>(
+  func read<R: Sendable>(
     _ body: @Sendable (isolated Connection) throws -> R
   ) async throws(ReadError) -> R {
     do {

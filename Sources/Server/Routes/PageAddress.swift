@@ -26,12 +26,12 @@ struct PageAddress: Sendable {
     )
   }
 
-  private init(
+  init(
     language: Language,
     city: String?,
-    path: String,
-    parameters: [(String, String)],
-    isOneOfMany: Bool
+    path: String = "/",
+    parameters: [(String, String)] = [],
+    isOneOfMany: Bool = false
   ) {
     (self.language, self.city, self.path) = (language, city, path)
     (self.parameters, self.isOneOfMany) = (parameters, isOneOfMany)
@@ -66,10 +66,14 @@ struct PageAddress: Sendable {
   /// The way from the first page to that of a city.
   func trail(to office: Office) -> [Link] {
     let city = Link(language.choose(office.name), of(office).to("/"))
-    return isOneOfMany ? [Link(language.choose(Self.all), with(city: nil).to("/")), city] : [city]
+    return isOneOfMany ? home + [city] : [city]
   }
 
-  private static let all = Bilingual(zh: "全部城市", en: "All cities")
+  /// The first page, as the first step of a way.
+  var home: [Link] {
+    let all = Bilingual(zh: "全部城市", en: "All cities")
+    return [Link(language.choose(isOneOfMany ? all : Self.home), with(city: nil).to("/"))]
+  }
 
   /// An address with a query.
   static func written(_ path: String, _ parameters: [(String, String?)]) -> String {

@@ -36,10 +36,8 @@ struct PageRoutes<Context: RequestContext>: Sendable {
   }
 
   func style(_ request: Request, _ context: Context) -> Response {
-    var response = Response(
-      bytes: Array((StyleSheet.text + StyleSheet.inspector).utf8),
-      type: "text/css; charset=utf-8"
-    )
+    let text = StyleSheet.text + StyleSheet.bureau + StyleSheet.inspector
+    var response = Response(bytes: Array(text.utf8), type: "text/css; charset=utf-8")
     response.headers[.cacheControl] = "max-age=3600"
     return response
   }

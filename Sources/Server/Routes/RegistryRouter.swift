@@ -29,6 +29,7 @@ struct RegistryRouter<Context: RequestContext>: Sendable {
     let log = LogRoutes<Context>(services: services)
     let operation = OperationRoutes<Context>(services: services)
     let pages = PageRoutes<Context>(services: services)
+    let bureau = BureauRoutes<Context>(services: services)
     let inspector = InspectorRoutes<Context>(services: services)
     let inspections = InspectionRoutes<Context>(services: services)
     return [
@@ -47,6 +48,10 @@ struct RegistryRouter<Context: RequestContext>: Sendable {
       (.get, "/openapi.json", operation.contract),
       (.get, "/", pages.overview),
       (.get, "/read-models/{model}/{view}", pages.table),
+      (.get, "/divisions/{code}", bureau.division),
+      (.get, "/facilities/{id}", bureau.facility),
+      (.get, "/facilities/{id}/sections/{section}", bureau.section),
+      (.get, "/plots/{id}/{section}/{row}/{number}", bureau.plot),
       (.get, "/style.css", pages.style),
       (.get, "/cases/{id}", inspector.caseTimeline),
       (.get, "/facilities/{id}/timeline", inspector.facility),

@@ -101,12 +101,12 @@ struct FieldTeller {
     switch member {
     case "case_id", "decedent_case_id", "of_case", "merged_case_id": return "/cases/\(text)"
     case "facility_id", "destination_facility", "facility", "home", "body_facility":
-      return "/facilities/\(text)/timeline"
+      return Code(text).map { "/facilities/\($0.text)" }
     case "claim_id": return "/streams/claim/\(text)"
     case "custody_id": return "/streams/ashes/\(text)"
     case "contract_no": return "/streams/right/\(text)"
     case "policy_id": return "/streams/policy/\(text)"
-    case "plot_id", "from_plot_id", "to_plot_id": return "/streams/plot/\(text)"
+    case "plot_id", "from_plot_id", "to_plot_id": return "/plots/\(text)"
     case "subject", "about", "stream": return StreamName(parsing: text).map(StreamPath.of)
     default: return member == "event_id" || member.hasSuffix("_event_id") ? "/log/events/\(text)" : nil
     }

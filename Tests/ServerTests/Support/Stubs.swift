@@ -112,6 +112,7 @@ struct StubReading: Reading {
   var standing = Standing(model: "plot_capacity", position: 40, head: 42, lagSeconds: 3, state: "working")
   var eventType = "CremationCompleted"
   var countyName = "环翠区"
+  var plots = BureauRows.plots
 
   private var row: JSONObject {
     var row = JSONObject()
@@ -184,6 +185,30 @@ struct StubReading: Reading {
         newest: isEmpty ? [] : [event]
       )
     )
+  }
+
+  func answers(_ wanted: Set<BureauQuery>) async throws(ReadError) -> BureauAnswers {
+    try orFailure(isEmpty ? BureauAnswers() : BureauRows.answers(wanted))
+  }
+
+  func newest(_ count: Int, from sources: [String]) async throws(ReadError) -> [NewEvent] {
+    try orFailure(isEmpty ? [] : [BureauRows.event(eventType)])
+  }
+
+  func expiring(in facility: Code, kinds: [String], limit: Int) async throws(ReadError) -> [JSONObject] {
+    try orFailure([BureauRows.expiring])
+  }
+
+  func plots(of facility: Code, section: Code) async throws(ReadError) -> SectionPlots? {
+    try orFailure(section.text == "A" ? plots : nil)
+  }
+
+  func plot(_ id: String) async throws(ReadError) -> PlotFile? {
+    try orFailure(id == BureauRows.plotID ? BureauRows.plot(eventType) : nil)
+  }
+
+  func history(of stream: String, limit: Int) async throws(ReadError) -> [HistoryEvent] {
+    try orFailure([BureauRows.history(eventType)])
   }
 
   private var itemRow: JSONObject {

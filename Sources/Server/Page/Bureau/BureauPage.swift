@@ -1,0 +1,95 @@
+import CanonicalJSON
+import ProjectionEngine
+import Registry
+
+/// Where a page's figures come from: the table that has their rows, and how far that has come. The template reads the
+/// properties by name.
+struct PageSource {
+  let name: String
+  let address: String
+  let position: String?
+}
+
+/// What pages of divisions and facilities have at hand: the answers, what things are called, where they are.
+struct BureauPage {
+  let answers: BureauAnswers
+  let titles: ModelCatalogue
+  let office: Office
+  /// Of the page, and about the office.
+  let address: PageAddress
+
+  init(_ answers: BureauAnswers, _ titles: ModelCatalogue, _ office: Office, _ address: PageAddress) {
+    (self.answers, self.titles, self.office) = (answers, titles, office)
+    self.address = address.of(office)
+  }
+
+  var language: Language { address.language }
+
+  func words(_ zh: String, _ en: String) -> String { language.choose(Bilingual(zh: zh, en: en)) }
+
+  /// The table of a view, with the rows of one division where it tells them apart.
+  func source(_ query: BureauQuery, _ view: String, division: String? = nil) -> PageSource {
+    let model = titles.model(named: query.model)
+    let title = model?.views.first { $0.name == view }.map { language.choose(Bilingual($0.title)) } ?? view
+    return PageSource(
+      name: "\(language.choose(titles.title(of: query.model))) · \(title)",
+      address: table(query.model, view, division: division),
+      position: answers.position(of: query).map(Figures.grouped)
+    )
+  }
+
+  func table(_ model: String, _ view: String, division: String? = nil) -> String {
+    address.to("/read-models/\(model)/\(view)", [("division", division)])
+  }
+
+  func page(ofDivision code: String) -> String { address.to("/divisions/\(code)") }
+
+  func page(ofFacility id: String) -> String { address.to("/facilities/\(id)") }
+
+  /// What a division is called on this day; its code where no name is known.
+  func name(ofDivision code: String) -> String {
+    answers[.names].first { $0.text("division") == code }.map { language.text("name", of: $0, or: code) } ?? code
+  }
+
+  func name(ofFacility row: JSONObject) -> String {
+    language.text("name", of: row, or: row.text("facility") ?? "")
+  }
+
+  /// The word for a code.
+  func word(_ value: String?, _ column: String, _ model: String = "plot_capacity") -> String {
+    guard let value else { return "—" }
+    return language.choose(titles.word(for: value, column: column, in: model))
+  }
+
+  /// The way from the first page to a division: the province, the city and the county, as far as they are known by name.
+  func trail(to division: DivisionCode?) -> [Link] {
+    let above = division.map { code in DivisionLevels.above(code) + [code] } ?? []
+    let known = above.filter { code in answers[.names].contains { $0.text("division") == code.text } || code == division
+    }
+    return address.home + known.map { Link(name(ofDivision: $0.text), page(ofDivision: $0.text)) }
+  }
+
+  /// Months as people read them: more than a century is too far to say.
+  func months(_ count: Int64?) -> String {
+    guard let count else { return "—" }
+    if count >= 1_200 { return words("百年以上", "over a century") }
+    if count < 24 { return words("\(count) 个月", "\(count) months") }
+    let (years, months) = (count / 12, count % 12)
+    return words("\(years) 年" + (months > 0 ? " \(months) 个月" : ""), "\(years) y" + (months > 0 ? " \(months) m" : ""))
+  }
+}
+
+/// The levels of divisions, by their codes (GB/T 2260).
+enum DivisionLevels {
+  /// What a division lies in: its province, and its city.
+  static func above(_ code: DivisionCode) -> [DivisionCode] {
+    [code.text.prefix(2) + "0000", code.text.prefix(4) + "00"].compactMap { DivisionCode(String($0)) }
+      .filter { $0 != code && code.isWithin($0) }
+  }
+
+  /// In which part of a division another one lies; nil where that is the division itself, or none of it.
+  static func part(of division: DivisionCode, with other: DivisionCode) -> DivisionCode? {
+    guard other != division, other.isWithin(division) else { return nil }
+    return (above(other) + [other]).first { $0 != division && $0.isWithin(division) }
+  }
+}

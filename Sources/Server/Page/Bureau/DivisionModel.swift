@@ -1,0 +1,50 @@
+import CanonicalJSON
+import Registry
+
+/// Everything that the page of a division shows, as text. The template reads the properties by name.
+struct DivisionModel: PageModel {
+  static let template = "division"
+
+  struct Tile {
+    let name: String
+    let figure: String
+    let remark: String
+    let link: String
+  }
+
+  let frame: Frame
+  let tiles: [Tile]
+  let parts: [PagePart]
+  let events: [OverviewModel.Event]
+  let lookedThrough: String
+
+  static let answers = Set(BureauQuery.allCases).subtracting([.risks])
+
+  init(_ division: DivisionCode, _ page: BureauPage, newest: [NewEvent]) {
+    let figures = DivisionFigures(division, page)
+    frame = Frame(division, page)
+    tiles = figures.tiles
+    parts =
+      [figures.capacity, figures.consumption, figures.cases, figures.entitlement, figures.subsidies]
+      + [figures.plan, figures.findings, figures.duties].compactMap(\.self)
+    events = newest.map { OverviewModel.Event($0, page.address) }
+    lookedThrough = Figures.grouped(ReadModels.lookedThrough)
+  }
+}
+
+extension Frame {
+  fileprivate init(_ division: DivisionCode, _ page: BureauPage) {
+    let name = page.name(ofDivision: division.text)
+    self.init(
+      page.address,
+      heading: page.words("\(name)殡葬概况", "\(name): funeral services"),
+      lead: page.words(
+        "区划 \(division.text)，按今日区划；已并入的原区划一并计入",
+        "Division \(division.text) as it is today, with what was merged into it"
+      ),
+      trail: page.trail(to: division).dropLast() + [Link(name)],
+      isSimulated: page.office.isSimulated,
+      data: ["/v1/capacity", "/v1/read-models/plot_capacity/by_section?division=\(division.text)"]
+    )
+  }
+}

@@ -1,0 +1,83 @@
+import CanonicalJSON
+import EventLog
+import Postgres
+import Registry
+
+extension ReadModels: BureauReading {
+  /// As many read at once as leave the connections to others.
+  private static var width: Int { 3 }
+
+  func answers(_ wanted: Set<BureauQuery>) async throws(ReadError) -> BureauAnswers {
+    // Those that take long come first.
+    let slow: Set<BureauQuery> = [.indicators, .targets, .findings, .expiries, .forecasts]
+    var waiting = wanted.sorted { (slow.contains($0) ? 0 : 1, $0.rawValue) < (slow.contains($1) ? 0 : 1, $1.rawValue) }[
+      ...
+    ]
+    let read = await withTaskGroup(of: (BureauQuery, Result<ModelRows, ReadError>).self) { group in
+      var answers: [(BureauQuery, Result<ModelRows, ReadError>)] = []
+      for query in waiting.prefix(Self.width) { group.addTask { await rows(of: query) } }
+      waiting = waiting.dropFirst(Self.width)
+      for await answer in group {
+        answers.append(answer)
+        if let next = waiting.popFirst() { group.addTask { await rows(of: next) } }
+      }
+      return answers
+    }
+    var answers: [BureauQuery: ModelRows] = [:]
+    for (query, answer) in read {
+      do throws(ReadError) {
+        answers[query] = try answer.get()
+      } catch {
+        // One read model may come later than the others.
+        guard error.code == .notReady else { throw error }
+      }
+    }
+    return BureauAnswers(answers)
+  }
+
+  private func rows(of query: BureauQuery) async -> (BureauQuery, Result<ModelRows, ReadError>) {
+    do throws(ReadError) {
+      let rows = try await kept.rows(of: query) { query throws(ReadError) in
+        try await read { [node = node.rawValue] connection in
+          let standing = try connection.standing(of: query.model, node: node)
+          return ModelRows(standing: standing, rows: try connection.query(query.sql(node: node)).map { try $0.json() })
+        }
+      }
+      return (query, .success(rows))
+    } catch {
+      return (query, .failure(error))
+    }
+  }
+
+  /// How far back the newest events of a division are looked for: what they say of who sent them is in no column.
+  static var lookedThrough: Int64 { 5_000 }
+
+  func newest(_ count: Int, from sources: [String]) async throws(ReadError) -> [NewEvent] {
+    try await read { [node = node.rawValue] connection in
+      try connection.query(
+        """
+        SELECT e.position, e.type, e.stream, e.occurred_at, e.recorded_at
+        FROM (
+          SELECT position, type, stream, occurred_at, recorded_at, event ->> 'source' AS source FROM registry.event
+          WHERE node = \(node) ORDER BY position DESC LIMIT \(Self.lookedThrough)
+        ) e
+        WHERE e.source ^@ ANY (\(sources)) ORDER BY e.position DESC LIMIT \(Int64(count))
+        """
+      ).decode(Int64.self, String.self, String.self, PostgresTimestamp.self, PostgresTimestamp.self)
+        .map { NewEvent(position: $0, type: $1, stream: $2, occurredAt: $3, recordedAt: $4) }
+    }
+  }
+
+  func expiring(in facility: Code, kinds: [String], limit: Int) async throws(ReadError) -> [JSONObject] {
+    try await read { [node = node.rawValue] connection in
+      try connection.query(
+        """
+        SELECT ends_on, days_left, state, kind, kind_zh, kind_en, subject, item, event_id
+        FROM expiries.due
+        WHERE node = \(node) AND facility = \(facility.text) AND kind = ANY (\(kinds)) AND state <> 'valid'
+        ORDER BY ends_on, item LIMIT \(Int64(limit))
+        """
+      ).map { try $0.json() }
+    }
+  }
+}

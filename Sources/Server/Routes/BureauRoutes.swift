@@ -1,0 +1,114 @@
+import CanonicalJSON
+import EventLog
+import Hummingbird
+import Registry
+
+/// `/divisions/{code}`, `/facilities/{id}`, their sections and plots: what a bureau looks at, from the province down to a
+/// place.
+struct BureauRoutes<Context: RequestContext>: Sendable {
+  let services: Services
+
+  private static var newestEvents: Int { 15 }
+
+  func division(_ request: Request, _ context: Context) async throws -> Response {
+    await services.page(request, context) { address in
+      guard let code = context.parameters.get("code").flatMap({ DivisionCode($0) }) else {
+        throw Problem.noSuchDivision
+      }
+      let cities = try services.cities(for: request).filter { $0.office.isAbout(code) }
+      guard let city = cities.first else { throw Problem.noSuchDivision }
+      if cities.count > 1 { return try await several(cities, in: code, address) }
+      let answers = try await city.reading.answers(DivisionModel.answers)
+      let page = BureauPage(answers, services.pages.titles, city.office, address)
+      guard page.knows(code) else { throw Problem.noSuchDivision }
+      let newest = try await city.reading.newest(Self.newestEvents, from: page.sources(in: code))
+      return DivisionModel(code, page, newest: newest)
+    }
+  }
+
+  /// A division that several registries are about: each for itself, for their logs stand at different positions.
+  private func several(
+    _ cities: [CityDesk],
+    in code: DivisionCode,
+    _ address: PageAddress
+  ) async throws -> any PageModel {
+    var overviews: [(office: Office, overview: Overview)] = []
+    for city in cities { overviews.append((city.office, try await city.reading.overview(newest: 0))) }
+    return CitiesModel(overviews, in: code, address)
+  }
+
+  func facility(_ request: Request, _ context: Context) async throws -> Response {
+    await services.page(request, context) { address in
+      let (city, id, facility, page) = try await find(request, context, FacilityModel.answers, address)
+      let kinds = ["use_right", "maintenance_fee", "ash_storage", "cremator_test", "facility_licence", "reservation"]
+      let expiring = try await city.reading.expiring(in: id, kinds: kinds, limit: 20)
+      let history = try await city.reading.history(of: "facility/\(id.text)", limit: 10)
+      return FacilityModel(facility, page, expiring: expiring, history: history)
+    }
+  }
+
+  func section(_ request: Request, _ context: Context) async throws -> Response {
+    await services.page(request, context) { address in
+      let (city, id, facility, page) = try await find(request, context, [.names, .facilities, .sections], address)
+      guard let code = context.parameters.get("section").flatMap({ Code($0) }),
+        let section = page.section(code, of: id), let plots = try await city.reading.plots(of: id, section: code)
+      else { throw Problem.noSuchFacility }
+      let first = request.uri.queryParameters["row"].map(String.init)
+      return SectionModel(section, plots, of: facility, from: first, page)
+    }
+  }
+
+  func plot(_ request: Request, _ context: Context) async throws -> Response {
+    await services.page(request, context) { address in
+      let parts = ["id", "section", "row", "number"].map { context.parameters.get($0) ?? "" }
+      guard let id = PlotID(parts.joined(separator: "/")) else { throw Problem.noSuchFacility }
+      let (city, code, facility, page) = try await find(request, context, [.names, .facilities, .sections], address)
+      guard let plot = try await city.reading.plot(id.text) else { throw Problem.noSuchFacility }
+      let section = Code(parts[1]).flatMap { page.section($0, of: code) }
+      return PlotModel(id, plot, of: facility, section, page)
+    }
+  }
+
+  /// The facility that a path names, in whichever city has it.
+  private func find(
+    _ request: Request,
+    _ context: Context,
+    _ wanted: Set<BureauQuery>,
+    _ address: PageAddress
+  ) async throws -> (city: CityDesk, id: Code, facility: JSONObject, page: BureauPage) {
+    guard let id = context.parameters.get("id").flatMap({ Code($0) }) else { throw Problem.noSuchFacility }
+    for city in try services.cities(for: request) {
+      let known = try await city.reading.answers([.facilities])
+      guard let facility = known[.facilities].first(where: { $0.text("facility") == id.text }) else { continue }
+      let answers = try await city.reading.answers(wanted)
+      return (city, id, facility, BureauPage(answers, services.pages.titles, city.office, address))
+    }
+    throw Problem.noSuchFacility
+  }
+}
+
+extension Office {
+  /// Whether its registry has to do with a division: what lies in its own, and what that lies in.
+  fileprivate func isAbout(_ code: DivisionCode) -> Bool {
+    guard let own = DivisionCode(String(node.rawValue)) else { return true }
+    return code.isWithin(own) || own.isWithin(code)
+  }
+}
+
+extension BureauPage {
+  /// Whether there is such a division: by name, or because something lies in it.
+  fileprivate func knows(_ code: DivisionCode) -> Bool {
+    answers[.names].contains { $0.text("division") == code.text } || answers[.facilities].contains { $0.isWithin(code) }
+  }
+
+  /// How the sources of events begin that are sent from a division: its facilities, and its offices, which bear its code.
+  fileprivate func sources(in code: DivisionCode) -> [String] {
+    let facilities = answers[.facilities].filter { $0.isWithin(code) }.compactMap { $0.text("facility") }
+    let divisions = answers[.names].filter { $0.isWithin(code) }.compactMap { $0.text("division") }
+    return Set(facilities + divisions.map { "\($0)-" } + divisions).sorted()
+  }
+
+  fileprivate func section(_ code: Code, of facility: Code) -> JSONObject? {
+    answers[.sections].first { $0.text("facility") == facility.text && $0.text("section") == code.text }
+  }
+}

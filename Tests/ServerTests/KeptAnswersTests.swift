@@ -1,0 +1,49 @@
+import Synchronization
+import Testing
+
+@testable import Server
+
+/// Who asks for what takes long.
+@Suite struct KeptAnswersTests {
+  private final class Counter: Sendable {
+    let count = Mutex(Int64(0))
+
+    /// Each answer has a higher position.
+    func read(_ query: BureauQuery) async throws(ReadError) -> ModelRows {
+      let position = count.withLock { count in
+        count += 1
+        return count
+      }
+      if position == 1, query == .risks { throw ReadError(.unavailable, "x") }
+      return ModelRows(standing: Standing(model: query.model, position: position, head: 9, state: ""), rows: [])
+    }
+  }
+
+  private func position(_ kept: KeptAnswers, _ query: BureauQuery, _ counter: Counter) async throws -> Int64 {
+    try await kept.rows(of: query) { query throws(ReadError) in try await counter.read(query) }.standing.position
+  }
+
+  @Test func aFreshAnswerServesAll() async throws {
+    let (kept, counter) = (KeptAnswers(fresh: .seconds(600)), Counter())
+    for _ in 0..<3 { #expect(try await position(kept, .findings, counter) == 1) }
+    #expect(try await position(kept, .targets, counter) == 2)
+  }
+
+  @Test func anOldAnswerIsShownWhileANewOneIsMade() async throws {
+    let (kept, counter) = (KeptAnswers(fresh: .zero, usable: .seconds(600)), Counter())
+    #expect(try await position(kept, .findings, counter) == 1)
+    #expect(try await position(kept, .findings, counter) == 1)
+    while try await position(kept, .findings, counter) == 1 { await Task.yield() }
+  }
+
+  @Test func oneThatIsTooOldIsNot() async throws {
+    let (kept, counter) = (KeptAnswers(fresh: .zero, usable: .zero), Counter())
+    for expected in 1...3 { #expect(try await position(kept, .findings, counter) == Int64(expected)) }
+  }
+
+  @Test func whatCouldNotBeReadIsReadAgain() async throws {
+    let (kept, counter) = (KeptAnswers(), Counter())
+    await #expect(throws: ReadError.self) { try await position(kept, .risks, counter) }
+    #expect(try await position(kept, .risks, counter) == 2)
+  }
+}
