@@ -40,7 +40,7 @@ import Testing
     for text in [
       "<h1>逝者个案 C-1</h1>", "骨灰安葬（放）", "补助支付", "800.00 元", "371002-GM-01/ST/A/1", "奖补", "已付 800.00 元",
       #"<a href="/streams/claim/Q-1">"#, #"<a href="/facilities/371002-BYG-01">371002-BYG-01</a>"#, "医院",
-      "登记时须过的规则", "业务发生时间", "相关疑点", "迟 ",
+      "登记时须过的规则", "业务发生时间", "相关疑点", "迟 ", "遗体和骨灰的去向", "距上一步（小时）",
     ] { #expect(page.text.contains(text), "\(text)") }
     let positions = page.text.matches(of: /日志第 (\d+) 位 · <a/).compactMap { Int($0.output.1) }
     let kinds = page.text.matches(of: /<span class="code">([A-Z]\w+)<\/span>/).map { String($0.output.1) }

@@ -107,8 +107,17 @@ extension WorklistModel.Task {
       left: row["days_left"] ?? "—",
       isOverdue: row.isTrue("is_overdue"),
       risk: row["risk"] ?? "0",
-      failed: row.list("failed_items").joined(separator: ", ")
+      failed: Self.failed(row.list("failed_items"), language)
     )
+  }
+}
+
+extension WorklistModel.Task {
+  /// Items have codes of the checklist's own.
+  private static func failed(_ items: [String], _ language: Language) -> String {
+    if items.isEmpty { return "—" }
+    let list = items.joined(separator: ", ")
+    return language.choose(Bilingual(zh: "\(items.count) 项：\(list)", en: "\(items.count): \(list)"))
   }
 }
 

@@ -65,6 +65,13 @@ extension PageTemplates {
     </div>{{/heads}}
     </div>
     </section>
+    {{#hasSteps}}<section aria-labelledby="trace">
+    <h2 id="trace">{{#zh}}遗体和骨灰的去向{{/zh}}{{#en}}Where the body and the ashes went{{/en}}</h2>
+    <div class="scroll" tabindex="0" role="region" aria-labelledby="trace"><table class="rows">
+    <thead><tr><th scope="col">{{#zh}}步骤{{/zh}}{{#en}}Step{{/en}}</th><th scope="col">{{#zh}}发生时间{{/zh}}{{#en}}Occurred{{/en}}</th><th scope="col" class="figure">{{#zh}}距上一步（小时）{{/zh}}{{#en}}Hours since{{/en}}</th><th scope="col">{{#zh}}设施和位置{{/zh}}{{#en}}Where{{/en}}</th><th scope="col">{{#zh}}车、炉、证、标签{{/zh}}{{#en}}Hearse, cremator, paper, tag{{/en}}</th></tr></thead>
+    <tbody>{{#steps}}<tr><th scope="row"><a href="{{link}}">{{name}}</a></th><td>{{occurred}}</td><td class="figure">{{hours}}</td><td class="long">{{place}}</td><td class="long">{{thing}}</td></tr>{{/steps}}</tbody>
+    </table></div>
+    </section>{{/hasSteps}}
     <section aria-labelledby="findings">
     <h2 id="findings">{{#zh}}相关疑点{{/zh}}{{#en}}Anomalies about it{{/en}}</h2>
     {{#hasFindings}}{{> findings}}{{/hasFindings}}
@@ -88,7 +95,7 @@ extension PageTemplates {
     <section aria-labelledby="events">
     <h2 id="events">{{#zh}}本页 {{count}} 个事件，按日志次序{{/zh}}{{#en}}{{count}} events on this page, in the order of the log{{/en}}</h2>
     {{> when}}
-    {{#related}}<p class="related"><a href="{{address}}">{{name}}</a></p>{{/related}}
+    <p class="related">{{#related}}<a href="{{address}}">{{name}}</a> {{/related}}</p>
     {{> entries}}
     {{^entries}}<p class="empty">{{#zh}}没有更多事件。{{/zh}}{{#en}}There are no more events.{{/en}}</p>{{/entries}}
     {{#next}}<p><a href="{{next}}" rel="next">{{#zh}}下一页{{/zh}}{{#en}}Next page{{/en}}</a></p>{{/next}}

@@ -40,6 +40,7 @@ extension StyleSheet {
     @media (max-width: 48rem) {
       .steps > li { grid-template-columns: 1fr auto; } .steps > li > div { grid-column: 1 / -1; }
       .rows td.long { min-width: 11rem; }
+      .rows tbody th { white-space: normal; min-width: 8rem; overflow-wrap: anywhere; }
     }
     @media print {
       @page report { size: A4 portrait; margin: 14mm; }

@@ -80,10 +80,14 @@ struct TableCell: Equatable {
         separator: language.choose(Bilingual(zh: "，", en: ", "))
       ) + more
     }
-    if column.hasSuffix("_at"), let instant = Instant(value) {
-      return Figures.time(PostgresTimestamp(microsecondsSince1970: instant.microsecondsSince1970))
-    }
+    if column.hasSuffix("_at") { return time(value) }
     return language.choose(word(value))
+  }
+
+  /// An instant, in China.
+  static func time(_ value: String) -> String {
+    guard let instant = Instant(value) else { return value }
+    return Figures.time(PostgresTimestamp(microsecondsSince1970: instant.microsecondsSince1970))
   }
 
   /// An array, as PostgreSQL writes it in JSON.

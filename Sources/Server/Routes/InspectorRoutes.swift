@@ -53,7 +53,8 @@ struct InspectorRoutes<Context: RequestContext>: Sendable {
     let about = ["subject": streams.streams.map(\.rawValue)]
     let findings = try await services.records("anomalies", "finding", city, matching: about)
       .map { FindingRow($0, address) }
-    return CaseModel(file.id, heads, findings, events.map(teller.entry), asked, city.office, address)
+    let steps = try await services.records("custody_trace", "trace", city, matching: ["case_id": [file.id.text]])
+    return CaseModel(file.id, heads, findings, steps, events.map(teller.entry), asked, city.office, address)
   }
 
   /// A facility's own stream, and those of its sections, cremators, inspections, forms and batches.
@@ -64,9 +65,12 @@ struct InspectorRoutes<Context: RequestContext>: Sendable {
     let own = StreamName(.facility, id.text)
     let beginnings = ["section", "unit", "inspection", "batch"].map { "\($0)/\(id)/" }
     let streams = [own, StreamName(.certificateStock, id.text)].map { StreamID(rawValue: $0.description) }
-    return try await timeline(request, context, of: StreamsNamed(streams, beginning: beginnings)) { language in
-      Bilingual(zh: "设施 \(id) 的时间线", en: "Timeline of the facility \(id)")
-    }
+    let name = Bilingual(zh: "设施 \(id) 的时间线", en: "Timeline of the facility \(id)")
+    let related = [
+      (Bilingual(zh: "设施概况", en: "The facility in short"), "/facilities/\(id)"),
+      (WorklistModel.name, "/inspections"),
+    ]
+    return try await timeline(request, context, of: StreamsNamed(streams, beginning: beginnings), name, related)
   }
 
   /// Any stream, by its kind and the codes that single it out.
@@ -74,16 +78,16 @@ struct InspectorRoutes<Context: RequestContext>: Sendable {
     let parts = ["kind", "a", "b", "c", "d"].compactMap { context.parameters.get($0) }
     let name = StreamName(parsing: parts.joined(separator: "/"))
     guard let name else { return await services.page(request, context) { _ in throw Problem.noSuchRecord } }
-    return try await timeline(request, context, of: StreamsNamed([StreamID(rawValue: name.description)])) { _ in
-      Bilingual(zh: "登记流 \(name)", en: "Stream \(name)")
-    }
+    let title = Bilingual(zh: "登记流 \(name)", en: "Stream \(name)")
+    return try await timeline(request, context, of: StreamsNamed([StreamID(rawValue: name.description)]), title)
   }
 
   private func timeline(
     _ request: Request,
     _ context: Context,
     of streams: StreamsNamed,
-    _ name: @escaping (Language) -> Bilingual
+    _ name: Bilingual,
+    _ related: [(name: Bilingual, path: String)] = []
   ) async throws -> Response {
     if let address = request.withoutBlanks { return .redirect(to: address, type: .normal) }
     return await services.page(request, context) { address in
@@ -104,10 +108,11 @@ struct InspectorRoutes<Context: RequestContext>: Sendable {
         let next =
           found.count > shown.count ? shown.last.map { page.here("after", "\($0.event.position.rawValue)") } : nil
         return StreamModel(
-          name(page.language),
+          name,
           lead: page.language.choose(city.office.name),
           shown.map(teller.entry),
           next: next,
+          related: related.map { Link(page.language.choose($0.name), page.to($0.path)) },
           trail: page.trail(to: city.office),
           asked,
           city.office,

@@ -13,12 +13,24 @@ struct CaseModel: PageModel {
   let hasFindings: Bool
   let entries: [TimelineEntry]
   let count: String
-  let trace: String
+  /// Where body and ashes went, step by step.
+  let steps: [Step]
+  let hasSteps: Bool
+
+  struct Step {
+    let name: String
+    let occurred: String
+    let hours: String
+    let place: String
+    let thing: String
+    let link: String
+  }
 
   init(
     _ id: Code,
     _ heads: [CaseHead],
     _ findings: [FindingRow],
+    _ steps: [RowRecord],
     _ entries: [TimelineEntry],
     _ asked: AskedMoment,
     _ office: Office,
@@ -44,7 +56,20 @@ struct CaseModel: PageModel {
     hasFindings = !findings.isEmpty
     self.entries = entries
     count = Figures.grouped(Int64(entries.count))
-    trace = address.to("/streams/case/\(id)")
+    self.steps = steps.map { Step($0, address) }
+    hasSteps = !steps.isEmpty
+  }
+}
+
+extension CaseModel.Step {
+  fileprivate init(_ row: RowRecord, _ address: PageAddress) {
+    name = row.text("step", address.language) ?? row["type"] ?? "—"
+    occurred = row["occurred_at"].map { TableCell.time($0) } ?? "—"
+    hours = row["hours_since"] ?? "—"
+    let places = [row.text("facility", address.language), row["place"]].compactMap(\.self)
+    place = places.isEmpty ? "—" : places.joined(separator: " ")
+    thing = row["thing"] ?? "—"
+    link = address.to("/log/events/\(row["event_id"] ?? "")")
   }
 }
 

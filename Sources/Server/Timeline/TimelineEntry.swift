@@ -87,7 +87,8 @@ struct TimelineTeller {
       actor: stored.actor,
       source: stored.source,
       schema: stored.schema,
-      fields: stored.isAmendment ? amendmentFields(stored) : teller.tell(stored.data, of: event.type),
+      // What an amendment says stands in its note.
+      fields: stored.isAmendment ? [] : teller.tell(stored.data, of: event.type),
       rules: rules(stored),
       leaf: seals[event.id]?.leaf ?? "",
       isAltered: seals[event.id]?.isTrue == false,
