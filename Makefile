@@ -6,6 +6,7 @@ SHELL := /bin/bash
 # Debian's names. curl, procps and python3-venv are for the tests only.
 RUN_PACKAGES := libpq-dev pkg-config postgresql
 TEST_PACKAGES := $(RUN_PACKAGES) curl procps python3-venv
+STORY_PACKAGES := $(TEST_PACKAGES) chromium fonts-noto-cjk
 
 # The smoke test may use a debug build, which CI already has.
 CONFIGURATION ?= release
@@ -22,7 +23,7 @@ export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH := 6
 
 BIN = .build/$(CONFIGURATION)/qingming
 
-.PHONY: help run test histories smoke contract bench lint build clean-data packages test-packages
+.PHONY: help run test histories smoke contract stories bench lint build clean-data packages test-packages story-packages
 
 help:
 	@echo 'make run         install what is missing, build, load four simulated cities, serve at http://127.0.0.1:8080'
@@ -31,6 +32,7 @@ help:
 	@echo 'make histories   thousands of random histories of writers who meet in one log, against a plain ledger'
 	@echo 'make smoke       the path of make run at a small scale, recounted from the log; fails when a figure is off'
 	@echo 'make contract    whatever the HTTP contract allows and what it does not, asked of a small registry'
+	@echo 'make stories     what people do with the pages, in a browser, held to WCAG 2.1 AA; STORY=name for one'
 	@echo 'make bench       append and projection rates beside plain PostgreSQL'
 	@echo 'make lint        swift format lint --strict'
 	@echo 'make clean-data  forget the registry under .qingming/'
@@ -43,6 +45,9 @@ smoke: packages build
 
 contract: test-packages .venv/installed build
 	@.ci/contract $(CONFIGURATION)
+
+stories: story-packages .venv/installed build
+	@.ci/stories $(CONFIGURATION)
 
 test: test-packages .venv/installed
 	@echo '== building the tests (debug; some minutes the first time)'
@@ -75,6 +80,9 @@ packages:
 
 test-packages:
 	@$(call install,$(TEST_PACKAGES))
+
+story-packages:
+	@$(call install,$(STORY_PACKAGES))
 
 .venv/installed: Tests/requirements.txt
 	python3 -m venv .venv

@@ -73,6 +73,22 @@ import Testing
     expect(english, ["Map of A 甲区", "single plot", "partly", #"<a href="/plots/371002-GM-01/A/R1/5?lang=en">P</a>"#])
   }
 
+  @Test func fiveThousandPlacesAreOnePageAndMoreAreSeveral() async throws {
+    func page(_ count: Int64, _ query: String = "") async throws -> String {
+      let plots = (0..<count).map { SectionPlots.Plot(row: "R\(1_000 + $0 / 100)", number: $0 % 100 + 1, state: .free) }
+      let reading = StubReading(plots: SectionPlots(position: 40, plots: plots))
+      return try await TestClient(.stub(reading: reading)).get("/facilities/371002-GM-01/sections/A\(query)").text
+    }
+    let whole = try await page(5_000)
+    #expect(whole.split(separator: "<td class=").count == 5_001 && !whole.contains("rel=\"next\""))
+    let first = try await page(7_000)
+    #expect(first.contains("本页 5,000 位，共 7,000 位") && first.contains("合计 <strong>7,000</strong>"))
+    #expect(first.contains(#"<a href="/facilities/371002-GM-01/sections/A?row=R1050" rel="next">"#))
+    let second = try await page(7_000, "?row=R1050&lang=en")
+    #expect(second.contains("2,000 of 7,000 places") && second.contains("R1050") && !second.contains("R1049"))
+    #expect(second.contains(#"sections/A?row=R1000&amp;lang=en" rel="prev">"#))
+  }
+
   @Test func aPlotAndItsHistory() async throws {
     let client = TestClient(try .stub())
     expect(

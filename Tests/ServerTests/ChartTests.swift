@@ -109,6 +109,15 @@ import Testing
     }
   }
 
+  @Test func aLongNameIsCutInTheMiddle() {
+    #expect(ChartText.fitted("环翠区", to: 40) == "环翠区")
+    for room in [13, 60, 200] {
+      let cut = ChartText.fitted("Huancui District Village Cemetery No. 1 (simulated)", to: room)
+      #expect(cut.contains("…") && ChartText.width(cut) <= room, "\(cut)")
+    }
+    #expect(ChartText.fitted("Huancui District Village Cemetery No. 1", to: 120) == "Huancui …y No. 1")
+  }
+
   @Test func monthsFollowOneAnother() {
     #expect(Months.between("2025-11", "2026-02") == ["2025-11", "2025-12", "2026-01"])
     #expect(Months.between("2026-02", "2026-02").isEmpty && Months.between("x", "2026-02").isEmpty)

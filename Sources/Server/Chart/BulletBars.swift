@@ -15,7 +15,7 @@ struct BulletBars {
   let names: (bar: String, target: String)
   let bars: [Bar]
 
-  private static let (rowHeight, top, left) = (32, 34, 250)
+  private static let (rowHeight, top, left) = (32, 34, 270)
 
   var frame: Box { Box(x: 0, y: 0, width: 720, height: Self.top + bars.count * Self.rowHeight + 30) }
 
@@ -41,11 +41,11 @@ struct BulletBars {
   func svg(id: String) -> String {
     let bottom = Self.top + bars.count * Self.rowHeight
     return SVG.chart(frame, text, id: id) { svg in
-      svg.legend([("value", names.bar), ("target", names.target)], at: Point(x: Self.left, y: 16))
+      svg.legend([("value", names.bar), ("target", names.target)], at: Point(x: 8, y: 16))
       svg.columns(scale, from: Self.top, to: bottom) { "\(Figures.percent($0, of: 1_000)) %" }
       for (index, bar) in bars.enumerated() {
         let y = Self.top + index * Self.rowHeight + 21
-        svg.label(bar.name, at: Point(x: Self.left - 8, y: y), "end")
+        svg.label(ChartText.fitted(bar.name, to: Self.left - 12), at: Point(x: Self.left - 8, y: y), "end")
         svg.rectangle(marks[index], "value", "\(bar.name) · \(bar.words)")
         if let target = targets[index] { svg.rectangle(target, "target", "\(bar.name) · \(names.target)") }
         svg.label(bar.words, at: Point(x: frame.right - 4, y: y), "end")

@@ -10,6 +10,16 @@ struct ChartText {
   static func width(_ text: String) -> Int {
     text.unicodeScalars.reduce(0) { $0 + ($1.isASCII ? 7 : 13) }
   }
+
+  /// As much of a text as there is room for: names often differ at their ends, so that the middle is left out.
+  static func fitted(_ text: String, to room: Int) -> String {
+    guard width(text) > room else { return text }
+    var (head, tail) = (text[...].prefix(text.count / 2), text[...].suffix(text.count - text.count / 2))
+    while width("\(head)…\(tail)") > room, !head.isEmpty || !tail.isEmpty {
+      if head.count > tail.count { head = head.dropLast() } else { tail = tail.dropFirst() }
+    }
+    return "\(head)…\(tail)"
+  }
 }
 
 extension SVG {

@@ -57,7 +57,7 @@ struct MonthBars {
 
   func svg(id: String) -> String {
     SVG.chart(frame, text, id: id) { svg in
-      svg.legend(kinds + (expected.map { [("expected", $0.name)] } ?? []), at: Point(x: Self.left, y: 16))
+      svg.legend(kinds + (expected.map { [("expected", $0.name)] } ?? []), at: Point(x: 8, y: 16))
       svg.label(text.unit, at: Point(x: frame.right - 8, y: 16), "end")
       svg.rows(scale, from: Self.left, to: frame.right - 12)
       for (month, boxes) in zip(months, marks) {

@@ -10,11 +10,11 @@ struct StackedBars {
   let kinds: [(kind: String, name: String)]
   let bars: [Bar]
 
-  private static let (rowHeight, top) = (30, 34)
+  private static let (rowHeight, top, widest) = (30, 34, 300)
 
   var frame: Box { Box(x: 0, y: 0, width: 720, height: Self.top + bars.count * Self.rowHeight + 44) }
 
-  private var left: Int { min(max(bars.map { ChartText.width($0.name) }.max() ?? 0, 60) + 12, 280) }
+  private var left: Int { min(max(bars.map { ChartText.width($0.name) }.max() ?? 0, 60), Self.widest) + 16 }
 
   private var scale: Scale { Scale(bars.map { $0.parts.reduce(0, +) }, from: left, to: frame.right - 70) }
 
@@ -35,12 +35,12 @@ struct StackedBars {
     let (scale, marks, frame) = (scale, marks, frame)
     let bottom = Self.top + bars.count * Self.rowHeight
     return SVG.chart(frame, text, id: id) { svg in
-      svg.legend(kinds, at: Point(x: left, y: 16))
+      svg.legend(kinds, at: Point(x: 8, y: 16))
       svg.columns(scale, from: Self.top, to: bottom, Figures.grouped)
       svg.label(text.unit, at: Point(x: frame.right - 8, y: bottom + 16), "end")
       for (bar, boxes) in zip(bars, marks) {
         let y = (boxes.first?.y ?? 0) + 15
-        svg.label(bar.name, at: Point(x: left - 8, y: y), "end")
+        svg.label(ChartText.fitted(bar.name, to: Self.widest), at: Point(x: left - 8, y: y), "end")
         for (index, box) in boxes.enumerated() where bar.parts[index] > 0 {
           svg.rectangle(
             box,

@@ -46,6 +46,10 @@ extension StyleSheet {
     .map .expired, .states .expired { color: #1c2b2a; background: repeating-linear-gradient(45deg, #f6cfc7 0 4px, #fbe9e5 4px 8px); }
     .map .blocked, .states .blocked { color: #1c2b2a; background: repeating-linear-gradient(90deg, #d3d6d9 0 3px, #eceeef 3px 6px); }
     .map .decommissioned, .states .decommissioned { background: #fff; color: #51615f; text-decoration: line-through; }
+    @media (max-width: 48rem) {
+      .rows tbody th { min-width: 9rem; white-space: normal; }
+      .facts { grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); }
+    }
     @media print {
       details { display: none; }
       svg.chart { min-width: 0; max-width: 100%; }

@@ -100,6 +100,8 @@ struct ShownColumns {
   init(_ columns: [String], _ language: Language) {
     let all = Set(columns)
     shown = columns.enumerated().compactMap { index, name in
+      // Definitions have ids, and titles beside them.
+      if name == "indicator", all.contains("title_zh") { return nil }
       for suffix in ["_zh", "_en"] where name.hasSuffix(suffix) {
         guard suffix == "_\(language.rawValue)" || !all.contains("\(name.dropLast(3))_\(language.rawValue)") else {
           return nil

@@ -81,7 +81,7 @@ extension DivisionFigures {
 
   private func cells(_ kind: String, _ rows: [JSONObject]) -> [Table.Cell] {
     let names = ["created", "free", "granted_unoccupied", "occupied", "remaining_places", "open_places"]
-    return [.text(kind)] + names.map { .figure(rows.sum($0)) }
+    return [.text(kind, isLong: ChartText.width(kind) > 150)] + names.map { .figure(rows.sum($0)) }
   }
 
   /// How many months the places of facilities last, all together; nil where none of them has a rate. The rates are added up

@@ -17,7 +17,14 @@ extension DivisionFigures {
       let year = newest?.number("year").map(String.init) ?? "—"
       let goal = target.number("target_permille")
       if goal != nil || value != nil, !bars.contains(where: { $0.name == name && $0.target == goal }) {
-        bars.append(BulletBars.Bar(name: name, permille: value, target: goal, words: "\(share)（\(year)）"))
+        bars.append(
+          BulletBars.Bar(
+            name: name,
+            permille: value,
+            target: goal,
+            words: value == nil ? share : page.words("\(share)（\(year)）", "\(share) (\(year))")
+          )
+        )
       }
       return Table.Row(
         head: .text(name),

@@ -29,8 +29,8 @@ extension DivisionFigures {
         }
       }
     if !rows.isEmpty {
-      let total = line(page.words("合计", "Total"), nil) { _ in true }
-      table.append(total.total)
+      let name = isCounty ? page.name(ofDivision: division.text) : page.words("合计", "Total")
+      table.append(line(name, nil) { _ in true }.total)
     }
     return PagePart(
       "entitlement",

@@ -1,0 +1,86 @@
+"""A county official looks at the county, down to a single place, and comes back."""
+
+from visitor import expect, only
+
+
+def story_from_the_overview_to_a_place_and_back(visitor):
+    visitor.go("/")
+    visitor.sees("各区市墓位与格位使用情况", "Use of plots and niches by county")
+    visitor.follow("环翠区", "Huancui District")
+    visitor.sees("各设施容量", "Capacity by facility")
+    visitor.sees("应享未办", "Due, not decided")
+    visitor.sees("规划监测", "The plan monitor")
+    visitor.follow("环翠区骨灰堂（模拟）", "Huancui District Columbarium (simulated)")
+    visitor.sees("许可期限", "Licensed")
+    visitor.follow("G01 1期骨灰安放厅", "G01 1期骨灰安放厅", within="#sections ~ .scroll")
+    visitor.sees("图例与数量", "Legend and counts")
+    counts = [int(text.replace(",", "")) for text in visitor.page.locator(".states strong").all_inner_texts()]
+    expect(sum(counts[:-1]) == counts[-1], f"the states do not add up: {counts}")
+    cells = visitor.page.locator("table.map td a").count()
+    expect(cells == counts[-1], f"{cells} places are drawn of {counts[-1]}")
+    taken = visitor.page.locator("td.full a, td.partly a").first.inner_text()
+    visitor.follow(taken, taken, within="table.map")
+    visitor.sees("骨灰安葬（放）", "Ashes placed")
+    visitor.sees("墓位建立", "Plot range created")
+    visitor.sees("入库时间", "Recorded")
+    visitor.back()
+    visitor.follow("环翠区", "Huancui District", within=".trail")
+    visitor.follow("威海市", "Weihai", within=".trail")
+    visitor.sees("各区划容量", "Capacity by division")
+
+
+def story_a_figure_leads_to_its_rows(visitor):
+    visitor.go("/divisions/371002")
+    visitor.follow("余位", "Places left", within=".tiles")
+    visitor.sees("按墓区", "By section")
+    shown = visitor.page.locator("input[name=division]").input_value()
+    expect(shown == "371002", f"the table is of {shown!r}")
+    visitor.back()
+    chart = visitor.page.locator("#capacity-chart-title")
+    expect(chart.count() == 1, "the chart has no name")
+    visitor.page.locator("summary").first.press("Enter")
+    expect(visitor.page.locator("details[open] table").first.is_visible(), "the figures of the chart do not open")
+
+
+def story_the_keyboard_comes_in(visitor):
+    visitor.go("/divisions/371002")
+    names = visitor.tabs(6)
+    expected = [
+        visitor.word("跳到正文", "Skip to the contents"), visitor.word("English", "中文"), visitor.word("首页", "First page"),
+        visitor.word("威海市", "Weihai"), visitor.word("今日死亡", "Deaths today"), visitor.word("今日火化", "Cremations today"),
+    ]
+    expect(names == expected, f"Tab comes to {names}")
+    visitor.page.evaluate("document.activeElement.blur()")
+    visitor.go("/divisions/371002")
+    visitor.page.keyboard.press("Tab")
+    visitor.page.keyboard.press("Enter")
+    expect(visitor.page.evaluate("document.activeElement.id") == "main", "the skip link leads nowhere")
+
+
+def story_the_language_is_changed_in_place(visitor):
+    visitor.go("/facilities/371002-GHT-01/sections/G01")
+    heading = visitor.heading()
+    visitor.language = "en" if visitor.language == "zh" else "zh"
+    other = visitor.page.locator(".language a")
+    with visitor.page.expect_navigation():
+        other.click()
+    expect("/facilities/371002-GHT-01/sections/G01" in visitor.page.url, visitor.page.url)
+    expect(visitor.heading() != heading, "the heading has stayed as it was")
+
+
+def story_what_there_is_not(visitor):
+    visitor.go("/divisions/110000", status=404)
+    visitor.sees("没有这个区划", "There is no such division")
+    visitor.follow("首页", "First page", within=".trail")
+
+
+@only(width=1280, language="zh")
+def story_every_table_speaks_chinese(visitor):
+    visitor.go("/read-models/plot_capacity/by_division")
+    addresses = "links => links.map(a => a.getAttribute('href'))"
+    models = visitor.page.eval_on_selector_all("nav.tabs:not(section nav) a", addresses)
+    expect(len(models) > 5, f"{models}")
+    for model in models:
+        visitor.go(model + "?limit=20")
+        for view in visitor.page.eval_on_selector_all("section nav.tabs a:not([aria-current])", addresses):
+            visitor.go(view, thorough=False)
