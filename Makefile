@@ -3,9 +3,9 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 
-# Debian's names. curl, procps and python3-venv are for the tests only.
+# Debian's names. Those of TEST_PACKAGES alone are for the tests only.
 RUN_PACKAGES := libpq-dev pkg-config postgresql
-TEST_PACKAGES := $(RUN_PACKAGES) curl procps python3-venv
+TEST_PACKAGES := $(RUN_PACKAGES) curl libnginx-mod-http-perl nginx-light openssl procps python3-venv
 STORY_PACKAGES := $(TEST_PACKAGES) chromium fonts-noto-cjk
 
 # The smoke test may use a debug build, which CI already has.

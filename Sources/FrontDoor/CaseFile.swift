@@ -19,6 +19,20 @@ public struct CaseFile: Sendable {
   /// Of the case's own stream; what is submitted for the case may say that it is for this one (rule L1).
   public var version: Int32? { events.last { $0.stream == StreamID(StreamName(.decedentCase, id.text)) }?.version }
 
+  /// How far the case had come, by those of its own events that were known and had happened by the end of `day`, if there is
+  /// one; nil where there were none. A hold may be open at `instant`.
+  public func status(
+    by day: LocalDate?,
+    at instant: Instant,
+    knowing isKnown: (RecordedEvent) -> Bool
+  ) -> DecedentCaseState.Status? {
+    let stream = StreamName(.decedentCase, id.text)
+    let known = events.filter { $0.stream == StreamID(stream) && isKnown($0) }
+    var snapshot = Snapshot()
+    guard !known.isEmpty, (try? snapshot.load(stream, events: known.map(\.bytes), by: day)) != nil else { return nil }
+    return snapshot.decedentCase(id)?.status(at: instant)
+  }
+
   /// `{"id", "status", "events": [{"position", "recordedAt", "version", "event"}], "placements": […]}`, where `event` is the
   /// stored object.
   public func json() throws(JSONError) -> JSON {

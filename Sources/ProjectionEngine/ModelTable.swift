@@ -20,11 +20,20 @@ public struct RowSelection: Sendable {
   public var after: [String?]?
   /// At most so many; nil: all.
   public var limit: Int?
+  /// Only those that have one of these values, as text, in each of these columns.
+  public var matching: [String: [String]]
   /// Only those that lie in it.
   public var scope: RowScope?
 
-  public init(division: String? = nil, after: [String?]? = nil, limit: Int? = nil, scope: RowScope? = nil) {
-    (self.division, self.after, self.limit, self.scope) = (division, after, limit, scope)
+  public init(
+    division: String? = nil,
+    after: [String?]? = nil,
+    limit: Int? = nil,
+    matching: [String: [String]] = [:],
+    scope: RowScope? = nil
+  ) {
+    (self.division, self.after, self.limit) = (division, after, limit)
+    (self.matching, self.scope) = (matching, scope)
   }
 }
 
@@ -99,6 +108,7 @@ extension Connection {
     }
     // One row more tells whether there are any behind.
     let most = selection.limit.map { Int64($0) + 1 }
+    let matches = try ColumnMatches(selection.matching, types: Dictionary(columns) { $1 }, view: view.name)
     let answer = try query(
       """
       SELECT to_json(v)::text, ARRAY(SELECT j.value FROM json_each_text(to_json(v)) AS j WHERE j.key <> 'node'),
@@ -106,13 +116,13 @@ extension Connection {
       FROM \(identifier: schema).\(identifier: view.name) v
       CROSS JOIN (
         SELECT \(selection.after) AS key, \(selection.scope?.divisions ?? []) AS divisions,
-          \(selection.scope?.organisation) AS organisation
+          \(selection.scope?.organisation) AS organisation, \(matches.values) AS allowed
       ) a
       WHERE v.node = \(node)
         AND (\(selection.division) IS NULL
           OR \(selection.division) = ANY (projection.areas(to_json(v) ->> 'division')))
         AND (a.key IS NULL OR \(unsafe: key.isBehind))
-        AND \(unsafe: inScope)
+        AND \(unsafe: inScope)\(unsafe: matches.conditions)
       ORDER BY \(unsafe: key.order)
       LIMIT \(most)
       """

@@ -12,7 +12,7 @@ public import ServiceLifecycle
 /// let server = try RegistryServer(
 ///   at: ListeningAddress(loopback: "127.0.0.1", port: 8080),
 ///   cities: [CityDesk(office: office, door: door, log: log, models: models)],
-///   models: catalogue, feed: feed, past: past, gate: (tables, signIn), contract: root.appending(path: "Schemas/http/openapi.json"), logger: logger)
+///   models: catalogue, vocabulary: vocabulary, feed: feed, past: past, gate: (tables, signIn), contract: root.appending(path: "Schemas/http/openapi.json"), logger: logger)
 /// try await ServiceGroup(services: [server], gracefulShutdownSignals: [.sigint, .sigterm], logger: logger).run()
 /// ```
 public struct RegistryServer: Service {
@@ -24,16 +24,18 @@ public struct RegistryServer: Service {
 
   /// A server that is not running yet.
   ///
-  /// `models` are the read models that can be asked for; `feed` wakes who follows a log, `past` shows read models as they were, `gate` says who may ask what. The file at `contract` is the HTTP contract, which is served as it is. `whenListening` is called once requests are
+  /// `models` are the read models that can be asked for, `vocabulary` tells events in words; `feed` wakes who follows a log, `past` shows read models as they were, `gate` says who may ask what, and `rate` how many requests a second each organisation may make. The file at `contract` is the HTTP contract, which is served as it is. `whenListening` is called once requests are
   /// taken, with the port that was chosen.
   /// - Throws: ``ServerError/Code/incomplete``.
   public init(
     at address: ListeningAddress,
     cities: [CityDesk],
     models: ModelCatalogue,
+    vocabulary: EventVocabulary,
     feed: LogFeed,
     past: TimeTravel,
     gate: (tables: AccessTables, signIn: SignIn),
+    rate: Int? = nil,
     contract: URL,
     logger: Logger,
     whenListening: @escaping @Sendable (ListeningAddress) async -> Void = { _ in }
@@ -41,7 +43,7 @@ public struct RegistryServer: Service {
     let pages: Pages
     let text: Data
     do {
-      pages = try Pages(titles: models)
+      pages = try Pages(titles: models, vocabulary: vocabulary)
       text = try Data(contentsOf: contract)
     } catch {
       throw ServerError(.incomplete, "the page's template or \(contract.path) cannot be read: \(error)")
@@ -55,7 +57,7 @@ public struct RegistryServer: Service {
         pages: pages,
         feed: feed,
         past: past,
-        gate: Gate(tables: gate.tables, signIn: gate.signIn)
+        gate: Gate(tables: gate.tables, signIn: gate.signIn, rates: rate.map { RequestRates(perSecond: $0, atOnce: 2 * $0) } ?? .usual)
       ),
       logger: logger,
       whenListening: whenListening

@@ -28,7 +28,7 @@ extension EventLog: CaseFiles {
 }
 
 /// Reads the log in its own lines. ``EventLog`` does.
-protocol LogReading: Sendable {
+protocol LogReading: TimelineReading {
   func page(after position: Position, types: [String]?, limit: Int) async throws(EventLogError) -> EventPage
   func event(_ id: UUID) async throws(EventLogError) -> RecordedEvent?
   /// Who has entered something into some streams.

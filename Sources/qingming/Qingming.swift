@@ -7,7 +7,8 @@ struct Qingming: AsyncParsableCommand {
     abstract: "清明 · an event-sourced registry of deaths, cremation, ashes, subsidies and cemetery inspections",
     discussion: """
       Every query takes --json. Exit status: 0 done; 1 failed; 2 some submissions
-      were refused; 3 not found; 4 two replays differ; 64 wrong use.
+      were refused; 3 not found; 4 two replays, or a draw and its repetition, differ;
+      64 wrong use.
 
       Examples:
         qingming run                       four simulated cities, served on port 8080
@@ -17,9 +18,9 @@ struct Qingming: AsyncParsableCommand {
         qingming replay plot_capacity --city weihai --true-at 2026-03-31
       """,
     subcommands: [
-      Run.self, Serve.self, Work.self, Token.self, Submit.self, ShowCase.self, Capacity.self, Entitlement.self,
-      Log.self,
-      Show.self, Projection.self, ReplayModel.self, ReviewCommand.self, Simulate.self, Database.self,
+      Run.self, Serve.self, Work.self, Token.self, Submit.self, ShowCase.self, Capacity.self, Entitlement.self, Log.self,
+      Show.self, Projection.self, ReplayModel.self, ReviewCommand.self, InspectionCommand.self, Simulate.self,
+      Database.self,
     ]
   )
 }

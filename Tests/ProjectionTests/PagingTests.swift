@@ -32,6 +32,26 @@ import Testing
     await registry.pool.close()
   }
 
+  @Test(arguments: ModelTrial.all)
+  func `rows that match are those of the view with these values`(_ trial: ModelTrial) async throws {
+    let seed = UInt64.random(in: 0...999_999)
+    let registry = try await Registry.make()
+    let definition = try trial.definition
+    try await registry.append(trial.history(seed: seed, count: 120))
+    try await registry.applyAll(definition)
+    let live = LiveModel(definition, pool: registry.pool)
+    for view in definition.views {
+      let whole = try await live.rows(of: view, node: Registry.node)
+      for (index, column) in whole.columns.enumerated() where view.key.contains(column) {
+        let matching = Array(Set(whole.rows.compactMap { $0[index] }).sorted().prefix(2))
+        let found = try await live.rows(of: view, node: Registry.node, RowSelection(matching: [column: matching]))
+        let expected = whole.rows.filter { row in row[index].map(matching.contains) ?? false }
+        #expect(found.rows == expected, "seed \(seed), \(trial.model).\(view.name) \(column) \(matching)")
+      }
+    }
+    await registry.pool.close()
+  }
+
   @Test func `a key of another view is refused`() async throws {
     let registry = try await Registry.make()
     let definition = try ModelTrial.plotCapacity.definition

@@ -95,7 +95,7 @@ import Testing
       try await client.get("/plots/371002-GM-01/A/R1/2"),
       [
         "<h1>A 甲区 R1-2 号位</h1>", "部分安葬", "2044-10-15", "火化完成", "2026-07-01 08:30:00", "371002-GM-01", "WH-0107",
-        #"<a href="/v1/log/events/019a">"#, #"<a href="/facilities/371002-GM-01/sections/A">"#,
+        #"<a href="/log/events/019a">"#, #"<a href="/facilities/371002-GM-01/sections/A">"#,
       ]
     )
     expect(

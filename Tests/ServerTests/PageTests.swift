@@ -13,7 +13,7 @@ import Testing
     #expect(page.type == "text/html; charset=utf-8")
     for text in [
       "<html lang=\"zh-CN\">", "威海市殡葬登记", "模拟数据", "环翠区", "格位", "1,234", "骨灰盒", "1,234,567.89", "火化完成",
-      "href=\"/v1/cases/C-1\"", "2026-07-01 08:30:00", "落后 2 件、3 秒",
+      "href=\"/cases/C-1\"", "2026-07-01 08:30:00", "落后 2 件、3 秒",
     ] {
       #expect(page.text.contains(text), "\(text)")
     }

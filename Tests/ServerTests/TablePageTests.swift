@@ -58,19 +58,23 @@ import Testing
       #expect(shown.text == text && shown.isFigure == isFigure, "\(column)")
     }
     #expect(cell("false", "met", .english).text == "no")
-    #expect(cell("C-1", "case_id").link == "/v1/cases/C-1?city=weihai")
-    #expect(cell("case/C-1", "subject").link == "/v1/cases/C-1?city=weihai")
-    #expect(cell("facility/F-1", "subject").link == nil)
+    #expect(cell("C-1", "case_id").link == "/cases/C-1?city=weihai")
+    #expect(cell("C-1", "case_id", .english).link == "/cases/C-1?city=weihai&lang=en")
+    #expect(cell("case/C-1", "subject").link == "/cases/C-1?city=weihai")
+    #expect(cell("facility/F-1", "subject").link == "/facilities/F-1/timeline?city=weihai")
+    #expect(cell("right/K-1", "subject").link == "/streams/right/K-1?city=weihai")
+    #expect(cell("inspection/F-1/2026", "subject").link == "/inspections/F-1/2026?city=weihai")
+    #expect(cell("a place in words", "subject").link == nil)
     #expect(cell("F-1/A/1/2", "plot_id", .english).link == "/plots/F-1/A/1/2?city=weihai&lang=en")
     #expect(cell("371002", "division").link == "/divisions/371002?city=weihai" && cell("?", "division").link == nil)
     let named = TableCell("环翠区", column: "division_zh", code: "371002", PageAddress(language: .chinese, city: nil))
     #expect(named.text == "环翠区" && named.link == "/divisions/371002")
     let evidence = cell(#"["019a","019b"]"#, "evidence")
-    #expect(evidence.text == "2 个事件" && evidence.link == "/v1/log/events/019a?city=weihai")
+    #expect(evidence.text == "2 个事件" && evidence.link == "/log/events/019a?city=weihai")
     let many = cell(#"["1","2","3","4","5","6","7"]"#, "missing", .english)
     #expect(many.text == "1, 2, 3, 4, 5 … (7)" && !many.isLong)
     #expect(cell("逝者不属服务范围，未填亲属关系，也无批准文号", "fact_zh").isLong && !cell("01K6GPYBYKRNEVQWYD9GK1PK8C", "case_id").isLong)
-    #expect(cell("019a", "decision_event_id").link == "/v1/log/events/019a?city=weihai")
+    #expect(cell("019a", "decision_event_id").link == "/log/events/019a?city=weihai")
   }
 
   @Test func columnsAreShownInThePagesLanguage() {

@@ -2,6 +2,8 @@
 
 from visitor import expect, only
 
+WHO = "bureau"
+
 
 def story_from_the_overview_to_a_place_and_back(visitor):
     visitor.go("/")
@@ -44,9 +46,10 @@ def story_a_figure_leads_to_its_rows(visitor):
 
 def story_the_keyboard_comes_in(visitor):
     visitor.go("/divisions/371002")
-    names = visitor.tabs(6)
+    names = visitor.tabs(7)
     expected = [
-        visitor.word("跳到正文", "Skip to the contents"), visitor.word("English", "中文"), visitor.word("首页", "First page"),
+        visitor.word("跳到正文", "Skip to the contents"), visitor.word("English", "中文"),
+        visitor.word("退出", "Sign out"), visitor.word("首页", "First page"),
         visitor.word("威海市", "Weihai"), visitor.word("今日死亡", "Deaths today"), visitor.word("今日火化", "Cremations today"),
     ]
     expect(names == expected, f"Tab comes to {names}")

@@ -25,7 +25,10 @@ def play(address, module, name, language, width):
     began = time.monotonic()
     page = browser.new_page(viewport={"width": width, "height": 800})
     try:
-        getattr(importlib.import_module(module), name)(Visitor(page, address, language, width))
+        stories = importlib.import_module(module)
+        visitor = Visitor(page, address, language, width)
+        visitor.sign_in(stories.WHO)
+        getattr(stories, name)(visitor)
         trouble = None
     except Disappointed as disappointment:
         trouble = str(disappointment)

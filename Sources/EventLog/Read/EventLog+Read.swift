@@ -80,7 +80,7 @@ extension EventLog {
     return position
   }
 
-  private func events(_ sql: SQL) async throws(EventLogError) -> [RecordedEvent] {
+  func events(_ sql: SQL) async throws(EventLogError) -> [RecordedEvent] {
     do {
       return try await read { connection in try RecordedEvent.all(try connection.query(sql)) }
     } catch {

@@ -21,8 +21,9 @@ public struct Snapshot: Sendable {
   /// The number of events of a stream, 0 when it is absent; nil when it has not been loaded.
   public func version(of stream: StreamName) -> Int? { slots[stream]?.version }
 
-  /// Learns a stream from all of its stored events in order, none of them left out; replaces what was known of it.
-  public mutating func load(_ stream: StreamName, events: [[UInt8]]) throws(UnreadableEvent) {
+  /// Learns a stream from all of its stored events in order, none of them left out; replaces what was known of it. With a `day`
+  /// only facts that had happened by its end count: for showing what was, never for deciding.
+  public mutating func load(_ stream: StreamName, events: [[UInt8]], by day: LocalDate? = nil) throws(UnreadableEvent) {
     var recorded: [RecordedEvent] = []
     for bytes in events {
       recorded.append(try RecordedEvent(stored: bytes, in: stream, version: recorded.count + 1))
@@ -31,6 +32,7 @@ public struct Snapshot: Sendable {
       let history = StreamHistory(recorded: recorded.enumerated().map { (Int64($0.offset), $0.element) })
       recorded = history.standing.map(\.event)
     }
+    if let day { recorded.removeAll { day < $0.time.localDate } }
     // A remark may outlive the facts that it is about.
     if let first = recorded.first(where: { $0.payload is any FactPayload }),
       stream.kind.state.init(beginning: first) == nil

@@ -6,19 +6,24 @@ import Crypto
 /// candidate's code, in UTF-8; those with the lowest digests, compared byte by byte, are drawn, lowest first.
 public enum InspectionDraw {
   public static func draw(_ count: Int, of candidates: [Code], seed: Text) -> [Code] {
-    let ranked = Set(candidates).map { (rank: rank($0, seed), code: $0) }
-      .sorted { $0.rank.lexicographicallyPrecedes($1.rank) }
-    return ranked.prefix(count).map(\.code)
+    ranking(of: candidates, seed: seed).prefix(count).map(\.code)
+  }
+
+  /// Every candidate once, lowest digest first.
+  static func ranking(of candidates: [Code], seed: Text) -> [Redraw.Rank] {
+    Set(candidates).map { Redraw.Rank(code: $0, digest: hash("\(seed.text)\n\($0.text)")) }
+      // Hexadecimal digits sort as their bytes do.
+      .sorted { $0.digest.utf8.lexicographicallyPrecedes($1.digest.utf8) }
   }
 
   /// What stands for a population in an announcement: SHA-256 of its codes, ascending, a line feed after each.
   public static func digest(of population: [Code]) -> Digest? {
     let text = population.map(\.text).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { $0 + "\n" }.joined()
-    return Digest(KeyedHash(bytes: Array(SHA256.hash(data: Array(text.utf8)))).text)
+    return Digest(hash(text))
   }
 
-  private static func rank(_ code: Code, _ seed: Text) -> [UInt8] {
-    Array(SHA256.hash(data: Array("\(seed.text)\n\(code.text)".utf8)))
+  private static func hash(_ text: String) -> String {
+    KeyedHash(bytes: Array(SHA256.hash(data: Array(text.utf8)))).text
   }
 }
 

@@ -7,6 +7,7 @@ import Hummingbird
 struct Gate: Sendable {
   let tables: AccessTables
   let signIn: any SigningIn
+  let rates: RequestRates
 
   /// What the route is to whoever has these roles, and in which of them; nil where none may.
   private static func best(_ row: AccessTables.Route, of roles: Set<Role>) -> (AccessTables.Cell, Role)? {
@@ -38,6 +39,7 @@ struct Gate: Sendable {
         if path.isPage, error.status == .unauthorized { return SignInRoutes<Context>.redirect(from: request) }
         throw error
       }
+      if let wait = rates.take(principal.organisation) { throw Problem.tooManyRequests(wait: wait) }
       guard let (cell, role) = row.flatMap({ Self.best($0, of: principal.roles) }) else {
         throw Problem.notAllowed(principal.roles)
       }

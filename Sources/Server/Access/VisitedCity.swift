@@ -152,6 +152,20 @@ struct VisitedLog: LogReading {
     try await log.sources(of: streams)
   }
 
+  func timeline(
+    of streams: StreamsNamed,
+    types: [String]?,
+    after position: Position,
+    limit: Int
+  ) async throws(EventLogError) -> [RecordedEvent] {
+    try await seen(try await log.timeline(of: streams, types: types, after: position, limit: limit))
+  }
+
+  func events(_ ids: [UUID]) async throws(EventLogError) -> [RecordedEvent] { try await seen(try await log.events(ids)) }
+
+  /// Of events that have been seen.
+  func seals(of ids: [UUID]) async throws(EventLogError) -> [UUID: Seal] { try await log.seals(of: ids) }
+
   func read(by reader: Reader) -> any LogReading { log.read(by: reader) }
 
   private func seen(_ events: [RecordedEvent]) async throws(EventLogError) -> [RecordedEvent] {

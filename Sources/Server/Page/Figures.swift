@@ -22,6 +22,16 @@ public enum Figures {
     return (fen < 0 ? "−" : "") + grouped(Int64(fen.magnitude / 100)) + "." + (cents.count < 2 ? "0" : "") + cents
   }
 
+  /// A figure in smaller units, with as many places behind the point as it has: 8,000 cm² are `0.8` m².
+  static func decimal(_ number: Int64, places: Int) -> String {
+    let unit = (0..<places).reduce(UInt64(1)) { unit, _ in unit * 10 }
+    let rest = String(number.magnitude % unit)
+    var digits = String(repeating: "0", count: places - rest.count) + rest
+    while digits.hasSuffix("0") { digits.removeLast() }
+    let whole = (number < 0 ? "−" : "") + grouped(Int64(number.magnitude / unit))
+    return digits.isEmpty ? whole : "\(whole).\(digits)"
+  }
+
   /// `part` of `whole` in tenths of a percent, rounded down: `37.5`.
   public static func percent(_ part: Int64, of whole: Int64) -> String {
     guard whole > 0 else { return "0.0" }

@@ -67,6 +67,8 @@ struct OverviewModel: PageModel {
   let hasEntitlement: Bool
   let items: [Item]
   let events: [Event]
+  /// Where an inspector begins.
+  let inspections: String
 
   init(
     _ overview: Overview,
@@ -93,6 +95,7 @@ struct OverviewModel: PageModel {
     total = Self.figures(CapacityFigures(capacity))
     items = (overview.entitlement ?? []).inOrder(of: "item_code", Self.itemOrder).map { Item($0, language) }
     hasEntitlement = !items.isEmpty
+    inspections = address.to("/inspections")
     events = overview.newest.map { Event($0, address) }
   }
 
@@ -196,10 +199,9 @@ extension OverviewModel.Event {
   private static func page(of stream: String) -> String? {
     guard let name = StreamName(parsing: stream) else { return nil }
     switch name.kind {
-    case .decedentCase: return "/v1/cases/\(name.key)"
     case .facility: return "/facilities/\(name.key)"
     case .plot: return "/plots/\(name.key)"
-    default: return nil
+    default: return StreamPath.of(name)
     }
   }
 }

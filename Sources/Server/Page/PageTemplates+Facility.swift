@@ -9,6 +9,7 @@ extension PageTemplates {
     <section aria-labelledby="history">
     <h2 id="history">{{#zh}}设施档案：最近的事件{{/zh}}{{#en}}On record: the last events{{/en}}</h2>
     <div class="scroll" tabindex="0" role="region" aria-labelledby="history">{{> history}}</div>
+    <p><a href="{{timeline}}">{{#zh}}全部事件，逐件说明{{/zh}}{{#en}}All events, each in words{{/en}}</a></p>
     </section>
     """#
 

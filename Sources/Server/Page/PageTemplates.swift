@@ -5,6 +5,9 @@ enum PageTemplates {
     OverviewModel.template: overview, CitiesModel.template: cities, TableModel.template: table,
     FailureModel.template: failure, DivisionModel.template: division, FacilityModel.template: facility,
     SectionModel.template: section, PlotModel.template: plot, SignInModel.template: signIn,
+    CaseModel.template: caseTimeline, StreamModel.template: stream,
+    EventModel.template: event, WorklistModel.template: worklist, InspectionModel.template: inspection,
+    DrawModel.template: draw,
   ]
 
   /// What several pages have: `{{> part}}`.
@@ -12,6 +15,10 @@ enum PageTemplates {
     "layout": layout, "language": language, "visitor": visitor, "trail": trail, "simulated": simulated, "footer": footer, "bar": bar,
     "use-legend": useLegend, "rows": rows, "figure": figure, "sources": sources, "history": history, "part": part,
     "events": events, "facts": facts,
+    "when": when, "when-fields": whenFields, "when-notice": whenNotice,
+    "differences": differences,
+    "entries": entries, "findings": findings,
+    "candidates": candidates,
   ]
 
   /// Where one signs in.

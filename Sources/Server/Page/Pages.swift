@@ -8,10 +8,12 @@ struct Pages: Sendable {
   private let library: MustacheLibrary
   /// What read models, their columns and the codes in them are called.
   let titles: ModelCatalogue
+  /// What the members of events are called.
+  let vocabulary: EventVocabulary
 
   /// - Throws: when a template is not Mustache, which a test rules out.
-  init(titles: ModelCatalogue) throws {
-    self.titles = titles
+  init(titles: ModelCatalogue, vocabulary: EventVocabulary) throws {
+    (self.titles, self.vocabulary) = (titles, vocabulary)
     var library = MustacheLibrary()
     for (name, text) in PageTemplates.parts { try library.register(text, named: name) }
     for (name, text) in PageTemplates.contents {

@@ -39,15 +39,10 @@ struct TableCell: Equatable {
   /// Where what a column names is told in full.
   private static func page(_ value: String, _ column: String) -> String? {
     switch column {
-    case "case_id": return "/v1/cases/\(value)"
-    case "subject" where value.hasPrefix("case/"): return "/v1/cases/\(value.dropFirst("case/".count))"
-    case "event_id": return "/v1/log/events/\(value)"
-    case "evidence": return list(value)?.first.map { "/v1/log/events/\($0)" }
-    case "plot_id": return "/plots/\(value)"
-    case "facility", "facility_zh", "facility_en", "home", "home_zh", "home_en":
-      return Code(value).map { "/facilities/\($0.text)" }
+    case "evidence": return list(value)?.first.map { "/log/events/\($0)" }
+    case "facility_zh", "facility_en", "home_zh", "home_en": return FieldTeller.path(value, "facility")
     case "division", "division_zh", "division_en": return DivisionCode(value).map { "/divisions/\($0.text)" }
-    default: return column.hasSuffix("_event_id") ? "/v1/log/events/\(value)" : nil
+    default: return FieldTeller.path(value, column)
     }
   }
 
@@ -85,14 +80,18 @@ struct TableCell: Equatable {
         separator: language.choose(Bilingual(zh: "，", en: ", "))
       ) + more
     }
-    if column.hasSuffix("_at"), let instant = Instant(value) {
-      return Figures.time(PostgresTimestamp(microsecondsSince1970: instant.microsecondsSince1970))
-    }
+    if column.hasSuffix("_at") { return time(value) }
     return language.choose(word(value))
   }
 
+  /// An instant, in China.
+  static func time(_ value: String) -> String {
+    guard let instant = Instant(value) else { return value }
+    return Figures.time(PostgresTimestamp(microsecondsSince1970: instant.microsecondsSince1970))
+  }
+
   /// An array, as PostgreSQL writes it in JSON.
-  private static func list(_ value: String) -> [String]? {
+  static func list(_ value: String) -> [String]? {
     guard value.hasPrefix("["), case .array(let parts)? = try? JSON.parse(Array(value.utf8), maximumBytes: 1 << 20)
     else { return nil }
     return parts.map { $0.stringValue ?? String(decoding: $0.canonicalBytes, as: UTF8.self) }

@@ -31,12 +31,19 @@ struct TableModel: PageModel {
   let position: String
   let isPast: Bool
   let division: String
-  let trueAt: String
+  let when: WhenModel
+  let differences: DifferenceModel?
   let hasDivision: Bool
   let csv: String
   let next: String?
 
-  init(_ query: ModelQuery, _ answer: ModelAnswer, _ address: TableAddress, _ catalogue: ModelCatalogue) {
+  init(
+    _ query: ModelQuery,
+    _ answer: ModelAnswer,
+    _ differences: DifferenceModel?,
+    _ address: TableAddress,
+    _ catalogue: ModelCatalogue
+  ) {
     let language = address.page.language
     let (title, office) = (Bilingual(query.model.title), query.city.office)
     city = address.page.city
@@ -64,12 +71,9 @@ struct TableModel: PageModel {
       return Tab(name: name, link: address.of(query.model, view), isCurrent: view.name == query.view.name)
     }
     let columns = ShownColumns(answer.table.columns, language)
-    let cells = answer.table.rows.map { row in
-      columns.shown.map { column in
-        TableCell(row[column.index], column: column.name, code: column.code.flatMap { row[$0] }, address.page) {
-          catalogue.word(for: $0, column: column.title, in: query.model.name)
-        }
-      }
+    // The differences have a table of their own, of all rows.
+    let cells = (differences == nil ? answer.table.rows : []).map { row in
+      columns.cells(row, address.page) { catalogue.word(for: $0, column: $1, in: query.model.name) }
     }
     headings = columns.shown.indices.map { index in
       let name = language.choose(catalogue.title(ofColumn: columns.shown[index].title, in: query.model.name))
@@ -78,12 +82,13 @@ struct TableModel: PageModel {
     rows = cells.map(Row.init)
     count = Figures.grouped(Int64(rows.count))
     position = Figures.grouped(answer.position)
-    isPast = query.question.moment != nil
+    isPast = query.question.asked.moment != nil
     division = query.question.selection.division ?? ""
-    trueAt = query.question.moment?.trueAt ?? ""
+    when = WhenModel(query.question.asked, address.page, compares: differences != nil)
+    self.differences = differences
     hasDivision = answer.table.columns.contains("division")
     csv = address.csv
-    next = answer.table.last.map { address.next(RowCursor($0)) }
+    next = differences == nil ? answer.table.last.map { address.next(RowCursor($0)) } : nil
   }
 }
 
@@ -105,6 +110,19 @@ struct ShownColumns {
         return (index, name, title, columns.firstIndex(of: title))
       }
       return all.contains("\(name)_zh") ? nil : (index, name, name, nil)
+    }
+  }
+
+  /// A row's cells; `word` is what a code of a column is called.
+  func cells(
+    _ row: [String?],
+    _ address: PageAddress,
+    word: (_ code: String, _ column: String) -> Bilingual
+  ) -> [TableCell] {
+    shown.map { column in
+      TableCell(row[column.index], column: column.name, code: column.code.flatMap { row[$0] }, address) {
+        word($0, column.title)
+      }
     }
   }
 }

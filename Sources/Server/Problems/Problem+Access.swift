@@ -43,6 +43,20 @@ extension Problem {
     )
   )
 
+  static func tooManyRequests(wait: Duration) -> Problem {
+    let seconds = max(1, Int((wait / .seconds(1)).rounded(.up)))
+    return Problem(
+      kind: "too-many-requests",
+      status: .tooManyRequests,
+      title: Bilingual(zh: "请求过于频繁", en: "Too many requests"),
+      detail: Bilingual(
+        zh: "贵单位的请求过于频繁，请在 \(seconds) 秒后再试；大批事件请用一个请求逐行提交",
+        en: "Your organisation asks too fast; come back in \(seconds) s, and submit many events as the lines of one request."
+      ),
+      headers: [.retryAfter: String(seconds)]
+    )
+  }
+
   static let foreignOrigin = Problem(
     kind: "foreign-origin",
     status: .forbidden,

@@ -90,6 +90,16 @@ extension Problem {
     detail: Bilingual(zh: "日志中没有此编号的事件", en: "The log has no event with this id.")
   )
 
+  static let noSuchRecord = Problem(
+    kind: "no-such-record",
+    status: .notFound,
+    title: Bilingual(zh: "没有这项登记", en: "Nothing is recorded of it"),
+    detail: Bilingual(
+      zh: "日志中没有这个登记流、年检或抽取：请核对编号",
+      en: "The log has no such stream, inspection or draw: check its name."
+    )
+  )
+
   static let badSelection = Problem(
     kind: "bad-selection",
     status: .badRequest,
@@ -97,6 +107,16 @@ extension Problem {
     detail: Bilingual(
       zh: "表中没有区划一列，或 cursor 不是上一页给出的：请去掉 division，或从第一页开始",
       en: "It has no column of divisions, or the cursor is not from a page of it: leave division out, or begin anew."
+    )
+  )
+
+  static let tooManyRows = Problem(
+    kind: "too-many-rows",
+    status: .unprocessableContent,
+    title: Bilingual(zh: "行数过多，不能在页面上比较", en: "There are too many rows to compare on a page"),
+    detail: Bilingual(
+      zh: "请按区划缩小范围，或用 qingming replay --diff",
+      en: "Ask for one division, or use qingming replay --diff."
     )
   )
 

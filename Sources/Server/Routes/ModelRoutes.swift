@@ -27,7 +27,7 @@ struct ModelRoutes<Context: VisitContext>: Sendable {
   func rows(_ request: Request, _ context: Context) async throws -> Response {
     let query = try await ModelQuery(request, context, services)
     let (model, view) = (query.model, query.view)
-    let answer = try await query.answer(services.past)
+    let answer = try await query.answer(services)
     var response =
       switch query.question.format {
       case .json: Response(bytes: answer.json(model: model.name, view: view.name), type: "application/json")

@@ -47,6 +47,9 @@ struct PageAddress: Sendable {
     to(path, parameters.filter { $0.0 != name } + [(name, value)])
   }
 
+  /// The same page without some parameters.
+  func without(_ names: Set<String>) -> String { to(path, parameters.filter { !names.contains($0.0) }) }
+
   var inOtherLanguage: String { with(language: language.other).to(path, parameters) }
 
   func with(language: Language) -> PageAddress {

@@ -14,14 +14,12 @@ struct PageRoutes<Context: VisitContext>: Sendable {
   /// `/read-models/{model}/{view}`.
   func table(_ request: Request, _ context: Context) async throws -> Response {
     // A form sends what has been left blank, too.
-    if let query = request.uri.query, query.split(separator: "&").contains(where: { $0.hasSuffix("=") }) {
-      let given = query.split(separator: "&").filter { !$0.hasSuffix("=") }.joined(separator: "&")
-      return .redirect(to: request.uri.path + (given.isEmpty ? "" : "?\(given)"), type: .normal)
-    }
+    if let address = request.withoutBlanks { return .redirect(to: address, type: .normal) }
     return await services.page(request, context) { address in
       let query = try await ModelQuery(request, context, services)
-      let answer = try await query.answer(services.past)
-      return TableModel(query, answer, TableAddress(query, address), services.pages.titles)
+      let answer = try await query.answer(services)
+      let differences = try await query.differences(services, address)
+      return TableModel(query, answer, differences, TableAddress(query, address), services.pages.titles)
     }
   }
 
@@ -38,7 +36,8 @@ struct PageRoutes<Context: VisitContext>: Sendable {
   }
 
   func style(_ request: Request, _ context: Context) -> Response {
-    var response = Response(bytes: Array((StyleSheet.text + StyleSheet.bureau).utf8), type: "text/css; charset=utf-8")
+    let text = StyleSheet.text + StyleSheet.bureau + StyleSheet.inspector
+    var response = Response(bytes: Array(text.utf8), type: "text/css; charset=utf-8")
     response.headers[.cacheControl] = "max-age=3600"
     return response
   }

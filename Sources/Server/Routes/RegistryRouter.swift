@@ -36,6 +36,8 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
     let pages = PageRoutes<Context>(services: services)
     let signIn = SignInRoutes<Context>(services: services)
     let bureau = BureauRoutes<Context>(services: services)
+    let inspector = InspectorRoutes<Context>(services: services)
+    let inspections = InspectionRoutes<Context>(services: services)
     return [
       (.post, "/v1/submissions", submissions.submit),
       (.get, "/v1/cases/{id}", cases.show),
@@ -60,6 +62,15 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
       (.get, "/sign-in", signIn.show),
       (.post, "/sign-in", signIn.signIn),
       (.post, "/sign-out", signIn.signOut),
+      (.get, "/cases/{id}", inspector.caseTimeline),
+      (.get, "/facilities/{id}/timeline", inspector.facility),
+      (.get, "/streams/{kind}/{a}", inspector.stream),
+      (.get, "/streams/{kind}/{a}/{b}", inspector.stream),
+      (.get, "/streams/{kind}/{a}/{b}/{c}/{d}", inspector.stream),
+      (.get, "/log/events/{id}", inspector.event),
+      (.get, "/inspections", inspections.worklist),
+      (.get, "/inspections/{cemetery}/{year}", inspections.inspection),
+      (.get, "/inspections/draws/{division}/{year}/{round}", inspections.draw),
     ]
   }
 }

@@ -24,23 +24,21 @@ struct RowQuestion: Sendable {
   let day: LocalDate?
   /// The position of the log that the answer is to stand on at least.
   let position: Int64?
-  /// Of what moment the answer is to be; nil: as it is.
-  let moment: Moment?
+  /// Of what moment the answer is to be.
+  let asked: AskedMoment
+  /// Whether a page is to show what differs from now.
+  let compares: Bool
 
-  private let asOf: String?
-
-  /// Beyond the `scope` no row is shown; without one none is held back.
-  ///
   /// - Throws: `bad-parameter`.
-  init(_ request: Request, of view: ProjectionDefinition.View, within scope: RowScope?) throws(Problem) {
+  init(_ request: Request, of view: ProjectionDefinition.View) throws(Problem) {
     format =
       try request.parameter("format", Format.allCases.map(\.rawValue).joined(separator: ", ")) { Format(rawValue: $0) }
       ?? .json
     let (usual, most) = format.limits
     day = try request.parameter("on", "YYYY-MM-DD") { LocalDate($0) }
     position = try request.parameter("wait-for", "0…") { text in Int64(text).flatMap { $0 >= 0 ? $0 : nil } }
-    moment = try Self.moment(request)
-    asOf = request.uri.queryParameters["asOf"].map(String.init)
+    asked = try AskedMoment(request)
+    compares = try request.parameter("diff", "now") { $0 == "now" ? true : nil } ?? false
     let cursor = try request.parameter("cursor", "Link: rel=next") { text in
       RowCursor(text).flatMap { $0.key.count == view.key.count ? $0 : nil }
     }
@@ -50,27 +48,13 @@ struct RowQuestion: Sendable {
     selection = RowSelection(
       division: try request.parameter("division", "371002") { DivisionCode($0) }?.text,
       after: cursor?.key,
-      limit: limit ?? usual,
-      scope: scope
+      limit: limit ?? usual
     )
-  }
-
-  /// What was known: `asOf`, a position or an instant; what was true: `trueAt`, a day.
-  private static func moment(_ request: Request) throws(Problem) -> Moment? {
-    let known = try request.parameter("asOf", "0…, 2026-04-01T00:00:00+08:00") { text -> Moment? in
-      if let position = Int64(text) { return position >= 0 ? Moment(position: position) : nil }
-      return Instant(text).map { instant in
-        Moment(knownAt: Date(timeIntervalSince1970: Double(instant.microsecondsSince1970) / 1_000_000))
-      }
-    }
-    let trueAt = try request.parameter("trueAt", "YYYY-MM-DD") { LocalDate($0) }
-    guard known != nil || trueAt != nil else { return nil }
-    return Moment(position: known?.position, knownAt: known?.knownAt, trueAt: trueAt?.text)
   }
 
   /// What a request for the same rows asks.
   var parameters: [(String, String?)] {
-    [("division", selection.division), ("on", day?.text), ("asOf", asOf), ("trueAt", moment?.trueAt)]
+    [("division", selection.division), ("on", day?.text), ("asOf", asked.asOf), ("trueAt", asked.trueAt?.text)]
   }
 
   /// What a request for the page that begins behind a row asks.

@@ -1,4 +1,5 @@
 import ProjectionEngine
+import Registry
 
 /// Where the page of a view is, and the pages beside it.
 struct TableAddress {
@@ -15,7 +16,10 @@ struct TableAddress {
 
   /// Another view, of the same day.
   func of(_ model: ProjectionDefinition, _ view: ProjectionDefinition.View) -> String {
-    page.to("/read-models/\(model.name)/\(view.name)", [("trueAt", query.question.moment?.trueAt)])
+    page.to(
+      "/read-models/\(model.name)/\(view.name)",
+      [("asOf", query.question.asked.asOf), ("trueAt", query.question.asked.trueAt?.text)]
+    )
   }
 
   var csv: String {

@@ -40,6 +40,7 @@ struct Serve: AsyncParsableCommand {
     let server = try registry.server(
       at: address,
       signIn: try await identity.signIn(registry),
+      rate: identity.rate,
       doors: try await registry.doors()
     ) { address in say("listening on \(address)") }
     let workers = work ? registry.background(try registry.workers()) : []

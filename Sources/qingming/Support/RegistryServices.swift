@@ -31,6 +31,7 @@ extension OpenRegistry {
   func server(
     at address: ListeningAddress,
     signIn: SignIn,
+    rate: Int? = nil,
     doors: [FrontDoor],
     whenListening: @escaping @Sendable (ListeningAddress) async -> Void
   ) throws -> RegistryServer {
@@ -38,9 +39,11 @@ extension OpenRegistry {
       at: address,
       cities: zip(cities, doors).map { $0.desk($1) },
       models: try ModelCatalogue(directory: installation.projections),
+      vocabulary: try EventVocabulary(directory: installation.root.appending(path: "Schemas/events")),
       feed: LogFeed(listeningOn: configuration(role: "registry_app"), logger: logger),
       past: TimeTravel(configuration(role: "registry_inspector"), logger: logger),
       gate: (tables: try AccessTables(directory: installation.documents.appending(path: "access")), signIn: signIn),
+      rate: rate,
       contract: installation.root.appending(path: "Schemas/http/openapi.json"),
       logger: logger,
       whenListening: whenListening

@@ -33,34 +33,7 @@ struct RowsText {
   }
 }
 
-/// What tells two replays of one view apart.
-struct RowDifferences {
-  private struct Change {
-    let key: [String?]
-    let before: [String?]?
-    let after: [String?]?
-  }
-
-  private let columns: [String]
-  private let keyColumns: [String]
-  private let changes: [Change]
-
-  init(of one: ModelTable, to other: ModelTable) {
-    (columns, keyColumns) = (one.columns, one.key)
-    let key = one.key.compactMap { one.columns.firstIndex(of: $0) }
-    let before = Dictionary(one.rows.map { row in (key.map { row[$0] }, row) }, uniquingKeysWith: { first, _ in first })
-    let after = Dictionary(
-      other.rows.map { row in (key.map { row[$0] }, row) },
-      uniquingKeysWith: { first, _ in first }
-    )
-    let keys = one.rows.map { row in key.map { row[$0] } }
-    let added = other.rows.map { row in key.map { row[$0] } }.filter { before[$0] == nil }
-    changes = (keys + added).filter { before[$0] != after[$0] }
-      .map { Change(key: $0, before: before[$0], after: after[$0]) }
-  }
-
-  var isEmpty: Bool { changes.isEmpty }
-
+extension RowDifferences {
   /// One line for each figure that differs: the row's key, the column, its value in the one and in the other. A row that only
   /// one of them has gets a line of its own as well, with the column `*`.
   private var lines: [[String?]] {
@@ -68,8 +41,7 @@ struct RowDifferences {
       let isInOne = change.before == nil || change.after == nil
       let whole = [change.key + ["*", change.before.map { _ in "row" }, change.after.map { _ in "row" }]]
       return (isInOne ? whole : [])
-        + columns.indices.filter { !keyColumns.contains(columns[$0]) && change.before?[$0] != change.after?[$0] }
-        .map { change.key + [columns[$0], change.before?[$0], change.after?[$0]] }
+        + changedColumns(of: change).map { change.key + [columns[$0], change.before?[$0], change.after?[$0]] }
     }
   }
 

@@ -24,6 +24,9 @@ struct SignInOptions: ParsableArguments {
   @Option(name: .customLong("name"), help: "A host name that the server is known by; may be given more than once.")
   var names: [String] = []
 
+  @Option(help: "How many requests a second each organisation may make (default: 200).")
+  var rate: Int?
+
   @Option(help: "The address of the gateway that hands over client certificates (RFC 9440).")
   var gateway: String?
 
@@ -31,6 +34,7 @@ struct SignInOptions: ParsableArguments {
   var machines: String?
 
   func validate() throws {
+    guard rate ?? 1 > 0 else { throw ValidationError("--rate is above 0") }
     guard (issuer == nil) == (keys == nil) else { throw ValidationError("--issuer and --keys go together") }
     guard (gateway == nil) == (machines == nil) else { throw ValidationError("--gateway and --machines go together") }
     guard gateway == nil || issuer != nil else { throw ValidationError("--gateway goes with --issuer") }

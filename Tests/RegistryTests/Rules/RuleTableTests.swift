@@ -17,6 +17,28 @@ import Testing
     #expect(table == expected, "QINGMING_WRITE_RULES=1 swift test --filter theTableIsTrue writes it")
   }
 
+  /// `Schemas/events/rules.json`: which rules have refused an event of a type here, so that every event of the type is held to
+  /// them.
+  @Test func theRulesOfEachTypeAreTrue() throws {
+    var rules: [String: Set<String>] = [:]
+    for refused in Refused.all {
+      var world = try World.city()
+      #expect(throws: Refusal.self) { try refused.act(&world) }
+      rules[world.lastType, default: []].insert(refused.rule)
+    }
+    let lines = rules.sorted { $0.key < $1.key }.map { type, rules in
+      let list = rules.sorted(by: Self.isBefore).map { "\"\($0)\"" }.joined(separator: ", ")
+      return "  \"\(type)\": [\(list)]"
+    }
+    let table = "{\n\(lines.joined(separator: ",\n"))\n}\n"
+    let file = Repository.root.appending(path: "Schemas/events/rules.json")
+    if ProcessInfo.processInfo.environment["QINGMING_WRITE_RULES"] != nil {
+      try table.write(to: file, atomically: true, encoding: .utf8)
+    }
+    let written = try String(contentsOf: file, encoding: .utf8)
+    #expect(written == table, "QINGMING_WRITE_RULES=1 swift test --filter theRulesOfEachTypeAreTrue writes it")
+  }
+
   private func table() throws -> String {
     let rules = try RuleFunction.all()
     var lines = [

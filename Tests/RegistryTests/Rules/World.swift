@@ -57,8 +57,12 @@ struct World {
     )
   }
 
+  /// The type of the last event that was submitted.
+  private(set) var lastType = ""
+
   /// Loads what is asked for, as the front door does.
   mutating func decide(_ submission: Submission) throws(Refusal) -> Decision {
+    lastType = type(of: submission.payload).type
     if submission.isAmendment { return try reconsider(submission) }
     while true {
       do throws(Undecided) {

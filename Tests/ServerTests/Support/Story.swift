@@ -19,14 +19,15 @@ struct Story {
     try self.init(in: try await TestDatabase.migrated())
   }
 
-  init(in database: TestDatabase) throws {
+  init(in database: TestDatabase, signIn: any SigningIn = StubSignIn()) throws {
     let past = TimeTravel(database.configuration(user: "registry_inspector"), logger: .test)
-    try self.init(database.configuration(user: "registry_app"), past: past)
+    try self.init(database.configuration(user: "registry_app"), past: past, signIn: signIn)
   }
 
   init(
     _ configuration: Configuration,
-    past: TimeTravel = TimeTravel(Configuration("host=/nowhere"), logger: .test)
+    past: TimeTravel = TimeTravel(Configuration("host=/nowhere"), logger: .test),
+    signIn: any SigningIn = StubSignIn()
   ) throws {
     pool = ConnectionPool(configuration, maximum: 2, logger: .test)
     let whole = ConnectionPool(configuration.with("user", "registry_reader"), maximum: 2, logger: .test)
@@ -41,6 +42,7 @@ struct Story {
         log: log,
         reading: ReadModels(pool: pool, whole: whole, node: node),
         divisions: DivisionBook(log),
+        signIn: signIn,
         past: past
       )
     )

@@ -86,6 +86,35 @@ final class StubLog: LogReading {
   func event(_ id: UUID) async throws(EventLogError) -> RecordedEvent? { log.withLock { $0.first { $0.id == id } } }
 }
 
+extension StubLog {
+  func timeline(
+    of streams: StreamsNamed,
+    types: [String]?,
+    after position: Position,
+    limit: Int
+  ) async throws(EventLogError) -> [RecordedEvent] {
+    let all = log.withLock { $0 }.filter { event in
+      let name = event.stream.rawValue
+      return streams.streams.contains(event.stream) || streams.beginnings.contains(where: name.hasPrefix)
+    }
+    return Array(all.filter { $0.position > position && types?.contains($0.type) ?? true }.prefix(limit))
+  }
+
+  func events(_ ids: [UUID]) async throws(EventLogError) -> [RecordedEvent] {
+    log.withLock { $0 }.filter { ids.contains($0.id) }
+  }
+
+  func seals(of ids: [UUID]) async throws(EventLogError) -> [UUID: Seal] {
+    Dictionary(uniqueKeysWithValues: ids.map { ($0, Seal(leaf: String(repeating: "ab", count: 32), isTrue: true)) })
+  }
+}
+
+extension EventVocabulary {
+  static func contracts() throws -> EventVocabulary {
+    try EventVocabulary(directory: Repository.root.appending(path: "Schemas/events"))
+  }
+}
+
 /// Shows made-up figures, or fails.
 struct StubReading: Reading {
   var failure: ReadError?
@@ -264,6 +293,7 @@ extension Services {
     reading: any Reading = StubReading(),
     divisions: any Divisions = StubDivisions(),
     signIn: any SigningIn = StubSignIn(),
+    rates: RequestRates = RequestRates(perSecond: 1_000_000, atOnce: 1_000_000),
     feed: LogFeed = LogFeed(nil, most: 2),
     past: TimeTravel = TimeTravel(Configuration("host=/nowhere"), logger: .test),
     isSimulated: Bool = true,
@@ -289,10 +319,10 @@ extension Services {
       ] + others,
       contract: Array(try Data(contentsOf: Repository.root.appending(path: "Schemas/http/openapi.json"))),
       models: models,
-      pages: try Pages(titles: models),
+      pages: try Pages(titles: models, vocabulary: .contracts()),
       feed: feed,
       past: past,
-      gate: Gate(tables: try .written(), signIn: signIn)
+      gate: Gate(tables: try .written(), signIn: signIn, rates: rates)
     )
   }
 }

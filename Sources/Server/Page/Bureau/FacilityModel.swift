@@ -15,6 +15,8 @@ struct FacilityModel: PageModel {
   let facts: [Fact]
   let parts: [PagePart]
   let events: [HistoryModel]
+  /// All events, with what they say.
+  let timeline: String
 
   static let answers: Set<BureauQuery> = [
     .names, .facilities, .sections, .forecasts, .consumption, .custody, .findings, .tasks, .risks, .expiries,
@@ -29,6 +31,7 @@ struct FacilityModel: PageModel {
       (isPlace ? [figures.sections, figures.consumption] : [])
       + [figures.stock, figures.findings, figures.tasks, figures.expiring(expiring)]
     events = history.map { HistoryModel($0, page.address) }
+    timeline = page.address.to("/facilities/\(facility.text("facility") ?? "")/timeline")
   }
 }
 
@@ -46,7 +49,7 @@ struct HistoryModel {
   init(_ history: HistoryEvent, _ address: PageAddress) {
     position = Figures.grouped(history.event.position)
     name = EventNames.name(of: history.event.type, in: address.language)
-    link = address.with(language: .chinese).to("/v1/log/events/\(history.id)")
+    link = address.to("/log/events/\(history.id)")
     occurredAt = Figures.time(history.event.occurredAt)
     recordedAt = Figures.time(history.event.recordedAt)
     source = history.source
