@@ -47,7 +47,10 @@ extension StyleSheet {
       @page report { size: A4 portrait; margin: 14mm; }
       body:has(.report) { page: report; }
       .report section { break-inside: auto; } .report tr, .steps > li, .event { break-inside: avoid; }
-      .report th, .report td { white-space: normal; overflow-wrap: anywhere; }
+      .report th, .report td { white-space: normal; overflow-wrap: break-word; }
+      .report td.long { min-width: 0; max-width: none; }
+      .report thead th, .report td .code { white-space: nowrap; } .report td.long .code { white-space: normal; }
+      .report td.code { font-size: 7pt; }
       .report a { color: #000; text-decoration: none; }
       h2, h3 { break-after: avoid; }
       .notice.past { border: 1px solid #000; }
