@@ -17,7 +17,7 @@ struct FacilityModel: PageModel {
   let events: [HistoryModel]
 
   static let answers: Set<BureauQuery> = [
-    .names, .facilities, .sections, .forecasts, .consumption, .custody, .findings, .tasks, .risks, .expiries,
+    .names, .facilities, .sections, .forecasts, .consumption, .cases, .custody, .findings, .tasks, .risks, .expiries,
   ]
 
   init(_ facility: JSONObject, _ page: BureauPage, expiring: [JSONObject], history: [HistoryEvent]) {
@@ -27,6 +27,7 @@ struct FacilityModel: PageModel {
     let isPlace = !figures.rows(.sections).isEmpty
     parts =
       (isPlace ? [figures.sections, figures.consumption] : [])
+      + (figures.rows(.cases).isEmpty ? [] : [figures.cases])
       + [figures.stock, figures.findings, figures.tasks, figures.expiring(expiring)]
     events = history.map { HistoryModel($0, page.address) }
   }
