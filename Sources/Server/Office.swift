@@ -11,6 +11,9 @@ public struct Office: Sendable {
   /// Whether the cases in it are invented; the page then says so.
   public let isSimulated: Bool
 
+  /// The division that the registry is of, by whose code the node goes.
+  var division: DivisionCode? { DivisionCode(String(node.rawValue)) }
+
   public init(node: Node, id: String, name: Bilingual, isSimulated: Bool) {
     self.node = node
     self.id = id
