@@ -119,6 +119,8 @@ import Testing
   @Test func whileThereAreNoReadModels() async throws {
     let client = TestClient(try .stub(reading: StubReading(isEmpty: true)))
     #expect(try await client.get("/divisions/371002").status == 404)
+    // The registry's own is there before anything is recorded.
+    expect(try await client.get("/divisions/371000"), ["<h1>威海市殡葬概况</h1>", "此区划没有墓区", "山东省"])
     let away = TestClient(try .stub(reading: StubReading(failure: ReadError(.unavailable, "x"))))
     #expect(try await away.get("/divisions/371002").status == 503)
   }
@@ -127,7 +129,7 @@ import Testing
   @Test func severalCitiesStayApart() async throws {
     let client = TestClient(try .stub(others: [.jinan()]))
     let province = try await client.get("/divisions/370000").text
-    for text in ["威海市", "济南市", #"href="/divisions/370100?city=jinan""#, "不对应同一个日志位置"] {
+    for text in ["山东省", "威海市", "济南市", #"href="/divisions/370100?city=jinan""#, "不对应同一个日志位置"] {
       #expect(province.contains(text), "\(text)")
     }
     // And what is of one leads on within it.

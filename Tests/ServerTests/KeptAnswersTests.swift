@@ -23,21 +23,31 @@ import Testing
     try await kept.rows(of: query) { query throws(ReadError) in try await counter.read(query) }.standing.position
   }
 
+  /// Every answer counts as one that took long, unless it is said to be quick.
+  private func kept(fresh: Duration, usable: Duration = .seconds(600), quick: Duration = .zero) -> KeptAnswers {
+    KeptAnswers(KeptAnswers.Terms(quick: quick, freshIfQuick: .zero, fresh: fresh, usable: usable))
+  }
+
   @Test func aFreshAnswerServesAll() async throws {
-    let (kept, counter) = (KeptAnswers(fresh: .seconds(600)), Counter())
+    let (kept, counter) = (kept(fresh: .seconds(600)), Counter())
     for _ in 0..<3 { #expect(try await position(kept, .findings, counter) == 1) }
     #expect(try await position(kept, .targets, counter) == 2)
   }
 
   @Test func anOldAnswerIsShownWhileANewOneIsMade() async throws {
-    let (kept, counter) = (KeptAnswers(fresh: .zero, usable: .seconds(600)), Counter())
+    let (kept, counter) = (kept(fresh: .zero), Counter())
     #expect(try await position(kept, .findings, counter) == 1)
     #expect(try await position(kept, .findings, counter) == 1)
     while try await position(kept, .findings, counter) == 1 { await Task.yield() }
   }
 
   @Test func oneThatIsTooOldIsNot() async throws {
-    let (kept, counter) = (KeptAnswers(fresh: .zero, usable: .zero), Counter())
+    let (kept, counter) = (kept(fresh: .zero, usable: .zero), Counter())
+    for expected in 1...3 { #expect(try await position(kept, .findings, counter) == Int64(expected)) }
+  }
+
+  @Test func whatIsQuicklyReadIsReadAnew() async throws {
+    let (kept, counter) = (kept(fresh: .seconds(600), quick: .seconds(600)), Counter())
     for expected in 1...3 { #expect(try await position(kept, .findings, counter) == Int64(expected)) }
   }
 

@@ -52,7 +52,7 @@ class Visitor:
         expect(response.status == status, f"{path}: {response.status}")
         if status != 200:  # the browser says that there is no page, which is so
             self.complaints.clear()
-        self._arrive(thorough)
+        self.arrive(thorough)
 
     def follow(self, zh, en, within=None):
         """Follows the first link of that name."""
@@ -62,11 +62,11 @@ class Visitor:
         expect(link.count() == 1, f"{self.page.url}: there is no link {name!r}")
         with self.page.expect_navigation():
             link.click()
-        self._arrive()
+        self.arrive()
 
     def back(self):
         self.page.go_back()
-        self._arrive()
+        self.arrive()
 
     def sees(self, zh, en):
         text = self.word(zh, en)
@@ -92,7 +92,7 @@ class Visitor:
             names.append(name.strip())
         return names
 
-    def _arrive(self, thorough=True):
+    def arrive(self, thorough=True):
         page = self.page
         if thorough:
             report = Axe().run(page, options=RULES)

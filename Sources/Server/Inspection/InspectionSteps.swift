@@ -193,8 +193,8 @@ struct InspectionSteps {
     let last = due.map { Bilingual(zh: "截止 \($0)", en: "due \($0)") }
     let overdue = state.overdue.map {
       Bilingual(
-        zh: "\($0.data.on) 检查仍未整改，停止销售（规则 I4）",
-        en: "Found undone on \($0.data.on): sales are stopped (rule I4)."
+        zh: "\($0.data.on) 检查仍未整改，至验收前停止销售（规则 I4）",
+        en: "Found undone on \($0.data.on): no sales until it is accepted (rule I4)."
       )
     }
     let events = [state.order?.eventID, state.overdue?.eventID, state.rectification?.eventID].compactMap(\.self)
@@ -203,7 +203,8 @@ struct InspectionSteps {
         zh: "\(done.data.acceptedOn) 验收，\(done.data.docNo)",
         en: "accepted on \(done.data.acceptedOn), \(done.data.docNo)"
       )
-      return [step(name, "done", [order, last, overdue, accepted], events)]
+      let late = due.flatMap { Self.late(done.data.acceptedOn, $0) }
+      return [step(name, "done", [order, last, overdue, accepted, late], events)]
     }
     let missing =
       isPast(due) && state.overdue == nil

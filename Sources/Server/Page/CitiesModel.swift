@@ -1,5 +1,4 @@
 import CanonicalJSON
-import EventLog
 import Registry
 
 /// What the table of several cities shows, as text. The template reads the properties by name.
@@ -21,7 +20,8 @@ struct CitiesModel: PageModel {
   /// All of them, or those that have to do with one division.
   init(_ overviews: [(office: Office, overview: Overview)], in division: DivisionCode? = nil, _ address: PageAddress) {
     let language = address.language
-    let part = division.map { " · \($0.text)" } ?? ""
+    let place = division.map { DivisionLevels.province($0.text).map(language.choose) ?? $0.text }
+    let part = place.map { " · \($0)" } ?? ""
     let heading = language.choose(Bilingual(zh: "各市殡葬登记", en: "Funeral and cemetery registries")) + part
     frame = Frame(
       address,
@@ -32,7 +32,7 @@ struct CitiesModel: PageModel {
           en: "A log of its own for each city, only ever added to; a city's name leads to its page"
         )
       ),
-      trail: division.map { address.home + [Link($0.text)] } ?? [],
+      trail: place.map { address.home + [Link($0)] } ?? [],
       isSimulated: overviews.contains { $0.office.isSimulated },
       data: ["/v1/capacity"]
     )
@@ -40,7 +40,7 @@ struct CitiesModel: PageModel {
     cities = zip(overviews, summaries).map { each, summary in
       City(
         name: language.choose(each.office.name),
-        link: address.of(each.office).to(division == nil ? "/" : "/divisions/\(each.office.node.rawValue)"),
+        link: address.of(each.office).to(division == nil ? "/" : "/divisions/\(each.office.division?.text ?? "")"),
         figures: summary.figures,
         bar: CapacityFigures((each.overview.capacity ?? []).filter { $0["kind"] != "eco_pool" }).bar(language),
         state: language.choose(summary.state)

@@ -1,5 +1,4 @@
 import CanonicalJSON
-import EventLog
 import Postgres
 import ProjectionEngine
 import Registry
@@ -91,7 +90,7 @@ struct OverviewModel: PageModel {
     let capacity = overview.capacity ?? []
     hasCapacity = !capacity.isEmpty
     counties = Self.counties(capacity, address)
-    division = DivisionCode(String(office.node.rawValue)).map { address.to("/divisions/\($0.text)") }
+    division = office.division.map { address.to("/divisions/\($0.text)") }
     total = Self.figures(CapacityFigures(capacity))
     items = (overview.entitlement ?? []).inOrder(of: "item_code", Self.itemOrder).map { Item($0, language) }
     hasEntitlement = !items.isEmpty

@@ -23,6 +23,7 @@ extension PageTemplates {
     <section aria-labelledby="map">
     <h2 id="map">{{#zh}}墓位图（行 × 号，点开看经过）{{/zh}}{{#en}}Rows and numbers; each place leads to its history{{/en}}</h2>
     {{#isPart}}<p class="remark">{{#zh}}本页 {{shown}} 位，共 {{total}} 位。{{/zh}}{{#en}}{{shown}} of {{total}} places on this page.{{/en}}</p>{{/isPart}}
+    {{#isWrapped}}<p class="remark">{{#zh}}行长时分段排列，行名后为该段起止号，第 1 列即起号。{{/zh}}{{#en}}Long rows go on in the next line: behind a row's name stand the first and the last number of the line, the first in column 1.{{/en}}</p>{{/isWrapped}}
     {{#isEmpty}}<p class="empty">{{#zh}}此墓区尚未建墓位。{{/zh}}{{#en}}No place has been laid out here yet.{{/en}}</p>{{/isEmpty}}
     {{^isEmpty}}<div class="scroll" tabindex="0" role="region" aria-labelledby="map">
     <table class="map">

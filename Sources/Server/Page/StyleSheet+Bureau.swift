@@ -19,7 +19,7 @@ extension StyleSheet {
     .chart rect.second { fill: #c58a2c; }
     .chart rect.expected { fill: #dbe9e6; stroke: #1f4e49; stroke-dasharray: 3 2; stroke-width: 1; }
     .chart rect.target { fill: #a3201b; }
-    .rows tbody th { text-align: left; vertical-align: top; }
+    .rows tbody th { min-width: 7rem; text-align: left; vertical-align: top; white-space: normal; }
     .rows tr.total > * { border-top: 2px solid var(--band); font-weight: 600; }
     table.narrow { width: auto; min-width: min(24rem, 100%); }
     table.narrow th, table.narrow td { padding-right: 1.5rem; }
@@ -47,12 +47,13 @@ extension StyleSheet {
     .map .blocked, .states .blocked { color: #1c2b2a; background: repeating-linear-gradient(90deg, #d3d6d9 0 3px, #eceeef 3px 6px); }
     .map .decommissioned, .states .decommissioned { background: #fff; color: #51615f; text-decoration: line-through; }
     @media (max-width: 48rem) {
-      .rows tbody th { min-width: 9rem; white-space: normal; }
+      .rows tbody th { min-width: 9rem; }
+      .tiles { grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); }
       .facts { grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); }
     }
     @media print {
       details { display: none; }
-      svg.chart { min-width: 0; max-width: 100%; }
+      svg.chart { min-width: 0; max-width: 42rem; }
       figure, tr { break-inside: avoid; }
       .map td, .states span { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       .map a { min-width: 1rem; height: 1.1rem; line-height: 1.1rem; }

@@ -32,6 +32,7 @@ extension StyleSheet {
       "DejaVu Sans Mono", monospace; }
     pre.raw { white-space: pre-wrap; overflow-wrap: anywhere; }
     .notice.past { margin: .8rem 0; }
+    .report code, .report p .code, .report li .code, .report dd .code { overflow-wrap: anywhere; }
     .steps { margin: 0; padding: 0; list-style: none; }
     .steps > li { display: grid; grid-template-columns: 9rem 7rem 1fr; gap: .2rem 1rem; padding: .5rem 0;
       border-top: 1px solid var(--line); }
@@ -44,9 +45,12 @@ extension StyleSheet {
     }
     @media print {
       @page report { size: A4 portrait; margin: 14mm; }
-      .report { page: report; }
+      body:has(.report) { page: report; }
       .report section { break-inside: auto; } .report tr, .steps > li, .event { break-inside: avoid; }
-      .report th, .report td { white-space: normal; overflow-wrap: anywhere; }
+      .report th, .report td { white-space: normal; overflow-wrap: break-word; }
+      .report td.long { min-width: 0; max-width: none; }
+      .report thead th, .report td .code { white-space: nowrap; } .report td.long .code { white-space: normal; }
+      .report td.code { font-size: 7pt; }
       .report a { color: #000; text-decoration: none; }
       h2, h3 { break-after: avoid; }
       .notice.past { border: 1px solid #000; }

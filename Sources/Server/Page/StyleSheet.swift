@@ -105,7 +105,7 @@ enum StyleSheet {
       .mark { border-color: #000; }
       header p:not(.mark) { color: #000; }
       .language, .tabs, .skip, .question { display: none; }
-      .trail { padding: 0; } .trail a { color: #000; text-decoration: none; }
+      .trail { padding: .3rem 1.5rem 0; } .trail a { color: #000; text-decoration: none; }
       section { border: 0; padding: 0; break-inside: avoid; }
       .scroll { overflow: visible; }
       th, td { padding: .2rem .35rem; }

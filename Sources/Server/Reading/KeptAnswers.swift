@@ -1,50 +1,64 @@
+import Postgres
+
 /// Answers of the last minutes. What counts everything in a city takes seconds where the log is long, and many pages show a
 /// part of the same: one reader waits for it, the others get what there is, and an old answer is shown while a new one is made.
-/// Each says which position of the log it stands on.
+/// Each says which position of the log it stands on. What is quickly read is read anew.
 actor KeptAnswers {
   typealias Read = @Sendable (BureauQuery) async throws(ReadError) -> ModelRows
 
-  private struct Kept {
-    var rows: ModelRows?
-    var readAt: ContinuousClock.Instant
-    var reading: Task<Result<ModelRows, ReadError>, Never>?
+  /// How long answers last, by how long they took.
+  struct Terms: Sendable {
+    /// One that took no longer is quick,
+    var quick = Duration.milliseconds(300)
+    /// and serves the parts of one page.
+    var freshIfQuick = Duration.seconds(1)
+    /// So long any other is as good as a new one,
+    var fresh = Duration.seconds(15)
+    /// and so long it is shown while a new one is made.
+    var usable = Duration.seconds(600)
   }
 
-  /// So long an answer is as good as a new one,
-  private let fresh: Duration
-  /// and so long it is shown while a new one is made.
-  private let usable: Duration
-  private var kept: [BureauQuery: Kept] = [:]
+  private struct Answer {
+    let rows: ModelRows
+    let readAt: ContinuousClock.Instant
+    let took: Duration
+    /// In China; what changes with the day is another answer on the next.
+    let day: Substring
+  }
 
-  init(fresh: Duration = .seconds(15), usable: Duration = .seconds(600)) {
-    (self.fresh, self.usable) = (fresh, usable)
+  private let terms: Terms
+  private var answers: [BureauQuery: Answer] = [:]
+  private var readings: [BureauQuery: Task<Result<ModelRows, ReadError>, Never>] = [:]
+
+  init(_ terms: Terms = Terms()) {
+    self.terms = terms
   }
 
   func rows(of query: BureauQuery, _ read: @escaping Read) async throws(ReadError) -> ModelRows {
-    let known = kept[query]
+    let known = answers[query].flatMap { $0.day == Self.today ? $0 : nil }
+    let isQuick = known.map { $0.took <= terms.quick } ?? false
     let age = known.map { ContinuousClock.now - $0.readAt } ?? .zero
-    if let rows = known?.rows, age < fresh { return rows }
-    let task = known?.reading ?? start(query, read)
-    if let rows = known?.rows, age < usable { return rows }
-    return try await task.value.get()
+    if let known, age < (isQuick ? terms.freshIfQuick : terms.fresh) { return known.rows }
+    let reading = readings[query] ?? start(query, read)
+    if let known, !isQuick, age < terms.usable { return known.rows }
+    return try await reading.value.get()
   }
+
+  private static var today: Substring { Figures.time(.now).prefix(10) }
 
   private func start(_ query: BureauQuery, _ read: @escaping Read) -> Task<Result<ModelRows, ReadError>, Never> {
-    let task = Task { () -> Result<ModelRows, ReadError> in
+    let (began, day) = (ContinuousClock.now, Self.today)
+    let reading = Task { () -> Result<ModelRows, ReadError> in
       let result: Result<ModelRows, ReadError>
       do throws(ReadError) { result = .success(try await read(query)) } catch { result = .failure(error) }
-      finish(query, try? result.get())
+      // What could not be read is asked for again by whoever comes next.
+      readings[query] = nil
+      if case .success(let rows) = result {
+        answers[query] = Answer(rows: rows, readAt: .now, took: .now - began, day: day)
+      }
       return result
     }
-    kept[query, default: Kept(readAt: .now)].reading = task
-    return task
-  }
-
-  /// What could not be read is asked for again by whoever comes next.
-  private func finish(_ query: BureauQuery, _ rows: ModelRows?) {
-    kept[query]?.reading = nil
-    guard let rows else { return }
-    kept[query]?.rows = rows
-    kept[query]?.readAt = .now
+    readings[query] = reading
+    return reading
   }
 }

@@ -1,6 +1,5 @@
 import Access
 import CanonicalJSON
-import EventLog
 import Hummingbird
 import Registry
 
@@ -99,15 +98,16 @@ struct BureauRoutes<Context: VisitContext>: Sendable {
 extension Office {
   /// Whether its registry has to do with a division: what lies in its own, and what that lies in.
   fileprivate func isAbout(_ code: DivisionCode) -> Bool {
-    guard let own = DivisionCode(String(node.rawValue)) else { return true }
+    guard let own = division else { return true }
     return code.isWithin(own) || own.isWithin(code)
   }
 }
 
 extension BureauPage {
-  /// Whether there is such a division: by name, or because something lies in it.
+  /// Whether there is such a division: by name, because something lies in it, or because the registry does.
   fileprivate func knows(_ code: DivisionCode) -> Bool {
-    answers[.names].contains { $0.text("division") == code.text } || answers[.facilities].contains { $0.isWithin(code) }
+    office.division.map { $0.isWithin(code) } == true || answers[.names].contains { $0.text("division") == code.text }
+      || answers[.facilities].contains { $0.isWithin(code) }
   }
 
   /// How the sources of events begin that are sent from a division: its facilities, and its offices, which bear its code.

@@ -48,7 +48,14 @@ struct BureauPage {
 
   /// What a division is called on this day; its code where no name is known.
   func name(ofDivision code: String) -> String {
-    answers[.names].first { $0.text("division") == code }.map { language.text("name", of: $0, or: code) } ?? code
+    knownName(ofDivision: code) ?? code
+  }
+
+  private func knownName(ofDivision code: String) -> String? {
+    if let row = answers[.names].first(where: { $0.text("division") == code }) {
+      return language.text("name", of: row, or: code)
+    }
+    return (code == office.division?.text ? office.name : DivisionLevels.province(code)).map(language.choose)
   }
 
   func name(ofFacility row: JSONObject) -> String {
@@ -64,8 +71,7 @@ struct BureauPage {
   /// The way from the first page to a division: the province, the city and the county, as far as they are known by name.
   func trail(to division: DivisionCode?) -> [Link] {
     let above = division.map { code in DivisionLevels.above(code) + [code] } ?? []
-    let known = above.filter { code in answers[.names].contains { $0.text("division") == code.text } || code == division
-    }
+    let known = above.filter { knownName(ofDivision: $0.text) != nil || $0 == division }
     return address.home + known.map { Link(name(ofDivision: $0.text), page(ofDivision: $0.text)) }
   }
 
@@ -76,20 +82,5 @@ struct BureauPage {
     if count < 24 { return words("\(count) 个月", "\(count) months") }
     let (years, months) = (count / 12, count % 12)
     return words("\(years) 年" + (months > 0 ? " \(months) 个月" : ""), "\(years) y" + (months > 0 ? " \(months) m" : ""))
-  }
-}
-
-/// The levels of divisions, by their codes (GB/T 2260).
-enum DivisionLevels {
-  /// What a division lies in: its province, and its city.
-  static func above(_ code: DivisionCode) -> [DivisionCode] {
-    [code.text.prefix(2) + "0000", code.text.prefix(4) + "00"].compactMap { DivisionCode(String($0)) }
-      .filter { $0 != code && code.isWithin($0) }
-  }
-
-  /// In which part of a division another one lies; nil where that is the division itself, or none of it.
-  static func part(of division: DivisionCode, with other: DivisionCode) -> DivisionCode? {
-    guard other != division, other.isWithin(division) else { return nil }
-    return (above(other) + [other]).first { $0 != division && $0.isWithin(division) }
   }
 }

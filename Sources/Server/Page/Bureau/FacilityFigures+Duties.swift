@@ -101,7 +101,7 @@ extension FacilityFigures {
             cells: [
               .figure(row.number("days_left")), .text(page.language.text("kind", of: row, or: row.text("kind") ?? "")),
               .text(subject, PlotID(subject).map { page.address.to("/plots/\($0.text)") }),
-              .text(row.text("item") ?? "—"),
+              .text(row.text("item").flatMap { $0 == subject ? nil : $0 } ?? "—"),
             ]
           )
         }

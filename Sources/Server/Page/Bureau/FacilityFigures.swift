@@ -144,4 +144,7 @@ struct FacilityFigures {
       sources: [page.source(.consumption, "consumption")]
     )
   }
+
+  /// Of those who opened their cases here.
+  var cases: PagePart { MonthFigures(page).cases(rows(.cases), sources: [page.source(.cases, "decedent")]) }
 }

@@ -19,7 +19,7 @@ struct FacilityModel: PageModel {
   let timeline: String
 
   static let answers: Set<BureauQuery> = [
-    .names, .facilities, .sections, .forecasts, .consumption, .custody, .findings, .tasks, .risks, .expiries,
+    .names, .facilities, .sections, .forecasts, .consumption, .cases, .custody, .findings, .tasks, .risks, .expiries,
   ]
 
   init(_ facility: JSONObject, _ page: BureauPage, expiring: [JSONObject], history: [HistoryEvent]) {
@@ -29,6 +29,7 @@ struct FacilityModel: PageModel {
     let isPlace = !figures.rows(.sections).isEmpty
     parts =
       (isPlace ? [figures.sections, figures.consumption] : [])
+      + (figures.rows(.cases).isEmpty ? [] : [figures.cases])
       + [figures.stock, figures.findings, figures.tasks, figures.expiring(expiring)]
     events = history.map { HistoryModel($0, page.address) }
     timeline = page.address.to("/facilities/\(facility.text("facility") ?? "")/timeline")

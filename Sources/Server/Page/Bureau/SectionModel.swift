@@ -28,6 +28,8 @@ struct SectionModel: PageModel {
   let numbers: [String]
   let lines: [Line]
   let isEmpty: Bool
+  /// Whether rows go on in the next line.
+  let isWrapped: Bool
   let shown: String
   let isPart: Bool
   let previous: String?
@@ -36,7 +38,7 @@ struct SectionModel: PageModel {
 
   /// Places on one page at most, and in one line.
   static let most = 5_000
-  static let columns = 50
+  static let columns = 30
 
   /// - Parameters:
   ///   - section: the row of the section.
@@ -74,6 +76,7 @@ struct SectionModel: PageModel {
     lines = map.lines.map { line in
       Line(name: line.name, cells: line.cells.map { Self.cell($0, "/plots/\(id)/\(code)/", page.address) }.joined())
     }
+    isWrapped = map.isWrapped
     isPart = map.previous != nil || map.next != nil
     shown = Figures.grouped(Int64(map.lines.reduce(0) { $0 + $1.cells.count { $0 != nil } }))
     previous = map.previous.map { page.address.here("row", $0) }
@@ -119,6 +122,7 @@ struct PlotMap {
 
   let numbers: [String]
   let lines: [Line]
+  let isWrapped: Bool
   /// The rows that other pages begin with.
   let previous: String?
   let next: String?
@@ -144,7 +148,8 @@ struct PlotMap {
     let highest = rows.compactMap { $0.plots.last?.number }.max() ?? 0
     let width = Int(min(highest, Int64(SectionModel.columns)))
     let isWrapped = highest > width
-    numbers = (0..<width).map { isWrapped ? "+\($0)" : "\($0 + 1)" }
+    self.isWrapped = isWrapped
+    numbers = (0..<width).map { "\($0 + 1)" }
     lines = shown.flatMap { row in Self.lines(of: row.plots, named: row.name, width: width, isWrapped) }
   }
 
@@ -174,7 +179,7 @@ struct PlotMap {
       let first = group * Int64(width) + 1
       var cells = [SectionPlots.Plot?](repeating: nil, count: width)
       for plot in plots { cells[Int(plot.number - first)] = plot }
-      return Line(name: isWrapped ? "\(name) · \(first)" : name, cells: cells)
+      return Line(name: isWrapped ? "\(name) · \(first)–\(first + Int64(width) - 1)" : name, cells: cells)
     }
   }
 }
