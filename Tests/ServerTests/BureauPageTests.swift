@@ -134,6 +134,7 @@ import Testing
     }
     // And what is of one leads on within it.
     let county = try await client.get("/divisions/371002").text
+    #expect(county.contains(#"<a href="/divisions/370000">山东省</a>"#))
     #expect(
       county.contains(#"<a href="/facilities/371002-GM-01?city=weihai">"#) && county.contains(#"<a href="/">全部城市</a>"#)
     )

@@ -42,7 +42,13 @@ struct BureauPage {
     address.to("/read-models/\(model)/\(view)", [("division", division)])
   }
 
-  func page(ofDivision code: String) -> String { address.to("/divisions/\(code)") }
+  /// What contains the registry's own division is not one city's alone.
+  func page(ofDivision code: String) -> String {
+    let isAbove = office.division.map { own in
+      own.text != code && DivisionLevels.above(own).contains { $0.text == code }
+    }
+    return (isAbove == true ? address.with(city: nil) : address).to("/divisions/\(code)")
+  }
 
   func page(ofFacility id: String) -> String { address.to("/facilities/\(id)") }
 
