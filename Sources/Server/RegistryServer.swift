@@ -57,7 +57,11 @@ public struct RegistryServer: Service {
         pages: pages,
         feed: feed,
         past: past,
-        gate: Gate(tables: gate.tables, signIn: gate.signIn, rates: rate.map { RequestRates(perSecond: $0, atOnce: 2 * $0) } ?? .usual)
+        gate: Gate(
+          tables: gate.tables,
+          signIn: gate.signIn,
+          rates: rate.map { RequestRates(perSecond: $0, atOnce: 2 * $0) } ?? .usual
+        )
       ),
       logger: logger,
       whenListening: whenListening

@@ -18,7 +18,8 @@ struct Qingming: AsyncParsableCommand {
         qingming replay plot_capacity --city weihai --true-at 2026-03-31
       """,
     subcommands: [
-      Run.self, Serve.self, Work.self, Token.self, Submit.self, ShowCase.self, Capacity.self, Entitlement.self, Log.self,
+      Run.self, Serve.self, Work.self, Token.self, Submit.self, ShowCase.self, Capacity.self, Entitlement.self,
+      Log.self,
       Show.self, Projection.self, ReplayModel.self, ReviewCommand.self, InspectionCommand.self, Simulate.self,
       Database.self,
     ]

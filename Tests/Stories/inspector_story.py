@@ -3,9 +3,10 @@
 import re
 import subprocess
 import sys
-import urllib.request
 
 from visitor import expect, only
+
+WHO = "inspector"
 
 
 def first_link(visitor, within):
@@ -78,7 +79,7 @@ def story_a_draw_is_drawn_again(visitor):
     visitor.sees("一致：", "Same:")
     command = visitor.page.locator("#recipe ~ p code").inner_text()
     source = re.search(r"http://[^']+", command).group()
-    line = urllib.request.urlopen(source).read()
+    line = visitor.page.request.get(source).body()
     program = visitor.page.locator("#program").inner_text()
     drawn = subprocess.run([sys.executable, "-c", program], input=line, capture_output=True, check=True).stdout.decode()
     _, picked, inspectors = drawn.splitlines()

@@ -161,7 +161,9 @@ struct VisitedLog: LogReading {
     try await seen(try await log.timeline(of: streams, types: types, after: position, limit: limit))
   }
 
-  func events(_ ids: [UUID]) async throws(EventLogError) -> [RecordedEvent] { try await seen(try await log.events(ids)) }
+  func events(_ ids: [UUID]) async throws(EventLogError) -> [RecordedEvent] {
+    try await seen(try await log.events(ids))
+  }
 
   /// Of events that have been seen.
   func seals(of ids: [UUID]) async throws(EventLogError) -> [UUID: Seal] { try await log.seals(of: ids) }

@@ -102,7 +102,7 @@ extension PageTemplates {
     <li>{{#zh}}按散列由低到高排序：公墓取前 {{picked}} 个，检查人员取前 {{inspectors}} 名。{{/zh}}{{#en}}Sort by the digest, lowest first: the first {{picked}} cemeteries and the first {{inspectors}} inspectors are drawn.{{/en}}</li>
     </ol>
     <p class="remark">{{#zh}}日志证明名录、种子和结果何时一并入库，不证明种子在此之前已经公布；那要看公布种子的文书。{{/zh}}{{#en}}The log proves when lists, seed and result were recorded together; that the seed was public before is for its announcement to prove.{{/en}}</p>
-    <p>{{#zh}}同样的计算，用 Python：{{/zh}}{{#en}}The same in Python:{{/en}} <code>curl -s '{{source}}' | python3 redraw.py</code></p>
+    <p>{{#zh}}同样的计算，用 Python（TOKEN 是您的访问令牌）：{{/zh}}{{#en}}The same in Python, with your access token as TOKEN:{{/en}} <code>curl -sf -H "Authorization: Bearer $TOKEN" '{{source}}' | python3 redraw.py</code></p>
     <pre id="program" tabindex="0">{{program}}</pre>
     </section>
     <section aria-labelledby="population">

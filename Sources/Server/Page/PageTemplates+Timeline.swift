@@ -109,8 +109,8 @@ extension PageTemplates {
     </section>
     <section aria-labelledby="line">
     <h2 id="line">{{#zh}}日志原文{{/zh}}{{#en}}The line of the log{{/en}}</h2>
-    <p>{{#zh}}叶散列是一个零字节加此行的 SHA-256（RFC 6962）。自行核对：{{/zh}}{{#en}}The leaf is the SHA-256 of a zero byte and this line (RFC 6962). Check it yourself:{{/en}}</p>
-    <pre tabindex="0">(printf '\0'; curl -s '{{json}}') | sha256sum
+    <p>{{#zh}}叶散列是一个零字节加此行的 SHA-256（RFC 6962）。自行核对（TOKEN 是您的访问令牌）：{{/zh}}{{#en}}The leaf is the SHA-256 of a zero byte and this line (RFC 6962). Check it yourself, with your access token as TOKEN:{{/en}}</p>
+    <pre tabindex="0">(printf '\0'; curl -sf -H "Authorization: Bearer $TOKEN" '{{json}}') | sha256sum
     {{leaf}}</pre>
     <pre tabindex="0" class="raw">{{line}}</pre>
     </section>

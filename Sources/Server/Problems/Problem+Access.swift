@@ -51,7 +51,8 @@ extension Problem {
       title: Bilingual(zh: "请求过于频繁", en: "Too many requests"),
       detail: Bilingual(
         zh: "贵单位的请求过于频繁，请在 \(seconds) 秒后再试；大批事件请用一个请求逐行提交",
-        en: "Your organisation asks too fast; come back in \(seconds) s, and submit many events as the lines of one request."
+        en:
+          "Your organisation asks too fast; come back in \(seconds) s, and submit many events as the lines of one request."
       ),
       headers: [.retryAfter: String(seconds)]
     )

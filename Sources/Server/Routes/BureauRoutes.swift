@@ -17,7 +17,9 @@ struct BureauRoutes<Context: VisitContext>: Sendable {
       }
       let cities = try await services.cities(for: request, context.visitor).filter { $0.office.isAbout(code) }
       guard let city = cities.first else { throw Problem.noSuchDivision }
-      if cities.count > 1 { return try await several(cities, in: code, address) }
+      // Of what contains their own division people see the cities that they may see.
+      let isAbove = city.office.division?.isWithin(code) == true && !city.reach.holds(division: code)
+      if cities.count > 1 || isAbove { return try await several(cities, in: code, address) }
       guard city.reach.holds(division: code) else { throw Problem.outOfScope }
       let answers = try await city.answers(DivisionModel.answers)
       let page = BureauPage(answers, services.pages.titles, city.office, address)
@@ -38,7 +40,9 @@ struct BureauRoutes<Context: VisitContext>: Sendable {
     _ address: PageAddress
   ) async throws -> any PageModel {
     var overviews: [(office: Office, overview: Overview)] = []
-    for city in cities { overviews.append((city.office, try await city.reading.overview(newest: 0, as: city.overviewReaders))) }
+    for city in cities {
+      overviews.append((city.office, try await city.reading.overview(newest: 0, as: city.overviewReaders)))
+    }
     return CitiesModel(overviews, in: code, address)
   }
 

@@ -148,7 +148,10 @@ private struct Gatehouse: Sendable {
     for name in ["authority", "rogue"] {
       try await Program.run(
         "openssl",
-        ["req", "-x509", "-days", "2", "-subj", "/CN=\(name)", "-keyout", file("\(name).key"), "-out", file("\(name).pem")]
+        [
+          "req", "-x509", "-days", "2", "-subj", "/CN=\(name)", "-keyout", file("\(name).key"), "-out",
+          file("\(name).pem"),
+        ]
           + key
       )
     }

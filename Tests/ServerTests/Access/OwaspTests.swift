@@ -37,7 +37,9 @@ import Testing
     return story
   }
 
-  private static func send(_ event: Event, as who: String, to story: Story, source: String? = nil) async throws -> TestResponse {
+  private static func send(_ event: Event, as who: String, to story: Story, source: String? = nil) async throws
+    -> TestResponse
+  {
     var bytes = event.bytes
     if let source {
       let text = String(decoding: bytes, as: UTF8.self)
