@@ -63,6 +63,7 @@ let package = Package(
     // The domain: no input or output.
     library("CanonicalJSON", also: optimised),
     library("Registry", ["CanonicalJSON", crypto]),
+    library("Sealing", [crypto]),
     library("Simulator", ["CanonicalJSON", crypto]),
     library("Intake", ["CanonicalJSON", "Registry", crypto]),
 
@@ -113,6 +114,7 @@ let package = Package(
     tests("EventLogTests", ["EventLog", "Postgres", "PrivateCluster", "TestSupport", crypto, logging]),
     tests("RegistryTests", ["CanonicalJSON", "Registry", "TestSupport"]),
     tests("IntakeTests", ["CanonicalJSON", "Intake", "Registry", "TestSupport"]),
+    tests("SealingTests", ["Sealing", "TestSupport"]),
     tests("SimulatorTests", ["CanonicalJSON", "Registry", "Simulator"]),
     tests("ProjectionTests", ["CanonicalJSON", "EventLog", "Postgres", "ProjectionEngine", "TestSupport"]),
     tests(
