@@ -63,9 +63,12 @@ let package = Package(
     // The domain: no input or output.
     library("CanonicalJSON", also: optimised),
     library("Registry", ["CanonicalJSON", crypto]),
-    library("Sealing", [crypto]),
     library("Simulator", ["CanonicalJSON", crypto]),
     library("Intake", ["CanonicalJSON", "Registry", crypto]),
+
+    // What must not be in the log.
+    library("Sealing", [crypto]),
+    library("SealedStore", ["Postgres", "Sealing"]),
 
     // Where the two meet.
     library("FrontDoor", ["CanonicalJSON", "EventLog", "Postgres", "Registry", logging]),
@@ -115,6 +118,7 @@ let package = Package(
     tests("RegistryTests", ["CanonicalJSON", "Registry", "TestSupport"]),
     tests("IntakeTests", ["CanonicalJSON", "Intake", "Registry", "TestSupport"]),
     tests("SealingTests", ["Sealing", "TestSupport"]),
+    tests("SealedStoreTests", ["EventLog", "Postgres", "SealedStore", "Sealing", "TestSupport"]),
     tests("SimulatorTests", ["CanonicalJSON", "Registry", "Simulator"]),
     tests("ProjectionTests", ["CanonicalJSON", "EventLog", "Postgres", "ProjectionEngine", "TestSupport"]),
     tests(
