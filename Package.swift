@@ -71,7 +71,10 @@ let package = Package(
     library("SealedStore", ["Postgres", "Sealing"]),
 
     // Where the two meet.
-    library("FrontDoor", ["CanonicalJSON", "EventLog", "Postgres", "Registry", logging]),
+    library(
+      "FrontDoor",
+      ["CanonicalJSON", "EventLog", "Postgres", "Registry", "SealedStore", "Sealing", logging]
+    ),
     library(
       "Server",
       [
@@ -85,7 +88,7 @@ let package = Package(
       name: "qingming",
       dependencies: [
         "CanonicalJSON", "EventLog", "FrontDoor", "Intake", "Postgres", "PrivateCluster", "ProjectionEngine",
-        "Registry", "Server", "Simulator", logging,
+        "Registry", "SealedStore", "Sealing", "Server", "Simulator", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -95,7 +98,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "EventLog", "FrontDoor", "Postgres", "PrivateCluster", "ProjectionEngine", "Registry", "Simulator", logging,
+        "EventLog", "FrontDoor", "Postgres", "PrivateCluster", "ProjectionEngine", "Registry", "SealedStore", "Sealing",
+        "Simulator", logging,
       ],
       exclude: ["README.md"],
       swiftSettings: strict
@@ -104,7 +108,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "CanonicalJSON", "EventLog", "Postgres", "PrivateCluster", logging,
+        "CanonicalJSON", "EventLog", "Postgres", "PrivateCluster", "SealedStore", "Sealing", logging,
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -123,13 +127,16 @@ let package = Package(
     tests("ProjectionTests", ["CanonicalJSON", "EventLog", "Postgres", "ProjectionEngine", "TestSupport"]),
     tests(
       "FrontDoorTests",
-      ["CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "PrivateCluster", "Registry", "Simulator", "TestSupport"]
+      [
+        "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "PrivateCluster", "Registry", "SealedStore", "Sealing",
+        "Simulator", "TestSupport",
+      ]
     ),
     tests(
       "ServerTests",
       [
-        "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "ProjectionEngine", "Registry", "Server", "TestSupport",
-        hummingbird,
+        "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "ProjectionEngine", "Registry", "SealedStore", "Server",
+        "TestSupport", hummingbird,
       ]
     ),
     tests(

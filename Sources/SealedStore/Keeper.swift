@@ -8,7 +8,7 @@ public struct Keeper: Sendable {
   private let node: Int32
   private let keys: any KeyEncryptionKeys
 
-  /// - Parameter pool: of `registry_keeper`.
+  /// With connections of `registry_keeper`.
   public init(pool: ConnectionPool, node: Int32, keys: any KeyEncryptionKeys) {
     (self.pool, self.node, self.keys) = (pool, node, keys)
   }
@@ -58,10 +58,8 @@ public struct Keeper: Sendable {
     case changed
   }
 
-  /// Destroys the key of a person and appends the event that says so, both or neither.
-  /// - Parameters:
-  ///   - parts: how many there are, as the event says.
-  ///   - event: the first of its stream, as the log stores it.
+  /// Destroys the key of a person and appends the event that says so, both or neither. The event is the first of its stream, and
+  /// says how many parts there are.
   public func erase(
     _ person: String,
     basis: String,

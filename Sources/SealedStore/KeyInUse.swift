@@ -6,8 +6,7 @@ public struct KeyInUse: Equatable, Sendable {
   public let number: Int32
   let fingerprint: [UInt8]
 
-  /// Nil in a database in which nothing has been sealed yet.
-  /// - Parameter pool: of `registry_app` or `registry_keeper`.
+  /// Nil in a database in which nothing has been sealed yet. The connections are of `registry_app` or `registry_keeper`.
   public static func find(_ pool: ConnectionPool) async throws(SealedStoreError) -> KeyInUse? {
     do throws(PostgresError) {
       let rows = try await pool.query("SELECT k.kek, k.fingerprint FROM sealed.kek k WHERE k.retired_at IS NULL")

@@ -11,7 +11,7 @@ public struct KeyRotation: Sendable {
   private let pool: ConnectionPool
   private let keys: any KeyEncryptionKeys
 
-  /// - Parameter pool: of `registry_keeper`.
+  /// With connections of `registry_keeper`.
   public init(pool: ConnectionPool, keys: any KeyEncryptionKeys) {
     (self.pool, self.keys) = (pool, keys)
   }

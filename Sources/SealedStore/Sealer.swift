@@ -27,7 +27,7 @@ public struct Sealer: Sendable {
   private let node: Int32
   private let keys: any KeyEncryptionKeys
 
-  /// - Parameter pool: of `registry_app`.
+  /// With connections of `registry_app`.
   public init(pool: ConnectionPool, node: Int32, keys: any KeyEncryptionKeys) {
     (self.pool, self.node, self.keys) = (pool, node, keys)
   }

@@ -19,6 +19,7 @@ struct Place: Sendable {
     directory = URL(filePath: "/tmp/qmp-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     database = try await TestDatabase.migrated()
+    try TestDatabase.writeKey(in: directory)
     log = EventLog(
       pool: ConnectionPool(database.configuration(), maximum: 2, logger: .test),
       node: Node(rawValue: TestDatabase.node),

@@ -2,6 +2,7 @@ import Foundation
 import Postgres
 import SealedStore
 import Sealing
+import TestSupport
 import Testing
 
 @Suite struct RotationTests {

@@ -3,40 +3,27 @@ import Foundation
 import Postgres
 import SealedStore
 import Sealing
-import Synchronization
 import TestSupport
 import Testing
-
-/// Keys in memory instead of files.
-final class HeldKeys: KeyEncryptionKeys {
-  private let held = Mutex<[Int32: KeyEncryptionKey]>([:])
-
-  func key(_ number: Int32) throws(SealedStoreError) -> KeyEncryptionKey? { held.withLock { $0[number] } }
-
-  func set(_ number: Int32, _ byte: UInt8?) throws {
-    let key = try byte.map { try KeyEncryptionKey(number: number, bytes: Array(repeating: $0, count: 32)) }
-    held.withLock { $0[number] = key }
-  }
-}
 
 /// A migrated database with a sealed store.
 struct Store {
   let database: TestDatabase
-  let keys = HeldKeys()
+  let keys: HeldKeys
   let sealer: Sealer
   let keeper: Keeper
   let rotation: KeyRotation
   let log: EventLog
 
   init(begun: Bool = true) async throws {
-    database = try await TestDatabase.migrated()
+    (database, keys) = (try await TestDatabase.migrated(), try TestDatabase.keys())
     let application = ConnectionPool(database.configuration(user: "registry_app"), maximum: 4, logger: .test)
     let keeping = ConnectionPool(database.configuration(user: "registry_keeper"), maximum: 2, logger: .test)
     sealer = Sealer(pool: application, node: TestDatabase.node, keys: keys)
     keeper = Keeper(pool: keeping, node: TestDatabase.node, keys: keys)
     rotation = KeyRotation(pool: keeping, keys: keys)
     log = EventLog(pool: application, node: Node(rawValue: TestDatabase.node), logger: .test)
-    if begun { try await begin(1, 11) }
+    if !begun { try await script("DELETE FROM sealed.kek") }
   }
 
   func begin(_ number: Int32, _ byte: UInt8) async throws {

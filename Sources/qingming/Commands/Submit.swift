@@ -43,8 +43,7 @@ struct Submit: AsyncParsableCommand {
     var report = SubmissionReport(json: output.json, refused: try refused.map(RefusedFile.init), header: file.header)
     let registry = try await OpenRegistry.open(place, cities: city.cities, logger: .quiet)
     do {
-      let log = try registry.onlyCity().log
-      let door = FrontDoor(log: log, hasher: try await registry.hasher(), logger: registry.logger)
+      let door = try await registry.door(try registry.onlyCity())
       try await submit(&file, through: door, &report)
     } catch {
       await registry.close()

@@ -26,23 +26,8 @@ struct KeyFile {
     return hasher
   }
 
-  /// Of several processes that start at once, the first to put its file in place wins.
   private func create() throws {
-    let directory = url.deletingLastPathComponent()
-    try FileManager.default.createDirectory(
-      at: directory,
-      withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o700]
-    )
     var generator = SystemRandomNumberGenerator()
-    let key = Data((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
-    let draft = directory.appending(path: UUID().uuidString)
-    guard
-      FileManager.default.createFile(atPath: draft.path, contents: key, attributes: [.posixPermissions: 0o600])
-    else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: draft.path]) }
-    defer { try? FileManager.default.removeItem(at: draft) }
-    guard link(draft.path, url.path) == 0 || errno == EEXIST else {
-      throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: url.path])
-    }
+    try SecretFile.create(url, (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
   }
 }
