@@ -142,7 +142,7 @@ let package = Package(
     tests(
       "QingmingTests",
       [
-        "EventLog", "Postgres", "Registry", "Simulator", "TestSupport", "qingming", logging,
+        "EventLog", "Postgres", "PrivateCluster", "Registry", "Simulator", "TestSupport", "qingming", logging,
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]

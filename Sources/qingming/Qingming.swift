@@ -18,7 +18,7 @@ struct Qingming: AsyncParsableCommand {
       """,
     subcommands: [
       Run.self, Serve.self, Work.self, Submit.self, ShowCase.self, Capacity.self, Entitlement.self, Log.self,
-      Show.self, Projection.self, ReplayModel.self, ReviewCommand.self, Simulate.self, Database.self,
+      Show.self, Projection.self, ReplayModel.self, ReviewCommand.self, Privacy.self, Simulate.self, Database.self,
     ]
   )
 }

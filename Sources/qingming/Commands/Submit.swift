@@ -12,7 +12,8 @@ struct Submit: AsyncParsableCommand {
       fact and the remedy; a refused line leaves the others alone. Safe to run
       again, also at the same time: an event that is stored already is not stored
       twice. With --refused the lines refused are also written to a file, as they
-      were: correct them there and submit that file.
+      were, for your eyes only, since they may hold personal data: correct them
+      there, submit that file, and remove it.
 
       A table (CSV, in UTF-8 or GB 18030) needs a mapping file, which says what its
       columns mean: Schemas/intake/README.md.

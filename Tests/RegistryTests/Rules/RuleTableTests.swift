@@ -58,7 +58,7 @@ import Testing
 
   /// D1, D2, … D10; the letters as domain.md has them.
   private static func isBefore(_ left: String, _ right: String) -> Bool {
-    let letters = Array("DAPFMIELRS")
+    let letters = Array("DAPFMIELRSV")
     func key(_ rule: String) -> (Int, Int) {
       (rule.first.flatMap(letters.firstIndex(of:)) ?? letters.count, Int(rule.dropFirst()) ?? 0)
     }

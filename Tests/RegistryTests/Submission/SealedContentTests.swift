@@ -31,7 +31,7 @@ import Testing
   /// Every member of an event that is a reference to a person is one that the sealed part can be about.
   @Test func knowsEveryPerson() throws {
     let others: Set = ["pay_ref", "niche_ref"]
-    for type in EventCatalogue.types {
+    for type in EventCatalogue.types where type is any FactPayload.Type {
       let file = Repository.events.appending(path: "\(type.type)/v\(type.version.value).schema.json")
       guard case .object(let properties)? = try JSON.parse([UInt8](Data(contentsOf: file)))["properties"] else {
         continue
