@@ -1486,6 +1486,11 @@ ALTER FUNCTION sealed.erase(node integer, person text, basis text, parts bigint,
 CREATE FUNCTION sealed.keys(node integer, kek integer, persons text[], offered bytea[]) RETURNS TABLE(person text, wrapped_by integer, wrapped bytea)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 #variable_conflict use_column
 BEGIN
@@ -1538,6 +1543,11 @@ ALTER FUNCTION sealed.refuse_change() OWNER TO registry_owner;
 CREATE FUNCTION sealed.rewrap(kek integer, nodes integer[], persons text[], before bytea[], wrapped bytea[]) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 #variable_conflict use_column
 DECLARE
@@ -1604,6 +1614,11 @@ ALTER FUNCTION sealed.sweep(node integer, age interval, OUT parts bigint, OUT ke
 CREATE FUNCTION sealed.write(node integer, event_ids uuid[], persons text[], nonces bytea[], ciphertexts bytea[], hashes bytea[]) RETURNS TABLE(person text, destroyed boolean)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 #variable_conflict use_column
 DECLARE

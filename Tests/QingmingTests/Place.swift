@@ -90,7 +90,7 @@ struct Place: Sendable {
       """
     )[0].decode(Int64.self, Int64.self)
     await keeper.close()
-    #expect(sealed.0 > 100 && sealed.0 == sealed.1)
+    #expect(sealed.0 > 20 && sealed.0 == sealed.1)
     // Version 8 marks the ids that the registry itself gives.
     #expect(derived.allSatisfy { Array($0)[14] == "8" })
   }

@@ -7,6 +7,12 @@ CREATE OR REPLACE FUNCTION sealed.write(
 ) RETURNS TABLE (person text, destroyed boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
+-- A plan made while the store is small must still be right when it is large (registry.append).
+SET enable_seqscan = off
+SET enable_hashjoin = off
+SET enable_mergejoin = off
+SET jit = off
+SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
 DECLARE
