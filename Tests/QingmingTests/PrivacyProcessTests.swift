@@ -11,7 +11,15 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct PrivacyProcessTests {
   @Test func nothingPersonalIsAnywhere() async throws {
     let scene = try Scene()
-    defer { scene.remove() }
+    do {
+      try await lookEverywhere(scene)
+    } catch {
+      Issue.record(error)
+    }
+    try await scene.remove()
+  }
+
+  private func lookEverywhere(_ scene: Scene) async throws {
     try scene.write()
     // Four are accepted; six are refused, one of them no JSON at all.
     let first = try await scene.run("submit", scene.input, "--json", "--refused", scene.refused)
@@ -83,13 +91,9 @@ private struct Scene {
     }
   }
 
-  func remove() {
-    let cluster = try? PrivateCluster(directory: URL(filePath: data).appending(path: "cluster"))
-    let directories = [data, outside]
-    Task {
-      try? await cluster?.stop()
-      for directory in directories { try? FileManager.default.removeItem(atPath: directory) }
-    }
+  func remove() async throws {
+    try await PrivateCluster(directory: URL(filePath: data).appending(path: "cluster")).stop()
+    for directory in [data, outside] { try FileManager.default.removeItem(atPath: directory) }
   }
 
   func run(_ arguments: String...) async throws -> Program.Ended { try await run(arguments) }
