@@ -76,8 +76,15 @@ let package = Package(
       ]
     ),
 
+    // What must not be in the log.
+    library("Sealing", [crypto]),
+    library("SealedStore", ["Postgres", "Sealing"]),
+
     // Where the two meet.
-    library("FrontDoor", ["CanonicalJSON", "EventLog", "Postgres", "Registry", logging]),
+    library(
+      "FrontDoor",
+      ["CanonicalJSON", "EventLog", "Postgres", "Registry", "SealedStore", "Sealing", logging]
+    ),
     library(
       "Server",
       [
@@ -91,7 +98,7 @@ let package = Package(
       name: "qingming",
       dependencies: [
         "Access", "CanonicalJSON", "EventLog", "FrontDoor", "Intake", "Postgres", "PrivateCluster", "ProjectionEngine",
-        "Registry", "Server", "Simulator", logging,
+        "Registry", "SealedStore", "Sealing", "Server", "Simulator", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -101,7 +108,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "EventLog", "FrontDoor", "Postgres", "PrivateCluster", "ProjectionEngine", "Registry", "Simulator", logging,
+        "EventLog", "FrontDoor", "Postgres", "PrivateCluster", "ProjectionEngine", "Registry", "SealedStore", "Sealing",
+        "Simulator", logging,
       ],
       exclude: ["README.md"],
       swiftSettings: strict
@@ -110,7 +118,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "CanonicalJSON", "EventLog", "Postgres", "PrivateCluster", logging,
+        "CanonicalJSON", "EventLog", "Postgres", "PrivateCluster", "SealedStore", "Sealing", logging,
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -123,11 +131,16 @@ let package = Package(
     tests("EventLogTests", ["EventLog", "Postgres", "PrivateCluster", "TestSupport", crypto, logging]),
     tests("RegistryTests", ["CanonicalJSON", "Registry", "TestSupport"]),
     tests("IntakeTests", ["CanonicalJSON", "Intake", "Registry", "TestSupport"]),
+    tests("SealingTests", ["Sealing", "TestSupport"]),
+    tests("SealedStoreTests", ["EventLog", "Postgres", "SealedStore", "Sealing", "TestSupport"]),
     tests("SimulatorTests", ["CanonicalJSON", "Registry", "Simulator"]),
     tests("ProjectionTests", ["CanonicalJSON", "EventLog", "Postgres", "ProjectionEngine", "TestSupport"]),
     tests(
       "FrontDoorTests",
-      ["CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "PrivateCluster", "Registry", "Simulator", "TestSupport"]
+      [
+        "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "PrivateCluster", "Registry", "SealedStore", "Sealing",
+        "Simulator", "TestSupport",
+      ]
     ),
     tests(
       "AccessTests",
@@ -139,14 +152,14 @@ let package = Package(
     tests(
       "ServerTests",
       [
-        "Access", "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "ProjectionEngine", "Registry", "Server",
-        "Simulator", "TestSupport", hummingbird,
+        "Access", "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "ProjectionEngine", "Registry", "SealedStore",
+        "Server", "Simulator", "TestSupport", hummingbird,
       ]
     ),
     tests(
       "QingmingTests",
       [
-        "EventLog", "Postgres", "Registry", "Simulator", "TestSupport", "qingming", logging,
+        "EventLog", "Postgres", "PrivateCluster", "Registry", "Simulator", "TestSupport", "qingming", crypto, logging,
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]

@@ -34,6 +34,15 @@ CREATE SCHEMA registry;
 ALTER SCHEMA registry OWNER TO registry_owner;
 
 --
+-- Name: sealed; Type: SCHEMA; Schema: -; Owner: registry_owner
+--
+
+CREATE SCHEMA sealed;
+
+
+ALTER SCHEMA sealed OWNER TO registry_owner;
+
+--
 -- Name: code; Type: DOMAIN; Schema: projection; Owner: registry_owner
 --
 
@@ -830,6 +839,7 @@ DECLARE
   types text[];
   times timestamptz[];
   data_versions smallint[];
+  digests text[];
   clean boolean;
   this integer;
   first integer;
@@ -851,8 +861,9 @@ BEGIN
   -- Function scans keep the order of the array, and so do the aggregates over them.
   BEGIN
     SELECT array_agg((e.parsed ->> 'id')::uuid), array_agg(e.parsed ->> 'subject'), array_agg(e.parsed ->> 'type'),
-      array_agg(registry.event_time(e.parsed ->> 'time')), array_agg(registry.data_version(e.parsed ->> 'dataschema'))
-    INTO ids, streams, types, times, data_versions
+      array_agg(registry.event_time(e.parsed ->> 'time')), array_agg(registry.data_version(e.parsed ->> 'dataschema')),
+      array_agg(e.parsed ->> 'sealeddigest')
+    INTO ids, streams, types, times, data_versions, digests
     FROM (SELECT given::jsonb AS parsed FROM unnest(events) AS given OFFSET 0) e;
   EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
     SELECT array_agg(p.event_id), array_agg(p.stream), array_agg(p.type), array_agg(p.occurred_at),
@@ -899,6 +910,15 @@ BEGIN
     INTO clean
     -- What this call brings itself, follows on one another by its versions.
     FROM (SELECT unnest(premises) AS premise EXCEPT SELECT unnest(ids)) p;
+  END IF;
+  IF clean AND array_remove(digests, NULL) <> '{}' THEN
+    -- An event's sealed part is there before it, or the digest would speak of nothing.
+    SELECT bool_and(EXISTS (
+        SELECT FROM sealed.part p
+        WHERE p.event_id = i.event_id AND p.digest = registry.digest(i.digest) AND p.node = append.node OFFSET 0))
+    INTO clean
+    FROM unnest(ids, digests) AS i (event_id, digest)
+    WHERE i.digest IS NOT NULL;
   END IF;
   IF clean AND claim_units <> '{}' THEN
     -- What is taken must be free and what is given back held, after whatever earlier units of the call do to it.
@@ -1044,6 +1064,21 @@ BEGIN
     RETURN;
   END IF;
 
+  -- Its submitter writes the part again, and sends the unit as it is.
+  IF EXISTS (
+    SELECT FROM unnest(ids, events) AS e (event_id, event)
+    WHERE NOT EXISTS (
+      SELECT FROM sealed.part p
+      WHERE p.event_id = e.event_id AND p.digest = registry.digest(e.event::json ->> 'sealeddigest')
+        AND p.node = append_unit.node OFFSET 0)
+      AND e.event::json ->> 'sealeddigest' IS NOT NULL)
+  THEN
+    answer.outcome := 'rejected';
+    answer.reason := 'unsealed';
+    RETURN NEXT answer;
+    RETURN;
+  END IF;
+
   SELECT e.stream, e.found, e.expected INTO answer.stream, answer.version, answer.expected
   FROM (
     SELECT u.stream, u.nth, u.version - 1 AS expected,
@@ -1151,6 +1186,17 @@ CREATE FUNCTION registry.data_version(dataschema text) RETURNS smallint
 
 
 ALTER FUNCTION registry.data_version(dataschema text) OWNER TO registry_owner;
+
+--
+-- Name: digest(text); Type: FUNCTION; Schema: registry; Owner: registry_owner
+--
+
+CREATE FUNCTION registry.digest(hex text) RETURNS bytea
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (hex ~ '^[0-9a-f]{64}$'::text) THEN decode(hex, 'hex'::text) ELSE '\x'::bytea END;
+
+
+ALTER FUNCTION registry.digest(hex text) OWNER TO registry_owner;
 
 --
 -- Name: event_time(text); Type: FUNCTION; Schema: registry; Owner: registry_owner
@@ -1399,6 +1445,242 @@ $$;
 
 
 ALTER FUNCTION registry.write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[]) OWNER TO registry_owner;
+
+--
+-- Name: begin_kek(integer, bytea); Type: FUNCTION; Schema: sealed; Owner: registry_owner
+--
+
+CREATE FUNCTION sealed.begin_kek(kek integer, fingerprint bytea) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+BEGIN
+  -- Nobody is making keys under the one before while this waits; whoever comes next finds it retired.
+  PERFORM pg_advisory_xact_lock(hashtext('sealed keys'));
+  IF EXISTS (SELECT FROM sealed.kek k WHERE k.kek = begin_kek.kek) THEN
+    RETURN EXISTS (
+      SELECT FROM sealed.kek k
+      WHERE k.kek = begin_kek.kek AND k.fingerprint = begin_kek.fingerprint AND k.retired_at IS NULL);
+  END IF;
+  UPDATE sealed.kek k SET retired_at = clock_timestamp() WHERE k.retired_at IS NULL;
+  INSERT INTO sealed.kek (kek, fingerprint) VALUES (begin_kek.kek, begin_kek.fingerprint);
+  RETURN true;
+END
+$$;
+
+
+ALTER FUNCTION sealed.begin_kek(kek integer, fingerprint bytea) OWNER TO registry_owner;
+
+--
+-- Name: erase(integer, text, text, bigint, text); Type: FUNCTION; Schema: sealed; Owner: registry_owner
+--
+
+CREATE FUNCTION sealed.erase(node integer, person text, basis text, parts bigint, event text) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  gone boolean;
+  outcome text;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('sealed keys'));
+  SELECT k.wrapped IS NULL INTO gone FROM sealed.person_key k
+  WHERE k.person = erase.person COLLATE "C" AND k.node = erase.node;
+  IF NOT FOUND THEN
+    RETURN 'unknown';
+  ELSIF gone THEN
+    RETURN 'destroyed';
+  ELSIF parts <> (SELECT count(*) FROM sealed.kept p WHERE p.person = erase.person COLLATE "C" AND p.node = erase.node) THEN
+    RETURN 'changed';
+  END IF;
+  SELECT a.outcome INTO outcome FROM registry.append(node, ARRAY[event], ARRAY[1], ARRAY[1]) a;
+  IF outcome <> 'appended' THEN
+    RETURN outcome;
+  END IF;
+  UPDATE sealed.person_key k SET wrapped = NULL, kek = NULL, basis = erase.basis, destroyed_at = clock_timestamp()
+  WHERE k.person = erase.person COLLATE "C" AND k.node = erase.node;
+  DELETE FROM sealed.number n WHERE n.person = erase.person COLLATE "C" AND n.node = erase.node;
+  RETURN 'erased';
+END
+$$;
+
+
+ALTER FUNCTION sealed.erase(node integer, person text, basis text, parts bigint, event text) OWNER TO registry_owner;
+
+--
+-- Name: keys(integer, integer, text[], bytea[]); Type: FUNCTION; Schema: sealed; Owner: registry_owner
+--
+
+CREATE FUNCTION sealed.keys(node integer, kek integer, persons text[], offered bytea[]) RETURNS TABLE(person text, wrapped_by integer, wrapped bytea)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(hashtext('sealed keys'));
+  IF NOT EXISTS (SELECT FROM sealed.kek k WHERE k.kek = keys.kek AND k.retired_at IS NULL) THEN
+    RETURN;
+  END IF;
+  -- In one order, so that two who make keys for the same persons do not wait for each other.
+  INSERT INTO sealed.person_key (node, person, kek, wrapped)
+  SELECT keys.node, o.person, keys.kek, o.wrapped
+  FROM unnest(persons, offered) AS o (person, wrapped)
+  WHERE NOT EXISTS (
+    SELECT FROM sealed.person_key k WHERE k.person = o.person COLLATE "C" AND k.node = keys.node OFFSET 0)
+  ORDER BY o.person COLLATE "C"
+  ON CONFLICT DO NOTHING;
+  RETURN QUERY
+  SELECT k.person, k.kek, k.wrapped
+  FROM unnest(persons) AS o (person)
+  CROSS JOIN LATERAL (
+    SELECT k.* FROM sealed.person_key k WHERE k.person = o.person COLLATE "C" AND k.node = keys.node OFFSET 0
+  ) k;
+END
+$$;
+
+
+ALTER FUNCTION sealed.keys(node integer, kek integer, persons text[], offered bytea[]) OWNER TO registry_owner;
+
+--
+-- Name: refuse_change(); Type: FUNCTION; Schema: sealed; Owner: registry_owner
+--
+
+CREATE FUNCTION sealed.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+  RAISE EXCEPTION 'sealed parts do not change: % of %.% is refused', tg_op, tg_table_schema, tg_table_name
+    USING ERRCODE = 'insufficient_privilege',
+      HINT = 'To erase a person, destroy the key.';
+END
+$$;
+
+
+ALTER FUNCTION sealed.refuse_change() OWNER TO registry_owner;
+
+--
+-- Name: rewrap(integer, integer[], text[], bytea[], bytea[]); Type: FUNCTION; Schema: sealed; Owner: registry_owner
+--
+
+CREATE FUNCTION sealed.rewrap(kek integer, nodes integer[], persons text[], before bytea[], wrapped bytea[]) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  done bigint;
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(hashtext('sealed keys'));
+  UPDATE sealed.person_key k SET kek = rewrap.kek, wrapped = r.wrapped
+  FROM unnest(nodes, persons, before, rewrap.wrapped) AS r (node, person, before, wrapped)
+  WHERE k.node = r.node AND k.person = r.person COLLATE "C" AND k.wrapped = r.before
+    AND EXISTS (SELECT FROM sealed.kek c WHERE c.kek = rewrap.kek AND c.retired_at IS NULL);
+  GET DIAGNOSTICS done = ROW_COUNT;
+  RETURN done;
+END
+$$;
+
+
+ALTER FUNCTION sealed.rewrap(kek integer, nodes integer[], persons text[], before bytea[], wrapped bytea[]) OWNER TO registry_owner;
+
+--
+-- Name: sweep(integer, interval); Type: FUNCTION; Schema: sealed; Owner: registry_owner
+--
+
+CREATE FUNCTION sealed.sweep(node integer, age interval, OUT parts bigint, OUT keys bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  before CONSTANT timestamptz := clock_timestamp() - age;
+  loose uuid[];
+  idle text[];
+BEGIN
+  SELECT coalesce(array_agg(p.event_id), '{}') INTO loose FROM sealed.part p
+  WHERE p.node = sweep.node AND p.written_at < before
+    AND NOT EXISTS (SELECT FROM sealed.kept k WHERE k.event_id = p.event_id AND k.digest = p.digest AND k.node = p.node);
+  SELECT coalesce(array_agg(k.person), '{}') INTO idle FROM sealed.person_key k
+  WHERE k.node = sweep.node AND k.created_at < before AND k.wrapped IS NOT NULL
+    AND NOT EXISTS (
+      SELECT FROM sealed.kept p WHERE p.person = k.person AND p.node = k.node);
+
+  PERFORM pg_advisory_xact_lock(hashtext('sealed keys'));
+  PERFORM FROM registry.head h WHERE h.node = sweep.node FOR UPDATE;
+  DELETE FROM sealed.part p
+  WHERE p.event_id = ANY (loose) AND p.node = sweep.node AND p.written_at < before
+    AND NOT EXISTS (SELECT FROM sealed.kept k WHERE k.event_id = p.event_id AND k.digest = p.digest AND k.node = p.node);
+  GET DIAGNOSTICS parts = ROW_COUNT;
+  DELETE FROM sealed.number n
+  WHERE n.event_id = ANY (loose) AND n.node = sweep.node
+    AND NOT EXISTS (SELECT FROM sealed.part p WHERE p.event_id = n.event_id AND p.digest = n.digest AND p.node = n.node);
+  DELETE FROM sealed.person_key k
+  WHERE k.person = ANY (idle) AND k.node = sweep.node
+    AND NOT EXISTS (SELECT FROM sealed.part p WHERE p.person = k.person AND p.node = k.node);
+  GET DIAGNOSTICS keys = ROW_COUNT;
+END
+$$;
+
+
+ALTER FUNCTION sealed.sweep(node integer, age interval, OUT parts bigint, OUT keys bigint) OWNER TO registry_owner;
+
+--
+-- Name: write(integer, uuid[], text[], bytea[], bytea[], bytea[]); Type: FUNCTION; Schema: sealed; Owner: registry_owner
+--
+
+CREATE FUNCTION sealed.write(node integer, event_ids uuid[], persons text[], nonces bytea[], ciphertexts bytea[], hashes bytea[]) RETURNS TABLE(person text, destroyed boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+DECLARE
+  gone text[];
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(hashtext('sealed keys'));
+  SELECT coalesce(array_agg(DISTINCT p.person), '{}') INTO gone
+  FROM unnest(persons) AS p (person)
+  WHERE NOT EXISTS (
+    SELECT FROM sealed.person_key k
+    WHERE k.person = p.person COLLATE "C" AND k.node = write.node AND k.wrapped IS NOT NULL OFFSET 0);
+  WITH written AS (
+    INSERT INTO sealed.part (node, event_id, person, nonce, ciphertext, digest)
+    SELECT write.node, p.event_id, p.person, p.nonce, p.ciphertext, sha256(p.nonce || p.ciphertext)
+    FROM unnest(event_ids, persons, nonces, ciphertexts) AS p (event_id, person, nonce, ciphertext)
+    WHERE p.person <> ALL (gone)
+    ON CONFLICT DO NOTHING
+  )
+  INSERT INTO sealed.number (node, event_id, hash, digest, person)
+  SELECT write.node, p.event_id, p.hash, sha256(p.nonce || p.ciphertext), p.person
+  FROM unnest(event_ids, persons, nonces, ciphertexts, hashes) AS p (event_id, person, nonce, ciphertext, hash)
+  WHERE p.person <> ALL (gone) AND p.hash <> ''
+  ON CONFLICT DO NOTHING;
+  RETURN QUERY
+  SELECT g.person, EXISTS (
+    SELECT FROM sealed.person_key k WHERE k.person = g.person COLLATE "C" AND k.node = write.node)
+  FROM unnest(gone) AS g (person);
+END
+$$;
+
+
+ALTER FUNCTION sealed.write(node integer, event_ids uuid[], persons text[], nonces bytea[], ciphertexts bytea[], hashes bytea[]) OWNER TO registry_owner;
 
 --
 -- Name: event; Type: TABLE; Schema: registry; Owner: registry_owner
@@ -1773,6 +2055,98 @@ CREATE TABLE registry.node (
 ALTER TABLE registry.node OWNER TO registry_owner;
 
 --
+-- Name: kek; Type: TABLE; Schema: sealed; Owner: registry_owner
+--
+
+CREATE TABLE sealed.kek (
+    kek integer NOT NULL,
+    fingerprint bytea NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    retired_at timestamp with time zone,
+    CONSTRAINT kek_kek_check CHECK ((kek >= 1))
+);
+
+
+ALTER TABLE sealed.kek OWNER TO registry_owner;
+
+--
+-- Name: part; Type: TABLE; Schema: sealed; Owner: registry_owner
+--
+
+CREATE TABLE sealed.part (
+    node integer NOT NULL,
+    event_id uuid NOT NULL,
+    written_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    person text NOT NULL COLLATE pg_catalog."C",
+    nonce bytea NOT NULL,
+    ciphertext bytea NOT NULL,
+    digest bytea NOT NULL,
+    CONSTRAINT part_check CHECK ((digest = sha256((nonce || ciphertext))))
+);
+
+
+ALTER TABLE sealed.part OWNER TO registry_owner;
+
+--
+-- Name: kept; Type: VIEW; Schema: sealed; Owner: registry_owner
+--
+
+CREATE VIEW sealed.kept AS
+ SELECT p.node,
+    p.event_id,
+    p.written_at,
+    p.person,
+    p.nonce,
+    p.ciphertext,
+    p.digest,
+    e."position",
+    e.occurred_at,
+    e.stream,
+    COALESCE((e.event #>> '{data,target_type}'::text[]), e.type) AS type
+   FROM (sealed.part p
+     JOIN registry.event e ON (((e.event_id = p.event_id) AND (e.node = p.node) AND ((e.event ->> 'sealeddigest'::text) = encode(p.digest, 'hex'::text)))));
+
+
+ALTER TABLE sealed.kept OWNER TO registry_owner;
+
+--
+-- Name: number; Type: TABLE; Schema: sealed; Owner: registry_owner
+--
+
+CREATE TABLE sealed.number (
+    node integer NOT NULL,
+    event_id uuid NOT NULL,
+    hash bytea NOT NULL,
+    digest bytea NOT NULL,
+    person text NOT NULL COLLATE pg_catalog."C"
+);
+
+
+ALTER TABLE sealed.number OWNER TO registry_owner;
+
+--
+-- Name: person_key; Type: TABLE; Schema: sealed; Owner: registry_owner
+--
+
+CREATE TABLE sealed.person_key (
+    node integer NOT NULL,
+    kek integer,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    destroyed_at timestamp with time zone,
+    person text NOT NULL COLLATE pg_catalog."C",
+    wrapped bytea,
+    basis text,
+    CONSTRAINT person_key_check CHECK (
+CASE
+    WHEN (destroyed_at IS NULL) THEN ((kek IS NOT NULL) AND (wrapped IS NOT NULL) AND (basis IS NULL))
+    ELSE ((kek IS NULL) AND (wrapped IS NULL) AND (basis IS NOT NULL))
+END)
+);
+
+
+ALTER TABLE sealed.person_key OWNER TO registry_owner;
+
+--
 -- Name: checkpoint checkpoint_pkey; Type: CONSTRAINT; Schema: projection; Owner: registry_owner
 --
 
@@ -1869,10 +2243,70 @@ ALTER TABLE ONLY registry.node
 
 
 --
+-- Name: kek kek_pkey; Type: CONSTRAINT; Schema: sealed; Owner: registry_owner
+--
+
+ALTER TABLE ONLY sealed.kek
+    ADD CONSTRAINT kek_pkey PRIMARY KEY (kek);
+
+
+--
+-- Name: number number_pkey; Type: CONSTRAINT; Schema: sealed; Owner: registry_owner
+--
+
+ALTER TABLE ONLY sealed.number
+    ADD CONSTRAINT number_pkey PRIMARY KEY (hash, event_id, digest, node);
+
+
+--
+-- Name: part part_pkey; Type: CONSTRAINT; Schema: sealed; Owner: registry_owner
+--
+
+ALTER TABLE ONLY sealed.part
+    ADD CONSTRAINT part_pkey PRIMARY KEY (event_id, digest, node);
+
+
+--
+-- Name: person_key person_key_pkey; Type: CONSTRAINT; Schema: sealed; Owner: registry_owner
+--
+
+ALTER TABLE ONLY sealed.person_key
+    ADD CONSTRAINT person_key_pkey PRIMARY KEY (person, node);
+
+
+--
 -- Name: definition_live; Type: INDEX; Schema: projection; Owner: registry_owner
 --
 
 CREATE UNIQUE INDEX definition_live ON projection.definition USING btree (name) WHERE live;
+
+
+--
+-- Name: kek_in_use; Type: INDEX; Schema: sealed; Owner: registry_owner
+--
+
+CREATE UNIQUE INDEX kek_in_use ON sealed.kek USING btree ((true)) WHERE (retired_at IS NULL);
+
+
+--
+-- Name: number_of_person; Type: INDEX; Schema: sealed; Owner: registry_owner
+--
+
+CREATE INDEX number_of_person ON sealed.number USING btree (person, node);
+
+
+--
+-- Name: part_of_person; Type: INDEX; Schema: sealed; Owner: registry_owner
+--
+
+CREATE INDEX part_of_person ON sealed.part USING btree (person, node);
+
+
+--
+-- Name: person_key_wrapped_by; Type: INDEX; Schema: sealed; Owner: registry_owner
+--
+
+CREATE INDEX person_key_wrapped_by ON sealed.person_key USING btree (kek) WHERE (wrapped IS NOT NULL);
 
 
 --
@@ -1891,6 +2325,24 @@ ALTER TABLE registry.event ENABLE ALWAYS TRIGGER refuse_change;
 CREATE TRIGGER refuse_row_change BEFORE DELETE OR UPDATE ON registry.event FOR EACH ROW EXECUTE FUNCTION registry.refuse_change();
 
 ALTER TABLE registry.event ENABLE ALWAYS TRIGGER refuse_row_change;
+
+
+--
+-- Name: part refuse_change; Type: TRIGGER; Schema: sealed; Owner: registry_owner
+--
+
+CREATE TRIGGER refuse_change BEFORE UPDATE OR TRUNCATE ON sealed.part FOR EACH STATEMENT EXECUTE FUNCTION sealed.refuse_change();
+
+ALTER TABLE sealed.part ENABLE ALWAYS TRIGGER refuse_change;
+
+
+--
+-- Name: part refuse_row_change; Type: TRIGGER; Schema: sealed; Owner: registry_owner
+--
+
+CREATE TRIGGER refuse_row_change BEFORE UPDATE ON sealed.part FOR EACH ROW EXECUTE FUNCTION sealed.refuse_change();
+
+ALTER TABLE sealed.part ENABLE ALWAYS TRIGGER refuse_row_change;
 
 
 --
@@ -1918,6 +2370,14 @@ ALTER TABLE ONLY registry.head
 
 
 --
+-- Name: person_key person_key_kek_fkey; Type: FK CONSTRAINT; Schema: sealed; Owner: registry_owner
+--
+
+ALTER TABLE ONLY sealed.person_key
+    ADD CONSTRAINT person_key_kek_fkey FOREIGN KEY (kek) REFERENCES sealed.kek(kek);
+
+
+--
 -- Name: event; Type: ROW SECURITY; Schema: registry; Owner: registry_owner
 --
 
@@ -1927,7 +2387,7 @@ ALTER TABLE registry.event ENABLE ROW LEVEL SECURITY;
 -- Name: event followed; Type: POLICY; Schema: registry; Owner: registry_owner
 --
 
-CREATE POLICY followed ON registry.event FOR SELECT TO registry_worker, registry_reader, registry_inspector, registry_app USING (true);
+CREATE POLICY followed ON registry.event FOR SELECT TO registry_worker, registry_reader, registry_inspector, registry_app, registry_keeper USING (true);
 
 
 --
@@ -1977,6 +2437,14 @@ GRANT USAGE ON SCHEMA registry TO office_town_office;
 GRANT USAGE ON SCHEMA registry TO registry_app;
 GRANT USAGE ON SCHEMA registry TO registry_worker;
 GRANT USAGE ON SCHEMA registry TO registry_reader;
+
+
+--
+-- Name: SCHEMA sealed; Type: ACL; Schema: -; Owner: registry_owner
+--
+
+GRANT USAGE ON SCHEMA sealed TO registry_app;
+GRANT USAGE ON SCHEMA sealed TO registry_keeper;
 
 
 --
@@ -2113,6 +2581,54 @@ REVOKE ALL ON FUNCTION registry.parse_event(event text, OUT event_id uuid, OUT s
 --
 
 REVOKE ALL ON FUNCTION registry.write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[]) FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION begin_kek(kek integer, fingerprint bytea); Type: ACL; Schema: sealed; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION sealed.begin_kek(kek integer, fingerprint bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION sealed.begin_kek(kek integer, fingerprint bytea) TO registry_keeper;
+
+
+--
+-- Name: FUNCTION erase(node integer, person text, basis text, parts bigint, event text); Type: ACL; Schema: sealed; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION sealed.erase(node integer, person text, basis text, parts bigint, event text) FROM PUBLIC;
+GRANT ALL ON FUNCTION sealed.erase(node integer, person text, basis text, parts bigint, event text) TO registry_keeper;
+
+
+--
+-- Name: FUNCTION keys(node integer, kek integer, persons text[], offered bytea[]); Type: ACL; Schema: sealed; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION sealed.keys(node integer, kek integer, persons text[], offered bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION sealed.keys(node integer, kek integer, persons text[], offered bytea[]) TO registry_app;
+
+
+--
+-- Name: FUNCTION rewrap(kek integer, nodes integer[], persons text[], before bytea[], wrapped bytea[]); Type: ACL; Schema: sealed; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION sealed.rewrap(kek integer, nodes integer[], persons text[], before bytea[], wrapped bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION sealed.rewrap(kek integer, nodes integer[], persons text[], before bytea[], wrapped bytea[]) TO registry_keeper;
+
+
+--
+-- Name: FUNCTION sweep(node integer, age interval, OUT parts bigint, OUT keys bigint); Type: ACL; Schema: sealed; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION sealed.sweep(node integer, age interval, OUT parts bigint, OUT keys bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION sealed.sweep(node integer, age interval, OUT parts bigint, OUT keys bigint) TO registry_keeper;
+
+
+--
+-- Name: FUNCTION write(node integer, event_ids uuid[], persons text[], nonces bytea[], ciphertexts bytea[], hashes bytea[]); Type: ACL; Schema: sealed; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION sealed.write(node integer, event_ids uuid[], persons text[], nonces bytea[], ciphertexts bytea[], hashes bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION sealed.write(node integer, event_ids uuid[], persons text[], nonces bytea[], ciphertexts bytea[], hashes bytea[]) TO registry_app;
 
 
 --
@@ -2262,6 +2778,42 @@ GRANT SELECT ON TABLE registry.migration TO registry_reader;
 GRANT SELECT ON TABLE registry.node TO registry_app;
 GRANT SELECT ON TABLE registry.node TO registry_worker;
 GRANT SELECT ON TABLE registry.node TO registry_reader;
+
+
+--
+-- Name: TABLE kek; Type: ACL; Schema: sealed; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE sealed.kek TO registry_app;
+GRANT SELECT ON TABLE sealed.kek TO registry_keeper;
+
+
+--
+-- Name: TABLE part; Type: ACL; Schema: sealed; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE sealed.part TO registry_keeper;
+
+
+--
+-- Name: TABLE kept; Type: ACL; Schema: sealed; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE sealed.kept TO registry_keeper;
+
+
+--
+-- Name: TABLE number; Type: ACL; Schema: sealed; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE sealed.number TO registry_keeper;
+
+
+--
+-- Name: TABLE person_key; Type: ACL; Schema: sealed; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE sealed.person_key TO registry_keeper;
 
 
 --

@@ -35,6 +35,9 @@ public struct Principal: Hashable, Sendable {
     (self.organisation, self.division, self.expires) = (organisation, division, expires)
   }
 
+  /// Whether it hands on what others send it, and vouches for them.
+  var isForwarding: Bool { kind == .machine && roles.contains(.system) }
+
   public var scope: Scope {
     Scope(division: division, facility: roles.allSatisfy(\.isBoundToOrganisation) ? organisation : nil)
   }

@@ -11,7 +11,7 @@ public enum Role: String, CaseIterable, Codable, Sendable {
   case auditor
   case finance
   case policyEditor = "policy_editor"
-  /// A program beside the registry, such as one that watches its metrics.
+  /// A program beside the registry: one that watches its metrics, or the exchange through which others submit.
   case system
 
   /// Whether it reaches no further than the organisation of whoever holds it.

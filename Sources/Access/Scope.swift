@@ -77,7 +77,8 @@ extension StreamName {
     case .policy, .referenceData: .everybody
     case .facility, .section, .plot, .cremationUnit, .settlementBatch, .annualInspection, .certificateStock, .submitter:
       .organisation(key.prefix { $0 != "/" })
-    case .decedentCase, .ashCustody, .useRight, .serviceWaiver, .subsidyClaim, .enforcementCase, .hearse, .review:
+    case .decedentCase, .ashCustody, .useRight, .serviceWaiver, .subsidyClaim, .enforcementCase, .hearse, .review,
+      .privacy:
       .whoeverEnters
     }
   }

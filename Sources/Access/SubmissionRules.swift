@@ -14,8 +14,8 @@ public struct Submitter: Sendable {
 
   /// Why it may not be submitted by them, as far as the submission itself says; nil when it may.
   public func refusal(of submission: Submission) -> Refusal? {
-    w1RoleMaySubmit(submission.type, by: principal.roles, events)
-      ?? w2SourceIsOwn(submission.source, principal)
+    w1RoleMaySubmit(submission.type, by: principal, events)
+      ?? w2SourceIsOwn(submission.source, principal, reach)
       ?? w3ActorIsSignedIn(submission.actor, submission.source, principal)
       ?? w4DecidesInOwnName(submission.payload, principal)
       ?? w5OwnRecord(submission.subject, reach)
@@ -23,7 +23,8 @@ public struct Submitter: Sendable {
 
   /// Whether it must be known who has entered something into a case before this is added to it.
   public func needsParties(of submission: Submission) -> Bool {
-    [.decedentCase, .serviceWaiver].contains(submission.subject.kind) && !principal.roles.isDisjoint(with: Self.homes)
+    [.decedentCase, .serviceWaiver].contains(submission.subject.kind) && !principal.isForwarding
+      && !principal.roles.isDisjoint(with: Self.homes)
   }
 
   /// Why it may not be added to what others have entered; `sources` is empty for a new record.
@@ -47,8 +48,9 @@ extension RuleID {
   static let w5 = RuleID(rawValue: "W5")
 }
 
-/// W1: some role of the submitter's may submit that type (Schemas/access/events.csv).
-func w1RoleMaySubmit(_ type: String, by roles: Set<Role>, _ events: [Role: Set<String>]) -> Refusal? {
+/// W1: some role of the submitter's may submit that type (Schemas/access/events.csv). Only a machine acts as `system`.
+func w1RoleMaySubmit(_ type: String, by principal: Principal, _ events: [Role: Set<String>]) -> Refusal? {
+  let roles = principal.kind == .machine ? principal.roles : principal.roles.subtracting([.system])
   guard !roles.contains(where: { events[$0]?.contains(type) == true }) else { return nil }
   let own = roles.map(\.rawValue).sorted().joined(separator: ", ")
   let others = Role.allCases.filter { events[$0]?.contains(type) == true }.map(\.rawValue).joined(separator: ", ")
@@ -64,8 +66,10 @@ func w1RoleMaySubmit(_ type: String, by roles: Set<Role>, _ events: [Role: Set<S
   )
 }
 
-/// W2: `source` is the facility or office that the submitter works for.
-func w2SourceIsOwn(_ source: Code, _ principal: Principal) -> Refusal? {
+/// W2: `source` is the facility or office that the submitter works for. A machine that is a `system`, such as a bureau's
+/// exchange, forwards what the organisations in its division send it.
+func w2SourceIsOwn(_ source: Code, _ principal: Principal, _ reach: Reach) -> Refusal? {
+  if principal.isForwarding, reach.holds(organisation: source.text) { return nil }
   guard source != principal.organisation else { return nil }
   return Refusal(
     rule: .w2,

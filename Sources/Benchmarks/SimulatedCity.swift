@@ -4,6 +4,8 @@ import FrontDoor
 import Logging
 import Postgres
 import Registry
+import SealedStore
+import Sealing
 import Simulator
 
 /// Weihai as the simulator plays it, submitted through the front door: what read models get of it is what a registry's log
@@ -46,7 +48,8 @@ struct SimulatedCity {
   mutating func fill(_ application: Configuration, upTo events: Int) async throws -> Position {
     let pool = ConnectionPool(application, maximum: 4, logger: logger)
     let log = EventLog(pool: pool, node: Self.node, logger: logger)
-    let door = FrontDoor(log: log, hasher: hasher, logger: logger)
+    let sealer = Sealer(pool: pool, node: Self.node.rawValue, keys: try await beginSealing(application))
+    let door = FrontDoor(log: log, hasher: hasher, sealer: sealer, logger: logger)
     var head = try await log.head()
     while head.rawValue < events {
       for answer in try await door.submit(try next()) {
@@ -60,10 +63,25 @@ struct SimulatedCity {
     return head
   }
 
+  private func beginSealing(_ application: Configuration) async throws -> OneKey {
+    let keys = OneKey(only: try KeyEncryptionKey(number: 1, bytes: Array(0..<32)))
+    let pool = ConnectionPool(application.with("user", "registry_keeper"), maximum: 1, logger: logger)
+    try await KeyRotation(pool: pool, keys: keys).begin(keys.only)
+    await pool.close()
+    return keys
+  }
+
   private mutating func next() throws -> [[UInt8]] {
     var taken: [[UInt8]] = []
     while taken.count < Self.linesPerCall, let line = lines.next() { taken.append(line) }
     guard !taken.isEmpty else { throw BenchmarkFailure("the simulated year is over too early") }
     return taken
   }
+}
+
+/// Any key-encryption key will do as well.
+private struct OneKey: KeyEncryptionKeys {
+  let only: KeyEncryptionKey
+
+  func key(_ number: Int32) throws(SealedStoreError) -> KeyEncryptionKey? { number == only.number ? only : nil }
 }

@@ -2,6 +2,7 @@ import FoundationEssentials
 public import EventLog
 import Postgres
 public import Registry
+import SealedStore
 
 // Where the words of the domain become those of the log, and back.
 
@@ -69,6 +70,19 @@ extension FrontDoorError {
     } else {
       self.init(.unavailable, error.description)
     }
+  }
+}
+
+extension FrontDoorError {
+  init(_ error: SealedStoreError) {
+    let code: Code =
+      switch error.code {
+      case .unavailable, .keyMissing: .unavailable
+      case .diskFull: .diskFull
+      case .swept: .overloaded
+      case .notAuthentic: .unreadable
+      }
+    self.init(code, error.description)
   }
 }
 

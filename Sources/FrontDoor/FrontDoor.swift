@@ -1,6 +1,7 @@
 public import EventLog
 public import Logging
 public import Registry
+public import SealedStore
 
 /// Where submissions come in: each is read, decided by the rules on what the log says, appended, and answered.
 ///
@@ -8,19 +9,25 @@ public import Registry
 /// moved on, or that stands on events which were not stored after all; such a submission is decided again on what is stored
 /// now. A refusal is given only when what is stored says so. What was refused is written into the log too, without its
 /// content (``SubmissionsRefused``).
+///
+/// What a submission says of a person is encrypted and written beside the log, before the event that carries its digest; the
+/// log takes no such event without it.
 public struct FrontDoor: Sendable {
   let log: EventLog
   let hasher: KeyedHasher
+  private let sealer: Sealer
   let desk: Desk
   private let refusals: RefusalBook
 
   /// - Parameters:
   ///   - log: of a role that may append.
   ///   - hasher: turns personal numbers into keyed hashes; its key lies outside the database.
+  ///   - sealer: of the same node; keeps what only the sealed store may keep.
   ///   - logger: is warned of refusals that could not be written into the log.
-  public init(log: EventLog, hasher: KeyedHasher, logger: Logger) {
+  public init(log: EventLog, hasher: KeyedHasher, sealer: Sealer, logger: Logger) {
     self.log = log
     self.hasher = hasher
+    self.sealer = sealer
     desk = Desk(log: log)
     refusals = RefusalBook(log: log, hasher: hasher, logger: logger)
   }
@@ -49,7 +56,9 @@ public struct FrontDoor: Sendable {
   ) async throws(FrontDoorError) -> [Answer] {
     var session = Session(lines: lines, hasher: hasher, expecting: version)
     if let authority { try await session.refuse(beyond: authority, in: log) }
+    try await session.seal(with: sealer)
     try await session.answerKnown(among: session.pending, in: log)
+    session.refuseErased()
     var left = session.pending.count
     var idle = 0
     while left > 0 {
@@ -71,8 +80,9 @@ public struct FrontDoor: Sendable {
     let decided = try await desk.decide(session.nextRound)
     var stored: [Decision] = []
     do throws(FrontDoorError) {
-      let outcomes = try await append(decided.accepted.map(\.decision))
-      for (accepted, outcome) in zip(decided.accepted, outcomes) {
+      let sealed = try await seal(decided.accepted, &session)
+      let outcomes = try await append(sealed.map(\.decision))
+      for (accepted, outcome) in zip(sealed, outcomes) {
         if case .appended = outcome { stored.append(accepted.decision) }
         try await settle(accepted, outcome, &session)
       }
@@ -82,6 +92,30 @@ public struct FrontDoor: Sendable {
     }
     await desk.close(decided.round, stored: stored)
     if decided.endsInRefusal { try await confirmRefusals(&session) }
+  }
+
+  /// Writes the sealed parts of what is about to be appended, and refuses what speaks of persons who have been erased meanwhile.
+  private func seal(
+    _ accepted: [Desk.Accepted],
+    _ session: inout Session
+  ) async throws(FrontDoorError) -> [Desk.Accepted] {
+    let erased: Set<String>
+    do {
+      erased = try await sealer.write(session.parts(of: accepted.map(\.candidate)))
+    } catch {
+      for accepted in accepted { await desk.forget(accepted.decision) }
+      throw FrontDoorError(error)
+    }
+    var sealed: [Desk.Accepted] = []
+    for item in accepted {
+      if let person = item.candidate.submission.sealed?.person, erased.contains(person.text) {
+        await desk.forget(item.decision)
+        session.answer(item.index, .refused(.s11Erased(person)))
+      } else {
+        sealed.append(item)
+      }
+    }
+    return sealed
   }
 
   /// The shared states may hold events that were decided and then not stored, or that are on their way: a refusal must not
@@ -127,6 +161,9 @@ public struct FrontDoor: Sendable {
       await desk.forget(accepted.decision)
       let subject = accepted.candidate.submission.subject
       session.answer(accepted.index, .refused(try Registrar.refusal(claim, heldBy: holder, for: subject)))
+    case .rejected(.unsealed):
+      // Its part was swept away meanwhile. It stays pending, and the next round writes the part again.
+      await desk.forget(accepted.decision)
     case .rejected(let reason):
       // Whatever is wrong with a submission has been found before; this is a fault of ours.
       throw FrontDoorError(.unreadable, "the log rejected what was decided: \(reason)")

@@ -1,5 +1,7 @@
 import EventLog
 import Registry
+import SealedStore
+import Sealing
 
 /// The lines of one call and the answers found for them so far.
 struct Session {
@@ -14,6 +16,8 @@ struct Session {
   private var copies: [Int: Int] = [:]
   /// The indexes of lines that their submitter may not submit.
   private(set) var unauthorised: Set<Int> = []
+  /// The sealed parts of the lines that have one.
+  private var parts: [Int: Part] = [:]
 
   init(lines: [[UInt8]], hasher: KeyedHasher, expecting version: Int? = nil) {
     var first: [EventID: Int] = [:]
@@ -28,6 +32,37 @@ struct Session {
         submissions.append(nil)
         outcomes.append(Answer(id: nil, outcome: .refused(error)))
       }
+    }
+  }
+
+  /// Gives every submission that has a sealed part the digest of its ciphertext. Whose person has been erased gets none.
+  mutating func seal(with sealer: Sealer) async throws(FrontDoorError) {
+    let sealed = submissions.indices.compactMap { index in
+      submissions[index].flatMap { submission in submission.sealed.map { (index, submission.id, $0) } }
+    }
+    let texts = sealed.map { Sealer.Text(event: $1.uuid, person: $2.person.text, bytes: $2.text) }
+    do {
+      for ((index, _, _), outcome) in zip(sealed, try await sealer.seal(texts)) {
+        guard case .sealed(let part) = outcome else { continue }
+        submissions[index]?.carry(part.digest)
+        parts[index] = part
+      }
+    } catch {
+      throw FrontDoorError(error)
+    }
+  }
+
+  /// Refuses what says anything of a person who has been erased, unless it is stored already.
+  mutating func refuseErased() {
+    for candidate in pending where parts[candidate.index] == nil {
+      if let sealed = candidate.submission.sealed { answer(candidate.index, .refused(.s11Erased(sealed.person))) }
+    }
+  }
+
+  /// What of these is to be in the sealed store before they are appended.
+  func parts(of candidates: [Candidate]) -> [(part: Part, number: [UInt8]?)] {
+    candidates.compactMap { candidate in
+      parts[candidate.index].map { ($0, candidate.submission.sealed?.number) }
     }
   }
 
@@ -87,7 +122,7 @@ struct Session {
       guard let (receipt, bytes) = known[candidate.submission.id] else { continue }
       answer(
         candidate.index,
-        bytes == candidate.submission.bytes ? .repeated(receipt) : .refused(.l2IdReused(candidate.submission.id))
+        candidate.submission.isStored(as: bytes) ? .repeated(receipt) : .refused(.l2IdReused(candidate.submission.id))
       )
     }
   }

@@ -21,7 +21,7 @@ extension CityRun {
         "decedent_case_id": .string(open.plan.caseID), "office_division": .string(county),
         "policy_id": .string(award.policy), "relation": .string(open.plan.relation),
       ],
-      sealed: ["bank_account": .string(account)]
+      sealed: .sealed(Persons.details(open.plan.signerRef, "name", "telephone"), ["bank_account": .string(account)])
     )
   }
 

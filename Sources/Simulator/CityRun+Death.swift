@@ -187,7 +187,7 @@ extension CityRun {
         "override_reason": unknown ? "公安机关出具无名遗体处理通知 (police notice on an unknown body)" : nil,
         "person_ref": .string(planned.personRef),
       ]),
-      sealed: number.map { ["id_number": .string($0)] }
+      sealed: number.map { .sealed(Persons.details(planned.personRef, "name", "address"), ["id_number": .string($0)]) }
     )
   }
 
@@ -292,7 +292,8 @@ extension CityRun {
         "second_checker_id": .string("\(home.code).\(staff("checker", open.plan, other: true))"),
         "signer_id_check": .string(open.random.chance(5) ? "overridden" : "passed"),
         "signer_ref": .string(open.plan.signerRef),
-      ])
+      ]),
+      sealed: .sealed(Persons.details(open.plan.signerRef, "name", "telephone"))
     )
   }
 

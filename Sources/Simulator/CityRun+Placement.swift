@@ -101,7 +101,8 @@ extension CityRun {
         "evidence_digest": basis == "decedent" ? nil : .string(Identifiers.digest(&random)), "from": .day(first),
         "holder_ref": .string(holder), "maintenance_fee_fen": .integer(yuan * 8), "maintenance_to": .day(last),
         "plot_id": .string(unit.plotID), "to": .day(last), "use_fee_fen": .integer(yuan * 100),
-      ])
+      ]),
+      sealed: .sealed(Persons.details(holder, "name", "telephone", "address"))
     )
     return (record, contract)
   }

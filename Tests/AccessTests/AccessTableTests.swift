@@ -21,8 +21,9 @@ import Testing
 
   /// Whoever only watches enters nothing; and no role both asks for money and pays it.
   @Test func dutiesAreApart() throws {
-    for role in [Role.provinceViewer, .auditor, .system] { #expect(tables.events[role] == nil) }
-    for role in Role.allCases {
+    for role in [Role.provinceViewer, .auditor] { #expect(tables.events[role] == nil) }
+    // What an exchange hands on, others have signed.
+    for role in Role.allCases where role != .system {
       let types = tables.events[role] ?? []
       #expect(!types.contains("ClaimApproved") || !types.contains("ClaimPaid"), "\(role)")
       #expect(!types.contains("BatchOpened") || !types.contains("BatchReviewed"), "\(role)")

@@ -92,6 +92,16 @@ import Testing
     #expect(refusal.remedy.zh.contains("371002-BYG-01"))
   }
 
+  @Test func w2AnExchangeForwardsWhatItsDivisionSends() throws {
+    let exchange = try submitter(principal([.system], of: "371000-MZ", in: "371000", .machine))
+    #expect(exchange.refusal(of: try caseOpened(actor: "p-2")) == nil)
+    #expect(exchange.refusal(of: try caseOpened(source: "370102-BYG-01"))?.rule.rawValue == "W2")
+    #expect(!exchange.needsParties(of: try caseOpened()))
+    // Nobody signs in as an exchange.
+    let person = try submitter(principal([.system], of: "371000-MZ", in: "371000"))
+    #expect(person.refusal(of: try caseOpened())?.rule.rawValue == "W1")
+  }
+
   @Test func w3TheActorIsWhoeverHasSignedIn() throws {
     let clerk = try principal([.funeralHomeClerk], of: "371002-BYG-01", in: "371002")
     #expect(try submitter(clerk).refusal(of: try caseOpened(actor: "p-2"))?.rule.rawValue == "W3")

@@ -142,7 +142,10 @@ import Testing
     )
     let dump = try await database.cluster.server(
       "pg_dump",
-      ["--schema-only", "--schema=registry", "--schema=projection", "-d", database.connectionString()]
+      [
+        "--schema-only", "--schema=registry", "--schema=projection", "--schema=sealed", "-d",
+        database.connectionString(),
+      ]
     )
     #expect(dump.succeeded)
     let file = LogFixture.schema.appending(path: "schema.sql")

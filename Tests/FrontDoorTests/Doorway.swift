@@ -4,6 +4,7 @@ import FrontDoor
 import Postgres
 import PrivateCluster
 import Registry
+import SealedStore
 import TestSupport
 import Testing
 
@@ -12,16 +13,18 @@ struct Doorway {
   let database: TestDatabase
   let log: EventLog
   let door: FrontDoor
+  let sealer: Sealer
 
   init(in cluster: PrivateCluster? = nil) async throws {
     database = try await TestDatabase.migrated(in: cluster)
     log = Self.log(database)
-    door = FrontDoor(log: log, hasher: try Self.hasher, logger: .test)
+    sealer = try database.sealer()
+    door = FrontDoor(log: log, hasher: try Self.hasher, sealer: sealer, logger: .test)
   }
 
   /// Another process's door: it shares nothing but the database.
   func anotherDoor() throws -> FrontDoor {
-    FrontDoor(log: Self.log(database), hasher: try Self.hasher, logger: .test)
+    FrontDoor(log: Self.log(database), hasher: try Self.hasher, sealer: sealer, logger: .test)
   }
 
   /// How many events the log holds beside what it keeps of refusals.

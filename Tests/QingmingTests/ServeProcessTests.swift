@@ -10,12 +10,13 @@ import Testing
   /// Four clients send the same city at once, in batches, until the server is killed under them.
   @Test func killedInTheMiddleOfBatches() async throws {
     let place = try await Place(cases: 120)
+    let exchange = try await Exchange(in: place.directory)
     let acknowledged = Acknowledged()
-    let status = try await Program.serve(place.options) { address, pid in
+    let status = try await Program.serve(place.options + exchange.options) { address, pid in
       try await withThrowingTaskGroup(of: Void.self) { tasks in
         for batch in [20, 50, 110, 400] {
           // The connection breaks when the server dies; then this client is done.
-          tasks.addTask { try? await place.send(to: address, by: batch, acknowledged) }
+          tasks.addTask { try? await place.send(to: address, through: exchange, by: batch, acknowledged) }
         }
         try await place.waitForEvents(600)
         kill(pid, SIGKILL)
@@ -30,8 +31,8 @@ import Testing
     #expect(!early.isEmpty)
     #expect(early.allSatisfy { stored[$0.key] == $0.value }, "acknowledged and not stored, or elsewhere")
 
-    _ = try await Program.serve(place.options) { address, _ in
-      try await place.send(to: address, by: 300, acknowledged)
+    _ = try await Program.serve(place.options + exchange.options) { address, _ in
+      try await place.send(to: address, through: exchange, by: 300, acknowledged)
     }
     try await place.expectEachLineStoredOnce()
     // Whoever was answered before gets the same answer again.
@@ -57,10 +58,16 @@ private actor Acknowledged {
 
 extension Place {
   /// Sends the city in batches. Ends with an error when an answer does not come or is a refusal.
-  fileprivate func send(to address: URL, by batch: Int, _ acknowledged: Acknowledged) async throws {
+  fileprivate func send(
+    to address: URL,
+    through exchange: Exchange,
+    by batch: Int,
+    _ acknowledged: Acknowledged
+  ) async throws {
     var request = URLRequest(url: address.appending(path: "v1/submissions"))
     request.httpMethod = "POST"
     request.setValue("application/x-ndjson", forHTTPHeaderField: "Content-Type")
+    request.setValue(exchange.field, forHTTPHeaderField: "Client-Cert")
     for start in stride(from: 0, to: lines.count, by: batch) {
       let lines = lines[start..<min(start + batch, lines.count)]
       let body = Data(lines.joined(separator: [UInt8(ascii: "\n")]))

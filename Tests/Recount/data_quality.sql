@@ -5,7 +5,8 @@ WITH submitted AS (
   SELECT e.event_id, e.type, e.event ->> 'source' AS submitter
   FROM registry.event e
   WHERE e.node = :node AND substr(e.event_id::text, 15, 1) <> '8'
-    AND e.type NOT IN ('SubmissionsRefused', 'AnomalyRaised', 'ReviewOpened', 'ReviewCompleted')
+    AND e.type NOT IN ('SubmissionsRefused', 'AnomalyRaised', 'ReviewOpened', 'ReviewCompleted',
+      'PartUnsealed', 'PersonErased')
 ),
 amended AS (
   SELECT DISTINCT ON (e.event #>> '{data,target_event_id}')

@@ -7,7 +7,7 @@ extension TestDatabase {
   /// The node that ``migrated()`` installs: Weihai.
   public static let node: Int32 = 371_000
 
-  /// A database with the registry's schema and one node, as a copy of one that is migrated once for the whole run; in a
+  /// A database with the registry's schema, one node and a key-encryption key in use, as a copy of one that is migrated once for the whole run; in a
   /// cluster of the test's own it is migrated there.
   public static func migrated(in cluster: PrivateCluster? = nil) async throws -> TestDatabase {
     guard let cluster else { return try await copy(of: try await template.value) }
@@ -44,5 +44,6 @@ extension TestDatabase {
       configuration: configuration(),
       logger: .test
     )
+    try await beginSealing()
   }
 }

@@ -50,6 +50,7 @@ DECLARE
   types text[];
   times timestamptz[];
   data_versions smallint[];
+  digests text[];
   clean boolean;
   this integer;
   first integer;
@@ -71,8 +72,9 @@ BEGIN
   -- Function scans keep the order of the array, and so do the aggregates over them.
   BEGIN
     SELECT array_agg((e.parsed ->> 'id')::uuid), array_agg(e.parsed ->> 'subject'), array_agg(e.parsed ->> 'type'),
-      array_agg(registry.event_time(e.parsed ->> 'time')), array_agg(registry.data_version(e.parsed ->> 'dataschema'))
-    INTO ids, streams, types, times, data_versions
+      array_agg(registry.event_time(e.parsed ->> 'time')), array_agg(registry.data_version(e.parsed ->> 'dataschema')),
+      array_agg(e.parsed ->> 'sealeddigest')
+    INTO ids, streams, types, times, data_versions, digests
     FROM (SELECT given::jsonb AS parsed FROM unnest(events) AS given OFFSET 0) e;
   EXCEPTION WHEN data_exception OR program_limit_exceeded THEN
     SELECT array_agg(p.event_id), array_agg(p.stream), array_agg(p.type), array_agg(p.occurred_at),
@@ -119,6 +121,15 @@ BEGIN
     INTO clean
     -- What this call brings itself, follows on one another by its versions.
     FROM (SELECT unnest(premises) AS premise EXCEPT SELECT unnest(ids)) p;
+  END IF;
+  IF clean AND array_remove(digests, NULL) <> '{}' THEN
+    -- An event's sealed part is there before it, or the digest would speak of nothing.
+    SELECT bool_and(EXISTS (
+        SELECT FROM sealed.part p
+        WHERE p.event_id = i.event_id AND p.digest = registry.digest(i.digest) AND p.node = append.node OFFSET 0))
+    INTO clean
+    FROM unnest(ids, digests) AS i (event_id, digest)
+    WHERE i.digest IS NOT NULL;
   END IF;
   IF clean AND claim_units <> '{}' THEN
     -- What is taken must be free and what is given back held, after whatever earlier units of the call do to it.

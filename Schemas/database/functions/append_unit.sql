@@ -70,6 +70,21 @@ BEGIN
     RETURN;
   END IF;
 
+  -- Its submitter writes the part again, and sends the unit as it is.
+  IF EXISTS (
+    SELECT FROM unnest(ids, events) AS e (event_id, event)
+    WHERE NOT EXISTS (
+      SELECT FROM sealed.part p
+      WHERE p.event_id = e.event_id AND p.digest = registry.digest(e.event::json ->> 'sealeddigest')
+        AND p.node = append_unit.node OFFSET 0)
+      AND e.event::json ->> 'sealeddigest' IS NOT NULL)
+  THEN
+    answer.outcome := 'rejected';
+    answer.reason := 'unsealed';
+    RETURN NEXT answer;
+    RETURN;
+  END IF;
+
   SELECT e.stream, e.found, e.expected INTO answer.stream, answer.version, answer.expected
   FROM (
     SELECT u.stream, u.nth, u.version - 1 AS expected,

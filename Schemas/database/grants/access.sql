@@ -15,7 +15,7 @@ BEGIN
 
   DROP POLICY IF EXISTS followed ON registry.event;
   CREATE POLICY followed ON registry.event FOR SELECT
-    TO registry_app, registry_worker, registry_reader, registry_inspector USING (true);
+    TO registry_app, registry_worker, registry_reader, registry_inspector, registry_keeper USING (true);
   DROP POLICY IF EXISTS reached ON registry.event;
   EXECUTE format(
     'CREATE POLICY reached ON registry.event FOR SELECT TO %s USING (access.holds_stream(node, stream))', offices);

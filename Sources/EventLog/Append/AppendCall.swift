@@ -96,6 +96,7 @@ struct AppendCall {
     case "malformed": .malformed
     case "too_large": .tooLarge
     case "not_held": .notHeld(try claim(row))
+    case "unsealed": .unsealed
     default: throw row[10].mismatch(AppendOutcome.Rejection.self)
     }
   }

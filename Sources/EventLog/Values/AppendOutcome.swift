@@ -52,6 +52,8 @@ public enum AppendOutcome: Hashable, Sendable {
     case tooLarge
     /// A claim to be released that nobody holds.
     case notHeld(Claim)
+    /// An event carries the digest of a sealed part that is not there.
+    case unsealed
   }
 
   /// The receipts of an ``appended(_:)`` or ``duplicate(_:)`` unit.

@@ -146,6 +146,7 @@ extension StreamKind {
     case .referenceData: "基础数据"
     case .submitter: "提交单位"
     case .review: "复核"
+    case .privacy: "个人信息记录"
     }
   }
 
@@ -169,6 +170,7 @@ extension StreamKind {
     case .referenceData: "reference data"
     case .submitter: "submitter"
     case .review: "review"
+    case .privacy: "privacy record"
     }
   }
 
@@ -193,6 +195,7 @@ extension StreamKind {
     case .referenceData: DivisionChanged.type
     case .submitter: SubmissionsRefused.type
     case .review: ReviewOpened.type
+    case .privacy: PartUnsealed.type
     }
   }
 }

@@ -141,3 +141,15 @@ extension RuleID {
   /// Dates run forward.
   static let r4 = RuleID(rawValue: "R4")
 }
+
+/// What is sealed.
+extension RuleID {
+  /// A purpose and a legal ground before personal data are shown.
+  static let v1 = RuleID(rawValue: "V1")
+  /// An approver of an erasure who is not its author.
+  static let v2 = RuleID(rawValue: "V2")
+  /// Something sealed, to be shown or erased.
+  static let v3 = RuleID(rawValue: "V3")
+  /// Nothing of a person after the erasure.
+  static let v4 = RuleID(rawValue: "V4")
+}

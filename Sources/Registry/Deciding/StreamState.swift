@@ -44,6 +44,7 @@ extension StreamKind {
     case .referenceData: ReferenceDataState.self
     case .submitter: SubmitterState.self
     case .review: ReviewState.self
+    case .privacy: PrivacyState.self
     }
   }
 }

@@ -1,16 +1,18 @@
-/// S10: personal numbers come in the sealed part and nowhere else (PIPL, Articles 28 and 29).
+/// S10: personal data come in the sealed part and nowhere else (PIPL, Articles 28 and 29).
 extension Refusal {
-  /// The sealed part holds something that there is no place for yet; nothing is dropped silently.
+  /// The sealed part holds something that there is no place for; nothing is dropped silently.
   static func s10UnknownSealed() -> Refusal {
     Refusal(
       rule: .s10,
       fact: Bilingual(
-        zh: "sealed 中有目前不接收的内容（姓名、电话等要待密封库启用后才接收）",
-        en: "The sealed part holds something that is not taken: names and telephone numbers wait for the sealed store."
+        zh: "sealed 中有不接收的内容",
+        en: "The sealed part holds something that is not taken."
       ),
       remedy: Bilingual(
-        zh: "sealed 只填 id_number、certificate_number 或 bank_account，其余请删去后重新提交",
-        en: "Put only id_number, certificate_number or bank_account into sealed, take the rest out and submit again."
+        zh: "sealed 只可有 name、telephone、address，以及该类事件所读取的 id_number、certificate_number 或 bank_account，其余请删去后重新提交",
+        en:
+          "Put only name, telephone and address into sealed, and whichever of id_number, certificate_number and bank_account "
+          + "the event reads; take the rest out and submit again."
       )
     )
   }
@@ -31,8 +33,9 @@ extension Refusal {
       rule: .s10,
       fact: Bilingual(zh: "\(type) 缺少 sealed.\(member)", en: "\(type) lacks sealed.\(member)."),
       remedy: Bilingual(
-        zh: "请把该号码放入 sealed.\(member)；系统核验后只保存其加密散列值",
-        en: "Put the number into sealed.\(member); it is checked, and only a keyed hash of it is kept."
+        zh: "请把该号码放入 sealed.\(member)；系统核验后，日志只保存其加密散列值，号码本身加密另存",
+        en:
+          "Put the number into sealed.\(member); it is checked, the log keeps only a keyed hash, and the number is kept encrypted."
       )
     )
   }
@@ -40,10 +43,10 @@ extension Refusal {
   static func s10InClear(_ member: String) -> Refusal {
     Refusal(
       rule: .s10,
-      fact: Bilingual(zh: "data.\(member) 是明文个人号码", en: "data.\(member) would be a personal number in clear."),
+      fact: Bilingual(zh: "data.\(member) 是明文个人信息", en: "data.\(member) would be personal data in clear."),
       remedy: Bilingual(
-        zh: "请移到 sealed.\(member)；data 会永久保存，不得含个人号码",
-        en: "Move it to sealed.\(member); data are kept for ever and must hold no personal number."
+        zh: "请移到 sealed.\(member)；data 会永久保存，不得含个人信息",
+        en: "Move it to sealed.\(member); data are kept for ever and must hold no personal data."
       )
     )
   }
@@ -70,6 +73,24 @@ extension Refusal {
       remedy: Bilingual(
         zh: "请从文字中删去身份证号码；需要指明某人时，填写其密封记录的编号",
         en: "Take the ID number out of the text; to name a person, give the reference of the sealed record."
+      )
+    )
+  }
+}
+
+/// S11: nothing is sealed of a person who has been erased (PIPL, Article 47).
+extension Refusal {
+  public static func s11Erased(_ person: PersonName) -> Refusal {
+    Refusal(
+      rule: .s11,
+      fact: Bilingual(
+        zh: "\(person) 的个人信息已依法删除，密钥已销毁，不再接收其 sealed",
+        en: "The personal data of \(person) have been erased and the key destroyed; no sealed part of them is taken."
+      ),
+      remedy: Bilingual(
+        zh: "请删去 sealed 后重新提交；确有新的法定依据必须登记的，请换用新的人员编号",
+        en:
+          "Take sealed out and submit again; where there is a new legal ground to record it, use a new reference for the person."
       )
     )
   }

@@ -31,6 +31,8 @@ extension RuleID {
   static let s9 = RuleID(rawValue: "S9")
   /// Personal data in clear, and the sealed part.
   static let s10 = RuleID(rawValue: "S10")
+  /// A sealed part of a person who has been erased.
+  static let s11 = RuleID(rawValue: "S11")
 }
 
 /// The log.

@@ -14,7 +14,7 @@ public struct CaseOpened: FactPayload {
 }
 
 /// 死亡证明登记. `regime` is the form: 2013 (国卫规划发〔2013〕57号) or 2026 (国卫规划发〔2026〕5号, from 2026-07-01). The certificate's
-/// number is personal data (it may be the citizen ID number), so only its keyed hash is kept, of
+/// number is personal data (it may be the citizen ID number), so only its keyed hash is here, of
 /// `sealed.certificate_number`, and what kind of number it was.
 public struct DeathCertificateRecorded: FactPayload {
   public static var stream: StreamKind { .decedentCase }
@@ -78,7 +78,7 @@ public struct DeathCertificateReissued: FactPayload {
   public var copies: Copies?
 }
 
-/// 身份核验. The ID number comes as `sealed.id_number`, is checked (GB 11643 for citizen IDs), hashed and dropped.
+/// 身份核验. The ID number comes as `sealed.id_number`, is checked (GB 11643 for citizen IDs), and hashed.
 public struct IdentityVerified: FactPayload {
   public static var stream: StreamKind { .decedentCase }
   public enum IDKind: String, Codable, CaseIterable, Sendable {

@@ -18,6 +18,7 @@ public enum StreamKind: String, CaseIterable, Sendable {
   case referenceData = "reference"
   case submitter
   case review
+  case privacy
 
   /// How many codes follow the kind: a section is named by facility and section, a plot by facility, section, row and
   /// number, a cremator by facility and serial.

@@ -13,6 +13,15 @@ public struct KeyedHasher: Sendable {
   /// The hash of a number, separated by field: equal numbers in two fields have nothing in common.
   func hash(_ value: [UInt8], field: String) -> KeyedHash { KeyedHash(bytes: code(value, field: field)) }
 
+  /// Another hash of a number, by which the sealed store finds whose it is; it has nothing in common with the one in the log.
+  func searchHash(_ value: [UInt8], field: String) -> [UInt8] { code(value, field: "search/\(field)") }
+
+  /// The same for a number that somebody looks for; `day` is today, by which the holder has been born.
+  public func searchHash(of number: String, _ kind: IdentityVerified.IDKind, on day: LocalDate) -> [UInt8] {
+    let citizen = kind == .citizenId ? (try? CitizenID(number, today: day))?.digits : nil
+    return searchHash(citizen ?? Array(number.uppercased().utf8), field: "id_number/\(kind.rawValue)")
+  }
+
   /// The id of an event that the registry makes of a message: the same one whenever it is the same message.
   func eventID(_ message: [UInt8], field: String) -> EventID { EventID(digest: code(message, field: field)) }
 

@@ -1,6 +1,6 @@
 import CanonicalJSON
 
-/// A personal number that a submission may carry in its `sealed` part: checked, hashed into the data, and dropped.
+/// A personal number that a submission may carry in its `sealed` part: checked, and hashed into the data.
 enum SealedNumber: String, CaseIterable {
   case idNumber = "id_number"
   case certificateNumber = "certificate_number"
@@ -25,60 +25,92 @@ enum SealedNumber: String, CaseIterable {
   }
 }
 
-/// Turns the data and the sealed part of a submission into data that may be kept.
+/// Turns the data and the sealed part of a submission into data that may be kept in the log, and content for the sealed store.
 struct SealedPart {
+  struct Merged {
+    /// With the hashes in them.
+    var data: JSONObject
+    /// The members that were hashed here.
+    var hashed: Set<String> = []
+    /// The sealed part with its numbers as they were checked; nil when there is none.
+    var sealed: JSONObject?
+    /// The keyed hash for the search.
+    var number: [UInt8]?
+    /// The person whom the event names; nil for types that name nobody.
+    var person: PersonName?
+  }
+
   let envelope: Envelope
   let sealed: JSONObject
   let hasher: KeyedHasher
   /// A correction restates a fact; what stays as it was is known by its hash alone.
   var mayKeepHashes = false
 
-  /// The data with the hashes in them, and the names of the members that were hashed here.
   /// - Throws: S9 or S10.
-  func merged(into data: JSONObject) throws(Refusal) -> (data: JSONObject, hashed: Set<String>) {
+  func merged(into data: JSONObject) throws(Refusal) -> Merged {
     if envelope.type == FactCorrected.self { return try restated(data) }
-    for member in sealed.members where SealedNumber(rawValue: member.name) == nil { throw .s10UnknownSealed() }
-    var merged = data
-    var hashed: Set<String> = []
-    for number in SealedNumber.allCases {
-      if data[number.rawValue] != nil { throw .s10InClear(number.rawValue) }
-      if data[number.hashMember] != nil {
-        if mayKeepHashes, sealed[number.rawValue] == nil { continue }
-        throw .s10OwnHash(number.hashMember, sealed: number.rawValue)
-      }
-      if number.types.contains(where: { $0 == envelope.type }) {
-        merged[number.hashMember] = try hash(number, data: data).map { .string($0.text) }
-        hashed.insert(number.hashMember)
-      } else if sealed[number.rawValue] != nil {
-        throw .s10Misplaced(number.rawValue, type: envelope.typeName)
+    for member in sealed.members {
+      guard SealedNumber(rawValue: member.name) != nil || SealedDetail(rawValue: member.name) != nil else {
+        throw .s10UnknownSealed()
       }
     }
-    return (merged, hashed)
+    let named = NamedPerson(envelope.type)
+    var merged = Merged(data: data, sealed: sealed.members.isEmpty ? nil : sealed)
+    for number in SealedNumber.allCases { try merge(number, into: &merged) }
+    for detail in SealedDetail.allCases {
+      if named != nil, data[detail.rawValue] != nil { throw .s10InClear(detail.rawValue) }
+      guard let value = sealed[detail.rawValue] else { continue }
+      if named == nil { throw .s10Misplaced(detail.rawValue, type: envelope.typeName) }
+      try detail.check(value)
+    }
+    merged.person = named?.name(in: data, on: envelope.subject)
+    return merged
+  }
+
+  private func merge(_ number: SealedNumber, into merged: inout Merged) throws(Refusal) {
+    if merged.data[number.rawValue] != nil { throw .s10InClear(number.rawValue) }
+    if merged.data[number.hashMember] != nil {
+      if mayKeepHashes, sealed[number.rawValue] == nil { return }
+      throw .s10OwnHash(number.hashMember, sealed: number.rawValue)
+    }
+    guard number.types.contains(where: { $0 == envelope.type }) else {
+      if sealed[number.rawValue] != nil { throw .s10Misplaced(number.rawValue, type: envelope.typeName) }
+      return
+    }
+    merged.hashed.insert(number.hashMember)
+    guard let checked = try check(number, merged.data) else { return }
+    merged.data[number.hashMember] = .string(hasher.hash(checked.bytes, field: checked.field).text)
+    merged.sealed?[number.rawValue] = .string(String(decoding: checked.bytes, as: UTF8.self))
+    if number == .idNumber { merged.number = hasher.searchHash(checked.bytes, field: checked.field) }
   }
 
   /// The sealed part of a correction belongs to the data that it states again.
-  private func restated(_ data: JSONObject) throws(Refusal) -> (data: JSONObject, hashed: Set<String>) {
+  private func restated(_ data: JSONObject) throws(Refusal) -> Merged {
     guard let type = data["target_type"]?.stringValue.flatMap(FactType.init(_:)),
       case .object(let restated)? = data["data"]
-    else { return (data, []) }
+    else { return Merged(data: data) }
     let target = envelope.of(type.payload)
     let inner = SealedPart(envelope: target, sealed: sealed, hasher: hasher, mayKeepHashes: true)
-    let (kept, hashed) = try inner.merged(into: restated)
-    var merged = data
-    merged["data"] = .object(kept)
-    return (merged, hashed)
+    var merged = try inner.merged(into: restated)
+    var outer = data
+    outer["data"] = .object(merged.data)
+    merged.data = outer
+    return merged
   }
 
+  /// A number as it is hashed, and the field that it is hashed for.
+  private typealias Checked = (bytes: [UInt8], field: String)
+
   /// Nil where there is no number to hash, or where the data are wrong in a way that rule S8 tells better.
-  private func hash(_ number: SealedNumber, data: JSONObject) throws(Refusal) -> KeyedHash? {
+  private func check(_ number: SealedNumber, _ data: JSONObject) throws(Refusal) -> Checked? {
     switch number {
     case .idNumber: try idNumber(data)
     case .certificateNumber: try certificateNumber(data)
-    case .bankAccount: hasher.hash(try bankAccount(), field: number.rawValue)
+    case .bankAccount: (try bankAccount(), number.rawValue)
     }
   }
 
-  private func idNumber(_ data: JSONObject) throws(Refusal) -> KeyedHash? {
+  private func idNumber(_ data: JSONObject) throws(Refusal) -> Checked? {
     let number = SealedNumber.idNumber
     guard let kind = data["id_kind"]?.stringValue.flatMap(IdentityVerified.IDKind.init(rawValue:)) else { return nil }
     if kind == .none {
@@ -86,13 +118,10 @@ struct SealedPart {
       return nil
     }
     let text = try text(number)
-    guard kind == .citizenId else {
-      return hasher.hash(try document(text, number), field: "\(number.rawValue)/\(kind.rawValue)")
-    }
     let field = "\(number.rawValue)/\(kind.rawValue)"
+    guard kind == .citizenId else { return (try document(text, number), field) }
     do {
-      let id = try CitizenID(text, today: envelope.time.localDate)
-      return hasher.hash(id.digits, field: field)
+      return (try CitizenID(text, today: envelope.time.localDate).digits, field)
     } catch {
       // A check that failed, or that a named person overrode with a reason, is recorded with the number as it stands.
       switch data["id_check"]?.stringValue.flatMap(IdentityVerified.Check.init(rawValue:)) {
@@ -105,13 +134,13 @@ struct SealedPart {
           canOverride: envelope.type == IdentityVerified.self
         )
       }
-      return hasher.hash(try document(text, number), field: field)
+      return (try document(text, number), field)
     }
   }
 
   /// From 2026-07-01 the number is the citizen ID number, another document's number, or the issuer's code and a serial
   /// (国卫规划发〔2026〕5号); one of eighteen characters can only be the first of these. Earlier numbers are regional serials.
-  private func certificateNumber(_ data: JSONObject) throws(Refusal) -> KeyedHash? {
+  private func certificateNumber(_ data: JSONObject) throws(Refusal) -> Checked? {
     let number = SealedNumber.certificateNumber
     typealias Regime = DeathCertificateRecorded.Regime
     guard let regime = data["regime"]?.stringValue.flatMap(Regime.init(rawValue:)) else { return nil }
@@ -119,10 +148,10 @@ struct SealedPart {
     let field = "\(number.rawValue)/\(regime.rawValue)"
     let kind = data["number_kind"]?.stringValue.flatMap(DeathCertificateRecorded.NumberKind.init(rawValue:))
     guard regime == .form2026, kind == .citizenId || text.utf8.count == 18 else {
-      return hasher.hash(try document(text, number), field: field)
+      return (try document(text, number), field)
     }
     do {
-      return hasher.hash(try CitizenID(text, today: envelope.time.localDate).digits, field: field)
+      return (try CitizenID(text, today: envelope.time.localDate).digits, field)
     } catch {
       throw .s9CitizenID(error, in: "sealed.\(number.rawValue)", canOverride: false)
     }

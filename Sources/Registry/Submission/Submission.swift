@@ -16,8 +16,13 @@ public struct Submission: Sendable {
   /// When it happened, as claimed (`occurred_at`).
   public let time: Instant
   public let payload: any EventPayload
-  /// The event as the log keeps it: canonical JSON, without the sealed part, its numbers as keyed hashes.
-  public let bytes: [UInt8]
+  /// The event as the log keeps it: canonical JSON, without the sealed part, its numbers as keyed hashes. With a sealed part it
+  /// may only be stored once it carries that part's digest.
+  public internal(set) var bytes: [UInt8]
+  /// What the sealed store keeps of it.
+  public internal(set) var sealed: SealedContent?
+  /// Whether it carries the digest.
+  var isSealed = false
   /// The members of the data that were hashed from the sealed part. Only a correction may have others: those that it
   /// leaves as they were.
   let hashed: Set<String>
@@ -43,16 +48,21 @@ public struct Submission: Sendable {
       throw .s6Envelope(Bilingual(zh: "提交内容不是 JSON 对象", en: "The submission is no JSON object."))
     }
     let envelope = try Envelope(object)
-    let sealed = SealedPart(envelope: envelope, sealed: try part("sealed", of: object) ?? JSONObject(), hasher: hasher)
-    let (data, hashed) = try sealed.merged(into: try part("data", of: object) ?? JSONObject())
-    let payload = try payload(envelope, data)
+    let part = SealedPart(envelope: envelope, sealed: try part("sealed", of: object) ?? JSONObject(), hasher: hasher)
+    let merged = try part.merged(into: try Self.part("data", of: object) ?? JSONObject())
+    let payload = try payload(envelope, merged.data)
     try checkUSCC(in: (payload as? FactCorrected)?.data ?? payload)
-    let stored = envelope.stored(data)
+    let stored = envelope.stored(merged.data)
     if let place = PersonalNumbers.find(in: stored, named: "", upTo: envelope.time.localDate) {
       throw .s10IDNumberInText(String(place.dropFirst()))
     }
     let bytes = stored.canonicalBytes
-    guard bytes.count <= maximumBytes else { throw .s5TooLarge(limit: maximumBytes) }
+    let sealed = merged.sealed.flatMap { sealed in
+      merged.person.map { SealedContent(sealed, of: $0, number: merged.number, event: stored) }
+    }
+    guard bytes.count + (sealed == nil ? 0 : digestBytes) <= maximumBytes else {
+      throw .s5TooLarge(limit: maximumBytes)
+    }
     return Submission(
       id: envelope.id,
       source: envelope.source,
@@ -62,7 +72,8 @@ public struct Submission: Sendable {
       time: envelope.time,
       payload: payload,
       bytes: bytes,
-      hashed: hashed
+      sealed: sealed,
+      hashed: merged.hashed
     )
   }
 

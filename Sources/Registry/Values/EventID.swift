@@ -35,6 +35,11 @@ public struct EventID: ValidatedText {
     self.init(version: 7, milliseconds << 16 | generator.next(upperBound: 0x1000), generator.next())
   }
 
+  /// A UUID of version 8, of random bits: for an event that the registry writes by itself.
+  public init(version8Using generator: inout some RandomNumberGenerator) {
+    self.init(version8: generator.next(), generator.next())
+  }
+
   private init(version: UInt64, _ high: UInt64, _ low: UInt64) {
     self.high = high & 0xFFFF_FFFF_FFFF_0FFF | version << 12
     self.low = low & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000

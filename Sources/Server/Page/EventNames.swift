@@ -51,7 +51,7 @@ public enum EventNames {
     "PopulationImported": "人口数据导入", "PriceListPublished": "价目公示", "RecoveryOpened": "启动追回",
     "RectificationAccepted": "整改验收", "RectificationOrdered": "责令整改", "RectificationOverdue": "整改逾期",
     "ReservationReleased": "取消预留", "ResidencyRecorded": "户籍与居住登记", "ReviewCompleted": "复核完成",
-    "ReviewOpened": "复核启动", "SectionOpened": "墓区启用",
+    "PartUnsealed": "解封查看", "PersonErased": "个人信息删除", "ReviewOpened": "复核启动", "SectionOpened": "墓区启用",
     "SelfCheckSubmitted": "年检自查", "ServiceAreaAssigned": "服务范围", "ServiceItemDelivered": "服务项目",
     "ServiceCataloguePublished": "服务项目目录",
     "SiteCheckRecorded": "现场检查", "StockReceived": "空白证明领入", "StockReconciled": "空白证明盘点",

@@ -12,7 +12,8 @@ struct Submit: AsyncParsableCommand {
       fact and the remedy; a refused line leaves the others alone. Safe to run
       again, also at the same time: an event that is stored already is not stored
       twice. With --refused the lines refused are also written to a file, as they
-      were: correct them there and submit that file.
+      were, for your eyes only, since they may hold personal data: correct them
+      there, submit that file, and remove it.
 
       A table (CSV, in UTF-8 or GB 18030) needs a mapping file, which says what its
       columns mean: Schemas/intake/README.md.
@@ -43,8 +44,7 @@ struct Submit: AsyncParsableCommand {
     var report = SubmissionReport(json: output.json, refused: try refused.map(RefusedFile.init), header: file.header)
     let registry = try await OpenRegistry.open(place, cities: city.cities, logger: .quiet)
     do {
-      let log = try registry.onlyCity().log
-      let door = FrontDoor(log: log, hasher: try await registry.hasher(), logger: registry.logger)
+      let door = try await registry.door(try registry.onlyCity())
       try await submit(&file, through: door, &report)
     } catch {
       await registry.close()

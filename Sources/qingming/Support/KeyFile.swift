@@ -1,3 +1,4 @@
+import Access
 import ArgumentParser
 import Foundation
 import Registry
@@ -18,31 +19,10 @@ struct KeyFile {
       guard mayCreate else {
         throw ValidationError("\(url.path) is missing, and the log holds events hashed under it: restore the file")
       }
-      try create()
     }
-    guard let hasher = KeyedHasher(key: Array(try Data(contentsOf: url))) else {
+    guard let hasher = KeyedHasher(key: Array(try SecretFile(url).bytes(orMake: 32))) else {
       throw CocoaError(.fileReadCorruptFile, userInfo: [NSFilePathErrorKey: url.path])
     }
     return hasher
-  }
-
-  /// Of several processes that start at once, the first to put its file in place wins.
-  private func create() throws {
-    let directory = url.deletingLastPathComponent()
-    try FileManager.default.createDirectory(
-      at: directory,
-      withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o700]
-    )
-    var generator = SystemRandomNumberGenerator()
-    let key = Data((0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
-    let draft = directory.appending(path: UUID().uuidString)
-    guard
-      FileManager.default.createFile(atPath: draft.path, contents: key, attributes: [.posixPermissions: 0o600])
-    else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: draft.path]) }
-    defer { try? FileManager.default.removeItem(at: draft) }
-    guard link(draft.path, url.path) == 0 || errno == EEXIST else {
-      throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: url.path])
-    }
   }
 }

@@ -6,6 +6,7 @@ import Logging
 import Postgres
 import PrivateCluster
 import Registry
+import SealedStore
 import Simulator
 
 /// The database reachable, its schema in place, and the registries of the cities in it.
@@ -92,6 +93,31 @@ struct OpenRegistry: Sendable {
     var isEmpty = true
     for city in cities where isEmpty { isEmpty = try await city.log.head() == .start }
     return try KeyFile(in: installation.data).hasher(mayCreate: isEmpty)
+  }
+
+  /// The key-encryption keys of this installation; the first one is made for a database in which nothing has been sealed.
+  func sealingKeys() async throws -> KeyDirectory {
+    let keys = KeyDirectory(in: installation.data)
+    if let inUse = try await KeyInUse.find(pool) {
+      _ = try inUse.key(among: keys)
+    } else {
+      try await withKeeper { try await KeyRotation(pool: $0, keys: keys).begin(try keys.create(1)) }
+    }
+    return keys
+  }
+
+  /// A door for submissions to a city.
+  func door(_ city: CityRegistry) async throws -> FrontDoor {
+    let sealer = Sealer(pool: pool, node: city.node.rawValue, keys: try await sealingKeys())
+    return FrontDoor(log: city.log, hasher: try await hasher(), sealer: sealer, logger: logger)
+  }
+
+  /// Runs `body` with connections of the role that alone reads what is sealed.
+  func withKeeper<R>(_ body: (ConnectionPool) async throws -> R) async throws -> R {
+    let pool = ConnectionPool(configuration(role: "registry_keeper"), maximum: 2, logger: logger)
+    let result = await Result { try await body(pool) }
+    await pool.close()
+    return try result.get()
   }
 
   /// Ends the connections; the cluster goes on.

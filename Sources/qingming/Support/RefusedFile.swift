@@ -2,6 +2,9 @@ import ArgumentParser
 import Foundation
 
 /// Where refused lines go as they were, to be corrected and sent again. Made with the first of them.
+///
+/// A line's sealed part is in it in clear, as it is in its sender's own file: without it nobody could send the line again. So it is
+/// readable by its owner alone.
 struct RefusedFile {
   private let path: String
   private var handle: FileHandle?
@@ -17,7 +20,7 @@ struct RefusedFile {
   /// A table's file begins with its header.
   mutating func append(_ line: [UInt8], header: [UInt8]?) throws {
     if handle == nil {
-      guard FileManager.default.createFile(atPath: path, contents: nil),
+      guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
         let created = FileHandle(forWritingAtPath: path)
       else { throw ValidationError("cannot write \(path)") }
       handle = created

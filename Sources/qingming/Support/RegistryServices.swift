@@ -52,8 +52,9 @@ extension OpenRegistry {
 
   /// A door for submissions to each city.
   func doors() async throws -> [FrontDoor] {
-    let hasher = try await hasher()
-    return cities.map { FrontDoor(log: $0.log, hasher: hasher, logger: logger) }
+    var doors: [FrontDoor] = []
+    for city in cities { doors.append(try await door(city)) }
+    return doors
   }
 
   /// Workers for every read model in Projections, on every city.

@@ -41,6 +41,14 @@ extension Refused {
       let line = SubmissionsRefused.Line(eventId: .numbered(1), type: "CaseOpened", ruleId: "D1")
       try $0.submit(SubmissionsRefused(submitter: "371002-H", lines: [line], more: nil), to: "371002-H/1")
     },
+    Refused("s6PrivacyIsNotSubmitted", ["PartUnsealed"]) { _ in
+      throw s6PrivacyIsNotSubmitted(PartUnsealed(eventIds: [], purpose: "核对身份", legalBasis: "法律"))
+    },
+    Refused("v1PurposeIsSaid", ["……"]) { _ in try refuse(v1PurposeIsSaid("……", "个人信息保护法")) },
+    Refused("v1PurposeIsSaid", ["法律"]) { _ in try refuse(v1PurposeIsSaid("核对身份信息", "法律")) },
+    Refused("v2ApprovedByAnother", ["clerk-1"]) { _ in try refuse(v2ApprovedByAnother("clerk-1", author: "clerk-1")) },
+    Refused("v3NothingSealed", ["p-1"]) { _ in throw v3NothingSealed("p-1") },
+    Refused("v4Erased", ["p-1"]) { _ in try refuse(PersonName("p-1").map(v4Erased)) },
     Refused("r2BegunOnce", ["case/c1"]) {
       try $0.given(CaseOpened.sample, in: "c1")
       try $0.submit(CaseOpened.sample, to: "c1")
@@ -238,4 +246,9 @@ extension Refused {
       try $0.submit(CremationAuthorised.sample, to: "c1")
     },
   ]
+}
+
+/// A rule that is asked by itself, before there is anything to submit.
+private func refuse(_ refusal: Refusal?) throws {
+  if let refusal { throw refusal }
 }

@@ -46,7 +46,7 @@ import Testing
       "",
       "Each refusal cites one of these ids. Below, each way to break a rule: what must hold and the source of that, the function",
       "that is the rule, and a refusal that a test has provoked (`Tests/RegistryTests/Rules`; the numbers in it are invented).",
-      "The rules of form (S1 to S10) and of the log (L1, L2) have their tests in `Tests/RegistryTests/Submission` and `Tests/FrontDoorTests`.",
+      "The rules of form (S1 to S11) and of the log (L1, L2) have their tests in `Tests/RegistryTests/Submission` and `Tests/FrontDoorTests`.",
       "That versions of a stream have no gap (L1) is held by the append and tried by `Tests/EventLogTests`; that an unknown type of",
       "event stops a projection (L5), which refuses nobody, by `Tests/ProjectionTests`. That leaves, tiles and checkpoints agree (L3)",
       "cannot be tried yet: there are leaves, but no tiles.",
@@ -80,7 +80,7 @@ import Testing
 
   /// D1, D2, … D10; the letters as domain.md has them.
   private static func isBefore(_ left: String, _ right: String) -> Bool {
-    let letters = Array("DAPFMIELRS")
+    let letters = Array("DAPFMIELRSV")
     func key(_ rule: String) -> (Int, Int) {
       (rule.first.flatMap(letters.firstIndex(of:)) ?? letters.count, Int(rule.dropFirst()) ?? 0)
     }

@@ -72,11 +72,11 @@ import Testing
     #expect(refusal.fact.zh.contains("校验正确"))
   }
 
-  @Test(arguments: ["name", "telephone", "idNumber", "11010519491231002X"])
-  func namesWaitForTheSealedStore(_ member: String) throws {
+  @Test(arguments: ["nickname", "Name", "idNumber", "11010519491231002X", "name\u{1}"])
+  func takesNothingElse(_ member: String) throws {
     let refusal = try SubmissionLine.identityVerified.settingSealed(member, "王某").refusal()
     #expect(refusal.rule.rawValue == "S10")
-    #expect(refusal.fact.en.contains("wait for the sealed store"))
+    #expect(refusal.fact.en.contains("not taken"))
   }
 
   @Test(

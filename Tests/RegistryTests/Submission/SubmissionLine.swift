@@ -85,6 +85,24 @@ struct SubmissionLine {
     sealed: ["bank_account": "6217000000000000001"]
   )
 
+  static let cremationAuthorised = SubmissionLine(
+    "CremationAuthorised",
+    subject: "case/01JD",
+    data: [
+      "confirm_form_no": "HHQR-1", "signer_ref": "p-2", "relation_code": "child", "signer_id_check": "passed",
+      "checker_id": "c-1", "second_checker_id": "c-2",
+    ]
+  )
+
+  static let plotReserved = SubmissionLine(
+    "PlotReserved",
+    subject: "plot/371002-C/S/A/1",
+    data: [
+      "for_ref": "p-3", "basis": "childless", "evidence_digest": .string(String(repeating: "a", count: 64)),
+      "until": "2026-12-31",
+    ]
+  )
+
   static let divisionChanged = SubmissionLine(
     "DivisionChanged",
     subject: "reference/divisions",

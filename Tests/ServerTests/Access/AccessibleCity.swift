@@ -6,6 +6,7 @@ import Hummingbird
 import Postgres
 import ProjectionEngine
 import Registry
+import SealedStore
 import Simulator
 import TestSupport
 import Testing
@@ -32,7 +33,8 @@ struct AccessibleCity: Sendable {
     let whole = ConnectionPool(database.configuration(user: "registry_reader"), maximum: 2, logger: .test)
     let log = EventLog(pool: pool, node: node, logger: .test)
     let hasher = try #require(KeyedHasher(key: [UInt8](repeating: 7, count: 32)))
-    let door = FrontDoor(log: log, hasher: hasher, logger: .test)
+    let sealer = Sealer(pool: pool, node: node.rawValue, keys: try TestDatabase.keys())
+    let door = FrontDoor(log: log, hasher: hasher, sealer: sealer, logger: .test)
     let lines = Array(Simulation(cases: 40, seed: 5, documents: try Document.read(schemas: Repository.documents)))
     for start in stride(from: 0, to: lines.count, by: 500) {
       _ = try await door.submit(Array(lines[start..<min(start + 500, lines.count)]))

@@ -111,7 +111,7 @@ private struct Gatehouse: Sendable {
     try await running
   }
 
-  /// What README has for a gateway, on a socket of this test.
+  /// What Schemas/access/README.md has for a gateway, on a socket of this test.
   private static func configuration(_ folder: URL, _ address: ListeningAddress) -> String {
     """
     load_module /usr/lib/nginx/modules/ngx_http_perl_module.so;

@@ -4,6 +4,7 @@ import Foundation
 import FrontDoor
 import Postgres
 import Registry
+import SealedStore
 import TestSupport
 import Testing
 
@@ -34,7 +35,8 @@ struct Story {
     let node = Node(rawValue: TestDatabase.node)
     log = EventLog(pool: pool, node: node, logger: .test)
     let hasher = try #require(KeyedHasher(key: [UInt8](repeating: 7, count: 32)))
-    let door = FrontDoor(log: log, hasher: hasher, logger: .test)
+    let sealer = Sealer(pool: pool, node: node.rawValue, keys: try TestDatabase.keys())
+    let door = FrontDoor(log: log, hasher: hasher, sealer: sealer, logger: .test)
     client = TestClient(
       try .stub(
         reception: door,
