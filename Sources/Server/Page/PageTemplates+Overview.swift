@@ -9,7 +9,8 @@ extension PageTemplates {
     <div{{#isFailing}} class="failing"{{/isFailing}}><dt>{{#link}}<a href="{{link}}">{{name}}</a>{{/link}}{{^link}}{{name}}{{/link}}</dt><dd>{{state}}</dd><dd class="small">{{#zh}}汇总至第 {{position}} 位{{^isCaughtUp}}，落后 {{lagEvents}} 件、{{lagSeconds}} 秒{{/isCaughtUp}}{{/zh}}{{#en}}as of position {{position}}{{^isCaughtUp}}, {{lagEvents}} events and {{lagSeconds}} s behind{{/isCaughtUp}}{{/en}}</dd></div>
     {{/models}}
     </dl>
-    <p><a href="{{inspections}}">{{#zh}}年检工作台：待检、逾期、双随机抽取与检查记录{{/zh}}{{#en}}Inspections: due, overdue, random draws and reports{{/en}}</a></p>
+    {{#own}}<p><a href="{{address}}">{{#zh}}本单位：{{/zh}}{{#en}}Your organisation: {{/en}}{{name}}</a></p>{{/own}}
+    {{#inspections}}<p><a href="{{inspections}}">{{#zh}}年检工作台：待检、逾期、双随机抽取与检查记录{{/zh}}{{#en}}Inspections: due, overdue, random draws and reports{{/en}}</a></p>{{/inspections}}
     </section>
 
     <section aria-labelledby="counties">

@@ -31,8 +31,11 @@ struct PageRoutes<Context: VisitContext>: Sendable {
       let newest = cities.count == 1 ? Self.newestEvents : 0
       overviews.append((city.office, try await city.reading.overview(newest: newest, as: city.overviewReaders)))
     }
-    guard overviews.count == 1, let (office, overview) = overviews.first else { return CitiesModel(overviews, address) }
-    return OverviewModel(overview, office: office, titles: services.pages.titles, address)
+    guard overviews.count == 1, let (office, overview) = overviews.first, let city = cities.first else {
+      return CitiesModel(overviews, address)
+    }
+    let doors = OpenDoors(city, services.models)
+    return OverviewModel(overview, office: office, titles: services.pages.titles, doors: doors, address)
   }
 
   func style(_ request: Request, _ context: Context) -> Response {

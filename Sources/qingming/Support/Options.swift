@@ -98,6 +98,7 @@ extension City: ExpressibleByArgument {
   }
 
   public static var allValueStrings: [String] { all.map(\.id) }
+  public var defaultValueDescription: String { id }
 }
 
 extension Day: ExpressibleByArgument {

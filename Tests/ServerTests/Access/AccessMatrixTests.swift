@@ -123,6 +123,23 @@ import Testing
     await all.close()
   }
 
+  /// Nobody is led to a door that is shut to them.
+  @Test func theFirstPageLeadsWhereItsVisitorMayGo() async throws {
+    let city = try await AccessibleCity.shared()
+    for visitor in city.visitors where !visitor.isElsewhere {
+      let page = try await city.get("/", as: visitor)
+      #expect(page.status == (visitor.role == "system" ? 403 : 200), "\(visitor)")
+      for link in page.text.matches(
+        of: /<a href="(\/(?:read-models|divisions|facilities|inspections|streams|cases|plots)[^"]*)"/
+      ) {
+        let path = String(link.output.1)
+        let status = try await city.client.respond(.get, path, headers: [.authorization: visitor.description]).status
+          .code
+        #expect(status == 200, "\(visitor) \(path): \(status)")
+      }
+    }
+  }
+
   @Test func casesAreForThoseWhoTakePart() async throws {
     let city = try await AccessibleCity.shared()
     let cases = city.parties.keys.filter { $0.hasPrefix("case/") }.sorted().prefix(12)
