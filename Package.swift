@@ -71,7 +71,7 @@ let package = Package(
     library(
       "Access",
       [
-        "Registry", crypto, .product(name: "JWTKit", package: "jwt-kit"),
+        "Registry", crypto, logging, .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "SwiftASN1", package: "swift-asn1"), .product(name: "X509", package: "swift-certificates"),
       ]
     ),
@@ -153,7 +153,7 @@ let package = Package(
       "ServerTests",
       [
         "Access", "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "ProjectionEngine", "Registry", "SealedStore",
-        "Server", "Simulator", "TestSupport", hummingbird,
+        "Server", "Simulator", "TestSupport", hummingbird, logging,
       ]
     ),
     tests(

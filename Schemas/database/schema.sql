@@ -2394,7 +2394,7 @@ CREATE POLICY followed ON registry.event FOR SELECT TO registry_worker, registry
 -- Name: event reached; Type: POLICY; Schema: registry; Owner: registry_owner
 --
 
-CREATE POLICY reached ON registry.event FOR SELECT TO office_funeral_home_clerk, office_funeral_home_checker, office_cemetery_clerk, office_town_office, office_county_bureau, office_city_bureau, office_province_viewer, office_inspector, office_auditor, office_finance, office_policy_editor, office_system USING (access.holds_stream(node, stream));
+CREATE POLICY reached ON registry.event FOR SELECT TO office_funeral_home_clerk, office_funeral_home_checker, office_cemetery_clerk, office_town_office, office_county_bureau, office_city_bureau, office_province_viewer, office_inspector, office_auditor, office_finance, office_policy_editor, office_system USING ((access.holds_all(node) OR access.holds_stream(node, stream)));
 
 
 --

@@ -23,6 +23,19 @@ public struct AccessTables: Sendable {
     /// With its parameters in braces.
     public let path: String
     public let cells: [Role: Cell]
+    let segments: [Substring]
+
+    init(method: String, path: String, cells: [Role: Cell]) {
+      (self.method, self.path, self.cells) = (method, path, cells)
+      segments = path.split(separator: "/")
+    }
+
+    fileprivate func matches(_ asked: [Substring]) -> Bool {
+      segments.count == asked.count && zip(segments, asked).allSatisfy { $0 == $1 || $0.hasPrefix("{") }
+    }
+
+    /// What the route is to whoever has these roles, and in which of them; nil where none may.
+    public func best(of roles: Set<Role>) -> (cell: Cell, role: Role)? { cells.best(of: roles) }
   }
 
   public struct View: Sendable {
@@ -30,6 +43,9 @@ public struct AccessTables: Sendable {
     public let name: String
     public let rows: Rows
     public let cells: [Role: Cell]
+
+    /// What the view is to whoever has these roles, and in which of them; nil where none may see it.
+    public func best(of roles: Set<Role>) -> (cell: Cell, role: Role)? { cells.best(of: roles) }
   }
 
   public let routes: [Route]
@@ -62,8 +78,24 @@ public struct AccessTables: Sendable {
     routes.first { $0.method == method && $0.path == path }
   }
 
+  /// The one that answers at the parts of a path.
+  public func route(_ method: String, _ segments: [Substring]) -> Route? {
+    routes.first { $0.method == method && $0.matches(segments) }
+  }
+
   public func view(_ model: String, _ name: String) -> View? {
     views.first { $0.model == model && $0.name == name }
+  }
+}
+
+extension [Role: AccessTables.Cell] {
+  /// What is not cut down goes before what is, and of what is cut down that which reaches furthest.
+  fileprivate func best(of roles: Set<Role>) -> (cell: AccessTables.Cell, role: Role)? {
+    let held = roles.furthestFirst
+    for cell in [AccessTables.Cell.all, .scope] {
+      if let role = held.first(where: { self[$0] == cell }) { return (cell, role) }
+    }
+    return nil
   }
 }
 

@@ -1,4 +1,5 @@
 public import Foundation
+public import Logging
 
 #if canImport(FoundationNetworking)
   import FoundationNetworking
@@ -10,25 +11,27 @@ public actor KeySource {
   /// Nil for keys that never change.
   private let location: URL?
   private let pause: TimeInterval
+  private let logger: Logger?
   private var known: KeySet?
   private var readAt: Date?
-  private var reading: Task<KeySet?, Never>?
+  private var reading: Task<Result<KeySet, AccessError>, Never>?
 
   private static let renewal: TimeInterval = 3_600
 
-  /// The `location` is that of a file, or `https:`; `http:` only on this machine.
+  /// The `location` is that of a file, or `https:`; `http:` only on this machine. The `logger` is told when the keys cannot
+  /// be read again.
   ///
   /// - Throws: ``AccessError/Code/badKeys`` for another address.
-  public init(_ location: URL, pause: TimeInterval = 30) throws(AccessError) {
+  public init(_ location: URL, pause: TimeInterval = 30, logger: Logger) throws(AccessError) {
     let isHere = ["127.0.0.1", "localhost", "::1"].contains(location.host() ?? "")
     guard location.isFileURL || location.scheme == "https" || location.scheme == "http" && isHere else {
       throw AccessError(.badKeys, "\(location) is neither a file nor https")
     }
-    (self.location, self.pause) = (location, pause)
+    (self.location, self.pause, self.logger) = (location, pause, logger)
   }
 
   init(_ known: KeySet) {
-    (location, pause, self.known) = (nil, 0, known)
+    (location, pause, logger, self.known) = (nil, 0, nil, known)
   }
 
   /// Reads the keys now.
@@ -51,12 +54,22 @@ public actor KeySource {
   private func renew(at now: Date) async {
     guard let location else { return }
     if reading == nil {
-      reading = Task { try? await Self.read(location) }
+      reading = Task {
+        do throws(AccessError) {
+          return .success(try await Self.read(location))
+        } catch {
+          return .failure(error)
+        }
+      }
     }
-    let fresh = await reading?.value
+    let outcome = await reading?.value
     reading = nil
     readAt = now
-    if let fresh { known = fresh }
+    switch outcome {
+    case .success(let fresh): known = fresh
+    case .failure(let error): logger?.warning("the issuer's keys cannot be read again: \(error)")
+    case nil: break
+    }
   }
 
   private static func read(_ location: URL) async throws(AccessError) -> KeySet {

@@ -37,8 +37,4 @@ public struct Principal: Hashable, Sendable {
 
   /// Whether it hands on what others send it, and vouches for them.
   var isForwarding: Bool { kind == .machine && roles.contains(.system) }
-
-  public var scope: Scope {
-    Scope(division: division, facility: roles.allSatisfy(\.isBoundToOrganisation) ? organisation : nil)
-  }
 }

@@ -22,3 +22,11 @@ public enum Role: String, CaseIterable, Codable, Sendable {
     }
   }
 }
+
+extension Set<Role> {
+  /// The one that reaches furthest comes first.
+  var furthestFirst: [Role] {
+    let held = Role.allCases.filter(contains)
+    return held.filter { !$0.isBoundToOrganisation } + held.filter(\.isBoundToOrganisation)
+  }
+}

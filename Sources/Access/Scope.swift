@@ -9,8 +9,6 @@ public struct Scope: Hashable, Sendable {
   public init(division: DivisionCode, facility: Code? = nil) {
     (self.division, self.facility) = (division, facility)
   }
-
-  public static let everywhere = Scope(division: .nation)
 }
 
 /// A ``Scope`` as records are held against it: by the codes of divisions and organisations that they name.
@@ -62,6 +60,25 @@ public struct Reach: Hashable, Sendable {
     case .whoeverEnters: sources.contains { holds(organisation: $0) }
     }
   }
+
+  /// Whether a record that is named so may be seen, before it is known who has entered something into it.
+  public func mayHold(_ stream: StreamName) -> Bool {
+    if case .organisation(let code) = stream.owner { holds(organisation: code) } else { true }
+  }
+}
+
+/// What somebody reaches in each of their roles: who is a clerk and an editor of policies is a clerk of one organisation.
+public struct Reaches: Hashable, Sendable {
+  private let wide: Reach
+  private let bound: Reach
+
+  /// By the history of the registry's divisions, as ``Reach``.
+  public init(_ principal: Principal, _ history: DivisionHistory, on day: LocalDate) {
+    wide = Reach(Scope(division: principal.division), history, on: day)
+    bound = Reach(divisions: wide.divisions, facility: principal.organisation)
+  }
+
+  public subscript(role: Role) -> Reach { role.isBoundToOrganisation ? bound : wide }
 }
 
 extension StreamName {

@@ -5,34 +5,54 @@ public import Registry
 /// Under whose name something is submitted, and how far that goes.
 public struct Submitter: Sendable {
   public let principal: Principal
-  public let reach: Reach
+  let reaches: Reaches
   let events: [Role: Set<String>]
 
-  public init(_ principal: Principal, _ reach: Reach, _ tables: AccessTables) {
-    (self.principal, self.reach, events) = (principal, reach, tables.events)
+  public init(_ principal: Principal, _ reaches: Reaches, _ tables: AccessTables) {
+    (self.principal, self.reaches, events) = (principal, reaches, tables.events)
+  }
+
+  public func speaks(for source: Code) -> Bool {
+    source == principal.organisation || principal.isForwarding && reaches[.system].holds(organisation: source.text)
   }
 
   /// Why it may not be submitted by them, as far as the submission itself says; nil when it may.
   public func refusal(of submission: Submission) -> Refusal? {
-    w1RoleMaySubmit(submission.type, by: principal, events)
-      ?? w2SourceIsOwn(submission.source, principal, reach)
+    guard let role = role(for: submission) else { return w1RoleMaySubmit(submission.type, by: principal, events) }
+    return w2SourceIsOwn(submission.source, principal, isOwn: speaks(for: submission.source))
       ?? w3ActorIsSignedIn(submission.actor, submission.source, principal)
       ?? w4DecidesInOwnName(submission.payload, principal)
-      ?? w5OwnRecord(submission.subject, reach)
+      ?? w5OwnRecord(submission.subject, reaches[role])
   }
 
-  /// Whether it must be known who has entered something into a case before this is added to it.
+  /// Whether it must be known who has entered something into a record before this is added to it. A decedent's case is
+  /// carried on by the bureaus of other counties too, and ashes by cemeteries, as long as they amend nothing there.
   public func needsParties(of submission: Submission) -> Bool {
-    [.decedentCase, .serviceWaiver].contains(submission.subject.kind) && !principal.isForwarding
-      && !principal.roles.isDisjoint(with: Self.homes)
+    guard !principal.isForwarding, case .whoeverEnters = submission.subject.owner else { return false }
+    switch submission.subject.kind {
+    case .decedentCase, .serviceWaiver: return submission.isAmendment || role(for: submission).map(isHome) ?? true
+    case .ashCustody: return submission.isAmendment
+    default: return true
+    }
   }
 
   /// Why it may not be added to what others have entered; `sources` is empty for a new record.
   public func refusal(of submission: Submission, enteredBy sources: Set<String>) -> Refusal? {
-    w5OwnCase(submission.subject, enteredBy: sources, reach)
+    guard let role = role(for: submission) else { return w1RoleMaySubmit(submission.type, by: principal, events) }
+    return w5OthersRecord(submission.subject, enteredBy: sources, reaches[role])
   }
 
-  private static let homes: Set<Role> = [.funeralHomeClerk, .funeralHomeChecker]
+  /// Of the roles in which they may submit it the one that reaches furthest.
+  private func role(for submission: Submission) -> Role? {
+    principal.submittingRoles.furthestFirst.first { events[$0]?.contains(submission.type) == true }
+  }
+
+  private func isHome(_ role: Role) -> Bool { [.funeralHomeClerk, .funeralHomeChecker].contains(role) }
+}
+
+extension Principal {
+  /// Only a machine acts as `system`.
+  var submittingRoles: Set<Role> { kind == .machine ? roles : roles.subtracting([.system]) }
 }
 
 extension RuleID {
@@ -48,9 +68,9 @@ extension RuleID {
   static let w5 = RuleID(rawValue: "W5")
 }
 
-/// W1: some role of the submitter's may submit that type (Schemas/access/events.csv). Only a machine acts as `system`.
+/// W1: some role of the submitter's may submit that type (Schemas/access/events.csv).
 func w1RoleMaySubmit(_ type: String, by principal: Principal, _ events: [Role: Set<String>]) -> Refusal? {
-  let roles = principal.kind == .machine ? principal.roles : principal.roles.subtracting([.system])
+  let roles = principal.submittingRoles
   guard !roles.contains(where: { events[$0]?.contains(type) == true }) else { return nil }
   let own = roles.map(\.rawValue).sorted().joined(separator: ", ")
   let others = Role.allCases.filter { events[$0]?.contains(type) == true }.map(\.rawValue).joined(separator: ", ")
@@ -68,9 +88,8 @@ func w1RoleMaySubmit(_ type: String, by principal: Principal, _ events: [Role: S
 
 /// W2: `source` is the facility or office that the submitter works for. A machine that is a `system`, such as a bureau's
 /// exchange, forwards what the organisations in its division send it.
-func w2SourceIsOwn(_ source: Code, _ principal: Principal, _ reach: Reach) -> Refusal? {
-  if principal.isForwarding, reach.holds(organisation: source.text) { return nil }
-  guard source != principal.organisation else { return nil }
+func w2SourceIsOwn(_ source: Code, _ principal: Principal, isOwn: Bool) -> Refusal? {
+  guard !isOwn else { return nil }
   return Refusal(
     rule: .w2,
     fact: Bilingual(
@@ -138,8 +157,8 @@ func w5OwnRecord(_ subject: StreamName, _ reach: Reach) -> Refusal? {
   return othersRecord(subject)
 }
 
-/// W5: into a case that others have begun a funeral home enters nothing.
-func w5OwnCase(_ subject: StreamName, enteredBy sources: Set<String>, _ reach: Reach) -> Refusal? {
+/// W5: into what others have begun, and others alone, nothing is entered.
+func w5OthersRecord(_ subject: StreamName, enteredBy sources: Set<String>, _ reach: Reach) -> Refusal? {
   guard !sources.isEmpty, !sources.contains(where: { reach.holds(organisation: $0) }) else { return nil }
   return othersRecord(subject)
 }

@@ -22,6 +22,8 @@ public struct EventLog: Sendable {
   private let appender: Appender
   /// What is set for every transaction in which something is read.
   private var settings: [(name: String, value: String)] = []
+  /// How many positions a page looks through at most; nil: as many as it takes to fill it.
+  private(set) var lookingThrough: Int64?
 
   /// - Parameters:
   ///   - pool: connections of a role that may execute `registry.append`, or only read. Appending takes one at a time.
@@ -37,9 +39,12 @@ public struct EventLog: Sendable {
   }
 
   /// The same log, read under settings of the server, such as a role: `SET LOCAL`, in a transaction for each question.
-  public func reading(under settings: [(name: String, value: String)]) -> EventLog {
+  ///
+  /// Who may see little of it would have the whole log read for one page: such a page looks through so many positions and
+  /// says how far it came (``EventPage/end``).
+  public func reading(under settings: [(name: String, value: String)], lookingThrough: Int64? = nil) -> EventLog {
     var log = self
-    log.settings = settings
+    (log.settings, log.lookingThrough) = (settings, lookingThrough)
     return log
   }
 

@@ -70,7 +70,7 @@ public struct FrontDoor: Sendable {
       }
     }
     let answers = session.answers
-    await refusals.record(lines, answers, but: session.unauthorised)
+    await refusals.record(lines, answers, but: session.unauthorised, by: authority)
     return answers
   }
 

@@ -14,8 +14,8 @@ struct Session {
   private var outcomes: [Answer?] = []
   /// Lines that repeat an earlier line's id in the same call, with the index of that line.
   private var copies: [Int: Int] = [:]
-  /// The indexes of lines that their submitter may not submit.
-  private(set) var unauthorised: Set<Int> = []
+  /// Lines that were refused for who submits them.
+  private var beyondAuthority: Set<Int> = []
   /// The sealed parts of the lines that have one.
   private var parts: [Int: Part] = [:]
 
@@ -35,9 +35,11 @@ struct Session {
     }
   }
 
-  /// Gives every submission that has a sealed part the digest of its ciphertext. Whose person has been erased gets none.
+  /// Gives every submission that has a sealed part and no answer yet the digest of its ciphertext. Whose person has been erased gets none.
   mutating func seal(with sealer: Sealer) async throws(FrontDoorError) {
-    let sealed = submissions.indices.compactMap { index in
+    // A copy in the call is to have the bytes of its first line.
+    let unanswered = submissions.indices.filter { outcomes[copies[$0] ?? $0] == nil }
+    let sealed = unanswered.compactMap { index in
       submissions[index].flatMap { submission in submission.sealed.map { (index, submission.id, $0) } }
     }
     let texts = sealed.map { Sealer.Text(event: $1.uuid, person: $2.person.text, bytes: $2.text) }
@@ -108,7 +110,12 @@ struct Session {
 
   private mutating func refuse(_ index: Int, _ refusal: Refusal) {
     answer(index, .refused(refusal))
-    unauthorised.insert(index)
+    beyondAuthority.insert(index)
+  }
+
+  /// By index: lines that their submitter may not submit, and those that repeat their ids.
+  var unauthorised: Set<Int> {
+    beyondAuthority.union(copies.filter { beyondAuthority.contains($0.value) }.map(\.key))
   }
 
   /// Answers what the log holds already: the same content gets its receipts, other content under the same id is refused.

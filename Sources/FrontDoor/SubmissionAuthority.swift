@@ -3,6 +3,8 @@ public import Registry
 /// What whoever submits may submit. What it refuses never gets to the rules of the registry, nor into its book of refusals:
 /// nobody's name is there for what others tried in it.
 public protocol SubmissionAuthority: Sendable {
+  /// Whether they speak for an organisation.
+  func speaks(for source: Code) -> Bool
   /// As far as the submission itself says.
   func refusal(of submission: Submission) -> Refusal?
   /// Whether it must be known who has entered something into the record before.

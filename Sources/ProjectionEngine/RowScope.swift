@@ -4,6 +4,14 @@ public struct RowScope: Sendable {
   public enum Record: String, Sendable {
     case decedentCase = "case"
     case claim
+
+    /// The kinds of streams into which somebody may have entered something.
+    var streams: [String] {
+      switch self {
+      case .decedentCase: ["case", "waiver"]
+      case .claim: ["claim"]
+      }
+    }
   }
 
   /// What the codes of the divisions, and of the organisations in them, begin with.
@@ -25,10 +33,11 @@ public struct RowScope: Sendable {
   /// - Throws: ``ProjectionError/Code/noDivision`` where its rows tell nothing of where they lie.
   func condition(on columns: [String], of view: ProjectionDefinition.View) throws(ProjectionError) -> String {
     if let record {
+      let names = record.streams.map { "'\($0)/' || v.\(record.rawValue)_id" }.joined(separator: ", ")
       return """
         EXISTS (
           SELECT FROM registry.event e
-          WHERE e.node = v.node AND e.stream = '\(record.rawValue)/' || v.\(record.rawValue)_id
+          WHERE e.node = v.node AND e.stream IN (\(names))
             AND \(holds("(e.event ->> 'source')")))
         """
     }

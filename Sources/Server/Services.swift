@@ -24,7 +24,7 @@ protocol CaseFiles: Sendable {
 }
 
 extension EventLog: CaseFiles {
-  func read(by reader: Reader) -> any CaseFiles { reading(under: reader.settings) }
+  func read(by reader: Reader) -> any CaseFiles { log(for: reader) }
 }
 
 /// Reads the log in its own lines. ``EventLog`` does.
@@ -38,7 +38,15 @@ protocol LogReading: TimelineReading {
 }
 
 extension EventLog: LogReading {
-  func read(by reader: Reader) -> any LogReading { reading(under: reader.settings) }
+  func read(by reader: Reader) -> any LogReading { log(for: reader) }
+
+  /// Whom all of it is shown to looks through as much as they ask for.
+  private static var lookedThrough: Int64 { 10_000 }
+
+  fileprivate func log(for reader: Reader) -> EventLog {
+    let hasAll = DivisionCode(String(node.rawValue)).map(reader.reach.holds(all:)) ?? false
+    return reading(under: reader.settings, lookingThrough: hasAll ? nil : Self.lookedThrough)
+  }
 }
 
 /// Knows what became of a registry's divisions. ``DivisionBook`` does.

@@ -30,7 +30,7 @@ import Testing
   }
 
   private func submitter(_ principal: Principal) throws -> Submitter {
-    Submitter(principal, Reach(principal.scope, DivisionHistory(), on: try #require(LocalDate("2026-11-01"))), tables)
+    Submitter(principal, Reaches(principal, DivisionHistory(), on: try #require(LocalDate("2026-11-01"))), tables)
   }
 
   /// An event of one of the examples in Schemas/events.
@@ -127,7 +127,8 @@ import Testing
   ])
   func w5AFacilityWritesItsOwn(_ subject: String, _ may: Bool) throws {
     let clerk = try submitter(principal([.funeralHomeClerk], of: "371002-BYG-01", in: "371002"))
-    #expect((w5OwnRecord(try #require(StreamName(parsing: subject)), clerk.reach) == nil) == may)
+    let reach = clerk.reaches[.funeralHomeClerk]
+    #expect((w5OwnRecord(try #require(StreamName(parsing: subject)), reach) == nil) == may)
   }
 
   @Test(arguments: [
@@ -136,7 +137,8 @@ import Testing
   ])
   func w5ABureauWritesWhatLiesInItsDivision(_ subject: String, _ may: Bool) throws {
     let bureau = try submitter(principal([.countyBureau], of: "371002-MZ", in: "371002"))
-    #expect((w5OwnRecord(try #require(StreamName(parsing: subject)), bureau.reach) == nil) == may)
+    let reach = bureau.reaches[.countyBureau]
+    #expect((w5OwnRecord(try #require(StreamName(parsing: subject)), reach) == nil) == may)
   }
 
   @Test func w5CasesOfOthersAreLeftToThem() throws {
@@ -147,7 +149,60 @@ import Testing
     #expect(clerk.refusal(of: event, enteredBy: ["371002-BYG-01", "371002-GA"]) == nil)
     #expect(clerk.refusal(of: event, enteredBy: ["371082-BYG-01"])?.rule.rawValue == "W5")
     let bureau = try submitter(principal([.countyBureau], of: "371002-MZ", in: "371002"))
-    #expect(!bureau.needsParties(of: event))
+    #expect(
+      !bureau.needsParties(
+        of: try submission("HoldPlaced", "court-orders-an-autopsy", on: "case/C-1", source: "371002-MZ")
+      )
+    )
+  }
+
+  /// A claim, a right or an enforcement case is one office's: another county's bureau decides nothing there.
+  @Test func w5ClaimsOfOthersAreLeftToThem() throws {
+    let bureau = try submitter(principal([.countyBureau], of: "371002-MZ", in: "371002"))
+    let event = try submission("ClaimReturned", "bank-account", on: "claim/Q-1", source: "371002-MZ")
+    #expect(bureau.refusal(of: event) == nil && bureau.needsParties(of: event))
+    #expect(bureau.refusal(of: event, enteredBy: ["371002-JD-01"]) == nil)
+    #expect(bureau.refusal(of: event, enteredBy: ["371082-JD-01", "371082-MZ"])?.rule.rawValue == "W5")
+    let city = try submitter(principal([.cityBureau], of: "371000-MZ", in: "371000"))
+    #expect(city.refusal(of: event, enteredBy: ["371082-JD-01"]) == nil)
+  }
+
+  /// Bureaus of other counties carry a case on; what is said in it already they leave as it is.
+  @Test func w5NobodyAmendsTheCaseOfOthers() throws {
+    let bureau = try submitter(principal([.countyBureau], of: "371002-MZ", in: "371002"))
+    for subject in ["case/C-1", "waiver/C-1", "ashes/A-1"] {
+      let event = try submission("EventVoided", "entered-twice", on: subject, source: "371002-MZ")
+      #expect(bureau.needsParties(of: event))
+      #expect(bureau.refusal(of: event, enteredBy: ["371082-BYG-01"])?.rule.rawValue == "W5")
+    }
+  }
+
+  /// Each role reaches as far as it does alone, whoever holds it beside another.
+  @Test func aRoleDoesNotWidenAnother() throws {
+    let both = try principal([.funeralHomeClerk, .policyEditor], of: "371002-BYG-01", in: "371002")
+    let reaches = Reaches(both, DivisionHistory(), on: try #require(LocalDate("2026-11-01")))
+    #expect(reaches[.funeralHomeClerk].facility == both.organisation)
+    #expect(reaches[.policyEditor].facility == nil)
+    let submitter = try submitter(both)
+    let event = try caseOpened()
+    #expect(submitter.needsParties(of: event))
+    #expect(submitter.refusal(of: event, enteredBy: ["371002-BYG-02"])?.rule.rawValue == "W5")
+    let stock = try submission(
+      "UnitRetired",
+      "past-its-rated-life",
+      on: "unit/371002-BYG-02/L-1",
+      source: "371002-BYG-01"
+    )
+    #expect(submitter.refusal(of: stock)?.rule.rawValue == "W5")
+  }
+
+  @Test func whoForwardsSpeaksForItsDivision() throws {
+    let clerk = try submitter(principal([.funeralHomeClerk], of: "371002-BYG-01", in: "371002"))
+    let exchange = try submitter(principal([.system], of: "371000-MZ", in: "371000", .machine))
+    #expect(clerk.speaks(for: try #require(Code("371002-BYG-01"))))
+    #expect(!clerk.speaks(for: try #require(Code("371002-BYG-02"))))
+    #expect(exchange.speaks(for: try #require(Code("371002-BYG-02"))))
+    #expect(!exchange.speaks(for: try #require(Code("370102-BYG-01"))))
   }
 
   @Test func aMergedDivisionGoesWithItsSuccessor() throws {

@@ -2,6 +2,7 @@ import Crypto
 import CryptoExtras
 import Foundation
 import Registry
+import TestSupport
 import Testing
 
 @testable import Access
@@ -89,7 +90,7 @@ import Testing
     #expect(principal.id == Code("officer-7"))
     #expect(principal.roles == [.countyBureau])
     #expect(principal.organisation == Code("371002-MZ"))
-    #expect(principal.scope == Scope(division: try #require(DivisionCode("371002"))))
+    #expect(principal.division == (try #require(DivisionCode("371002"))))
     #expect(principal.expires == Date(timeIntervalSince1970: 1_800_000_600))
   }
 
@@ -162,7 +163,7 @@ import Testing
     defer { try? FileManager.default.removeItem(at: file) }
     let (old, new) = (try Forge(), try Forge())
     try Data(old.keySet().utf8).write(to: file)
-    let source = try KeySource(file, pause: 30)
+    let source = try KeySource(file, pause: 30, logger: .test)
     let rules = TokenVerifier.Rules(issuer: "https://id.example", audience: "registry")
     let verifier = TokenVerifier(rules, keys: source)
     #expect(try await verifier.principal(from: try old.token(Self.claims), at: Self.now).id == Code("officer-7"))
@@ -183,7 +184,7 @@ import Testing
   @Test(arguments: ["ftp://id.example/keys", "http://id.example/keys"])
   func keysAreReadOverHTTPSOrFromAFile(_ address: String) throws {
     let address = try #require(URL(string: address))
-    #expect(throws: AccessError.self) { try KeySource(address) }
+    #expect(throws: AccessError.self) { try KeySource(address, logger: .test) }
   }
 
   @Test func theLocalIssuersTokensAreTakenByItsOwnVerifierAlone() async throws {
@@ -199,8 +200,8 @@ import Testing
     )
     let token = try await LocalIssuer(keyFile: file).token(for: principal)
     let read = try await LocalIssuer(keyFile: file).verifier().principal(from: token)
-    #expect(read.id == principal.id && read.name == "登记员" && read.scope == principal.scope)
-    #expect(read.scope.facility == principal.organisation)
+    #expect(read.id == principal.id && read.name == "登记员" && read.division == principal.division)
+    #expect(read.organisation == principal.organisation)
     let permissions = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int
     #expect(permissions == 0o600)
 

@@ -22,6 +22,22 @@ import Testing
     #expect(try await log.receipts(for: []).isEmpty)
   }
 
+  /// Whoever sees little gets a page that looks through so much, and is told how far it came.
+  @Test func aPageLooksNoFurtherThanItMay() async throws {
+    let log = try await LogFixture.make().log
+    _ = try await log.append((1...10).map { unit("a", $0) })
+    let near = log.reading(under: [], lookingThrough: 4)
+    for types in [["Other"], ["CaseOpened"]] {
+      let page = try await near.page(after: Position(rawValue: 3), types: types, limit: 100)
+      #expect(page.events.map(\.position.rawValue) == (types == ["Other"] ? [] : [4, 5, 6, 7]))
+      #expect(page.end.rawValue == 7 && page.head.rawValue == 10)
+    }
+    let full = try await near.page(after: .start, limit: 2)
+    #expect(full.events.count == 2 && full.end.rawValue == 2)
+    let last = try await near.page(after: Position(rawValue: 8), limit: 100)
+    #expect(last.events.count == 2 && last.end == last.head)
+  }
+
   @Test func pagesByPositionAndType() async throws {
     let log = try await LogFixture.make().log
     _ = try await log.append((1...10).map { unit("a", $0) })

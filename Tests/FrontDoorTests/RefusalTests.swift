@@ -125,4 +125,36 @@ import Testing
     )
     #expect(try await place.door.submit([void]).map(\.rule) == ["L4"])
   }
+
+  /// Nobody's name stands in the book for what others tried in it, twice in a call or not, legibly or not.
+  @Test func nobodyIsNamedForWhatOthersTried() async throws {
+    let place = try await Doorway()
+    var sender = Sender()
+    let tried = sender.opened("C-1")
+    let illegible = Array(#"{"source":"371002-FH-01"}"#.utf8)
+    let answers = try await place.door.submit([tried, tried, illegible], by: Stranger())
+    #expect(answers.map(\.rule) == ["W2", "W2", "S6"])
+    let refused = try await place.refused()
+    #expect(refused.map(\.submitter) == [nil] && refused.map(\.lines.count) == [1])
+    #expect(refused.first?.lines.map(\.ruleId.text) == ["S6"])
+  }
+}
+
+/// Speaks for another organisation than all lines here.
+struct Stranger: SubmissionAuthority {
+  func speaks(for source: Code) -> Bool { source.text == "371002-FH-02" }
+
+  func refusal(of submission: Submission) -> Refusal? {
+    speaks(for: submission.source)
+      ? nil
+      : Refusal(
+        rule: RuleID(rawValue: "W2"),
+        fact: Bilingual(zh: "不是", en: "no"),
+        remedy: Bilingual(zh: "改", en: "mend")
+      )
+  }
+
+  func needsParties(of submission: Submission) -> Bool { false }
+
+  func refusal(of submission: Submission, enteredBy sources: Set<String>) -> Refusal? { nil }
 }

@@ -59,6 +59,13 @@ import Testing
     #expect(try await scene.count("part") == 1)
   }
 
+  @Test func noKeyIsOfferedForWhatIsBeyondTheSender() async throws {
+    var scene = try await Scene()
+    let line = scene.sender.identity("c1", name: "王建国")
+    #expect(try await scene.place.door.submit([line, line], by: Stranger()).map(\.rule) == ["W2", "W2"])
+    #expect(try await scene.keeper.sweep(olderThan: 0) == (0, 0))
+  }
+
   @Test func nothingIsWrittenOfWhatIsRefused() async throws {
     var scene = try await Scene()
     let line = scene.sender.identity("nobody", name: "王建国")

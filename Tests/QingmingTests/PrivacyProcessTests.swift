@@ -163,27 +163,10 @@ private struct Scene {
 
   /// The same over HTTP, to a server and a worker whose log is kept.
   func serveAndSubmit() async throws {
-    let (log, body) = (data + "/server.log", try Data(contentsOf: URL(filePath: input)))
+    let body = try Data(contentsOf: URL(filePath: input))
     let exchange = try await Exchange(in: URL(filePath: data))
-    let command = "log=$1; shift; exec \"$0\" serve --work --port 0 --city weihai \"$@\" > \"$log\" 2>&1"
-    _ = try await Subprocess.run(
-      .path("/bin/sh"),
-      arguments: Arguments(["-c", command, Program.executable.path, log, "--data", data] + exchange.options),
-      input: .none,
-      output: .discarded,
-      error: .discarded
-    ) { execution in
-      defer { kill(execution.processIdentifier.value, SIGINT) }
-      var address: URL?
-      while address == nil {
-        // A file tells nobody that it grows.
-        try await Task.sleep(for: .milliseconds(20))
-        let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
-        address = text.split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("http://") }.flatMap {
-          URL(string: String($0))
-        }
-      }
-      guard let address else { return }
+    let options = ["--work", "--city", "weihai", "--data", data] + exchange.options
+    _ = try await Program.serve(options, log: data + "/server.log") { address, _ in
       var request = URLRequest(url: address.appending(path: "v1/submissions"))
       request.httpMethod = "POST"
       request.setValue("application/x-ndjson", forHTTPHeaderField: "Content-Type")

@@ -29,17 +29,19 @@ enum Program {
   struct NotListening: Error {}
 
   /// Runs `qingming serve` on a free port, while `meanwhile` runs beside it with its address and the process's id; ends it
-  /// afterwards, as Ctrl-C does, if it has not ended yet.
+  /// afterwards, as Ctrl-C does, if it has not ended yet. Its log goes into a file.
   static func serve(
     _ arguments: [String],
+    log: String = "/dev/null",
     meanwhile: @Sendable (URL, pid_t) async throws -> Void
   ) async throws -> TerminationStatus {
+    let log = try FileDescriptor.open(log, .writeOnly, options: [.create, .append], permissions: .ownerReadWrite)
     let result = try await Subprocess.run(
       .path(FilePath(executable.path)),
       arguments: Arguments(["serve", "--port", "0"] + arguments),
       input: .none,
       output: .sequence,
-      error: .discarded
+      error: .fileDescriptor(log, closeAfterSpawningProcess: true)
     ) { execution in
       let pid = execution.processIdentifier.value
       defer { kill(pid, SIGINT) }

@@ -18,7 +18,9 @@ BEGIN
   WHERE c.name = ANY (columns) ORDER BY c.place LIMIT 1;
   CASE shown.rows
     WHEN 'whole' THEN held := 'access.holds_all(v.node)';
-    WHEN 'case' THEN held := 'access.holds_stream(v.node, ''case/'' || v.case_id)';
+    WHEN 'case' THEN
+      -- Who has entered something into its waiver alone, such as a town's office, sees what there is to waive.
+      held := 'access.holds_stream(v.node, ''case/'' || v.case_id) OR access.holds_stream(v.node, ''waiver/'' || v.case_id)';
     WHEN 'claim' THEN held := 'access.holds_stream(v.node, ''claim/'' || v.claim_id)';
     ELSE
       IF 'division' = ANY (columns) THEN

@@ -18,6 +18,7 @@ BEGIN
     TO registry_app, registry_worker, registry_reader, registry_inspector, registry_keeper USING (true);
   DROP POLICY IF EXISTS reached ON registry.event;
   EXECUTE format(
-    'CREATE POLICY reached ON registry.event FOR SELECT TO %s USING (access.holds_stream(node, stream))', offices);
+    'CREATE POLICY reached ON registry.event FOR SELECT TO %s 
+     USING (access.holds_all(node) OR access.holds_stream(node, stream))', offices);
 END
 $$;

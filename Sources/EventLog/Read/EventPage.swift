@@ -21,7 +21,7 @@ extension EventLog {
     types: [String]? = nil,
     limit: Int
   ) async throws(EventLogError) -> EventPage {
-    let node = node
+    let (node, lookingThrough) = (node, lookingThrough)
     do {
       return try await read { connection in
         // First the head, then the events up to it: all of these are visible by then.
@@ -30,16 +30,17 @@ extension EventLog {
           throw EventLogError.notInstalled
         }
         guard head > position else { return EventPage(events: [], end: position, head: head) }
+        let last = lookingThrough.map { Position(rawValue: min(head.rawValue, position.rawValue + $0)) } ?? head
         let rows = try connection.query(
           """
           SELECT \(unsafe: RecordedEvent.columns) FROM registry.event
-          WHERE node = \(node) AND position > \(position) AND position <= \(head)
+          WHERE node = \(node) AND position > \(position) AND position <= \(last)
             AND (\(types == nil) OR type = ANY (\(types ?? [])))
           ORDER BY position LIMIT \(limit)
           """
         )
         let events = try RecordedEvent.all(rows)
-        let end = events.count < limit ? head : events.last?.position ?? head
+        let end = events.count < limit ? last : events.last?.position ?? last
         return EventPage(events: events, end: end, head: head)
       }
     } catch {

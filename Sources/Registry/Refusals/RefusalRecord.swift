@@ -17,16 +17,19 @@ public struct RefusalRecord: Sendable {
   /// unknown.
   static let maximumSubmitters = 16
 
-  /// Of all lines that were refused in a call, in its order.
+  /// Of all lines that were refused in a call, in its order. Those that name a submitter for whom their sender does not speak
+  /// count as unknown: nobody's name is to stand for what others tried in it.
   public static func all(
     of lines: [(line: [UInt8], refusal: Refusal)],
     at clock: Instant,
-    hasher: KeyedHasher
+    hasher: KeyedHasher,
+    believing: (Code) -> Bool = { _ in true }
   ) -> [RefusalRecord] {
     var submitters: [Code?] = []
     var bySubmitter: [Code?: [RefusedLine]] = [:]
     for (line, refusal) in lines {
       var refused = RefusedLine(line, by: refusal.rule, on: clock.localDate)
+      if let submitter = refused.submitter, !believing(submitter) { refused.submitter = nil }
       if bySubmitter[refused.submitter] == nil {
         if submitters.compactMap(\.self).count == maximumSubmitters { refused.submitter = nil }
         if !submitters.contains(refused.submitter) { submitters.append(refused.submitter) }

@@ -9,15 +9,6 @@ struct Gate: Sendable {
   let signIn: any SigningIn
   let rates: RequestRates
 
-  /// What the route is to whoever has these roles, and in which of them; nil where none may.
-  private static func best(_ row: AccessTables.Route, of roles: Set<Role>) -> (AccessTables.Cell, Role)? {
-    let held = Role.allCases.filter(roles.contains)
-    for cell in [AccessTables.Cell.all, .scope] {
-      if let role = held.first(where: { row.cells[$0] == cell }) { return (cell, role) }
-    }
-    return nil
-  }
-
   typealias Handler<Context> = @Sendable (Request, Context) async throws -> Response
 
   /// The route behind the gate.
@@ -31,7 +22,7 @@ struct Gate: Sendable {
     return { request, context in
       let principal: Principal
       do throws(Problem) {
-        guard let found = try await signIn.principal(of: request, from: context.peer) else {
+        guard let found = try await signIn.principal(of: request, from: context.peer, logger: context.logger) else {
           throw .notSignedIn(nil)
         }
         principal = found
@@ -40,7 +31,7 @@ struct Gate: Sendable {
         throw error
       }
       if let wait = rates.take(principal.organisation) { throw Problem.tooManyRequests(wait: wait) }
-      guard let (cell, role) = row.flatMap({ Self.best($0, of: principal.roles) }) else {
+      guard let (cell, role) = row?.best(of: principal.roles) else {
         throw Problem.notAllowed(principal.roles)
       }
       var context = context

@@ -7,8 +7,8 @@ import Logging
 /// Finds out who sends a request. ``SignIn`` does.
 protocol SigningIn: Sendable {
   /// Nil where the request does not say it.
-  /// - Throws: 401 where what it says is not so.
-  func principal(of request: Request, from peer: String?) async throws(Problem) -> Principal?
+  /// - Throws: 401 where what it says is not so; the logger is told why.
+  func principal(of request: Request, from peer: String?, logger: Logger) async throws(Problem) -> Principal?
   /// Those who may sign in with a click; nil where an issuer is elsewhere.
   var desk: LocalDesk? { get }
 }
@@ -34,23 +34,24 @@ public struct SignIn: SigningIn {
     self.desk = desk
   }
 
-  func principal(of request: Request, from peer: String?) async throws(Problem) -> Principal? {
+  func principal(of request: Request, from peer: String?, logger: Logger) async throws(Problem) -> Principal? {
     if let header = request.headers[.authorization] {
       let parts = header.split(separator: " ")
       guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw .notSignedIn(.malformed) }
-      return try await principal(token: String(parts[1]))
+      return try await principal(token: String(parts[1]), logger)
     }
     if let certificate = try gateway?.certificate(of: request, from: peer) { return certificate }
     guard let token = request.cookies[Self.cookie]?.value else { return nil }
     // A page of another site must not act in the name of whoever has signed in here (cross-site request forgery).
     if ![.get, .head].contains(request.method), !request.isFromOwnPage { throw .foreignOrigin }
-    return try await principal(token: token)
+    return try await principal(token: token, logger)
   }
 
-  private func principal(token: String) async throws(Problem) -> Principal {
+  private func principal(token: String, _ logger: Logger) async throws(Problem) -> Principal {
     do {
       return try await tokens.principal(from: token)
     } catch {
+      logger.notice("a token was not taken", metadata: ["flaw": .string(error.rawValue)])
       throw .notSignedIn(error)
     }
   }

@@ -16,11 +16,12 @@ struct Visit: Sendable {
 
   /// A view as the visitor may read it: the role that they do it in, and which rows. Nil when no role of theirs may.
   func reading(_ model: String, _ view: String) -> (role: Role, rows: AccessTables.Rows?)? {
-    guard let row = tables.view(model, view) else { return nil }
-    let roles = Role.allCases.filter(principal.roles.contains)
-    if let role = roles.first(where: { row.cells[$0] == .all }) { return (role, nil) }
-    return roles.first { row.cells[$0] == .scope }.map { ($0, row.rows) }
+    guard let row = tables.view(model, view), let (cell, role) = row.best(of: principal.roles) else { return nil }
+    return (role, cell == .all ? nil : row.rows)
   }
+
+  /// In what role they may ask for a page; nil where none of theirs may.
+  func roleOpening(_ page: String) -> Role? { tables.route("GET", page)?.best(of: principal.roles)?.role }
 }
 
 /// Carries the visit to the route.

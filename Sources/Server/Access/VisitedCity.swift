@@ -9,8 +9,11 @@ import Registry
 struct VisitedCity: Sendable {
   let desk: CityDesk
   let visit: Visit
-  /// What they see of it; everything where the route is not cut down by a scope.
-  let reach: Reach
+  /// What they see of it in each of their roles.
+  let reaches: Reaches
+
+  /// What they see of it on this route; everything where the route is not cut down by a scope.
+  var reach: Reach { visit.cell == .all ? .everything : reaches[visit.role] }
 
   var office: Office { desk.office }
   var reading: any Reading { desk.reading }
@@ -23,20 +26,19 @@ struct VisitedCity: Sendable {
   /// Nil where nothing of it is for them.
   init?(_ desk: CityDesk, _ visit: Visit) async throws {
     (self.desk, self.visit) = (desk, visit)
-    if visit.cell == .all || visit.principal.scope == .everywhere {
-      reach = .everything
-    } else {
-      let history = try await desk.divisions.history()
-      reach = Reach(visit.principal.scope, history, on: Instant.now().localDate)
-      guard let division = desk.office.division, reach.meets(division) else { return nil }
-    }
+    let isUncut = visit.cell == .all || visit.principal.division == .nation
+    let history = isUncut ? DivisionHistory() : try await desk.divisions.history()
+    reaches = Reaches(visit.principal, history, on: Instant.now().localDate)
+    guard visit.cell == .all || desk.office.division.map(reach.meets) ?? false else { return nil }
   }
 
   /// Whether all of the registry is theirs.
-  var isWhole: Bool { desk.office.division.map(reach.holds(all:)) ?? false }
+  var isWhole: Bool { isWhole(to: reach) }
+
+  private func isWhole(to reach: Reach) -> Bool { desk.office.division.map(reach.holds(all:)) ?? false }
 
   /// What they may submit to it.
-  var submitter: Submitter { Submitter(visit.principal, reach, visit.tables) }
+  var submitter: Submitter { Submitter(visit.principal, reaches, visit.tables) }
 
   /// The file of a case; nil where there is none, or none for them.
   func caseFile(_ id: Code) async throws -> CaseFile? {
@@ -49,7 +51,8 @@ struct VisitedCity: Sendable {
   func mayRead(case id: Code) async throws -> Bool {
     if isWhole { return true }
     let streams = [StreamName(.decedentCase, id.text), StreamName(.serviceWaiver, id.text)]
-    let sources = try await desk.log.read(by: reader).sources(of: streams.map(StreamID.init))
+    // Not as the visitor, to whom the database shows nothing of what is not theirs: this is to hold without it.
+    let sources = try await desk.log.sources(of: streams.map(StreamID.init))
     return sources.isEmpty || sources.values.contains { reach.holds(streams[0], enteredBy: $0) }
   }
 
@@ -57,8 +60,9 @@ struct VisitedCity: Sendable {
   /// - Throws: 403.
   func rows(of view: String, in model: String) throws(Problem) -> RowsAllowed {
     guard let reading = visit.reading(model, view) else { throw .notAllowed(visit.principal.roles) }
+    let reach = visit.cell == .all ? .everything : reaches[reading.role]
     let reader = Reader(role: reading.role, reach: reach)
-    guard let rows = reading.rows, !isWhole else { return RowsAllowed(reader: reader, rows: nil) }
+    guard let rows = reading.rows, !isWhole(to: reach) else { return RowsAllowed(reader: reader, rows: nil) }
     switch rows {
     case .whole: throw .outOfScope
     case .place: return RowsAllowed(reader: reader, rows: reach.byPlace)
@@ -79,7 +83,10 @@ struct VisitedCity: Sendable {
   /// What pages of divisions and facilities ask, as far as the visitor's roles may: it is kept for all, and the route has
   /// seen to it that the division or the facility is in their reach.
   func answers(_ wanted: Set<BureauQuery>) async throws -> BureauAnswers {
-    try await reading.answers(wanted.filter { $0.view.map { visit.reading($0.model, $0.name) != nil } ?? true })
+    let seen = wanted.filter { $0.view.map { visit.reading($0.model, $0.name) != nil } ?? true }
+    var answers = try await reading.answers(seen)
+    answers.hidden = wanted.subtracting(seen)
+    return answers
   }
 
   /// As whom a view is read; nil where it is not for the visitor.

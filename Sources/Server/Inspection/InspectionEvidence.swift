@@ -20,10 +20,11 @@ struct EvidenceSection {
 /// The rows of the read models that bear on a cemetery.
 struct InspectionEvidence: Sendable {
   let findings: [RowRecord]
-  let plots: [RowRecord]
+  /// Nil, as the steps are, where they are not for the visitor.
+  let plots: [RowRecord]?
   let expired: [RowRecord]
   /// Steps of decedents at the cemetery.
-  let steps: [RowRecord]
+  let steps: [RowRecord]?
   /// Findings about the cases of these.
   let ofCases: [RowRecord]
 
@@ -38,7 +39,7 @@ extension Services {
     let here = ["facility": [cemetery.text]]
     let most = InspectionEvidence.most
     let steps = try await records("custody_trace", "trace", city, matching: here, limit: most)
-    let cases = Set(steps.compactMap { $0["case_id"] }).sorted().map { "case/\($0)" }
+    let cases = Set((steps ?? []).compactMap { $0["case_id"] }).sorted().map { "case/\($0)" }
     let ofCases =
       cases.isEmpty
       ? []
@@ -48,12 +49,12 @@ extension Services {
         city,
         matching: ["subject": cases, "rule": ["N1", "N13"]],
         limit: most
-      )
+      ) ?? []
     let expired = here.merging(["state": ["expired"], "kind": ["use_right", "maintenance_fee"]]) { first, _ in first }
     return InspectionEvidence(
-      findings: try await records("anomalies", "finding", city, matching: here, limit: most),
+      findings: try await records("anomalies", "finding", city, matching: here, limit: most) ?? [],
       plots: try await records("plot_capacity", "plot", city, matching: here, limit: most),
-      expired: try await records("expiries", "expiry", city, matching: expired, limit: most),
+      expired: try await records("expiries", "expiry", city, matching: expired, limit: most) ?? [],
       steps: steps,
       ofCases: ofCases
     )
@@ -70,25 +71,29 @@ extension InspectionEvidence {
     func found(_ rules: Set<String>) -> [FindingRow] {
       findings.filter { rules.contains($0["rule"] ?? "") }.map { FindingRow($0, address) }
     }
-    let inPlots = counted(plots.count, "个墓位、格位", "plots and niches")
-    let cases = Set(steps.compactMap { $0["case_id"] }).count
+    let inPlots = plots.map { counted($0.count, "个墓位、格位", "plots and niches") } ?? ""
+    let cases = steps.map { Set($0.compactMap { $0["case_id"] }).count }
     let title = { (zh: String, en: String) in language.choose(Bilingual(zh: zh, en: en)) }
-    return [
+    let sections: [EvidenceSection?] = [
       EvidenceSection("papers", title("无凭据出售", "Sold without papers"), found(["N22"]), among: inPlots),
       EvidenceSection("area", title("超面积", "Over the area limit"), found(["N21"]), among: inPlots),
-      EvidenceSection("full", title("超容量安放", "Over-full"), overfull(address), among: inPlots),
+      plots.map { plots in
+        EvidenceSection("full", title("超容量安放", "Over-full"), overfull(plots, address), among: inPlots)
+      },
       EvidenceSection(
         "expired",
         title("到期未续", "Expired and not renewed"),
         expired.map { FindingRow(expired: $0, address) },
         among: inPlots
       ),
-      EvidenceSection(
-        "certificates",
-        title("有火化证明而无火化记录", "Certificates without a cremation"),
-        ofCases.map { FindingRow($0, address) },
-        among: counted(cases, "位在此安放的逝者", "decedents placed here")
-      ),
+      cases.map { cases in
+        EvidenceSection(
+          "certificates",
+          title("有火化证明而无火化记录", "Certificates without a cremation"),
+          ofCases.map { FindingRow($0, address) },
+          among: counted(cases, "位在此安放的逝者", "decedents placed here")
+        )
+      },
       EvidenceSection(
         "others",
         title("其他疑点", "Other anomalies"),
@@ -96,13 +101,14 @@ extension InspectionEvidence {
         among: counted(findings.count, "条未了结的疑点", "open findings")
       ),
     ]
+    return sections.compactMap(\.self)
   }
 
   /// Plots with more in them than they have places.
-  private func overfull(_ address: PageAddress) -> [FindingRow] {
+  private func overfull(_ plots: [RowRecord], _ address: PageAddress) -> [FindingRow] {
     plots.filter { $0["capacity"] != nil && $0.number("occupants") > $0.number("capacity") }.map { plot in
       let id = plot["plot_id"] ?? ""
-      let placed = steps.filter { $0["place"] == id }
+      let placed = (steps ?? []).filter { $0["place"] == id }
       return FindingRow(overfull: plot, placed.compactMap { $0["event_id"] }, address)
     }
   }

@@ -138,10 +138,11 @@ extension Services {
     } catch {
       throw ReadError(.database, "the inspection cannot be read: \(error)")
     }
-    let tasks = try await records("inspection_worklist", "worklist", city, matching: ["subject": [stream.description]])
+    let tasks =
+      try await records("inspection_worklist", "worklist", city, matching: ["subject": [stream.description]]) ?? []
     guard !events.isEmpty || !tasks.isEmpty else { throw Problem.noSuchRecord }
-    let draws = try await records("inspection_worklist", "draw", city, matching: ["year": ["\(year)"]])
-    let risk = try await records("inspection_worklist", "risk", city, matching: ["facility": [cemetery.text]])
+    let draws = try await records("inspection_worklist", "draw", city, matching: ["year": ["\(year)"]]) ?? []
+    let risk = try await records("inspection_worklist", "risk", city, matching: ["facility": [cemetery.text]]) ?? []
     return InspectionRecords(
       state: snapshot.annualInspection(cemetery, year),
       risk: risk.first,

@@ -91,14 +91,14 @@ struct OverviewModel: PageModel {
     }
     let capacity = overview.capacity ?? []
     hasCapacity = !capacity.isEmpty
-    counties = Self.counties(capacity, doors, address)
+    counties = Self.counties(capacity, address)
     division = office.division.flatMap { doors.leadsTo($0) ? address.to("/divisions/\($0.text)") : nil }
     total = Self.figures(CapacityFigures(capacity))
     items = (overview.entitlement ?? []).inOrder(of: "item_code", Self.itemOrder).map { Item($0, language) }
     hasEntitlement = !items.isEmpty
     inspections = doors.hasInspections ? address.to("/inspections") : nil
     own = doors.own.map { Link($0.text, address.to("/facilities/\($0.text)")) }
-    events = overview.newest.map { Event($0, address, isOpen: doors.leadsTo(stream: $0.stream)) }
+    events = overview.newest.map { Event($0, address) }
   }
 
   /// As people list them, rather than by their codes.
@@ -106,13 +106,13 @@ struct OverviewModel: PageModel {
   private static let itemOrder = ["transport", "keeping", "farewell", "cremation", "ash_storage", "eco_burial", "urn"]
 
   /// Rows come sorted by division.
-  private static func counties(_ rows: [JSONObject], _ doors: OpenDoors, _ address: PageAddress) -> [County] {
+  private static func counties(_ rows: [JSONObject], _ address: PageAddress) -> [County] {
     var groups: [(code: String, rows: [JSONObject])] = []
     for row in rows {
       let code = row["division"]?.stringValue ?? ""
       if groups.last?.code == code { groups[groups.count - 1].rows.append(row) } else { groups.append((code, [row])) }
     }
-    return groups.map { County(code: $0.code, rows: $0.rows.inOrder(of: "kind", kindOrder), doors, address) }
+    return groups.map { County(code: $0.code, rows: $0.rows.inOrder(of: "kind", kindOrder), address) }
   }
 
   fileprivate static func figures(_ sums: CapacityFigures) -> [String] {
@@ -142,7 +142,7 @@ extension Frame {
 }
 
 extension OverviewModel.County {
-  fileprivate init(code: String, rows: [JSONObject], _ doors: OpenDoors, _ address: PageAddress) {
+  fileprivate init(code: String, rows: [JSONObject], _ address: PageAddress) {
     let language = address.language
     let unknown = language == .chinese ? "（区划未定）" : "(division unknown)"
     let name = rows.first.map { language.text("division", of: $0, or: code.isEmpty ? unknown : code) } ?? unknown
@@ -152,7 +152,7 @@ extension OverviewModel.County {
     self.init(
       name: name,
       code: code,
-      link: DivisionCode(code).flatMap { doors.leadsTo($0) ? address.to("/divisions/\($0.text)") : nil },
+      link: DivisionCode(code).map { address.to("/divisions/\($0.text)") },
       used: Figures.grouped(units["occupied"] + units["granted_unoccupied"]),
       total: Figures.grouped(units["created"]),
       remaining: Figures.grouped(CapacityFigures(rows)["remaining_places"]),
@@ -185,14 +185,13 @@ extension OverviewModel.Item {
 }
 
 extension OverviewModel.Event {
-  /// Without a link where the page that it would lead to is not open to the visitor.
-  init(_ event: NewEvent, _ address: PageAddress, isOpen: Bool = true) {
+  init(_ event: NewEvent, _ address: PageAddress) {
     self.init(
       position: Figures.grouped(event.position),
       name: EventNames.name(of: event.type, in: address.language),
       type: event.type,
       stream: event.stream,
-      link: isOpen ? Self.page(of: event.stream).map { address.to($0) } : nil,
+      link: Self.page(of: event.stream).map { address.to($0) },
       occurredAt: Figures.time(event.occurredAt),
       recordedAt: Figures.time(event.recordedAt)
     )

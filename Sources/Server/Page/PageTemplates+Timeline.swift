@@ -50,11 +50,11 @@ extension PageTemplates {
     <h3>{{title}}</h3>
     <dl class="facts">
     <div><dt>{{#zh}}个案状态{{/zh}}{{#en}}Case{{/en}}</dt><dd>{{status}}</dd></div>
-    <div><dt>{{#zh}}死亡日期{{/zh}}{{#en}}Death{{/en}}</dt><dd>{{deathOn}}</dd></div>
+    {{#showsTrace}}<div><dt>{{#zh}}死亡日期{{/zh}}{{#en}}Death{{/en}}</dt><dd>{{deathOn}}</dd></div>
     {{#.body}}<div><dt>{{#zh}}遗体{{/zh}}{{#en}}Body{{/en}}</dt><dd>{{body}}</dd></div>{{/.body}}
     <div><dt>{{#zh}}骨灰{{/zh}}{{#en}}Ashes{{/en}}</dt><dd>{{#ashes}}<span class="line">{{.}}</span>{{/ashes}}{{^ashes}}—{{/ashes}}</dd></div>
     <div><dt>{{#zh}}火化证明{{/zh}}{{#en}}Certificate{{/en}}</dt><dd>{{certificate}}</dd></div>
-    <div><dt>{{#zh}}去向缺口{{/zh}}{{#en}}Gaps{{/en}}</dt><dd>{{#gaps}}<span class="line warn">{{.}}</span>{{/gaps}}{{^hasGaps}}{{#zh}}无{{/zh}}{{#en}}none{{/en}}{{/hasGaps}}</dd></div>
+    <div><dt>{{#zh}}去向缺口{{/zh}}{{#en}}Gaps{{/en}}</dt><dd>{{#gaps}}<span class="line warn">{{.}}</span>{{/gaps}}{{^hasGaps}}{{#zh}}无{{/zh}}{{#en}}none{{/en}}{{/hasGaps}}</dd></div>{{/showsTrace}}
     </dl>
     {{#hasItems}}<div class="scroll" tabindex="0" role="region" aria-label="{{#zh}}减免资格{{/zh}}{{#en}}Free services{{/en}}"><table class="rows">
     <thead><tr><th scope="col">{{#zh}}服务项目{{/zh}}{{#en}}Service{{/en}}</th><th scope="col">{{#zh}}结论和理由{{/zh}}{{#en}}Due or not, and why{{/en}}</th><th scope="col" class="figure">{{#zh}}发生额（元）{{/zh}}{{#en}}Delivered (CNY){{/en}}</th><th scope="col" class="figure">{{#zh}}减免（元）{{/zh}}{{#en}}Waived (CNY){{/en}}</th></tr></thead>
@@ -72,11 +72,11 @@ extension PageTemplates {
     <tbody>{{#steps}}<tr><th scope="row"><a href="{{link}}">{{name}}</a></th><td>{{occurred}}</td><td class="figure">{{hours}}</td><td class="long">{{place}}</td><td class="long">{{thing}}</td></tr>{{/steps}}</tbody>
     </table></div>
     </section>{{/hasSteps}}
-    <section aria-labelledby="findings">
+    {{#showsFindings}}<section aria-labelledby="findings">
     <h2 id="findings">{{#zh}}相关疑点{{/zh}}{{#en}}Anomalies about it{{/en}}</h2>
     {{#hasFindings}}{{> findings}}{{/hasFindings}}
     {{^hasFindings}}<p class="empty">{{#zh}}没有未了结的疑点。{{/zh}}{{#en}}There are none open.{{/en}}</p>{{/hasFindings}}
-    </section>
+    </section>{{/showsFindings}}
     <section aria-labelledby="events">
     <h2 id="events">{{#zh}}全部事件（{{count}}），按日志次序{{/zh}}{{#en}}All events ({{count}}), in the order of the log{{/en}}</h2>
     {{> entries}}

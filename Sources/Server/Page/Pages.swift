@@ -23,12 +23,12 @@ struct Pages: Sendable {
   }
 
   /// The page, for whoever has signed in.
-  func html(_ page: any PageModel, for visitor: Principal? = nil) -> String {
+  func html(_ page: any PageModel, for visitor: ShutDoors? = nil) -> String {
     let template = type(of: page).template
-    guard let html = library.render(Root(page, visitor), withTemplate: template) else {
+    guard let html = library.render(Root(page, visitor?.visit.principal), withTemplate: template) else {
       preconditionFailure("there is no template \(template)")
     }
-    return html
+    return visitor?.withoutShutLinks(html) ?? html
   }
 }
 

@@ -163,6 +163,8 @@ enum BureauQuery: String, CaseIterable, Sendable {
 /// Answers to several such questions, each of the moment that its read model stood at.
 struct BureauAnswers: Sendable {
   private var answers: [BureauQuery: ModelRows] = [:]
+  /// What was not asked, for it is not the visitor's to see: there may be something, and no page says that there is nothing.
+  var hidden: Set<BureauQuery> = []
 
   init(_ answers: [BureauQuery: ModelRows] = [:]) {
     self.answers = answers

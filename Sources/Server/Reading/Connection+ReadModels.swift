@@ -42,7 +42,9 @@ extension Connection {
     let rows = try query(
       """
       SELECT position, type, stream, occurred_at, recorded_at FROM registry.event
-      WHERE node = \(node) ORDER BY position DESC LIMIT \(count)
+      WHERE node = \(node)
+        AND position > (SELECT position - \(ReadModels.lookedThrough) FROM registry.head WHERE node = \(node))
+      ORDER BY position DESC LIMIT \(count)
       """
     )
     return try rows.decode(Int64.self, String.self, String.self, PostgresTimestamp.self, PostgresTimestamp.self)

@@ -49,7 +49,8 @@ extension ReadModels: BureauReading {
     }
   }
 
-  /// How far back the newest events of a division are looked for: what they say of who sent them is in no column.
+  /// How far back the newest events are looked for that somebody may see, or that a division has sent: neither is in a
+  /// column.
   static var lookedThrough: Int64 { 5_000 }
 
   func newest(
@@ -63,7 +64,8 @@ extension ReadModels: BureauReading {
         SELECT e.position, e.type, e.stream, e.occurred_at, e.recorded_at
         FROM (
           SELECT position, type, stream, occurred_at, recorded_at, event ->> 'source' AS source FROM registry.event
-          WHERE node = \(node) ORDER BY position DESC LIMIT \(Self.lookedThrough)
+          WHERE node = \(node)
+            AND position > (SELECT position - \(Self.lookedThrough) FROM registry.head WHERE node = \(node))
         ) e
         WHERE e.source ^@ ANY (\(sources)) ORDER BY e.position DESC LIMIT \(Int64(count))
         """

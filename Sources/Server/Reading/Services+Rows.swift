@@ -24,8 +24,8 @@ extension Services {
     return ModelAnswer(replayedTo: position, table)
   }
 
-  /// Rows of a view by the names of both, as records; none while no worker has taken up the read model, and
-  /// none where the view is not for the visitor.
+  /// Rows of a view by the names of both, as records; none while no worker has taken up the read model. Nil where the view is
+  /// not for the visitor: there may be some, and nobody is told that there are none.
   func records(
     _ model: String,
     _ view: String,
@@ -34,11 +34,11 @@ extension Services {
     division: String? = nil,
     limit: Int = 1_000,
     at moment: Moment? = nil
-  ) async throws -> [RowRecord] {
+  ) async throws -> [RowRecord]? {
     guard let model = models.model(named: model), let view = model.views.first(where: { $0.name == view }),
       city.reader(of: view.name, in: model.name) != nil
     else {
-      return []
+      return nil
     }
     do {
       let selection = RowSelection(division: division, limit: limit, matching: matching)

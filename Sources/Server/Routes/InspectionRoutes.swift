@@ -15,11 +15,11 @@ struct InspectionRoutes<Context: VisitContext>: Sendable {
       let division = try request.parameter("division", "371002") { DivisionCode($0) }?.text
       let most = WorklistModel.most.read
       let model = "inspection_worklist"
-      let draws = try await services.records(model, "draw", city, division: division)
+      let draws = try await services.records(model, "draw", city, division: division) ?? []
       return WorklistModel(
-        try await services.records(model, "worklist", city, division: division, limit: most),
+        try await services.records(model, "worklist", city, division: division, limit: most) ?? [],
         draws,
-        division == nil ? try await services.records(model, "risk", city, limit: most) : [],
+        division == nil ? try await services.records(model, "risk", city, limit: most) ?? [] : [],
         division: division,
         city.office,
         address.of(city.office)
@@ -80,19 +80,21 @@ struct InspectionRoutes<Context: VisitContext>: Sendable {
     _ address: PageAddress
   ) async throws -> DrawModel {
     let codes = draw.sampled.population.map(\.text)
-    let names = try await services.records(
-      "inspection_worklist",
-      "risk",
-      city,
-      matching: ["facility": codes],
-      limit: codes.count
-    )
-    let rows = try await services.records(
-      "inspection_worklist",
-      "draw",
-      city,
-      matching: ["event_id": draw.statements.map(\.text)]
-    )
+    let names =
+      try await services.records(
+        "inspection_worklist",
+        "risk",
+        city,
+        matching: ["facility": codes],
+        limit: codes.count
+      ) ?? []
+    let rows =
+      try await services.records(
+        "inspection_worklist",
+        "draw",
+        city,
+        matching: ["event_id": draw.statements.map(\.text)]
+      ) ?? []
     let byCode = Dictionary(names.map { ($0["facility"] ?? "", $0) }) { first, _ in first }
     let open = rows.last?.list("not_checked") ?? []
     return DrawModel(draw, names: byCode, open: open, host: host, city.office, address)

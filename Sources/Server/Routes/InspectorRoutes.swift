@@ -51,9 +51,9 @@ struct InspectorRoutes<Context: VisitContext>: Sendable {
     let now = address.language.choose(Bilingual(zh: "现在", en: "Now"))
     heads.append(CaseHead(records, status: file.status, title: now, fields))
     let about = ["subject": streams.streams.map(\.rawValue)]
-    let findings = try await services.records("anomalies", "finding", city, matching: about)
+    let findings = try await services.records("anomalies", "finding", city, matching: about)?
       .map { FindingRow($0, address) }
-    let steps = try await services.records("custody_trace", "trace", city, matching: ["case_id": [file.id.text]])
+    let steps = try await services.records("custody_trace", "trace", city, matching: ["case_id": [file.id.text]]) ?? []
     return CaseModel(file.id, heads, findings, steps, events.map(teller.entry), asked, city.office, address)
   }
 

@@ -23,8 +23,8 @@ struct ReadModelRoutes<Context: VisitContext>: Sendable {
     let cities = try await services.cities(for: request, context.visitor)
     var position: Int64?
     for city in cities {
-      guard try await city.mayRead(case: id) else { continue }
       let reader = try city.rows(of: "case_item", in: "free_service_entitlement").reader
+      guard try await city.mayRead(case: id) else { continue }
       let answer = try await city.reading.entitlement(of: id.text, as: reader)
       if let json = answer.json(of: id.text) { return response([answer.standing], json) }
       position = cities.count == 1 ? answer.standing.position : nil

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
+import Logging
 import Postgres
 
 extension Services {
@@ -20,13 +21,27 @@ extension Services {
       (model, problem) = (FailureModel(reason, address), reason)
     }
     var response = Response(
-      bytes: Array(pages.html(model, for: context.visit?.principal).utf8),
+      bytes: Array(pages.html(model, for: await shutDoors(to: context.visit, context.logger)).utf8),
       status: problem?.status ?? .ok,
       type: "text/html; charset=utf-8"
     )
     response.headers[.contentLanguage] = address.language.tag
     response.headers.append(contentsOf: problem?.headers ?? [:])
     return response
+  }
+
+  /// Where nothing can be read there is no city, and no link leads into one.
+  private func shutDoors(to visit: Visit?, _ logger: Logger) async -> ShutDoors? {
+    guard let visit else { return nil }
+    var visited: [VisitedCity] = []
+    for city in cities {
+      do {
+        if let city = try await VisitedCity(city, visit) { visited.append(city) }
+      } catch {
+        logger.warning("a page has no links into a city: \(error)", metadata: ["city": .string(city.office.id)])
+      }
+    }
+    return ShutDoors(visit: visit, cities: visited)
   }
 }
 

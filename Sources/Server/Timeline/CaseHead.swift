@@ -28,6 +28,8 @@ struct CaseHead {
   /// `现在`, or of which moment.
   let title: String
   let status: String
+  /// Whether it is for the visitor to know where body and ashes are.
+  let showsTrace: Bool
   /// Nil while no read model knows the case.
   let body: String?
   let ashes: [String]
@@ -45,6 +47,7 @@ struct CaseHead {
 /// What the read models say of a case at one moment.
 struct CaseRecords: Sendable {
   let decedent: RowRecord?
+  let showsTrace: Bool
   let items: [RowRecord]
   let criteria: [RowRecord]
   let claims: [RowRecord]
@@ -53,11 +56,13 @@ struct CaseRecords: Sendable {
 extension Services {
   func caseRecords(_ id: String, _ city: VisitedCity, at moment: Moment?) async throws -> CaseRecords {
     let same = ["case_id": [id]]
+    let decedents = try await records("custody_trace", "decedent", city, matching: same, at: moment)
     return CaseRecords(
-      decedent: try await records("custody_trace", "decedent", city, matching: same, at: moment).first,
-      items: try await records("free_service_entitlement", "case_item", city, matching: same, at: moment),
-      criteria: try await records("free_service_entitlement", "case_criterion", city, matching: same, at: moment),
-      claims: try await records("subsidies", "claim", city, matching: same, at: moment)
+      decedent: decedents?.first,
+      showsTrace: decedents != nil,
+      items: try await records("free_service_entitlement", "case_item", city, matching: same, at: moment) ?? [],
+      criteria: try await records("free_service_entitlement", "case_criterion", city, matching: same, at: moment) ?? [],
+      claims: try await records("subsidies", "claim", city, matching: same, at: moment) ?? []
     )
   }
 }
@@ -68,6 +73,7 @@ extension CaseHead {
     self.title = title
     self.status =
       status.map { language.choose($0.words) } ?? language.choose(Bilingual(zh: "尚无此个案", en: "no such case yet"))
+    showsTrace = records.showsTrace
     let decedent = records.decedent
     let place = [decedent?["body_facility"], decedent?["body_place"]].compactMap(\.self).joined(separator: " ")
     body = decedent?.text("body", language).map { [$0, place, decedent?["body_since"] ?? ""].spaced }

@@ -11,6 +11,8 @@ struct CaseModel: PageModel {
   let heads: [CaseHead]
   let findings: [FindingRow]
   let hasFindings: Bool
+  /// Whether it is for the visitor to know that there are none.
+  let showsFindings: Bool
   let entries: [TimelineEntry]
   let count: String
   /// Where body and ashes went, step by step.
@@ -29,7 +31,7 @@ struct CaseModel: PageModel {
   init(
     _ id: Code,
     _ heads: [CaseHead],
-    _ findings: [FindingRow],
+    _ findings: [FindingRow]?,
     _ steps: [RowRecord],
     _ entries: [TimelineEntry],
     _ asked: AskedMoment,
@@ -52,8 +54,9 @@ struct CaseModel: PageModel {
     )
     when = WhenModel(asked, address)
     self.heads = heads
-    self.findings = findings
-    hasFindings = !findings.isEmpty
+    self.findings = findings ?? []
+    hasFindings = !self.findings.isEmpty
+    showsFindings = findings != nil
     self.entries = entries
     count = Figures.grouped(Int64(entries.count))
     self.steps = steps.map { Step($0, address) }

@@ -49,7 +49,7 @@ struct SignInOptions: ParsableArguments {
     guard let issuer, let keys else { return try await SignIn(try registry.localDesk()) }
     let location = keys.contains("://") ? URL(string: keys) : URL(filePath: keys)
     guard let location else { throw ValidationError("--keys is neither a file nor an address") }
-    let source = try KeySource(location)
+    let source = try KeySource(location, logger: registry.logger)
     try await source.load()
     var gate: Gateway?
     if let gateway, let machines {

@@ -76,8 +76,8 @@ struct Visitor: Sendable, CustomStringConvertible {
     if hasAllOfIt { return true }
     func text(_ name: String) -> String? { row[name]?.stringValue }
     switch view.rows {
-    case "case", "claim":
-      return parties["\(view.rows)/\(text("\(view.rows)_id") ?? "")"]?.contains(where: sees) ?? false
+    case "case": return enteredIn(["case", "waiver"], text("case_id"), parties)
+    case "claim": return enteredIn(["claim"], text("claim_id"), parties)
     case "place":
       let own = ["facility", "home", "submitter"].first { row[$0] != nil }
       if isBound { return own.flatMap(text).map(sees) ?? false }
@@ -85,6 +85,10 @@ struct Visitor: Sendable, CustomStringConvertible {
       return own.flatMap(text).map(sees) ?? false
     default: return false
     }
+  }
+
+  private func enteredIn(_ kinds: [String], _ id: String?, _ parties: [String: Set<String>]) -> Bool {
+    kinds.contains { kind in id.flatMap { parties["\(kind)/\($0)"] }?.contains(where: sees) ?? false }
   }
 
   /// A record of the log.

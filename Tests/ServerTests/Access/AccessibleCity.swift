@@ -3,6 +3,7 @@ import CanonicalJSON
 import EventLog
 import FrontDoor
 import Hummingbird
+import Logging
 import Postgres
 import ProjectionEngine
 import Registry
@@ -98,7 +99,7 @@ struct ListedSignIn: SigningIn {
   let people: [String: Principal]
   var desk: LocalDesk? { nil }
 
-  func principal(of request: Request, from peer: String?) async throws(Problem) -> Principal? {
+  func principal(of request: Request, from peer: String?, logger: Logger) async throws(Problem) -> Principal? {
     request.headers[.authorization].flatMap { people[$0] }
   }
 }

@@ -184,7 +184,7 @@ import Testing
     await #expect(throws: TokenVerifier.Flaw.unknownKey) { try await verifier.principal(from: token) }
     for address in ["http://169.254.169.254/keys", "gopher://127.0.0.1/"] {
       let location = try #require(URL(string: address))
-      #expect(throws: AccessError.self) { try KeySource(location) }
+      #expect(throws: AccessError.self) { try KeySource(location, logger: .test) }
     }
   }
 
@@ -217,7 +217,7 @@ import Testing
     let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: file) }
     try Data(text.utf8).write(to: file)
-    let source = try KeySource(file)
+    let source = try KeySource(file, logger: .test)
     await #expect(throws: AccessError.self) { try await source.load() }
   }
 }

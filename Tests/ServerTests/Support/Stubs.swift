@@ -2,6 +2,7 @@ import Access
 import CanonicalJSON
 import Foundation
 import Hummingbird
+import Logging
 import Postgres
 import Registry
 import Synchronization
@@ -353,7 +354,7 @@ struct StubSignIn: SigningIn {
   )
   var desk: LocalDesk?
 
-  func principal(of request: Request, from peer: String?) async throws(Problem) -> Principal? { who }
+  func principal(of request: Request, from peer: String?, logger: Logger) async throws(Problem) -> Principal? { who }
 }
 
 extension AccessTables {

@@ -27,6 +27,11 @@ struct BureauPage {
 
   func words(_ zh: String, _ en: String) -> String { language.choose(Bilingual(zh: zh, en: en)) }
 
+  /// A part that shows what these answer; none where the visitor may see none of it.
+  func part(_ queries: BureauQuery..., show: () -> PagePart?) -> [PagePart] {
+    answers.hidden.isSuperset(of: queries) ? [] : show().map { [$0] } ?? []
+  }
+
   /// The table of a view, with the rows of one division where it tells them apart.
   func source(_ query: BureauQuery, _ view: String, division: String? = nil) -> PageSource {
     let model = titles.model(named: query.model)

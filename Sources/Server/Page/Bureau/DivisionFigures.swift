@@ -45,30 +45,35 @@ struct DivisionFigures {
     let expired = sections.sum("expired_rights")
     let high = rows(.findings).count { $0.text("severity") == "high" }
     let tasks = rows(.tasks)
-    let tile = { (name: String, figure: Int64, remark: String, link: String) in
-      DivisionModel.Tile(name: name, figure: Figures.grouped(figure), remark: remark, link: link)
+    let tile = { (query: BureauQuery, name: String, figure: Int64, remark: String, link: String) in
+      page.answers.hidden.contains(query)
+        ? nil : DivisionModel.Tile(name: name, figure: Figures.grouped(figure), remark: remark, link: link)
     }
     let code = division.text
     return [
       tile(
+        .cases,
         page.words("今日死亡", "Deaths today"),
         cases.sum("deaths_today"),
         page.words("已由殡仪馆建案，以死亡证明为准", "with a case at a funeral home, by their certificates"),
         page.table("custody_trace", "decedent")
       ),
       tile(
+        .cases,
         page.words("今日火化", "Cremations today"),
         cases.sum("cremations_today"),
         page.words("今日完成的火化", "completed today"),
         page.table("custody_trace", "decedent")
       ),
       tile(
+        .custody,
         page.words("在馆遗体", "Bodies kept"),
         custody.sum("bodies"),
         page.words("此刻在殡仪馆的遗体", "at funeral homes now"),
         page.table("custody_trace", "by_facility", division: code)
       ),
       tile(
+        .sections,
         page.words("余位", "Places left"),
         sections.sum("remaining_places"),
         page.words(
@@ -78,18 +83,21 @@ struct DivisionFigures {
         page.table("plot_capacity", "by_section", division: code)
       ),
       tile(
+        .sections,
         page.words("使用权到期未续", "Rights run out"),
         expired,
         page.words("墓位", "plots"),
         page.table("expiries", "due", division: code)
       ),
       tile(
+        .findings,
         page.words("疑点", "Anomalies"),
         Int64(rows(.findings).count),
         page.words("其中严重 \(high) 件", "\(high) of them severe"),
         page.table("anomalies", "finding", division: code)
       ),
       tile(
+        .tasks,
         page.words("检查待办", "Inspections to do"),
         Int64(tasks.count),
         page.words(
@@ -98,6 +106,6 @@ struct DivisionFigures {
         ),
         page.table("inspection_worklist", "worklist", division: code)
       ),
-    ]
+    ].compactMap(\.self)
   }
 }

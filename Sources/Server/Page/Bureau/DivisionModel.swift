@@ -25,8 +25,10 @@ struct DivisionModel: PageModel {
     frame = Frame(division, page)
     tiles = figures.tiles
     parts =
-      [figures.capacity, figures.consumption, figures.cases, figures.entitlement, figures.subsidies]
-      + [figures.plan, figures.findings, figures.duties].compactMap(\.self)
+      [figures.capacity, figures.consumption] + page.part(.cases) { figures.cases }
+      + page.part(.entitlement) { figures.entitlement } + page.part(.subsidies) { figures.subsidies }
+      + page.part(.indicators, .targets) { figures.plan } + page.part(.findings) { figures.findings }
+      + page.part(.expiries, .tasks) { figures.duties }
     events = newest.map { OverviewModel.Event($0, page.address) }
     lookedThrough = Figures.grouped(ReadModels.lookedThrough)
   }

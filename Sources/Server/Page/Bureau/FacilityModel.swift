@@ -30,7 +30,8 @@ struct FacilityModel: PageModel {
     parts =
       (isPlace ? [figures.sections, figures.consumption] : [])
       + (figures.rows(.cases).isEmpty ? [] : [figures.cases])
-      + [figures.stock, figures.findings, figures.tasks, figures.expiring(expiring)]
+      + page.part(.custody) { figures.stock } + page.part(.findings) { figures.findings }
+      + page.part(.tasks) { figures.tasks } + page.part(.expiries) { figures.expiring(expiring) }
     events = history.map { HistoryModel($0, page.address) }
     timeline = page.address.to("/facilities/\(facility.text("facility") ?? "")/timeline")
   }
