@@ -185,7 +185,7 @@ public struct PolicyState: StreamState, Equatable {
 }
 
 extension PolicyPublished {
-  func isInForce(on day: LocalDate) -> Bool { validFrom <= day && validTo.map { day <= $0 } ?? true }
+  public func isInForce(on day: LocalDate) -> Bool { validFrom <= day && validTo.map { day <= $0 } ?? true }
 
   /// What refusals call it: its document number, or its title where none is known.
   var document: Bilingual { Bilingual(zh: docNo?.text ?? titleZh.text, en: docNo?.text ?? titleEn.text) }

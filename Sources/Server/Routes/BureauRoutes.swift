@@ -89,11 +89,25 @@ struct BureauRoutes<Context: VisitContext>: Sendable {
     _ address: PageAddress
   ) async throws -> (city: VisitedCity, id: Code, facility: JSONObject, page: BureauPage) {
     guard let id = context.parameters.get("id").flatMap({ Code($0) }) else { throw Problem.noSuchFacility }
-    for city in try await services.cities(for: request, context.visitor) where city.reach.holds(organisation: id.text) {
+    let found = try await services.facility(id, request, context.visitor, wanted)
+    let page = BureauPage(found.answers, services.pages.titles, found.city.office, address)
+    return (found.city, id, found.row, page)
+  }
+}
+
+extension Services {
+  /// A facility in whichever city has it, with the answers to questions about that city.
+  /// - Throws: `no-such-facility`, also where it is not the visitor's to see.
+  func facility(
+    _ id: Code,
+    _ request: Request,
+    _ visitor: Visit,
+    _ wanted: Set<BureauQuery>
+  ) async throws -> (city: VisitedCity, row: JSONObject, answers: BureauAnswers) {
+    for city in try await cities(for: request, visitor) where city.reach.holds(organisation: id.text) {
       let known = try await city.answers([.facilities])
       guard let facility = known[.facilities].first(where: { $0.text("facility") == id.text }) else { continue }
-      let answers = try await city.answers(wanted)
-      return (city, id, facility, BureauPage(answers, services.pages.titles, city.office, address))
+      return (city, facility, try await city.answers(wanted))
     }
     throw Problem.noSuchFacility
   }

@@ -30,7 +30,7 @@ struct InspectionRoutes<Context: VisitContext>: Sendable {
   func inspection(_ request: Request, _ context: Context) async throws -> Response {
     await services.page(request, context) { address in
       guard let cemetery = context.parameters.get("cemetery").flatMap({ Code($0) }),
-        let year = context.parameters.get("year").flatMap({ Self.year($0) })
+        let year = context.parameters.get("year").flatMap(Year.init(asWritten:))
       else { throw Problem.noSuchRecord }
       for city in try await services.cities(for: request, context.visitor) {
         do {
@@ -47,7 +47,7 @@ struct InspectionRoutes<Context: VisitContext>: Sendable {
   func draw(_ request: Request, _ context: Context) async throws -> Response {
     await services.page(request, context) { address in
       guard let division = context.parameters.get("division").flatMap({ DivisionCode($0) }),
-        let year = context.parameters.get("year").flatMap({ Self.year($0) }),
+        let year = context.parameters.get("year").flatMap(Year.init(asWritten:)),
         let round = context.parameters.get("round").flatMap({ Int($0) })
       else { throw Problem.noSuchRecord }
       for city in try await services.cities(for: request, context.visitor) {
@@ -99,10 +99,13 @@ struct InspectionRoutes<Context: VisitContext>: Sendable {
     let open = rows.last?.list("not_checked") ?? []
     return DrawModel(draw, names: byCode, open: open, host: host, city.office, address)
   }
+}
 
+extension Year {
   /// As streams and addresses have it.
-  private static func year(_ text: String) -> Year? {
-    Int(text).flatMap { String($0) == text ? Year($0) : nil }
+  init?(asWritten text: String) {
+    guard let number = Int(text), String(number) == text else { return nil }
+    self.init(number)
   }
 }
 

@@ -31,6 +31,7 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
     let cases = CaseRoutes<Context>(services: services)
     let models = ReadModelRoutes<Context>(services: services)
     let tables = ModelRoutes<Context>(services: services)
+    let records = RecordRoutes<Context>(services: services)
     let log = LogRoutes<Context>(services: services)
     let operation = OperationRoutes<Context>(services: services)
     let pages = PageRoutes<Context>(services: services)
@@ -45,6 +46,10 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
       (.get, "/v1/entitlements/{case}", models.entitlement),
       (.get, "/v1/read-models", tables.list),
       (.get, "/v1/read-models/{model}/{view}", tables.rows),
+      (.get, "/v1/policies", records.policies),
+      (.get, "/v1/facilities/{id}", records.facility),
+      (.get, "/v1/plots/{id}/{section}/{row}/{number}", records.plot),
+      (.get, "/v1/inspections/{cemetery}/{year}", records.inspection),
       (.get, "/v1/log/events", log.events),
       (.get, "/v1/log/events/{id}", log.event),
       (.get, "/v1/log/stream", log.stream),
