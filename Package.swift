@@ -109,7 +109,9 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         "EventLog", "FrontDoor", "Postgres", "PrivateCluster", "ProjectionEngine", "Registry", "SealedStore", "Sealing",
-        "Simulator", logging,
+        "Simulator", hummingbird, logging,
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["README.md"],
       swiftSettings: strict
@@ -159,7 +161,8 @@ let package = Package(
     tests(
       "QingmingTests",
       [
-        "EventLog", "Postgres", "PrivateCluster", "Registry", "Simulator", "TestSupport", "qingming", crypto, logging,
+        "Benchmarks", "EventLog", "Postgres", "PrivateCluster", "Registry", "Simulator", "TestSupport", "qingming",
+        crypto, logging,
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]

@@ -32,6 +32,7 @@ struct SubmissionRoutes<Context: VisitContext>: Sendable {
       reception: city.desk.reception,
       authority: city.submitter,
       metrics: services.metrics,
+      turns: city.desk.turns,
       isMinimal: isMinimal
     )
     var response = Response(
