@@ -33,7 +33,7 @@ help:
 	@echo 'make smoke       the path of make run at a small scale, recounted from the log; fails when a figure is off'
 	@echo 'make contract    whatever the HTTP contract allows and what it does not, asked of a small registry'
 	@echo 'make stories     what people do with the pages, in a browser, held to WCAG 2.1 AA; STORY=name for one'
-	@echo 'make bench       append and projection rates beside plain PostgreSQL'
+	@echo 'make bench       append, projection and HTTP rates beside plain PostgreSQL and a bare server'
 	@echo 'make lint        swift format lint --strict'
 	@echo 'make clean-data  forget the registry under .qingming/'
 
@@ -60,7 +60,7 @@ histories: test-packages
 	swift build $(SWIFT_FLAGS) --build-tests
 	QINGMING_HISTORIES=$(HISTORIES) swift test $(SWIFT_FLAGS) --skip-build --disable-xctest --filter WriterTests
 
-bench: packages
+bench: packages build
 	swift build $(SWIFT_FLAGS) -c release --product Benchmarks
 	@.build/release/Benchmarks
 

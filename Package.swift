@@ -40,6 +40,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
     .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-structured-headers", exact: "1.7.0"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
@@ -72,6 +73,7 @@ let package = Package(
       "Access",
       [
         "Registry", crypto, logging, .product(name: "JWTKit", package: "jwt-kit"),
+        .product(name: "RawStructuredFieldValues", package: "swift-http-structured-headers"),
         .product(name: "SwiftASN1", package: "swift-asn1"), .product(name: "X509", package: "swift-certificates"),
       ]
     ),
@@ -98,7 +100,7 @@ let package = Package(
       name: "qingming",
       dependencies: [
         "Access", "CanonicalJSON", "EventLog", "FrontDoor", "Intake", "Postgres", "PrivateCluster", "ProjectionEngine",
-        "Registry", "SealedStore", "Sealing", "Server", "Simulator", logging,
+        "Registry", "SealedStore", "Sealing", "Server", "Simulator", crypto, logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -109,7 +111,9 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         "EventLog", "FrontDoor", "Postgres", "PrivateCluster", "ProjectionEngine", "Registry", "SealedStore", "Sealing",
-        "Simulator", logging,
+        "Simulator", hummingbird, logging,
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["README.md"],
       swiftSettings: strict
@@ -159,7 +163,8 @@ let package = Package(
     tests(
       "QingmingTests",
       [
-        "EventLog", "Postgres", "PrivateCluster", "Registry", "Simulator", "TestSupport", "qingming", crypto, logging,
+        "Benchmarks", "EventLog", "Postgres", "PrivateCluster", "Registry", "Simulator", "TestSupport", "qingming",
+        crypto, logging,
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]

@@ -814,10 +814,10 @@ CREATE FUNCTION projection.true_since(type text, occurred_at timestamp with time
 ALTER FUNCTION projection.true_since(type text, occurred_at timestamp with time zone, data json) OWNER TO registry_owner;
 
 --
--- Name: append(integer, text[], integer[], integer[], integer[], text[], integer[], integer[], text[], text[], boolean[], integer[], uuid[]); Type: FUNCTION; Schema: registry; Owner: registry_owner
+-- Name: append(integer, text[], integer[], integer[], integer[], text[], integer[], integer[], text[], text[], boolean[], integer[], uuid[], text[], integer[]); Type: FUNCTION; Schema: registry; Owner: registry_owner
 --
 
-CREATE FUNCTION registry.append(node integer, events text[], versions integer[], units integer[], guard_units integer[] DEFAULT '{}'::integer[], guard_streams text[] DEFAULT '{}'::text[], guard_versions integer[] DEFAULT '{}'::integer[], claim_units integer[] DEFAULT '{}'::integer[], claim_kinds text[] DEFAULT '{}'::text[], claim_keys text[] DEFAULT '{}'::text[], claim_takes boolean[] DEFAULT '{}'::boolean[], premise_units integer[] DEFAULT '{}'::integer[], premises uuid[] DEFAULT '{}'::uuid[]) RETURNS SETOF registry.append_answer
+CREATE FUNCTION registry.append(node integer, events text[], versions integer[], units integer[], guard_units integer[] DEFAULT '{}'::integer[], guard_streams text[] DEFAULT '{}'::text[], guard_versions integer[] DEFAULT '{}'::integer[], claim_units integer[] DEFAULT '{}'::integer[], claim_kinds text[] DEFAULT '{}'::text[], claim_keys text[] DEFAULT '{}'::text[], claim_takes boolean[] DEFAULT '{}'::boolean[], premise_units integer[] DEFAULT '{}'::integer[], premises uuid[] DEFAULT '{}'::uuid[], vouchers text[] DEFAULT '{}'::text[], vouched integer[] DEFAULT '{}'::integer[]) RETURNS SETOF registry.append_answer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
@@ -831,6 +831,8 @@ DECLARE
   -- An event's share of a line of 65,535 bytes when the other parts are as long as they can be, so that an event's
   -- fate does not depend on the position it happens to get.
   size_limit CONSTANT integer := 65535 - 65 - 19;
+  -- What a voucher takes of it.
+  voucher_size CONSTANT integer := 77;
   base bigint;
   stamp timestamptz;
   written bigint;
@@ -840,6 +842,8 @@ DECLARE
   times timestamptz[];
   data_versions smallint[];
   digests text[];
+  documents bytea[];
+  vouched_by bytea[];
   clean boolean;
   this integer;
   first integer;
@@ -872,14 +876,21 @@ BEGIN
     FROM unnest(events) AS given, registry.parse_event(given) p;
   END;
 
+  IF vouchers <> '{}' THEN
+    SELECT array_agg(sha256(convert_to(v, 'UTF8'))) INTO documents FROM unnest(vouchers) AS v;
+    -- What has number 0 is beyond the array, and so is null.
+    SELECT array_agg(documents[v]) INTO vouched_by FROM unnest(vouched) AS v;
+  END IF;
+
   -- The common case: nothing is wrong with any unit, and all are written at once. An event must follow on the last of its
   -- stream, which an earlier unit of the same call may have brought; a guard must name it.
   SELECT bool_and(e.stream <> '' AND e.type <> '' AND e.occurred_at IS NOT NULL
-      AND e.data_version IS NOT NULL AND octet_length(e.event) <= size_limit) IS TRUE
+      AND e.data_version IS NOT NULL AND octet_length(e.event)
+        + CASE WHEN e.voucher IS NULL THEN 0 ELSE voucher_size END <= size_limit) IS TRUE
     AND count(*) = count(DISTINCT e.event_id)
   INTO clean
-  FROM unnest(ids, streams, types, times, data_versions, events)
-    AS e (event_id, stream, type, occurred_at, data_version, event);
+  FROM unnest(ids, streams, types, times, data_versions, events, vouched_by)
+    AS e (event_id, stream, type, occurred_at, data_version, event, voucher);
   clean := clean
     -- One by one: of all of them at once the planner thinks that reading a whole index is as cheap, while the log is small.
     AND NOT EXISTS (
@@ -936,7 +947,8 @@ BEGIN
 
   IF clean THEN
     written := cardinality(events);
-    PERFORM registry.write_events(node, base, stamp, events, versions, ids, streams, types, times, data_versions);
+    PERFORM registry.write_events(
+      node, base, stamp, events, versions, ids, streams, types, times, data_versions, vouched_by);
     IF false = ANY (claim_takes) THEN
       DELETE FROM registry.claim h
       WHERE h.ctid = ANY (ARRAY(
@@ -975,11 +987,11 @@ BEGIN
       premise_end := premise - 1 + cardinality(array_positions(premise_units, this));
       FOR answer IN
         SELECT * FROM registry.append_unit(
-          node, base + written, stamp, this, size_limit, events[first:last], versions[first:last], ids[first:last],
+          node, base + written, stamp, this, size_limit, voucher_size, events[first:last], versions[first:last], ids[first:last],
           streams[first:last], types[first:last], times[first:last], data_versions[first:last],
           guard_streams[guard:guards], guard_versions[guard:guards],
           claim_kinds[claim:claims], claim_keys[claim:claims], claim_takes[claim:claims],
-          premises[premise:premise_end])
+          premises[premise:premise_end], vouched_by[first:last])
       LOOP
         IF answer.outcome = 'appended' THEN
           written := written + 1;
@@ -990,6 +1002,17 @@ BEGIN
   END IF;
 
   IF written > 0 THEN
+    IF vouchers <> '{}' THEN
+      INSERT INTO registry.voucher (node, digest, document)
+      SELECT append.node, d.digest, d.document::json
+      FROM unnest(documents, vouchers) AS d (digest, document)
+      WHERE EXISTS (
+          SELECT FROM registry.event e
+          WHERE e.node = append.node AND e.position > base AND e.position <= base + written AND e.voucher = d.digest OFFSET 0)
+        AND NOT EXISTS (
+          SELECT FROM registry.voucher v WHERE v.digest = d.digest AND v.node = append.node OFFSET 0)
+      ON CONFLICT DO NOTHING;
+    END IF;
     UPDATE registry.head h SET position = base + written, recorded_at = stamp WHERE h.node = append.node;
     -- Once a call: notifications take a lock that is held until the commit.
     PERFORM pg_notify('registry_event', node || ':' || base + written);
@@ -998,13 +1021,13 @@ END
 $$;
 
 
-ALTER FUNCTION registry.append(node integer, events text[], versions integer[], units integer[], guard_units integer[], guard_streams text[], guard_versions integer[], claim_units integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premise_units integer[], premises uuid[]) OWNER TO registry_owner;
+ALTER FUNCTION registry.append(node integer, events text[], versions integer[], units integer[], guard_units integer[], guard_streams text[], guard_versions integer[], claim_units integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premise_units integer[], premises uuid[], vouchers text[], vouched integer[]) OWNER TO registry_owner;
 
 --
--- Name: append_unit(integer, bigint, timestamp with time zone, integer, integer, text[], integer[], uuid[], text[], text[], timestamp with time zone[], smallint[], text[], integer[], text[], text[], boolean[], uuid[]); Type: FUNCTION; Schema: registry; Owner: registry_owner
+-- Name: append_unit(integer, bigint, timestamp with time zone, integer, integer, integer, text[], integer[], uuid[], text[], text[], timestamp with time zone[], smallint[], text[], integer[], text[], text[], boolean[], uuid[], bytea[]); Type: FUNCTION; Schema: registry; Owner: registry_owner
 --
 
-CREATE FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premises uuid[]) RETURNS SETOF registry.append_answer
+CREATE FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, voucher_size integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premises uuid[], vouchers bytea[]) RETURNS SETOF registry.append_answer
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET enable_seqscan TO 'off'
@@ -1027,10 +1050,10 @@ BEGIN
       WHEN count(*) = 0 THEN 'empty'
       WHEN NOT bool_and(e.event_id IS NOT NULL AND e.stream <> '' AND e.type <> '' AND e.occurred_at IS NOT NULL
         AND e.data_version IS NOT NULL) IS TRUE THEN 'malformed'
-      WHEN max(octet_length(e.event)) > size_limit THEN 'too_large'
+      WHEN max(octet_length(e.event) + CASE WHEN e.voucher IS NULL THEN 0 ELSE voucher_size END) > size_limit THEN 'too_large'
     END
-    FROM unnest(ids, streams, types, times, data_versions, events)
-      AS e (event_id, stream, type, occurred_at, data_version, event));
+    FROM unnest(ids, streams, types, times, data_versions, events, vouchers)
+      AS e (event_id, stream, type, occurred_at, data_version, event, voucher));
   IF answer.reason IS NOT NULL THEN
     RETURN NEXT answer;
     RETURN;
@@ -1155,7 +1178,8 @@ BEGIN
     FROM unnest(claim_kinds, claim_keys, claim_takes) AS k (kind, key, takes)
     WHERE k.takes;
   END IF;
-  PERFORM registry.write_events(node, base, stamp, events, versions, ids, streams, types, times, data_versions);
+  PERFORM registry.write_events(
+    node, base, stamp, events, versions, ids, streams, types, times, data_versions, vouchers);
   RETURN QUERY SELECT append_unit.unit, 'appended', e.event_id, e.stream, e.version, NULL::integer, base + e.nth,
     stamp, NULL::text, NULL::text, NULL::text
   FROM unnest(ids, streams, versions) WITH ORDINALITY AS e (event_id, stream, version, nth);
@@ -1163,7 +1187,7 @@ END
 $$;
 
 
-ALTER FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premises uuid[]) OWNER TO registry_owner;
+ALTER FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, voucher_size integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premises uuid[], vouchers bytea[]) OWNER TO registry_owner;
 
 --
 -- Name: current_version(text); Type: FUNCTION; Schema: registry; Owner: registry_owner
@@ -1355,15 +1379,15 @@ CREATE FUNCTION registry.lifted_data(type text, version integer, event json) RET
 ALTER FUNCTION registry.lifted_data(type text, version integer, event json) OWNER TO registry_owner;
 
 --
--- Name: log_line(json, bigint, timestamp with time zone); Type: FUNCTION; Schema: registry; Owner: registry_owner
+-- Name: log_line(json, bigint, timestamp with time zone, bytea); Type: FUNCTION; Schema: registry; Owner: registry_owner
 --
 
-CREATE FUNCTION registry.log_line(event json, "position" bigint, recorded_at timestamp with time zone) RETURNS text
+CREATE FUNCTION registry.log_line(event json, "position" bigint, recorded_at timestamp with time zone, voucher bytea) RETURNS text
     LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (((((('{"event":'::text || event) || ',"position":'::text) || "position") || ',"recordedAt":"'::text) || to_char((recorded_at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'::text)) || '"}'::text);
+    RETURN (((((((('{"event":'::text || event) || ',"position":'::text) || "position") || ',"recordedAt":"'::text) || to_char((recorded_at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'::text)) || '"'::text) || COALESCE(((',"voucher":"'::text || encode(voucher, 'hex'::text)) || '"'::text), ''::text)) || '}'::text);
 
 
-ALTER FUNCTION registry.log_line(event json, "position" bigint, recorded_at timestamp with time zone) OWNER TO registry_owner;
+ALTER FUNCTION registry.log_line(event json, "position" bigint, recorded_at timestamp with time zone, voucher bytea) OWNER TO registry_owner;
 
 --
 -- Name: parse_event(text); Type: FUNCTION; Schema: registry; Owner: registry_owner
@@ -1420,31 +1444,32 @@ CREATE FUNCTION registry.restated_data(type text, version integer, event json) R
 ALTER FUNCTION registry.restated_data(type text, version integer, event json) OWNER TO registry_owner;
 
 --
--- Name: write_events(integer, bigint, timestamp with time zone, text[], integer[], uuid[], text[], text[], timestamp with time zone[], smallint[]); Type: FUNCTION; Schema: registry; Owner: registry_owner
+-- Name: write_events(integer, bigint, timestamp with time zone, text[], integer[], uuid[], text[], text[], timestamp with time zone[], smallint[], bytea[]); Type: FUNCTION; Schema: registry; Owner: registry_owner
 --
 
-CREATE FUNCTION registry.write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[]) RETURNS void
+CREATE FUNCTION registry.write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[], vouchers bytea[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_column
 DECLARE
   -- The end of every line of this call; formatting the time once instead of per event is worth 1 µs an event.
-  tail text := ',"recordedAt":"' || to_char(stamp AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '"}';
+  tail text := ',"recordedAt":"' || to_char(stamp AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '"';
 BEGIN
   INSERT INTO registry.event
-    (node, version, position, occurred_at, recorded_at, event_id, leaf, stream, type, event, data_version)
+    (node, version, position, occurred_at, recorded_at, event_id, leaf, stream, type, event, data_version, voucher)
   SELECT write_events.node, e.version, base + e.nth, e.occurred_at, stamp, e.event_id,
     sha256('\x00'::bytea
-      || convert_to('{"event":' || e.event || ',"position":' || (base + e.nth) || tail, 'UTF8')),
-    e.stream, e.type, e.event::json, e.data_version
-  FROM unnest(versions, times, ids, streams, types, events, data_versions) WITH ORDINALITY
-    AS e (version, occurred_at, event_id, stream, type, event, data_version, nth);
+      || convert_to('{"event":' || e.event || ',"position":' || (base + e.nth) || tail
+        || coalesce(',"voucher":"' || encode(e.voucher, 'hex') || '"', '') || '}', 'UTF8')),
+    e.stream, e.type, e.event::json, e.data_version, e.voucher
+  FROM unnest(versions, times, ids, streams, types, events, data_versions, vouchers) WITH ORDINALITY
+    AS e (version, occurred_at, event_id, stream, type, event, data_version, voucher, nth);
 END
 $$;
 
 
-ALTER FUNCTION registry.write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[]) OWNER TO registry_owner;
+ALTER FUNCTION registry.write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[], vouchers bytea[]) OWNER TO registry_owner;
 
 --
 -- Name: begin_kek(integer, bytea); Type: FUNCTION; Schema: sealed; Owner: registry_owner
@@ -1698,6 +1723,7 @@ CREATE TABLE registry.event (
     type text NOT NULL COLLATE pg_catalog."C",
     event json NOT NULL,
     data_version smallint NOT NULL,
+    voucher bytea,
     CONSTRAINT event_data_version_check CHECK ((data_version >= 1)),
     CONSTRAINT event_position_check CHECK (("position" >= 1)),
     CONSTRAINT event_version_check CHECK ((version >= 1))
@@ -2021,7 +2047,7 @@ ALTER TABLE registry.head OWNER TO registry_owner;
 CREATE VIEW registry.line AS
  SELECT e.node,
     e."position",
-    registry.log_line(e.event, e."position", e.recorded_at) AS line,
+    registry.log_line(e.event, e."position", e.recorded_at, e.voucher) AS line,
     e.leaf
    FROM registry.event e;
 
@@ -2053,6 +2079,20 @@ CREATE TABLE registry.node (
 
 
 ALTER TABLE registry.node OWNER TO registry_owner;
+
+--
+-- Name: voucher; Type: TABLE; Schema: registry; Owner: registry_owner
+--
+
+CREATE TABLE registry.voucher (
+    node integer NOT NULL,
+    digest bytea NOT NULL,
+    document json NOT NULL,
+    CONSTRAINT voucher_check CHECK ((digest = sha256(convert_to((document)::text, 'UTF8'::name))))
+);
+
+
+ALTER TABLE registry.voucher OWNER TO registry_owner;
 
 --
 -- Name: kek; Type: TABLE; Schema: sealed; Owner: registry_owner
@@ -2243,6 +2283,14 @@ ALTER TABLE ONLY registry.node
 
 
 --
+-- Name: voucher voucher_pkey; Type: CONSTRAINT; Schema: registry; Owner: registry_owner
+--
+
+ALTER TABLE ONLY registry.voucher
+    ADD CONSTRAINT voucher_pkey PRIMARY KEY (digest, node);
+
+
+--
 -- Name: kek kek_pkey; Type: CONSTRAINT; Schema: sealed; Owner: registry_owner
 --
 
@@ -2319,12 +2367,30 @@ ALTER TABLE registry.event ENABLE ALWAYS TRIGGER refuse_change;
 
 
 --
+-- Name: voucher refuse_change; Type: TRIGGER; Schema: registry; Owner: registry_owner
+--
+
+CREATE TRIGGER refuse_change BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.voucher FOR EACH STATEMENT EXECUTE FUNCTION registry.refuse_change();
+
+ALTER TABLE registry.voucher ENABLE ALWAYS TRIGGER refuse_change;
+
+
+--
 -- Name: event refuse_row_change; Type: TRIGGER; Schema: registry; Owner: registry_owner
 --
 
 CREATE TRIGGER refuse_row_change BEFORE DELETE OR UPDATE ON registry.event FOR EACH ROW EXECUTE FUNCTION registry.refuse_change();
 
 ALTER TABLE registry.event ENABLE ALWAYS TRIGGER refuse_row_change;
+
+
+--
+-- Name: voucher refuse_row_change; Type: TRIGGER; Schema: registry; Owner: registry_owner
+--
+
+CREATE TRIGGER refuse_row_change BEFORE DELETE OR UPDATE ON registry.voucher FOR EACH ROW EXECUTE FUNCTION registry.refuse_change();
+
+ALTER TABLE registry.voucher ENABLE ALWAYS TRIGGER refuse_row_change;
 
 
 --
@@ -2548,18 +2614,18 @@ GRANT ALL ON FUNCTION projection.take_lead(schema text, node integer) TO registr
 
 
 --
--- Name: FUNCTION append(node integer, events text[], versions integer[], units integer[], guard_units integer[], guard_streams text[], guard_versions integer[], claim_units integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premise_units integer[], premises uuid[]); Type: ACL; Schema: registry; Owner: registry_owner
+-- Name: FUNCTION append(node integer, events text[], versions integer[], units integer[], guard_units integer[], guard_streams text[], guard_versions integer[], claim_units integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premise_units integer[], premises uuid[], vouchers text[], vouched integer[]); Type: ACL; Schema: registry; Owner: registry_owner
 --
 
-REVOKE ALL ON FUNCTION registry.append(node integer, events text[], versions integer[], units integer[], guard_units integer[], guard_streams text[], guard_versions integer[], claim_units integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premise_units integer[], premises uuid[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION registry.append(node integer, events text[], versions integer[], units integer[], guard_units integer[], guard_streams text[], guard_versions integer[], claim_units integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premise_units integer[], premises uuid[]) TO registry_app;
+REVOKE ALL ON FUNCTION registry.append(node integer, events text[], versions integer[], units integer[], guard_units integer[], guard_streams text[], guard_versions integer[], claim_units integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premise_units integer[], premises uuid[], vouchers text[], vouched integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION registry.append(node integer, events text[], versions integer[], units integer[], guard_units integer[], guard_streams text[], guard_versions integer[], claim_units integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premise_units integer[], premises uuid[], vouchers text[], vouched integer[]) TO registry_app;
 
 
 --
--- Name: FUNCTION append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premises uuid[]); Type: ACL; Schema: registry; Owner: registry_owner
+-- Name: FUNCTION append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, voucher_size integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premises uuid[], vouchers bytea[]); Type: ACL; Schema: registry; Owner: registry_owner
 --
 
-REVOKE ALL ON FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premises uuid[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp with time zone, unit integer, size_limit integer, voucher_size integer, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[], claim_takes boolean[], premises uuid[], vouchers bytea[]) FROM PUBLIC;
 
 
 --
@@ -2577,10 +2643,10 @@ REVOKE ALL ON FUNCTION registry.parse_event(event text, OUT event_id uuid, OUT s
 
 
 --
--- Name: FUNCTION write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[]); Type: ACL; Schema: registry; Owner: registry_owner
+-- Name: FUNCTION write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[], vouchers bytea[]); Type: ACL; Schema: registry; Owner: registry_owner
 --
 
-REVOKE ALL ON FUNCTION registry.write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[]) FROM PUBLIC;
+REVOKE ALL ON FUNCTION registry.write_events(node integer, base bigint, stamp timestamp with time zone, events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamp with time zone[], data_versions smallint[], vouchers bytea[]) FROM PUBLIC;
 
 
 --
@@ -2778,6 +2844,15 @@ GRANT SELECT ON TABLE registry.migration TO registry_reader;
 GRANT SELECT ON TABLE registry.node TO registry_app;
 GRANT SELECT ON TABLE registry.node TO registry_worker;
 GRANT SELECT ON TABLE registry.node TO registry_reader;
+
+
+--
+-- Name: TABLE voucher; Type: ACL; Schema: registry; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE registry.voucher TO registry_app;
+GRANT SELECT ON TABLE registry.voucher TO registry_worker;
+GRANT SELECT ON TABLE registry.voucher TO registry_reader;
 
 
 --

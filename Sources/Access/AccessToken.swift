@@ -10,6 +10,7 @@ struct AccessToken: JWTPayload {
   var expires: Int64
   var issuedAt: Int64?
   var notBefore: Int64?
+  var id: String?
   var name: String?
   var roles: [String]
   /// The six digits of a division.
@@ -24,6 +25,7 @@ struct AccessToken: JWTPayload {
     case expires = "exp"
     case issuedAt = "iat"
     case notBefore = "nbf"
+    case id = "jti"
     case name, roles
     case division = "qingming_division"
     case organisation = "qingming_organisation"

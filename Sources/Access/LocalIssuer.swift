@@ -48,6 +48,7 @@ public struct LocalIssuer: Sendable {
       subject: principal.id.text,
       expires: Int64(now.timeIntervalSince1970 + Self.lifetime),
       issuedAt: Int64(now.timeIntervalSince1970),
+      id: UUID().uuidString.lowercased(),
       name: principal.name,
       roles: principal.roles.map(\.rawValue).sorted(),
       division: principal.division.text,

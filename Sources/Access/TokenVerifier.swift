@@ -37,6 +37,15 @@ public struct TokenVerifier: Sendable {
 
   /// - Throws: ``Flaw``.
   public func principal(from token: String, at now: Date = .now) async throws(Flaw) -> Principal {
+    try await signedIn(token, at: now).principal
+  }
+
+  /// Whose a token is, and what of it may be kept.
+  /// - Throws: ``Flaw``.
+  public func signedIn(
+    _ token: String,
+    at now: Date = .now
+  ) async throws(Flaw) -> (principal: Principal, credential: Credential) {
     // Long enough for a few dozen claims.
     guard token.utf8.count <= 8_192 else { throw .malformed }
     let head = try Self.head(of: token)
@@ -53,7 +62,13 @@ public struct TokenVerifier: Sendable {
     }
     try check(claims, at: now.timeIntervalSince1970)
     guard let principal = claims.principal else { throw .nobody }
-    return principal
+    let credential = Credential.token(
+      issuer: claims.issuer,
+      subject: claims.subject,
+      id: claims.id,
+      issuedAt: claims.issuedAt
+    )
+    return (principal, credential)
   }
 
   private func check(_ claims: AccessToken, at now: TimeInterval) throws(Flaw) {

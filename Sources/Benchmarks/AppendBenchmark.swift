@@ -32,6 +32,7 @@ struct AppendBenchmark {
     var series: [any AppendSeries] = []
     for writers in [1, 16, 64] {
       series.append(LogSeries(log: log, writers: writers))
+      series.append(LogSeries(log: log, writers: writers, isVouched: true))
       series.append(InsertSeries(pool: pool, writers: writers))
     }
     series.append(LogBatchSeries(log: log))

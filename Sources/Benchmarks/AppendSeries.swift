@@ -51,17 +51,31 @@ extension AppendSeries {
   }
 }
 
-/// Through `EventLog.append`, one event a call, each for a stream of its own.
+/// Through `EventLog.append`, one event a call, each for a stream of its own; vouched for as by a token of the writer's, or not.
 struct LogSeries: AppendSeries {
   let log: EventLog
   let writers: Int
-  var key: String { "append_\(writers)" }
-  var title: String { "append, \(writers) writers, 1 event each" }
+  var isVouched = false
+  var key: String { "append_\(writers)\(isVouched ? "_vouched" : "")" }
+  var title: String { "append, \(writers) writers, 1 event each\(isVouched ? ", vouched for" : "")" }
 
   func run(for duration: Duration, seed: UInt64) async throws -> Int {
-    try await concurrently(writers, for: duration, seed: seed) { [log] source in
-      try await log.append(AppendUnit(events: [source.next()])).receipts?.count ?? 0
+    try await concurrently(writers, for: duration, seed: seed) { [log, isVouched] source in
+      let event = source.next()
+      let voucher = isVouched ? Self.voucher(event.id.uuidString.suffix(1)) : nil
+      return try await log.append(AppendUnit(events: [event], voucher: voucher)).receipts?.count ?? 0
     }
+  }
+}
+
+extension LogSeries {
+  /// Of sixteen tokens the one that ends so.
+  private static func voucher(_ end: some StringProtocol) -> [UInt8] {
+    let id = "019a0000-0000-7000-8000-00000000000\(end.lowercased())"
+    return Array(
+      #"{"id":"\#(id)","issuedAt":1790000000,"issuer":"urn:qingming:local-issuer","kind":"token","subject":"clerk-001"}"#
+        .utf8
+    )
   }
 }
 

@@ -10,6 +10,16 @@ struct Settings {
   let events: Int
   /// How long events come in at a steady rate.
   let seconds: Int
+  /// Submissions over HTTP, one by one, and as many in streams.
+  let requests: Int
+  /// How many submissions a stream has.
+  let lines: Int
+  /// How much of Weihai there is to be read over HTTP.
+  let scale: String
+  /// What is measured: `append`, `projection`, `http`.
+  let parts: Set<Substring>
+  /// Under which everything is kept that a run needs, and its figures; nil for .qingming in the checkout.
+  let directory: String?
 
   init(_ environment: [String: String]) {
     func number<T: FixedWidthInteger>(_ name: String, otherwise: T) -> T {
@@ -19,9 +29,18 @@ struct Settings {
     rounds = number("ROUNDS", otherwise: 5)
     events = number("EVENTS", otherwise: 200_000)
     seconds = number("SECONDS", otherwise: 60)
+    requests = number("REQUESTS", otherwise: 100_000)
+    lines = number("LINES", otherwise: 1_000)
+    scale = environment["QINGMING_BENCH_SCALE"] ?? "0.02"
+    parts = Set((environment["QINGMING_BENCH_PARTS"] ?? "append,projection,http").split(separator: ","))
+    directory = environment["QINGMING_BENCH_DIRECTORY"]
   }
 
   var rebuilds: Int { min(rounds, 3) }
+  /// Answers to programs, of each kind.
+  var reads: Int { max(requests / 5, 1) }
+  /// Pages, of each kind: one takes as much as a hundred of those.
+  var pages: Int { max(requests / 100, 1) }
 }
 
 /// Why a benchmark has no figures.

@@ -3,12 +3,18 @@ import Logging
 import Postgres
 import PrivateCluster
 
+let logger = Logger(label: "bench")
+if CommandLine.arguments.count == 3, CommandLine.arguments[1] == Peer.command {
+  try await Peer(configuration: Configuration(CommandLine.arguments[2]), logger: logger).run()
+  exit(0)
+}
+
 // Measures on a cluster of its own under .qingming/bench, which it removes again. Called from the root of the checkout.
 let root = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
-let directory = root.appending(path: ".qingming/bench")
 let settings = Settings(ProcessInfo.processInfo.environment)
+let place = settings.directory.map { URL(filePath: $0) } ?? root.appending(path: ".qingming")
+let directory = place.appending(path: "bench")
 let hardware = Hardware()
-let logger = Logger(label: "bench")
 say("\(hardware.text); seed \(settings.seed); load before \(hardware.load ?? 0)")
 
 try? FileManager.default.removeItem(at: directory)
@@ -20,16 +26,25 @@ var figures: [String: Double] = [
 ]
 do {
   say(try await Hardware.server(Configuration(cluster.connectionString()), logger: logger))
-  let append = AppendBenchmark(
-    cluster: cluster,
-    seed: settings.seed,
-    rounds: settings.rounds,
-    duration: .seconds(2),
-    logger: logger
-  )
-  figures.merge(try await append.run(schema: root.appending(path: "Schemas/database"))) { $1 }
-  let projection = ProjectionBenchmark(cluster: cluster, settings: settings, logger: logger)
-  figures.merge(try await projection.run(root: root)) { $1 }
+  if settings.parts.contains("append") {
+    let append = AppendBenchmark(
+      cluster: cluster,
+      seed: settings.seed,
+      rounds: settings.rounds,
+      duration: .seconds(2),
+      logger: logger
+    )
+    figures.merge(try await append.run(schema: root.appending(path: "Schemas/database"))) { $1 }
+  }
+  if settings.parts.contains("http") {
+    let data = directory.appending(path: "http")
+    let http = HTTPBenchmark(cluster: cluster, settings: settings, logger: logger, data: data)
+    figures.merge(try await http.run()) { $1 }
+  }
+  if settings.parts.contains("projection") {
+    let projection = ProjectionBenchmark(cluster: cluster, settings: settings, logger: logger)
+    figures.merge(try await projection.run(root: root)) { $1 }
+  }
 } catch {
   try? await cluster.stop(.immediate)
   throw error
@@ -40,4 +55,4 @@ say("load after \(hardware.load ?? 0)")
 
 let encoder = JSONEncoder()
 encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-try encoder.encode(figures).write(to: root.appending(path: ".qingming/bench.json"))
+try encoder.encode(figures).write(to: place.appending(path: "bench.json"))

@@ -7,7 +7,7 @@ import SealedStore
 // Where the words of the domain become those of the log, and back.
 
 extension AppendUnit {
-  init(_ decision: Decision) {
+  init(_ decision: Decision, vouchedBy voucher: Voucher? = nil) {
     self.init(
       events: decision.events.map { event in
         ProposedEvent(
@@ -22,7 +22,8 @@ extension AppendUnit {
       ),
       premises: decision.premises.map(\.uuid),
       takes: decision.takes.map { LogClaim(kind: $0.kind.rawValue, key: $0.key) },
-      releases: decision.releases.map { LogClaim(kind: $0.kind.rawValue, key: $0.key) }
+      releases: decision.releases.map { LogClaim(kind: $0.kind.rawValue, key: $0.key) },
+      voucher: voucher?.document
     )
   }
 }

@@ -18,16 +18,19 @@ public struct FrontDoor: Sendable {
   private let sealer: Sealer
   let desk: Desk
   private let refusals: RefusalBook
+  private let voucher: Voucher?
 
   /// - Parameters:
   ///   - log: of a role that may append.
   ///   - hasher: turns personal numbers into keyed hashes; its key lies outside the database.
   ///   - sealer: of the same node; keeps what only the sealed store may keep.
+  ///   - voucher: stands with what comes from the registry's own operator.
   ///   - logger: is warned of refusals that could not be written into the log.
-  public init(log: EventLog, hasher: KeyedHasher, sealer: Sealer, logger: Logger) {
+  public init(log: EventLog, hasher: KeyedHasher, sealer: Sealer, voucher: Voucher? = nil, logger: Logger) {
     self.log = log
     self.hasher = hasher
     self.sealer = sealer
+    self.voucher = voucher
     desk = Desk(log: log)
     refusals = RefusalBook(log: log, hasher: hasher, logger: logger)
   }
@@ -55,6 +58,7 @@ public struct FrontDoor: Sendable {
     by authority: (any SubmissionAuthority)? = nil
   ) async throws(FrontDoorError) -> [Answer] {
     var session = Session(lines: lines, hasher: hasher, expecting: version)
+    session.voucher = if let authority { authority.voucher } else { voucher }
     if let authority { try await session.refuse(beyond: authority, in: log) }
     try await session.seal(with: sealer)
     try await session.answerKnown(among: session.pending, in: log)
@@ -81,7 +85,7 @@ public struct FrontDoor: Sendable {
     var stored: [Decision] = []
     do throws(FrontDoorError) {
       let sealed = try await seal(decided.accepted, &session)
-      let outcomes = try await append(sealed.map(\.decision))
+      let outcomes = try await append(sealed.map(\.decision), vouchedBy: session.voucher)
       for (accepted, outcome) in zip(sealed, outcomes) {
         if case .appended = outcome { stored.append(accepted.decision) }
         try await settle(accepted, outcome, &session)
@@ -133,9 +137,12 @@ public struct FrontDoor: Sendable {
     }
   }
 
-  private func append(_ decisions: [Decision]) async throws(FrontDoorError) -> [AppendOutcome] {
+  private func append(
+    _ decisions: [Decision],
+    vouchedBy voucher: Voucher?
+  ) async throws(FrontDoorError) -> [AppendOutcome] {
     do {
-      return try await log.append(decisions.map(AppendUnit.init))
+      return try await log.append(decisions.map { AppendUnit($0, vouchedBy: voucher) })
     } catch {
       // What was decided may or may not have been stored.
       for decision in decisions { await desk.forget(decision) }

@@ -10,6 +10,8 @@ struct Session {
     let submission: Submission
   }
 
+  /// Stands with all of them.
+  var voucher: Voucher?
   private var submissions: [Submission?] = []
   private var outcomes: [Answer?] = []
   /// Lines that repeat an earlier line's id in the same call, with the index of that line.

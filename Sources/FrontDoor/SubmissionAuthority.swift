@@ -11,4 +11,10 @@ public protocol SubmissionAuthority: Sendable {
   func needsParties(of submission: Submission) -> Bool
   /// Once it is known which organisations have; `sources` is empty for a new record.
   func refusal(of submission: Submission, enteredBy sources: Set<String>) -> Refusal?
+  /// What the submitter has signed in with.
+  var voucher: Voucher? { get }
+}
+
+extension SubmissionAuthority {
+  public var voucher: Voucher? { nil }
 }

@@ -86,6 +86,8 @@ public struct CityDesk: Sendable {
   let log: any LogReading
   let reading: any Reading
   let divisions: any Divisions
+  /// Of the streams of submissions.
+  let turns = Turns(SubmissionStream.atATime)
 
   public init(office: Office, door: FrontDoor, log: EventLog, models: ReadModels) {
     self.init(office: office, reception: door, cases: log, log: log, reading: models, divisions: DivisionBook(log))

@@ -57,8 +57,8 @@ import Testing
         "SET session_replication_role = replica",
         "SET ROLE registry_owner",
         "SELECT registry.install_node(1, 'x')",
-        "SELECT registry.write_events(371000, 1, now(), '{}', '{}', '{}', '{}', '{}', '{}', '{}')",
-        "SELECT registry.append_unit(371000, 1, now(), 1, 1" + String(repeating: ", '{}'", count: 13) + ")",
+        "SELECT registry.write_events(371000, 1, now(), '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')",
+        "SELECT registry.append_unit(371000, 1, now(), 1, 1, 1" + String(repeating: ", '{}'", count: 14) + ")",
       ]
     for statement in forbidden {
       let error = await #expect(throws: PostgresError.self, "\(statement)") { try await connection.script(statement) }

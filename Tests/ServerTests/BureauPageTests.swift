@@ -146,7 +146,7 @@ import Testing
     let client = TestClient(try .stub(reading: StubReading(eventType: script)))
     for path in ["/divisions/371002", "/facilities/371002-GM-01", "/plots/371002-GM-01/A/R1/2"] {
       let page = try await client.get(path).text
-      #expect(!page.contains("<script") && page.contains("&lt;script&gt;"), "\(path)")
+      #expect(!page.contains("<script>") && page.contains("&lt;script&gt;"), "\(path)")
     }
   }
 }

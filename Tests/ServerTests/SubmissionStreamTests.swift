@@ -77,6 +77,20 @@ import Testing
     #expect(answers.last?["type"] == "urn:qingming:problem:unavailable")
   }
 
+  /// Fifty at once had most of them sent away, for more waited than the log lets wait.
+  @Test func manyStreamsTakeTurns() async throws {
+    let reception = CountingReception()
+    let client = try TestClient(.stub(reception: reception))
+    let answers = try await withThrowingTaskGroup(of: TestResponse.self) { group in
+      for _ in 0..<50 {
+        group.addTask { try await client.submit(Array("{}\n{}\n".utf8), type: "application/x-ndjson") }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(answers.allSatisfy { lines($0).last?["accepted"] == 2 })
+    #expect((2...SubmissionStream.atATime).contains(reception.most))
+  }
+
   @Test func whoSendsIsSlowedDown() async throws {
     let queue = LineQueue(capacity: 10)
     let put = Mutex(0)
@@ -129,5 +143,26 @@ import Testing
     let lines = splitter.take(long + Array("\n{}\n".utf8))
     #expect(lines.map(\.bytes.count) == [LineSplitter.longestLine, 2])
     #expect(lines.map(\.number) == [1, 2])
+  }
+}
+
+/// Accepts everything, slowly, and counts how many calls it is in at a time.
+private final class CountingReception: Reception {
+  private let calls = Mutex((now: 0, most: 0))
+
+  var most: Int { calls.withLock { $0.most } }
+
+  func submit(
+    _ lines: [[UInt8]],
+    expecting version: Int?,
+    by authority: (any SubmissionAuthority)?
+  ) async throws(FrontDoorError) -> [Answer] {
+    calls.withLock { calls in
+      calls.now += 1
+      calls.most = max(calls.most, calls.now)
+    }
+    for _ in 0..<100 { await Task.yield() }
+    calls.withLock { $0.now -= 1 }
+    return lines.map { _ in Answer(id: nil, outcome: .accepted(.example())) }
   }
 }

@@ -104,3 +104,53 @@ def story_what_is_not_recorded(visitor):
     visitor.sees("没有这个个案", "There is no such case")
     visitor.go("/inspections/draws/371000/1999/1", status=404)
     visitor.sees("没有这项登记", "Nothing is recorded of it")
+
+
+@only(width=1280, language="zh")
+def story_the_page_says_that_there_is_something_new(visitor):
+    """Somebody else records something while the page is looked at: it says so, stays where it is, and shows it when asked to."""
+    visitor.go("/inspections")
+    link = visitor.page.locator("#news a")
+    expect(link.count() == 1 and not link.is_visible(), "there is news before anything has happened")
+    address = visitor.page.url
+    other = visitor.page.context.browser.new_page()
+    try:
+        other.goto(visitor.address + "/sign-in")
+        with other.expect_navigation():
+            other.locator("form[action*='person=home'] button").click()
+        status = other.evaluate(
+            """async () => {
+              const id = crypto.randomUUID(), event = {
+                specversion: "1.0", id, source: "371002-BYG-01", actor: "clerk-001", type: "CaseOpened",
+                subject: "case/C-NEWS-" + id.slice(0, 8).toUpperCase(), time: "2026-09-30T09:30:00+08:00",
+                dataschema: "CaseOpened/v1",
+                data: {facility_id: "371002-BYG-01", place_kind: "hospital", unknown_person: false}};
+              const answer = await fetch("/v1/submissions", {
+                method: "POST", headers: {"Content-Type": "application/cloudevents+json"}, body: JSON.stringify(event)});
+              return answer.status;
+            }"""
+        )
+        expect(status == 201, f"the submission was answered {status}")
+    finally:
+        other.close()
+    link.wait_for(state="visible", timeout=20_000)
+    visitor.sees("有新的记录，刷新查看", "New records: reload to see them")
+    expect(visitor.page.url == address, "the page has gone elsewhere by itself")
+    visitor.arrive()
+    with visitor.page.expect_navigation():
+        link.click()
+    expect(not visitor.page.locator("#news a").is_visible(), "what has been shown is news still")
+    visitor.arrive()
+
+
+@only(width=1280, language="zh")
+def story_pages_do_without_a_script(visitor):
+    state = visitor.page.context.storage_state()
+    context = visitor.page.context.browser.new_context(java_script_enabled=False, storage_state=state)
+    page = context.new_page()
+    try:
+        page.goto(visitor.address + "/")
+        expect(page.locator("table.capacity tbody tr").count() > 5, "there is no table")
+        expect(page.locator("#news a").count() == 1 and not page.locator("#news a").is_visible(), "there is news")
+    finally:
+        context.close()

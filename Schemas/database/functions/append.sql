@@ -9,6 +9,8 @@
 --   claim_*                    claims that the unit takes (claim_takes) or gives back
 --   premise_*                  events that were not known to be stored when the unit was decided, and that it builds on: a
 --                              version alone does not say which event has it
+--   vouchers, vouched          documents that say what vouched for events, and for each event the number of its own, 0 for none;
+--                              the digest goes into the event's line, the document beside the log
 --
 -- One caller at a time holds the head row, until its transaction ends: so positions are in commit order without gaps,
 -- recorded_at never runs backwards, and nothing checked here can change before it is written.
@@ -25,7 +27,9 @@ CREATE OR REPLACE FUNCTION registry.append(
   claim_keys text[] DEFAULT '{}',
   claim_takes boolean[] DEFAULT '{}',
   premise_units integer[] DEFAULT '{}',
-  premises uuid[] DEFAULT '{}'
+  premises uuid[] DEFAULT '{}',
+  vouchers text[] DEFAULT '{}',
+  vouched integer[] DEFAULT '{}'
 ) RETURNS SETOF registry.append_answer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -42,6 +46,8 @@ DECLARE
   -- An event's share of a line of 65,535 bytes when the other parts are as long as they can be, so that an event's
   -- fate does not depend on the position it happens to get.
   size_limit CONSTANT integer := 65535 - 65 - 19;
+  -- What a voucher takes of it.
+  voucher_size CONSTANT integer := 77;
   base bigint;
   stamp timestamptz;
   written bigint;
@@ -51,6 +57,8 @@ DECLARE
   times timestamptz[];
   data_versions smallint[];
   digests text[];
+  documents bytea[];
+  vouched_by bytea[];
   clean boolean;
   this integer;
   first integer;
@@ -83,14 +91,21 @@ BEGIN
     FROM unnest(events) AS given, registry.parse_event(given) p;
   END;
 
+  IF vouchers <> '{}' THEN
+    SELECT array_agg(sha256(convert_to(v, 'UTF8'))) INTO documents FROM unnest(vouchers) AS v;
+    -- What has number 0 is beyond the array, and so is null.
+    SELECT array_agg(documents[v]) INTO vouched_by FROM unnest(vouched) AS v;
+  END IF;
+
   -- The common case: nothing is wrong with any unit, and all are written at once. An event must follow on the last of its
   -- stream, which an earlier unit of the same call may have brought; a guard must name it.
   SELECT bool_and(e.stream <> '' AND e.type <> '' AND e.occurred_at IS NOT NULL
-      AND e.data_version IS NOT NULL AND octet_length(e.event) <= size_limit) IS TRUE
+      AND e.data_version IS NOT NULL AND octet_length(e.event)
+        + CASE WHEN e.voucher IS NULL THEN 0 ELSE voucher_size END <= size_limit) IS TRUE
     AND count(*) = count(DISTINCT e.event_id)
   INTO clean
-  FROM unnest(ids, streams, types, times, data_versions, events)
-    AS e (event_id, stream, type, occurred_at, data_version, event);
+  FROM unnest(ids, streams, types, times, data_versions, events, vouched_by)
+    AS e (event_id, stream, type, occurred_at, data_version, event, voucher);
   clean := clean
     -- One by one: of all of them at once the planner thinks that reading a whole index is as cheap, while the log is small.
     AND NOT EXISTS (
@@ -147,7 +162,8 @@ BEGIN
 
   IF clean THEN
     written := cardinality(events);
-    PERFORM registry.write_events(node, base, stamp, events, versions, ids, streams, types, times, data_versions);
+    PERFORM registry.write_events(
+      node, base, stamp, events, versions, ids, streams, types, times, data_versions, vouched_by);
     IF false = ANY (claim_takes) THEN
       DELETE FROM registry.claim h
       WHERE h.ctid = ANY (ARRAY(
@@ -186,11 +202,11 @@ BEGIN
       premise_end := premise - 1 + cardinality(array_positions(premise_units, this));
       FOR answer IN
         SELECT * FROM registry.append_unit(
-          node, base + written, stamp, this, size_limit, events[first:last], versions[first:last], ids[first:last],
+          node, base + written, stamp, this, size_limit, voucher_size, events[first:last], versions[first:last], ids[first:last],
           streams[first:last], types[first:last], times[first:last], data_versions[first:last],
           guard_streams[guard:guards], guard_versions[guard:guards],
           claim_kinds[claim:claims], claim_keys[claim:claims], claim_takes[claim:claims],
-          premises[premise:premise_end])
+          premises[premise:premise_end], vouched_by[first:last])
       LOOP
         IF answer.outcome = 'appended' THEN
           written := written + 1;
@@ -201,6 +217,17 @@ BEGIN
   END IF;
 
   IF written > 0 THEN
+    IF vouchers <> '{}' THEN
+      INSERT INTO registry.voucher (node, digest, document)
+      SELECT append.node, d.digest, d.document::json
+      FROM unnest(documents, vouchers) AS d (digest, document)
+      WHERE EXISTS (
+          SELECT FROM registry.event e
+          WHERE e.node = append.node AND e.position > base AND e.position <= base + written AND e.voucher = d.digest OFFSET 0)
+        AND NOT EXISTS (
+          SELECT FROM registry.voucher v WHERE v.digest = d.digest AND v.node = append.node OFFSET 0)
+      ON CONFLICT DO NOTHING;
+    END IF;
     UPDATE registry.head h SET position = base + written, recorded_at = stamp WHERE h.node = append.node;
     -- Once a call: notifications take a lock that is held until the commit.
     PERFORM pg_notify('registry_event', node || ':' || base + written);
@@ -210,9 +237,9 @@ $$;
 
 ALTER FUNCTION registry.append(
   integer, text[], integer[], integer[], integer[], text[], integer[], integer[], text[], text[], boolean[],
-  integer[], uuid[])
+  integer[], uuid[], text[], integer[])
   OWNER TO registry_owner;
 REVOKE ALL ON FUNCTION registry.append(
   integer, text[], integer[], integer[], integer[], text[], integer[], integer[], text[], text[], boolean[],
-  integer[], uuid[])
+  integer[], uuid[], text[], integer[])
   FROM PUBLIC;

@@ -4,10 +4,10 @@
 -- answer, whatever has happened since. Known means that the whole unit is: a unit with only some known events mixes
 -- an old submission with a new one, and is turned down as a reuse of the id that is known.
 CREATE OR REPLACE FUNCTION registry.append_unit(
-  node integer, base bigint, stamp timestamptz, unit integer, size_limit integer,
+  node integer, base bigint, stamp timestamptz, unit integer, size_limit integer, voucher_size integer,
   events text[], versions integer[], ids uuid[], streams text[], types text[], times timestamptz[],
   data_versions smallint[], guard_streams text[], guard_versions integer[], claim_kinds text[], claim_keys text[],
-  claim_takes boolean[], premises uuid[]
+  claim_takes boolean[], premises uuid[], vouchers bytea[]
 ) RETURNS SETOF registry.append_answer
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -33,10 +33,10 @@ BEGIN
       WHEN count(*) = 0 THEN 'empty'
       WHEN NOT bool_and(e.event_id IS NOT NULL AND e.stream <> '' AND e.type <> '' AND e.occurred_at IS NOT NULL
         AND e.data_version IS NOT NULL) IS TRUE THEN 'malformed'
-      WHEN max(octet_length(e.event)) > size_limit THEN 'too_large'
+      WHEN max(octet_length(e.event) + CASE WHEN e.voucher IS NULL THEN 0 ELSE voucher_size END) > size_limit THEN 'too_large'
     END
-    FROM unnest(ids, streams, types, times, data_versions, events)
-      AS e (event_id, stream, type, occurred_at, data_version, event));
+    FROM unnest(ids, streams, types, times, data_versions, events, vouchers)
+      AS e (event_id, stream, type, occurred_at, data_version, event, voucher));
   IF answer.reason IS NOT NULL THEN
     RETURN NEXT answer;
     RETURN;
@@ -161,7 +161,8 @@ BEGIN
     FROM unnest(claim_kinds, claim_keys, claim_takes) AS k (kind, key, takes)
     WHERE k.takes;
   END IF;
-  PERFORM registry.write_events(node, base, stamp, events, versions, ids, streams, types, times, data_versions);
+  PERFORM registry.write_events(
+    node, base, stamp, events, versions, ids, streams, types, times, data_versions, vouchers);
   RETURN QUERY SELECT append_unit.unit, 'appended', e.event_id, e.stream, e.version, NULL::integer, base + e.nth,
     stamp, NULL::text, NULL::text, NULL::text
   FROM unnest(ids, streams, versions) WITH ORDINALITY AS e (event_id, stream, version, nth);
@@ -169,8 +170,8 @@ END
 $$;
 
 ALTER FUNCTION registry.append_unit(
-  integer, bigint, timestamptz, integer, integer, text[], integer[], uuid[], text[], text[], timestamptz[],
-  smallint[], text[], integer[], text[], text[], boolean[], uuid[]) OWNER TO registry_owner;
+  integer, bigint, timestamptz, integer, integer, integer, text[], integer[], uuid[], text[], text[], timestamptz[],
+  smallint[], text[], integer[], text[], text[], boolean[], uuid[], bytea[]) OWNER TO registry_owner;
 REVOKE ALL ON FUNCTION registry.append_unit(
-  integer, bigint, timestamptz, integer, integer, text[], integer[], uuid[], text[], text[], timestamptz[],
-  smallint[], text[], integer[], text[], text[], boolean[], uuid[]) FROM PUBLIC;
+  integer, bigint, timestamptz, integer, integer, integer, text[], integer[], uuid[], text[], text[], timestamptz[],
+  smallint[], text[], integer[], text[], text[], boolean[], uuid[], bytea[]) FROM PUBLIC;

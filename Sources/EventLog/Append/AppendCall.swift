@@ -13,12 +13,14 @@ struct AppendCall {
     var guards = (units: [Int32](), streams: [StreamID](), versions: [Int32]())
     var claims = (units: [Int32](), kinds: [String](), keys: [String](), takes: [Bool]())
     var premises = (units: [Int32](), events: [UUID]())
+    var vouchers = Vouchers()
     for (index, unit) in units.enumerated() {
       let number = Int32(index + 1)
       for event in unit.events {
         events.append(EventText(bytes: event.bytes))
         versions.append(event.version)
         eventUnits.append(number)
+        vouchers.vouch(unit.voucher)
       }
       for (stream, version) in unit.guards {
         guards.units.append(number)
@@ -41,7 +43,7 @@ struct AppendCall {
       FROM registry.append(\(node), \(events), \(versions), \(eventUnits),
         \(guards.units), \(guards.streams), \(guards.versions),
         \(claims.units), \(claims.kinds), \(claims.keys), \(claims.takes),
-        \(premises.units), \(premises.events))
+        \(premises.units), \(premises.events), \(vouchers.documents), \(vouchers.isUsed ? vouchers.numbers : []))
       """
   }
 
@@ -113,6 +115,26 @@ struct AppendCall {
       position: try row.decode(Position.self, at: 6),
       recordedAt: try row.decode(PostgresTimestamp.self, at: 7)
     )
+  }
+}
+
+/// What vouches for the events of a call: each document once.
+private struct Vouchers {
+  private(set) var documents: [EventText] = []
+  /// For each event the number of its document, from 1; 0 for none.
+  private(set) var numbers: [Int32] = []
+  private var known: [[UInt8]: Int32] = [:]
+
+  var isUsed: Bool { !documents.isEmpty }
+
+  mutating func vouch(_ document: [UInt8]?) {
+    guard let document else { return numbers.append(0) }
+    let number = known[document] ?? Int32(documents.count + 1)
+    if number > documents.count {
+      documents.append(EventText(bytes: document))
+      known[document] = number
+    }
+    numbers.append(number)
   }
 }
 

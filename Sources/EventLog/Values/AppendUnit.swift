@@ -46,18 +46,23 @@ public struct AppendUnit: Hashable, Sendable {
   public var takes: [Claim]
   /// Claims given back, whoever holds them. A claim given back may be taken in the same unit.
   public var releases: [Claim]
+  /// A JSON object that says what vouched for the events: its SHA-256 goes into their lines, and it is kept beside them. It is
+  /// not part of what was submitted: the same events with another one are still the same.
+  public var voucher: [UInt8]?
 
   public init(
     events: [ProposedEvent],
     guards: [StreamID: Int32] = [:],
     premises: [UUID] = [],
     takes: [Claim] = [],
-    releases: [Claim] = []
+    releases: [Claim] = [],
+    voucher: [UInt8]? = nil
   ) {
     self.events = events
     self.guards = guards
     self.premises = premises
     self.takes = takes
     self.releases = releases
+    self.voucher = voucher
   }
 }

@@ -16,6 +16,8 @@ public struct RecordedEvent: Hashable, Sendable {
   public let recordedAt: PostgresTimestamp
   /// The CloudEvents object, exactly as it was appended.
   public let bytes: [UInt8]
+  /// The SHA-256 of what vouched for it (``EventLog/voucher(_:)``); nil where nothing did.
+  public internal(set) var voucher: [UInt8]? = nil
 
   public var receipt: Receipt {
     Receipt(eventID: id, stream: stream, version: version, position: position, recordedAt: recordedAt)
@@ -25,13 +27,15 @@ public struct RecordedEvent: Hashable, Sendable {
 extension RecordedEvent {
   /// The line that an inspector verifies: exactly this, after a zero byte, is what its leaf is the SHA-256 of (RFC 6962, 2.1).
   public var line: String {
-    #"{"event":\#(String(decoding: bytes, as: UTF8.self)),"position":\#(position.rawValue),"recordedAt":"\#(recordedAt)"}"#
+    let tail = voucher.map { #","voucher":"\#($0.hexadecimal)""# } ?? ""
+    return
+      #"{"event":\#(String(decoding: bytes, as: UTF8.self)),"position":\#(position.rawValue),"recordedAt":"\#(recordedAt)"\#(tail)}"#
   }
 }
 
 extension RecordedEvent {
   /// What ``init(_:)`` reads, in its order.
-  static let columns = "node, position, stream, version, event_id, type, occurred_at, recorded_at, event"
+  static let columns = "node, position, stream, version, event_id, type, occurred_at, recorded_at, event, voucher"
 
   init(_ row: Row) throws(PostgresError) {
     node = try row.decode(Node.self, at: 0)
@@ -43,6 +47,7 @@ extension RecordedEvent {
     occurredAt = try row.decode(PostgresTimestamp.self, at: 6)
     recordedAt = try row.decode(PostgresTimestamp.self, at: 7)
     bytes = try row.decode([UInt8].self, at: 8)
+    voucher = try row.decode([UInt8]?.self, at: 9)
   }
 
   static func all(_ rows: Rows) throws(PostgresError) -> [RecordedEvent] {
@@ -50,5 +55,13 @@ extension RecordedEvent {
     events.reserveCapacity(rows.count)
     for row in rows { events.append(try RecordedEvent(row)) }
     return events
+  }
+}
+
+extension Sequence<UInt8> {
+  /// Lower-case digits.
+  var hexadecimal: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }

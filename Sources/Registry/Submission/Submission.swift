@@ -2,8 +2,9 @@ import CanonicalJSON
 
 /// One event as it was sent, found to be in form: one CloudEvents 1.0 JSON object, which is one line of NDJSON.
 public struct Submission: Sendable {
-  /// The longest line: an event of that length still fits the log's line of 65,535 bytes, with its position and time.
-  public static let maximumBytes = 65_535 - 128
+  /// The longest line: an event of that length still fits the log's line of 65,535 bytes, with its position, its time and what
+  /// vouched for it.
+  public static let maximumBytes = 65_535 - 192
 
   /// Chosen by the submitter; the idempotency key.
   public let id: EventID

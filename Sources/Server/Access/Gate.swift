@@ -20,22 +20,25 @@ struct Gate: Sendable {
     let row = tables.route(method.rawValue, path)
     if let row, row.cells.values.allSatisfy({ $0 == .open }) { return handler }
     return { request, context in
-      let principal: Principal
+      var request = request
+      let found: SignedIn
       do throws(Problem) {
-        guard let found = try await signIn.principal(of: request, from: context.peer, logger: context.logger) else {
+        guard let signedIn = try await signIn.signedIn(&request, from: context.peer, logger: context.logger) else {
           throw .notSignedIn(nil)
         }
-        principal = found
+        found = signedIn
       } catch {
         if path.isPage, error.status == .unauthorized { return SignInRoutes<Context>.redirect(from: request) }
         throw error
       }
+      let principal = found.principal
       if let wait = rates.take(principal.organisation) { throw Problem.tooManyRequests(wait: wait) }
       guard let (cell, role) = row?.best(of: principal.roles) else {
         throw Problem.notAllowed(principal.roles)
       }
       var context = context
       context.visit = Visit(principal: principal, cell: cell, role: role, tables: tables)
+      context.visit?.voucher = found.credential?.voucher
       return try await handler(request, context)
     }
   }

@@ -13,6 +13,8 @@ struct Visit: Sendable {
   /// A role in which they may.
   let role: Role
   let tables: AccessTables
+  /// What stands with whatever they submit.
+  var voucher: Voucher?
 
   /// A view as the visitor may read it: the role that they do it in, and which rows. Nil when no role of theirs may.
   func reading(_ model: String, _ view: String) -> (role: Role, rows: AccessTables.Rows?)? {

@@ -8,6 +8,7 @@ extension PageTemplates {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>{{frame.title}} · {{#zh}}清明{{/zh}}{{#en}}Qingming{{/en}}</title>
     <link rel="stylesheet" href="/style.css">
+    {{#news}}<script src="/news.js" defer></script>{{/news}}
     </head>
     <body>
     <a class="skip" href="#main">{{#zh}}跳到正文{{/zh}}{{#en}}Skip to the contents{{/en}}</a>
@@ -23,6 +24,7 @@ extension PageTemplates {
     </header>
     {{> trail}}
     <main id="main" tabindex="-1">
+    {{> news}}
     {{#frame.isSimulated}}{{> simulated}}{{/frame.isSimulated}}
     {{#page}}{{$main}}{{/main}}{{/page}}
     </main>
@@ -50,6 +52,12 @@ extension PageTemplates {
 
   static let simulated = #"""
     <p class="notice"><strong>{{#zh}}模拟数据{{/zh}}{{#en}}Simulated data{{/en}}</strong> {{#zh}}本页所有逝者、经办人和数字均由程序生成，不涉及任何真实个人；政策及行政区划取自公开文件。{{/zh}}{{#en}}All decedents, officers and figures on this page are made by a program; no real person is in them. Policies and divisions are taken from published documents.{{/en}}</p>
+    """#
+
+  /// Empty until the script has heard of something; then a reader that reads aloud says it when it has come to an end.
+  static let news = #"""
+    {{#news}}<div id="news" class="news" role="status" aria-live="polite" data-source="{{source}}"><a href="{{again}}" hidden>{{#zh}}有新的记录，刷新查看{{/zh}}{{#en}}New records: reload to see them{{/en}}</a></div>{{/news}}
+
     """#
 
   static let footer = #"""

@@ -13,7 +13,7 @@ enum PageTemplates {
   /// What several pages have: `{{> part}}`.
   static let parts: [String: String] = [
     "layout": layout, "language": language, "visitor": visitor, "trail": trail, "simulated": simulated,
-    "footer": footer, "bar": bar,
+    "footer": footer, "news": news, "bar": bar,
     "use-legend": useLegend, "rows": rows, "figure": figure, "sources": sources, "history": history, "part": part,
     "events": events, "facts": facts,
     "when": when, "when-fields": whenFields, "when-notice": whenNotice,

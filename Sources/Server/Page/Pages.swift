@@ -23,13 +23,19 @@ struct Pages: Sendable {
   }
 
   /// The page, for whoever has signed in.
-  func html(_ page: any PageModel, for visitor: ShutDoors? = nil) -> String {
+  func html(_ page: any PageModel, for visitor: ShutDoors? = nil, news: News? = nil) -> String {
     let template = type(of: page).template
-    guard let html = library.render(Root(page, visitor?.visit.principal), withTemplate: template) else {
+    guard let html = library.render(Root(page, visitor?.visit.principal, news), withTemplate: template) else {
       preconditionFailure("there is no template \(template)")
     }
     return visitor?.withoutShutLinks(html) ?? html
   }
+}
+
+/// Where a page hears whether there is anything new, and the page's own address, to be asked for again.
+struct News {
+  let source: String
+  let again: String
 }
 
 /// What templates see first: the language, the frame, and in the layout's `main` the page.
@@ -40,6 +46,7 @@ private struct Root {
   let frame: Frame
   let page: any PageModel
   let visitor: Visitor?
+  let news: News?
 
   /// Who has signed in, and for whom they work.
   struct Visitor {
@@ -47,10 +54,10 @@ private struct Root {
     let organisation: String
   }
 
-  init(_ page: any PageModel, _ visitor: Principal?) {
+  init(_ page: any PageModel, _ visitor: Principal?, _ news: News?) {
     let language = page.frame.language
     (zh, en, lang) = (language == .chinese, language == .english, language.tag)
-    (frame, self.page) = (page.frame, page)
+    (frame, self.page, self.news) = (page.frame, page, news)
     self.visitor = visitor.map { Visitor(name: $0.name ?? $0.id.text, organisation: $0.organisation.text) }
   }
 }

@@ -14,6 +14,8 @@ enum StyleSheet {
     header h1 { margin: 0; font-size: 1.5rem; line-height: 1.3; letter-spacing: .04em; }
     header p:not(.mark) { margin: .2rem 0 0; color: #d8e7e4; font-size: .9rem; }
     .skip { position: absolute; left: -100rem; padding: .4rem 1rem; background: #fff; }
+    .news a { display: block; margin: 0 0 1rem; padding: .6rem 1rem; background: #fff8e8; border-left: 4px solid #d98e04; }
+    .news a[hidden] { display: none; }
     .skip:focus { left: .5rem; top: .5rem; z-index: 1; }
     a:focus-visible, button:focus-visible, input:focus-visible, summary:focus-visible, [tabindex]:focus-visible {
       outline: 3px solid #d98e04; outline-offset: 2px; }

@@ -1,4 +1,5 @@
 import Access
+import CanonicalJSON
 import HTTPTypes
 import Registry
 
@@ -17,6 +18,18 @@ extension Problem {
         )
         : Bilingual(zh: "访问令牌无效或已过期，请重新登录", en: "The access token is not valid, or no longer; sign in again."),
       headers: [.wwwAuthenticate: flaw == nil ? "Bearer" : #"Bearer error="invalid_token""#]
+    )
+  }
+
+  /// What is wrong is told: whoever signs has to find out why it is not taken, and no secret shows in it.
+  static func badSignature(_ flaw: SignatureFlaw) -> Problem {
+    Problem(
+      kind: "bad-signature",
+      status: .unauthorized,
+      title: Bilingual(zh: "签名未被接受", en: "The signature is not taken"),
+      detail: flaw.words,
+      extra: ["flaw": .string(flaw.rawValue)],
+      headers: [.wwwAuthenticate: "Bearer"]
     )
   }
 
@@ -67,4 +80,38 @@ extension Problem {
       en: "Do this on the registry's own pages; a program sends an access token in Authorization."
     )
   )
+}
+
+extension SignatureFlaw {
+  fileprivate var words: Bilingual {
+    switch self {
+    case .missing:
+      Bilingual(
+        zh: "本机构的请求须按 RFC 9421 签名（Signature-Input、Signature）",
+        en: "Requests of this machine have to be signed (RFC 9421: Signature-Input, Signature)."
+      )
+    case .malformed:
+      Bilingual(zh: "Signature-Input 或 Signature 不合格式", en: "Signature-Input or Signature is not in form.")
+    case .unknownKey: Bilingual(zh: "keyid 不是已登记的密钥", en: "The keyid is of no registered key.")
+    case .algorithm: Bilingual(zh: "alg 与密钥的算法不符", en: "The alg is not the one of the key.")
+    case .otherMachine: Bilingual(zh: "密钥与证书不属于同一机构", en: "Key and certificate are of different machines.")
+    case .components:
+      Bilingual(
+        zh: "签名须覆盖 @method、@target-uri（或 @authority、@path、@query），有正文的还须覆盖 content-digest",
+        en:
+          "It has to cover @method, @target-uri (or @authority, @path and @query), and content-digest where there is a body."
+      )
+    case .created:
+      Bilingual(zh: "created 须在五分钟之内，且未过 expires", en: "The created is not within five minutes, or expires is past.")
+    case .nonce: Bilingual(zh: "须带 nonce（至多 256 字节）", en: "There has to be a nonce, of at most 256 bytes.")
+    case .replayed:
+      Bilingual(zh: "该 nonce 已用过，请重新签名", en: "This nonce has been used; sign anew.")
+    case .signature: Bilingual(zh: "签名与请求不符", en: "The signature is not one of this request.")
+    case .digest:
+      Bilingual(
+        zh: "正文与 Content-Digest（sha-256）不符",
+        en: "The body is not the one of Content-Digest (sha-256)."
+      )
+    }
+  }
 }

@@ -10,7 +10,7 @@ struct InspectionRoutes<Context: VisitContext>: Sendable {
 
   func worklist(_ request: Request, _ context: Context) async throws -> Response {
     if let address = request.withoutBlanks { return .redirect(to: address, type: .normal) }
-    return await services.page(request, context) { address in
+    return await services.page(request, context, isLive: true) { address in
       let city = try await services.city(for: request, context.visitor)
       let division = try request.parameter("division", "371002") { DivisionCode($0) }?.text
       let most = WorklistModel.most.read

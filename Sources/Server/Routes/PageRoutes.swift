@@ -1,5 +1,8 @@
+import Access
+import EventLog
 import HTTPTypes
 import Hummingbird
+import ServiceLifecycle
 
 /// `/`, the first page, those of the read models, and their style.
 struct PageRoutes<Context: VisitContext>: Sendable {
@@ -8,7 +11,9 @@ struct PageRoutes<Context: VisitContext>: Sendable {
   static var newestEvents: Int { 15 }
 
   func overview(_ request: Request, _ context: Context) async throws -> Response {
-    await services.page(request, context) { address in try await first(request, address, try context.visitor) }
+    await services.page(request, context, isLive: true) { address in
+      try await first(request, address, try context.visitor)
+    }
   }
 
   /// `/read-models/{model}/{view}`.
@@ -36,6 +41,41 @@ struct PageRoutes<Context: VisitContext>: Sendable {
     }
     let doors = OpenDoors(city, services.models)
     return OverviewModel(overview, office: office, titles: services.pages.titles, doors: doors, address)
+  }
+
+  /// Whether anything has been recorded since a page was made, for the page itself (server-sent events).
+  func news(_ request: Request, _ context: Context) async throws -> Response {
+    let city = try await services.city(for: request, context.visitor)
+    let after = try request.parameter("after", "0…") { Int64($0).flatMap { $0 >= 0 ? $0 : nil } }
+    let head = try await city.reading.head()
+    guard let subscription = services.feed.subscribe(asPage: true) else { throw Problem.tooManyStreams }
+    let stream = NewsStream(
+      log: city.log,
+      start: Position(rawValue: max(after ?? head, head - NewsStream.longest)),
+      expires: try context.visitor.principal.expires
+    )
+    var response = Response(
+      status: .ok,
+      headers: [.contentType: "text/event-stream", .cacheControl: "no-store"],
+      body: ResponseBody { writer in
+        // A server that is asked to stop does not wait for those who listen.
+        try await withGracefulShutdownHandler {
+          try await stream.write(to: &writer, called: subscription)
+        } onGracefulShutdown: {
+          subscription.cancel()
+        }
+        try await writer.finish(nil)
+      }
+    )
+    // Or a gateway would keep it until there is much of it.
+    response.headers.set("X-Accel-Buffering", to: "no")
+    return response
+  }
+
+  func newsScript(_ request: Request, _ context: Context) -> Response {
+    var response = Response(bytes: Array(NewsScript.text.utf8), type: "text/javascript; charset=utf-8")
+    response.headers[.cacheControl] = "max-age=3600"
+    return response
   }
 
   func style(_ request: Request, _ context: Context) -> Response {

@@ -63,6 +63,8 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
       (.get, "/facilities/{id}", bureau.facility),
       (.get, "/facilities/{id}/sections/{section}", bureau.section),
       (.get, "/plots/{id}/{section}/{row}/{number}", bureau.plot),
+      (.get, "/news", pages.news),
+      (.get, "/news.js", pages.newsScript),
       (.get, "/style.css", pages.style),
       (.get, "/sign-in", signIn.show),
       (.post, "/sign-in", signIn.signIn),

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// Tells browsers to run nothing, load nothing from elsewhere, and keep nothing.
+/// Tells browsers to run and load nothing but what is served here, and keep nothing.
 struct SafetyHeaders<Context: VisitContext>: RouterMiddleware {
   func handle(
     _ request: Request,
@@ -11,7 +11,8 @@ struct SafetyHeaders<Context: VisitContext>: RouterMiddleware {
     var response = try await next(request, context)
     response.headers[.xContentTypeOptions] = "nosniff"
     response.headers[.contentSecurityPolicy] =
-      "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+      "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
+      + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     if let name = HTTPField.Name("Referrer-Policy") { response.headers[name] = "no-referrer" }
     if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
     return response

@@ -5,23 +5,30 @@ import Logging
 import Postgres
 
 extension Services {
-  /// A page, or one that says why there is none.
+  /// A page, or one that says why there is none. One that `isLive` is about one city, and tells when its log has moved on.
   func page(
     _ request: Request,
     _ context: some VisitContext,
+    isLive: Bool = false,
     _ make: (PageAddress) async throws -> any PageModel
   ) async -> Response {
     let address = PageAddress(request, cities: cities)
     var problem: Problem?
     let model: any PageModel
+    var news: News?
     do {
+      // Before the page is made, so that nothing comes in between.
+      if isLive { news = try await self.news(request, try context.visitor, address) }
       model = try await make(address)
     } catch {
       let reason = Problem(logging: error, context.logger)
       (model, problem) = (FailureModel(reason, address), reason)
     }
     var response = Response(
-      bytes: Array(pages.html(model, for: await shutDoors(to: context.visit, context.logger)).utf8),
+      bytes: Array(
+        pages.html(model, for: await shutDoors(to: context.visit, context.logger), news: problem == nil ? news : nil)
+          .utf8
+      ),
       status: problem?.status ?? .ok,
       type: "text/html; charset=utf-8"
     )
@@ -42,6 +49,16 @@ extension Services {
       }
     }
     return ShutDoors(visit: visit, cities: visited)
+  }
+}
+
+extension Services {
+  /// Where a page hears of what comes; nil for one about several cities.
+  private func news(_ request: Request, _ visitor: Visit, _ address: PageAddress) async throws -> News? {
+    let cities = try await cities(for: request, visitor)
+    guard cities.count == 1, let city = cities.first else { return nil }
+    let head = try await city.reading.head()
+    return News(source: address.of(city.office).to("/news", [("after", String(head))]), again: address.without([]))
   }
 }
 

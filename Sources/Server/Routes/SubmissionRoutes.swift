@@ -30,8 +30,9 @@ struct SubmissionRoutes<Context: VisitContext>: Sendable {
     let isMinimal = preference == "return=minimal"
     let stream = SubmissionStream(
       reception: city.desk.reception,
-      authority: city.submitter,
+      authority: city.vouched,
       metrics: services.metrics,
+      turns: city.desk.turns,
       isMinimal: isMinimal
     )
     var response = Response(
@@ -66,7 +67,7 @@ struct SubmissionRoutes<Context: VisitContext>: Sendable {
     _ city: VisitedCity
   ) async throws(FrontDoorError) -> [Answer] {
     do throws(FrontDoorError) {
-      let answers = try await city.desk.reception.submit(lines, expecting: version, by: city.submitter)
+      let answers = try await city.desk.reception.submit(lines, expecting: version, by: city.vouched)
       services.metrics.count(answers)
       return answers
     } catch {

@@ -68,11 +68,12 @@ public final class LogFeed: Sendable {
     for continuation in subscribers.withLock({ Array($0.continuations.values) }) { continuation.yield(call) }
   }
 
-  /// Nil when there are too many already. Calls that nobody has heard fall together into the last one.
-  func subscribe() -> Subscription? {
+  /// Nil when there are too many already. Calls that nobody has heard fall together into the last one. Pages leave half of the
+  /// places to programs.
+  func subscribe(asPage isPage: Bool = false) -> Subscription? {
     let (calls, continuation) = AsyncStream.makeStream(of: Call.self, bufferingPolicy: .bufferingNewest(1))
     let number = subscribers.withLock { subscribers -> Int? in
-      guard subscribers.continuations.count < most else { return nil }
+      guard subscribers.continuations.count < (isPage ? most / 2 : most) else { return nil }
       subscribers.next += 1
       subscribers.continuations[subscribers.next] = continuation
       return subscribers.next

@@ -10,10 +10,14 @@ import Hummingbird
 struct SubmissionStream: Sendable {
   /// How many lines are decided together at most.
   static let most = 500
+  /// How many streams of a city are decided at a time: what they bring together stays below what may wait for the log, so that
+  /// many senders slow each other down, and none is sent away.
+  static let atATime = 8
 
   let reception: any Reception
   let authority: any SubmissionAuthority
   let metrics: ServerMetrics
+  let turns: Turns
   /// `Prefer: return=minimal` (RFC 7240): only refusals and the sums are told.
   let isMinimal: Bool
 
@@ -60,7 +64,9 @@ struct SubmissionStream: Sendable {
 
   private func submit(_ lines: [NumberedLine]) async throws(FrontDoorError) -> [Answer] {
     do throws(FrontDoorError) {
-      let answers = try await reception.submit(lines.map(\.bytes), expecting: nil, by: authority)
+      let answers = try await turns.take { () async throws(FrontDoorError) in
+        try await reception.submit(lines.map(\.bytes), expecting: nil, by: authority)
+      }
       metrics.count(answers)
       return answers
     } catch {

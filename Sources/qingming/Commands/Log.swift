@@ -6,14 +6,18 @@ import Server
 
 /// The log itself.
 struct Log: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Read the log", subcommands: [Tail.self])
+  static let configuration = CommandConfiguration(
+    abstract: "Read the log",
+    subcommands: [Tail.self, VoucherCommand.self]
+  )
 
   struct Tail: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Show the newest events, and those to come",
       discussion: """
         Times are those of Beijing. With --json each line is the log's own line:
-        {"event":…,"position":N,"recordedAt":"…"}.
+        {"event":…,"position":N,"recordedAt":"…"}, with
+        "voucher":"…" where something vouched for it.
 
         Examples:
           qingming log tail --lines 20 --city weihai

@@ -109,7 +109,8 @@ struct OpenRegistry: Sendable {
   /// A door for submissions to a city.
   func door(_ city: CityRegistry) async throws -> FrontDoor {
     let sealer = Sealer(pool: pool, node: city.node.rawValue, keys: try await sealingKeys())
-    return FrontDoor(log: city.log, hasher: try await hasher(), sealer: sealer, logger: logger)
+    let voucher = Voucher.command(account: NSUserName())
+    return FrontDoor(log: city.log, hasher: try await hasher(), sealer: sealer, voucher: voucher, logger: logger)
   }
 
   /// Runs `body` with connections of the role that alone reads what is sealed.

@@ -30,14 +30,17 @@ struct SignInOptions: ParsableArguments {
   @Option(help: "The address of the gateway that hands over client certificates (RFC 9440).")
   var gateway: String?
 
-  @Option(help: "The machines of facilities: a JSON file that binds certificates to them.")
+  @Option(
+    help:
+      "The machines of facilities: a JSON file that binds certificates, and keys that requests are signed with, to them."
+  )
   var machines: String?
 
   func validate() throws {
     guard rate ?? 1 > 0 else { throw ValidationError("--rate is above 0") }
     guard (issuer == nil) == (keys == nil) else { throw ValidationError("--issuer and --keys go together") }
-    guard (gateway == nil) == (machines == nil) else { throw ValidationError("--gateway and --machines go together") }
-    guard gateway == nil || issuer != nil else { throw ValidationError("--gateway goes with --issuer") }
+    guard gateway == nil || machines != nil else { throw ValidationError("--gateway goes with --machines") }
+    guard machines == nil || issuer != nil else { throw ValidationError("--machines goes with --issuer") }
   }
 
   func address(port: Int) throws -> ListeningAddress {
@@ -52,7 +55,7 @@ struct SignInOptions: ParsableArguments {
     let source = try KeySource(location, logger: registry.logger)
     try await source.load()
     var gate: Gateway?
-    if let gateway, let machines {
+    if let machines {
       gate = Gateway(peer: gateway, machines: try MachineRegister(json: try Data(contentsOf: URL(filePath: machines))))
     }
     return SignIn(TokenVerifier(TokenVerifier.Rules(issuer: issuer, audience: audience), keys: source), gateway: gate)

@@ -30,7 +30,7 @@ import Testing
     let refusal = try SubmissionLine.caseOpened.setting("actor", .string(String(repeating: "x", count: 70_000)))
       .refusal()
     #expect(refusal.rule.rawValue == "S5")
-    #expect(refusal.fact.en.contains("65407"))
+    #expect(refusal.fact.en.contains("65343"))
   }
 
   @Test(arguments: [

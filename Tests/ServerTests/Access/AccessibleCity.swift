@@ -99,8 +99,8 @@ struct ListedSignIn: SigningIn {
   let people: [String: Principal]
   var desk: LocalDesk? { nil }
 
-  func principal(of request: Request, from peer: String?, logger: Logger) async throws(Problem) -> Principal? {
-    request.headers[.authorization].flatMap { people[$0] }
+  func signedIn(_ request: inout Request, from peer: String?, logger: Logger) async throws(Problem) -> SignedIn? {
+    request.headers[.authorization].flatMap { people[$0] }.map { SignedIn(principal: $0) }
   }
 }
 

@@ -354,7 +354,9 @@ struct StubSignIn: SigningIn {
   )
   var desk: LocalDesk?
 
-  func principal(of request: Request, from peer: String?, logger: Logger) async throws(Problem) -> Principal? { who }
+  func signedIn(_ request: inout Request, from peer: String?, logger: Logger) async throws(Problem) -> SignedIn? {
+    who.map { SignedIn(principal: $0) }
+  }
 }
 
 extension AccessTables {

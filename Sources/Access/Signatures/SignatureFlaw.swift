@@ -1,0 +1,17 @@
+/// Why a signature is not taken.
+public enum SignatureFlaw: String, Error, CaseIterable, Sendable {
+  /// There is none, and the machine must sign.
+  case missing
+  case malformed
+  case unknownKey = "unknown-key"
+  /// The key is of another algorithm, or of another machine than the certificate.
+  case algorithm, otherMachine = "other-machine"
+  /// It does not cover what it must, or covers what the message does not have.
+  case components
+  /// Made too long ago, or in the future, or no longer good.
+  case created
+  case nonce, replayed
+  case signature
+  /// The body is another one.
+  case digest
+}
