@@ -18,6 +18,12 @@ struct Gate: Sendable {
     return nil
   }
 
+  /// Where somebody's own work begins: a funeral home's with its day.
+  func begins(_ principal: Principal) -> String {
+    let cells = tables.route("GET", "/home")?.cells ?? [:]
+    return principal.roles.allSatisfy { (cells[$0] ?? .no) != .no } ? "/home" : "/"
+  }
+
   typealias Handler<Context> = @Sendable (Request, Context) async throws -> Response
 
   /// The route behind the gate.

@@ -7,6 +7,7 @@ struct OpenDoors: Sendable {
   /// The first view of each read model that they may see.
   let views: [String: String]
   let hasInspections: Bool
+  let hasHome: Bool
   /// The facility or office that is all they reach.
   let own: Code?
   private let visit: Visit
@@ -22,6 +23,7 @@ struct OpenDoors: Sendable {
       }
     )
     hasInspections = visit.mayOpen("/inspections")
+    hasHome = visit.mayOpen("/home")
     own = visit.mayOpen("/facilities/{id}") ? visit.principal.scope.facility : nil
     reach = city.reach
   }
@@ -45,7 +47,7 @@ struct OpenDoors: Sendable {
 
 extension Visit {
   /// Whether some role of the visitor's may ask for a page.
-  fileprivate func mayOpen(_ path: String) -> Bool {
+  func mayOpen(_ path: String) -> Bool {
     let cells = tables.route("GET", path)?.cells ?? [:]
     return principal.roles.contains { (cells[$0] ?? .no) != .no }
   }
