@@ -81,6 +81,19 @@ import Testing
     #expect(try await form.post("/home/begin", fields, headers: own).status == 303)
     // Whoever is not signed in is led to where that is done; what they sent is not recorded.
     #expect(try await form.post("/home/begin", fields).headers[.location] == "/sign-in?to=%2Fhome%2Fbegin")
+
+    // A sign-in ends within a quarter of an hour. What was typed into a form of ours stays, to be sent again.
+    var later: HTTPFields = [.cookie: "qingming=\(token)x"]
+    later[site] = "same-origin"
+    let recorded = try await story.log.head()
+    let kept = try await form.post("/home/begin?lang=en", fields, headers: later)
+    #expect(kept.status == 401 && kept.text.contains(#"action="/home/begin?lang=en""#))
+    let again = FormClient.fields(of: kept.text)
+    #expect(again == fields.filter { !$0.value.isEmpty })
+    #expect(try await story.log.head() == recorded)
+    later[site] = "cross-site"
+    let foreign = try await form.post("/home/begin", fields, headers: later)
+    #expect(foreign.status == 403 && !foreign.text.contains("C-2026"))
   }
 
   /// What was typed of a person is in no address, and what a form may hold has a bound.

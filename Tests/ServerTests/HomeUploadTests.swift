@@ -93,6 +93,8 @@ import Testing
     #expect(try await form.post("/home/upload", ["file": "x"]).status == 415)
     let large = [UInt8](repeating: UInt8(ascii: " "), count: UploadedFile.maximumBytes + 1)
     #expect(try await form.upload("/home/upload", [("file", "a.ndjson", large)]).status == 413)
+    let many = [UInt8](repeating: UInt8(ascii: "\n"), count: UploadedFile.mostLines + 1)
+    #expect(try await form.upload("/home/upload", [("file", "a.ndjson", Array("{}".utf8) + many)]).status == 413)
     #expect(try await form.get("/home/uploads/\(UUID())").status == 404)
   }
 

@@ -26,11 +26,12 @@ struct Gate: Sendable {
 
   typealias Handler<Context> = @Sendable (Request, Context) async throws -> Response
 
-  /// The route behind the gate.
+  /// The route behind the gate. Who has not signed in is led to where that is done, or to `whenSignedOut`.
   func guarding<Context: VisitContext>(
     _ method: HTTPRequest.Method,
     _ path: String,
-    _ handler: @escaping Handler<Context>
+    _ handler: @escaping Handler<Context>,
+    whenSignedOut: Handler<Context>? = nil
   ) -> Handler<Context> {
     let row = tables.route(method.rawValue, path)
     if let row, row.cells.values.allSatisfy({ $0 == .open }) { return handler }
@@ -42,7 +43,9 @@ struct Gate: Sendable {
         }
         principal = found
       } catch {
-        if path.isPage, error.status == .unauthorized { return SignInRoutes<Context>.redirect(from: request) }
+        if path.isPage, error.status == .unauthorized {
+          return try await whenSignedOut?(request, context) ?? SignInRoutes<Context>.redirect(from: request)
+        }
         throw error
       }
       if let wait = rates.take(principal.organisation) { throw Problem.tooManyRequests(wait: wait) }

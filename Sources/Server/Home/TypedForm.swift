@@ -26,6 +26,9 @@ struct TypedForm: Sendable {
     }
   }
 
+  /// By their names.
+  var all: [(name: String, value: String)] { values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
+
   /// Reads the form that a request sends, with the document that may be with it.
   /// - Throws: 413 or 415.
   static func read(_ request: Request) async throws -> (form: TypedForm, document: [UInt8]?) {

@@ -8,6 +8,7 @@ struct UploadModel: PageModel {
   let nav: [HomeNav.Tab]
   let action: String
   let megabytes: String
+  let lines: String
 
   init(_ desk: HomeDesk, _ address: PageAddress) {
     let language = address.language
@@ -25,6 +26,7 @@ struct UploadModel: PageModel {
     nav = HomeNav.tabs("/home/upload", address)
     action = address.to("/home/upload")
     megabytes = String(UploadedFile.maximumBytes >> 20)
+    lines = Figures.grouped(Int64(UploadedFile.mostLines))
   }
 }
 
@@ -146,7 +148,7 @@ extension PageTemplates {
     <form method="post" action="{{action}}" enctype="multipart/form-data" class="entry-form">
     <div class="field"><label for="file">{{#zh}}要登记的文件{{/zh}}{{#en}}The file to be recorded{{/en}} <span class="must">{{#zh}}必填{{/zh}}{{#en}}required{{/en}}</span></label>
     <input id="file" type="file" name="file" required aria-describedby="file-help">
-    <p id="file-help" class="small">{{#zh}}业务软件导出的事件文件（每行一件，.ndjson），或登记表（.csv，UTF-8 或 GB 18030）。不超过 {{megabytes}} MB。{{/zh}}{{#en}}Events as your program exports them (one a line, .ndjson), or a register (.csv, UTF-8 or GB 18030); at most {{megabytes}} MB.{{/en}}</p></div>
+    <p id="file-help" class="small">{{#zh}}业务软件导出的事件文件（每行一件，.ndjson），或登记表（.csv，UTF-8 或 GB 18030）。不超过 {{megabytes}} MB、{{lines}} 行。{{/zh}}{{#en}}Events as your program exports them (one a line, .ndjson), or a register (.csv, UTF-8 or GB 18030); at most {{megabytes}} MB and {{lines}} lines.{{/en}}</p></div>
     <div class="field"><label for="mapping">{{#zh}}登记表的对应文件{{/zh}}{{#en}}The mapping of the register{{/en}}</label>
     <input id="mapping" type="file" name="mapping" accept=".json" aria-describedby="mapping-help">
     <p id="mapping-help" class="small">{{#zh}}只在上传登记表（.csv）时选择：它说明每一列是什么意思，由系统管理员做好一次，以后都用它。{{/zh}}{{#en}}For a register (.csv) only: it says what each column means. The administrator makes it once.{{/en}}</p></div>

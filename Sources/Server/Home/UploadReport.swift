@@ -101,7 +101,7 @@ extension UploadReport.Outcome {
 /// The reports of the last uploads, in memory: whoever wants one again uploads the file again, and gets the same answers.
 final class KeptReports: Sendable {
   /// Lines of all reports together; the oldest reports go first.
-  static let mostRows = 200_000
+  static let mostRows = 100_000
   static let mostReports = 100
 
   private let reports = Mutex<[UploadReport]>([])

@@ -12,8 +12,9 @@ struct UploadedFile: Sendable {
     let submissions: Result<[[UInt8]], Refusal>
   }
 
-  /// 16 MiB: some tens of thousands of lines. More goes by `POST /v1/submissions`, which has no end.
+  /// 16 MiB, and as many lines as have their answers kept. More goes by `POST /v1/submissions`, which has no end.
   static let maximumBytes = 16 << 20
+  static let mostLines = 20_000
 
   let name: String
   let entries: [Entry]
@@ -22,6 +23,9 @@ struct UploadedFile: Sendable {
   init(_ parts: [MultipartBody.Part]) throws(Problem) {
     guard let file = parts.first(where: { $0.name == "file" && !$0.bytes.isEmpty }) else { throw .noFile }
     name = file.fileName ?? ""
+    guard file.bytes.count(where: { $0 == UInt8(ascii: "\n") }) <= Self.mostLines else {
+      throw .tooManySubmissions(limit: Self.mostLines)
+    }
     let mapping = parts.first { $0.name == "mapping" && !$0.bytes.isEmpty }
     do throws(IntakeError) {
       entries =

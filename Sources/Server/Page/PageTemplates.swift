@@ -9,7 +9,7 @@ enum PageTemplates {
     EventModel.template: event, WorklistModel.template: worklist, InspectionModel.template: inspection,
     DrawModel.template: draw, StepModel.template: step, HomeCaseModel.template: homeCase, StockModel.template: stock,
     UploadModel.template: upload, UploadReportModel.template: uploadReport, TodayModel.template: today,
-    LetterModel.template: letter,
+    LetterModel.template: letter, SignedOutModel.template: signedOut,
   ]
 
   /// What several pages have: `{{> part}}`.

@@ -20,7 +20,10 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
       HostMiddleware<Context>(names: names)
     }
     for (method, path, handler) in routes {
-      router.on(RouterPath(path), method: method, use: services.gate.guarding(method, path, handler))
+      let keeping =
+        method == .post && path.hasPrefix("/home/") ? SignedOutRoutes<Context>(services: services).keep : nil
+      let guarded = services.gate.guarding(method, path, handler, whenSignedOut: keeping)
+      router.on(RouterPath(path), method: method, use: guarded)
     }
     return router
   }
