@@ -138,6 +138,24 @@ import Testing
     #expect(english.text.contains("Mend that field"))
   }
 
+  /// Members and codes are told in words; dates and ids stay what they are.
+  @Test func refusalsAreToldInWords() throws {
+    let vocabulary = try EventVocabulary.contracts()
+    let contract = try #require(vocabulary.contract(of: "CaseClosed"))
+    func told(_ fact: String, _ language: Language) -> RefusalWords {
+      let teller = FieldTeller(vocabulary: vocabulary, address: PageAddress(language: language, city: nil))
+      let words = Bilingual(zh: fact, en: fact)
+      let refusal = Refusal(rule: RuleID(rawValue: "D1"), fact: words, remedy: words)
+      return RefusalWords(refusal, of: "CaseClosed", contract, teller)
+    }
+    let chinese = told("结果 outcome 为 duplicate，source 为 2026-BYG，2026-09-28，请提交 CaseClosed。", .chinese)
+    #expect(chinese.fact == "结果“结果”为重复个案，“来源单位”为 2026-BYG，2026-09-28，请提交“结案”。")
+    #expect(chinese.names("data.outcome") && !chinese.names("data.of_case"))
+    let english = told("The outcome at that time needs data.of_case.", .english)
+    #expect(english.fact == "The outcome at that time needs “Case that goes on”.")
+    #expect(english.names("data.of_case") && !english.names("data.outcome"))
+  }
+
   /// Yuan, kilometres and local times become what the contract has.
   @Test func figuresAreWrittenAsPeopleWriteThem() throws {
     typealias Kind = EventContract.Field.Kind

@@ -122,6 +122,9 @@ struct FieldMaker {
     }
     let whole = language.choose(field.help)
     let plain = whole.last.map { "。.".contains($0) } == true ? String(whole.dropLast()) : whole
+    if ["first", "last", "serial", "form_serial"].contains(field.member) {
+      return language.choose(Bilingual(zh: "照证明上印的流水号填写", en: "As it is printed on the form"))
+    }
     if field.member.hasSuffix("uscc") {
       return language.choose(Bilingual(zh: "统一社会信用代码，18 位", en: "Unified social credit code, 18 characters"))
     }

@@ -15,6 +15,7 @@ struct HomeCaseModel: PageModel {
     let state: String
     let reason: String?
     let link: String?
+    let isAgain: Bool
   }
 
   struct Ashes {
@@ -135,7 +136,14 @@ private struct StageMaker {
     let missing = type == "CaseOpened" ? [] : standing.missing(for: type)
     let link = type == "CaseOpened" || !missing.isEmpty ? nil : self.link(type).address
     func say(_ kind: String, _ state: Bilingual, _ reason: String?, _ link: String?) -> HomeCaseModel.Stage {
-      HomeCaseModel.Stage(name: name, kind: kind, state: language.choose(state), reason: reason, link: link)
+      HomeCaseModel.Stage(
+        name: name,
+        kind: kind,
+        state: language.choose(state),
+        reason: reason,
+        link: link,
+        isAgain: kind == "done"
+      )
     }
     if standing.next == type { return say("next", Bilingual(zh: "下一步", en: "next"), nil, link) }
     if let last = recorded[type]?.last {

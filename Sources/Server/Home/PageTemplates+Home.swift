@@ -15,8 +15,8 @@ extension PageTemplates {
     <section aria-labelledby="due">
     <h2 id="due">{{#zh}}先办这些：逾期、断档和快到期的{{/zh}}{{#en}}These first: overdue, without a trace, soon due{{/en}}</h2>
     {{#hasDues}}<div class="scroll" tabindex="0" role="region" aria-labelledby="due"><table class="rows">
-    <thead><tr><th scope="col">{{#zh}}事项{{/zh}}{{#en}}What{{/en}}</th><th scope="col">{{#zh}}对象{{/zh}}{{#en}}About{{/en}}</th><th scope="col">{{#zh}}还有{{/zh}}{{#en}}Left{{/en}}</th><th scope="col">{{#zh}}日期{{/zh}}{{#en}}Day{{/en}}</th></tr></thead>
-    <tbody>{{#dues}}<tr><th scope="row">{{what}}</th><td class="long">{{#about}}{{#.address}}<a href="{{address}}">{{name}}</a>{{/.address}}{{^.address}}{{name}}{{/.address}}{{/about}}</td><td>{{#isOverdue}}<strong class="overdue">{{left}}</strong>{{/isOverdue}}{{^isOverdue}}{{left}}{{/isOverdue}}</td><td>{{day}}</td></tr>
+    <thead><tr><th scope="col">{{#zh}}事项{{/zh}}{{#en}}What{{/en}}</th><th scope="col">{{#zh}}还有{{/zh}}{{#en}}Left{{/en}}</th><th scope="col">{{#zh}}对象{{/zh}}{{#en}}About{{/en}}</th><th scope="col">{{#zh}}日期{{/zh}}{{#en}}Day{{/en}}</th></tr></thead>
+    <tbody>{{#dues}}<tr><th scope="row">{{what}}</th><td>{{#isOverdue}}<strong class="overdue">{{left}}</strong>{{/isOverdue}}{{^isOverdue}}{{left}}{{/isOverdue}}</td><td class="long">{{#about}}{{#.address}}<a href="{{address}}">{{name}}</a>{{/.address}}{{^.address}}{{name}}{{/.address}}{{/about}}</td><td>{{day}}</td></tr>
     {{/dues}}</tbody>
     </table></div>{{/hasDues}}
     {{^hasDues}}<p class="empty">{{#zh}}没有逾期的，近期也没有到期的。{{/zh}}{{#en}}Nothing is overdue or soon due.{{/en}}</p>{{/hasDues}}

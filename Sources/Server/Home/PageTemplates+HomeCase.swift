@@ -13,7 +13,7 @@ extension PageTemplates {
     <section aria-labelledby="stages">
     <h2 id="stages">{{#zh}}一步一步{{/zh}}{{#en}}Step by step{{/en}}</h2>
     <ol class="stages">
-    {{#stages}}<li class="{{kind}}"><span class="state">{{state}}</span><span>{{name}}{{#.reason}} <span class="small">{{reason}}</span>{{/.reason}}</span>{{#.link}}<a href="{{link}}">{{#zh}}办理{{name}}{{/zh}}{{#en}}Enter: {{name}}{{/en}}</a>{{/.link}}</li>
+    {{#stages}}<li class="{{kind}}"><span class="state">{{state}}</span><span>{{name}}{{#.reason}} <span class="small">{{reason}}</span>{{/.reason}}</span>{{#.link}}<a href="{{link}}">{{#zh}}{{#isAgain}}再次{{/isAgain}}办理{{name}}{{/zh}}{{#en}}{{#isAgain}}Enter again: {{/isAgain}}{{^isAgain}}Enter: {{/isAgain}}{{name}}{{/en}}</a>{{/.link}}</li>
     {{/stages}}
     </ol>
     </section>

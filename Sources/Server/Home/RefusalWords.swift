@@ -55,7 +55,7 @@ extension RefusalWords {
         token = ""
       }
       for character in text {
-        if character.isASCII, character.isLetter || character.isNumber || "._".contains(character) {
+        if character.isASCII, character.isLetter || character.isNumber || "._-".contains(character) {
           token.append(character)
         } else {
           end()
@@ -75,21 +75,27 @@ extension RefusalWords {
         return (quoted(label), token)
       }
       let path = token.hasPrefix("data.") ? String(token.dropFirst("data.".count)) : token
-      if let field = contract?.fields.first(where: { $0.path == path }), token != path || path.contains("_") {
+      // In an English sentence, `time` and `outcome` may be words like any other.
+      let isName = language == .chinese || token != path || path.contains("_")
+      if isName, let field = contract?.fields.first(where: { $0.path == path }) {
         let label = FieldMaker(type: type, form: TypedForm(), refusal: nil, teller: teller).label(of: field)
         return (quoted(label), "data.\(path)")
       }
-      if token == "time" { return (language.choose(Bilingual(zh: "“办理时间”", en: "“When”")), "time") }
+      if language == .chinese, let name = Self.attributes[token] { return (quoted(name), token) }
       if EventNames.typesWithChineseName.contains(token) {
         return (quoted(EventNames.name(of: token, in: language)), nil)
       }
       return code(token).map { ($0, nil) }
     }
 
+    /// What is around the data, of which `time` is asked for by the forms.
+    private static let attributes = ["time": "办理时间", "source": "来源单位", "actor": "经办人", "subject": "记录编号"]
+
     private func quoted(_ text: String) -> String { "“\(text)”" }
 
     private func code(_ token: String) -> String? {
-      guard teller.address.language == .chinese else { return nil }
+      // A code of digits alone, such as a form's year, is no word but a figure.
+      guard teller.address.language == .chinese, token.contains(where: \.isLetter) else { return nil }
       for field in contract?.fields ?? [] {
         guard case .choice(let codes) = field.kind, codes.contains(token) else { continue }
         return teller.vocabulary.word(for: token, of: field.member, in: type)?.zh

@@ -29,7 +29,7 @@ extension StyleSheet {
     .rules .broken { background: #fdf4f3; color: #a3201b; }
     .done-notice { margin: 0 0 1.5rem; padding: .7rem 1rem; background: #eef7f1; border: 1px solid #5b9a8f; border-left-width: 6px; }
     .done-notice:focus { outline: none; }
-    .stages { margin: 0; padding: 0; list-style: none; }
+    .stages { max-width: 58rem; margin: 0; padding: 0; list-style: none; }
     .stages li { display: grid; grid-template-columns: 7rem minmax(0, 1fr) auto; gap: .2rem 1rem; align-items: center;
       padding: .55rem 0; border-top: 1px solid var(--line); }
     .stages .state { font-weight: 600; }

@@ -38,7 +38,8 @@ struct HomeDeskRoutes<Context: VisitContext>: Sendable {
     let due = ["facility": own, "state": ["expiring", "expired"]]
     return HomeDay(
       cases: try await rows("custody_trace", "open_case", ["facility": own], most),
-      gaps: try await rows("custody_trace", "gap", ["facility": own], most),
+      gaps: try await rows("custody_trace", "gap", ["facility": own], most)
+        .sorted { $0.number("days") > $1.number("days") },
       dues: try await rows("expiries", "due", due, most).sorted { $0.number("days_left") < $1.number("days_left") },
       refused: try await rows("data_quality", "outstanding", ["submitter": own], most)
         .sorted { ($0["last_on"] ?? "") > ($1["last_on"] ?? "") },
