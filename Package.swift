@@ -90,8 +90,8 @@ let package = Package(
     library(
       "Server",
       [
-        "Access", "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "ProjectionEngine", "Registry", hummingbird,
-        hummingbirdCore, logging,
+        "Access", "CanonicalJSON", "EventLog", "FrontDoor", "Intake", "Postgres", "ProjectionEngine", "Registry",
+        hummingbird, hummingbirdCore, logging,
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]

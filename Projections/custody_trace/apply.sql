@@ -64,7 +64,7 @@ WHERE b.type IN (
 
 INSERT INTO body (
   node, case_id, home, died_at, state, facility, place, since, event_id, ash_portions, cremation_id, cremated_at, cert_no,
-  of_case)
+  of_case, opened_on, certified, identified, authorised, closed_on)
 SELECT current_node(), substr(k.stream, length('case/') + 1), o.facility, o.died_at,
   CASE l.type
     WHEN 'BodyCollected' THEN 'collected' WHEN 'KeepingStarted' THEN 'kept' WHEN 'KeepingEnded' THEN 'taken_out'
@@ -72,7 +72,7 @@ SELECT current_node(), substr(k.stream, length('case/') + 1), o.facility, o.died
     WHEN 'BodyReleasedOut' THEN 'released_out' ELSE 'not_collected'
   END,
   coalesce(l.facility, o.kept_at, o.facility), l.place, l.occurred_at, l.event_id, c.portions, c.event_id, c.occurred_at,
-  o.cert_no, o.of_case
+  o.cert_no, o.of_case, o.opened_on, o.certified, coalesce(o.identified, false), o.authorised, o.closed_on
 FROM keys('touched_body') AS k (stream)
 JOIN LATERAL (
   SELECT
@@ -83,6 +83,12 @@ JOIN LATERAL (
       WHERE s.type IN ('CremationCertificateIssued', 'CremationCertificateReissued')))[1] AS cert_no,
     (array_agg(s.thing ORDER BY s.position DESC) FILTER (
       WHERE s.type = 'CaseClosed' AND s.kind = 'duplicate'))[1] AS of_case,
+    (array_agg(local_date(s.occurred_at) ORDER BY s.position DESC) FILTER (WHERE s.type = 'CaseOpened'))[1] AS opened_on,
+    bool_or(s.type = 'DeathCertificateRecorded') AS certified,
+    (array_agg(s.kind IS DISTINCT FROM 'failed' ORDER BY s.position DESC) FILTER (
+      WHERE s.type IN ('IdentityVerified', 'IdentityResolved')))[1] AS identified,
+    bool_or(s.type = 'CremationAuthorised') AS authorised,
+    (array_agg(local_date(s.occurred_at) ORDER BY s.position DESC) FILTER (WHERE s.type = 'CaseClosed'))[1] AS closed_on,
     count(*) AS steps
   FROM step s
   WHERE s.node = current_node() AND s.stream = k.stream
@@ -106,7 +112,8 @@ ON CONFLICT (node, case_id) DO UPDATE
   SET home = EXCLUDED.home, died_at = EXCLUDED.died_at, state = EXCLUDED.state, facility = EXCLUDED.facility,
     place = EXCLUDED.place, since = EXCLUDED.since, event_id = EXCLUDED.event_id, ash_portions = EXCLUDED.ash_portions,
     cremation_id = EXCLUDED.cremation_id, cremated_at = EXCLUDED.cremated_at, cert_no = EXCLUDED.cert_no,
-    of_case = EXCLUDED.of_case;
+    of_case = EXCLUDED.of_case, opened_on = EXCLUDED.opened_on, certified = EXCLUDED.certified,
+    identified = EXCLUDED.identified, authorised = EXCLUDED.authorised, closed_on = EXCLUDED.closed_on;
 
 -- A portion is stored until its term ends, as last renewed since it was stored.
 INSERT INTO portion (

@@ -41,9 +41,15 @@ CREATE TABLE body (
   cremated_at timestamptz,
   cert_no text,               -- of the cremation certificate, as last issued
   of_case code,               -- the case of the same death that goes on, where this one ended as a duplicate
+  opened_on date,
+  certified boolean NOT NULL, -- whether its death certificate is on record
+  identified boolean NOT NULL, -- whether the latest check or finding says who it is
+  authorised boolean NOT NULL, -- whether its cremation is confirmed
+  closed_on date,
   PRIMARY KEY (node, case_id)
 );
 CREATE INDEX body_duplicate ON body (node, of_case) WHERE of_case IS NOT NULL;
+CREATE INDEX body_open ON body (node, home) WHERE closed_on IS NULL;
 CREATE INDEX body_moving ON body (node, since) WHERE state IN ('collected', 'taken_out');
 
 -- Each portion of ashes, and where it is.

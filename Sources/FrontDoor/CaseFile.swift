@@ -12,6 +12,14 @@ public struct CaseFile: Sendable {
   /// When it was read; a hold may be open then and over later.
   public let status: DecedentCaseState.Status
   public let placements: [EcoPlacement]
+  /// Its ashes, by their ids.
+  public let custodies: [Custody]
+
+  /// A portion of its ashes.
+  public struct Custody: Sendable {
+    public let id: Code
+    public let state: AshCustodyState
+  }
 
   /// The organisations that have entered something.
   public let sources: Set<String>
@@ -67,11 +75,12 @@ extension EventLog {
       }
       let others = try await holders(of: portions).values + [StreamID(StreamName(.serviceWaiver, id.text))]
       let related = try await read(streams: Array(others))
-      var custodies: [AshCustodyState] = []
+      var custodies: [CaseFile.Custody] = []
       for (stream, events) in related.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
         guard let name = StreamName(parsing: stream.rawValue), name.kind == .ashCustody else { continue }
         try snapshot.load(name, events: events.map(\.bytes))
-        if let custody = Code(name.key).flatMap({ snapshot.ashCustody($0) }) { custodies.append(custody) }
+        guard let id = Code(name.key), let custody = snapshot.ashCustody(id) else { continue }
+        custodies.append(CaseFile.Custody(id: id, state: custody))
       }
       let events = (opened + related.values.flatMap { $0 }).sorted { $0.position < $1.position }
       return CaseFile(
@@ -79,7 +88,8 @@ extension EventLog {
         events: events,
         state: state,
         status: state.status(at: .now()),
-        placements: try await ecoPlacements(custodies),
+        placements: try await ecoPlacements(custodies.map(\.state)),
+        custodies: custodies,
         sources: Set(
           try events.compactMap { try JSON.parse($0.bytes, maximumBytes: $0.bytes.count)["source"]?.stringValue }
         )

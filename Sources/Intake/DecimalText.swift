@@ -1,7 +1,7 @@
 /// A number as registers have it: digits, perhaps with commas between thousands, a currency sign, and decimals.
-enum DecimalText {
+public enum DecimalText {
   /// The number times ten to the power of `places`, exactly; nil when it is no number or has more decimals.
-  static func scaled(_ text: String, places: Int) -> Int64? {
+  public static func scaled(_ text: String, places: Int) -> Int64? {
     var digits = text[...]
     if let sign = digits.first, "¥￥".contains(sign) { digits = digits.dropFirst() }
     if digits.last == "元" { digits = digits.dropLast() }

@@ -19,6 +19,8 @@ extension FrontDoor: Reception {}
 /// Shows what is recorded of a case. ``EventLog`` does.
 protocol CaseFiles: Sendable {
   func caseFile(_ id: Code) async throws(FrontDoorError) -> CaseFile?
+  /// The blank certificates of a home; nil where it never received any.
+  func stockFile(of home: Code) async throws(FrontDoorError) -> StockFile?
   /// The same as somebody may read it.
   func read(by reader: Reader) -> any CaseFiles
 }
@@ -118,4 +120,5 @@ struct Services: Sendable {
   let past: TimeTravel
   let gate: Gate
   let metrics = ServerMetrics()
+  let reports = KeptReports()
 }

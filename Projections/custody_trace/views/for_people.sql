@@ -177,6 +177,25 @@ LEFT JOIN (
 ) g ON g.node = b.node AND g.case_id = b.case_id
 WHERE b.of_case IS NULL;
 
+-- The cases that are not closed, of the facility that opened them: what is on record of each, for the next step.
+CREATE VIEW open_case AS
+SELECT b.node, b.case_id, b.home AS facility, f.name_zh AS facility_zh, f.name_en AS facility_en,
+  b.opened_on, as_of() - b.opened_on AS days, b.state AS body_state, n.state_zh AS body_zh, n.state_en AS body_en,
+  b.certified, b.identified, b.authorised, local_date(b.cremated_at) AS cremated_on, b.cert_no, b.ash_portions,
+  coalesce(a.portions_opened, 0) AS portions_opened, coalesce(a.portions_kept, 0) AS portions_kept,
+  coalesce(a.portions_placed, 0) AS portions_placed
+FROM body b
+JOIN state_name n ON n.state = b.state
+LEFT JOIN facility f ON f.node = b.node AND f.facility = b.home
+LEFT JOIN LATERAL (
+  SELECT count(DISTINCT p.portion_no) AS portions_opened,
+    count(*) FILTER (WHERE p.state IN ('in_custody', 'stored')) AS portions_kept,
+    count(*) FILTER (WHERE p.state IN ('placed', 'scattered', 'scattered_in_part')) AS portions_placed
+  FROM portion p
+  WHERE p.node = b.node AND p.case_id = b.case_id
+) a ON true
+WHERE b.closed_on IS NULL AND b.of_case IS NULL;
+
 -- What each facility has, and what of it is not accounted for; with the division where it lies on the day asked for, and the
 -- one that its licence names, as it was called then.
 CREATE VIEW by_facility AS

@@ -151,7 +151,7 @@ public struct DecedentCaseState: ClaimHolder, Equatable {
   var certificateEventID: EventID? { certificateReissues.last?.eventID ?? certificate?.eventID }
 
   /// The number of the cremation certificate now in the family's hands.
-  var cremationCertificateNo: Code? {
+  public var cremationCertificateNo: Code? {
     cremationCertificateReissues.last?.data.certNo ?? cremationCertificate?.data.certNo
   }
 

@@ -9,13 +9,20 @@ struct Gate: Sendable {
   let signIn: any SigningIn
   let rates: RequestRates
 
+  /// Where somebody's own work begins: a funeral home's with its day.
+  func begins(_ principal: Principal) -> String {
+    let cells = tables.route("GET", "/home")?.cells ?? [:]
+    return principal.roles.allSatisfy { (cells[$0] ?? .no) != .no } ? "/home" : "/"
+  }
+
   typealias Handler<Context> = @Sendable (Request, Context) async throws -> Response
 
-  /// The route behind the gate.
+  /// The route behind the gate. Who has not signed in is led to where that is done, or to `whenSignedOut`.
   func guarding<Context: VisitContext>(
     _ method: HTTPRequest.Method,
     _ path: String,
-    _ handler: @escaping Handler<Context>
+    _ handler: @escaping Handler<Context>,
+    whenSignedOut: Handler<Context>? = nil
   ) -> Handler<Context> {
     let row = tables.route(method.rawValue, path)
     if let row, row.cells.values.allSatisfy({ $0 == .open }) { return handler }
@@ -28,7 +35,9 @@ struct Gate: Sendable {
         }
         found = signedIn
       } catch {
-        if path.isPage, error.status == .unauthorized { return SignInRoutes<Context>.redirect(from: request) }
+        if path.isPage, error.status == .unauthorized {
+          return try await whenSignedOut?(request, context) ?? SignInRoutes<Context>.redirect(from: request)
+        }
         throw error
       }
       let principal = found.principal

@@ -7,6 +7,7 @@ struct OpenDoors: Sendable {
   /// The first view of each read model that they may see.
   let views: [String: String]
   let hasInspections: Bool
+  let hasHome: Bool
   /// The facility or office that is all they reach.
   let own: Code?
   private let visit: Visit
@@ -22,6 +23,7 @@ struct OpenDoors: Sendable {
       }
     )
     hasInspections = visit.roleOpening("/inspections") != nil
+    hasHome = visit.roleOpening("/home") != nil
     reaches = city.reaches
     own = visit.roleOpening("/facilities/{id}").flatMap { city.reaches[$0].facility }
   }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Postgres
 import Registry
 
@@ -6,6 +7,12 @@ protocol PageModel {
   /// Its name in ``PageTemplates/contents``.
   static var template: String { get }
   var frame: Frame { get }
+  /// Of the answer that it is.
+  var status: HTTPResponse.Status { get }
+}
+
+extension PageModel {
+  var status: HTTPResponse.Status { .ok }
 }
 
 /// What every page has around its contents. The layout reads the properties by name.

@@ -68,6 +68,8 @@ struct OverviewModel: PageModel {
   let events: [Event]
   /// Where an inspector begins.
   let inspections: String?
+  /// Where a funeral home begins.
+  let home: String?
   /// The page of the only facility that the visitor reaches.
   let own: Link?
 
@@ -97,6 +99,7 @@ struct OverviewModel: PageModel {
     items = (overview.entitlement ?? []).inOrder(of: "item_code", Self.itemOrder).map { Item($0, language) }
     hasEntitlement = !items.isEmpty
     inspections = doors.hasInspections ? address.to("/inspections") : nil
+    home = doors.hasHome ? address.to("/home") : nil
     own = doors.own.map { Link($0.text, address.to("/facilities/\($0.text)")) }
     events = overview.newest.map { Event($0, address) }
   }

@@ -7,7 +7,9 @@ enum PageTemplates {
     SectionModel.template: section, PlotModel.template: plot, SignInModel.template: signIn,
     CaseModel.template: caseTimeline, StreamModel.template: stream,
     EventModel.template: event, WorklistModel.template: worklist, InspectionModel.template: inspection,
-    DrawModel.template: draw,
+    DrawModel.template: draw, StepModel.template: step, HomeCaseModel.template: homeCase, StockModel.template: stock,
+    UploadModel.template: upload, UploadReportModel.template: uploadReport, TodayModel.template: today,
+    LetterModel.template: letter, SignedOutModel.template: signedOut,
   ]
 
   /// What several pages have: `{{> part}}`.
@@ -20,6 +22,7 @@ enum PageTemplates {
     "differences": differences,
     "entries": entries, "findings": findings,
     "candidates": candidates,
+    "home-nav": homeNav, "field": field,
   ]
 
   /// Where one signs in.

@@ -16,8 +16,8 @@ struct SignInModel: PageModel {
   let people: [Choice]
   let hasPeople: Bool
 
-  /// From there one goes on to the `target`.
-  init(_ people: [LocalDesk.Person], to target: String, _ address: PageAddress) {
+  /// From there one goes on to the `target`, or to where one's own work begins.
+  init(_ people: [LocalDesk.Person], to target: String?, _ address: PageAddress) {
     let language = address.language
     let heading = language.choose(Bilingual(zh: "登录", en: "Sign in"))
     frame = Frame(address, heading: heading, trail: [Link(heading)])

@@ -20,7 +20,10 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
       HostMiddleware<Context>(names: names)
     }
     for (method, path, handler) in routes {
-      router.on(RouterPath(path), method: method, use: services.gate.guarding(method, path, handler))
+      let keeping =
+        method == .post && path.hasPrefix("/home/") ? SignedOutRoutes<Context>(services: services).keep : nil
+      let guarded = services.gate.guarding(method, path, handler, whenSignedOut: keeping)
+      router.on(RouterPath(path), method: method, use: guarded)
     }
     return router
   }
@@ -39,6 +42,9 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
     let bureau = BureauRoutes<Context>(services: services)
     let inspector = InspectorRoutes<Context>(services: services)
     let inspections = InspectionRoutes<Context>(services: services)
+    let home = HomeRoutes<Context>(services: services)
+    let desk = HomeDeskRoutes<Context>(services: services)
+    let uploads = UploadRoutes<Context>(services: services)
     return [
       (.post, "/v1/submissions", submissions.submit),
       (.get, "/v1/cases/{id}", cases.show),
@@ -78,6 +84,19 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
       (.get, "/inspections", inspections.worklist),
       (.get, "/inspections/{cemetery}/{year}", inspections.inspection),
       (.get, "/inspections/draws/{division}/{year}/{round}", inspections.draw),
+      (.get, "/home", desk.today),
+      (.get, "/home/begin", home.begin),
+      (.post, "/home/begin", home.sendBegin),
+      (.get, "/home/cases/{id}", home.caseDesk),
+      (.get, "/home/cases/{id}/steps/{type}", home.step),
+      (.post, "/home/cases/{id}/steps/{type}", home.sendStep),
+      (.get, "/home/cases/{id}/entitlement", desk.letter),
+      (.get, "/home/upload", uploads.choose),
+      (.post, "/home/upload", uploads.take),
+      (.get, "/home/uploads/{id}", uploads.report),
+      (.get, "/home/stock", desk.stock),
+      (.get, "/home/stock/{type}", home.stockStep),
+      (.post, "/home/stock/{type}", home.sendStockStep),
     ]
   }
 }

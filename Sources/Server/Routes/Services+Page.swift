@@ -12,6 +12,16 @@ extension Services {
     isLive: Bool = false,
     _ make: (PageAddress) async throws -> any PageModel
   ) async -> Response {
+    await form(request, context, isLive: isLive) { .page(try await make($0)) }
+  }
+
+  /// The same, for what may lead on to another page.
+  func form(
+    _ request: Request,
+    _ context: some VisitContext,
+    isLive: Bool = false,
+    _ make: (PageAddress) async throws -> PageOutcome
+  ) async -> Response {
     let address = PageAddress(request, cities: cities)
     var problem: Problem?
     let model: any PageModel
@@ -19,7 +29,10 @@ extension Services {
     do {
       // Before the page is made, so that nothing comes in between.
       if isLive { news = try await self.news(request, try context.visitor, address) }
-      model = try await make(address)
+      switch try await make(address) {
+      case .page(let page): model = page
+      case .elsewhere(let path): return .redirect(to: path, type: .normal)
+      }
     } catch {
       let reason = Problem(logging: error, context.logger)
       (model, problem) = (FailureModel(reason, address), reason)
@@ -29,7 +42,7 @@ extension Services {
         pages.html(model, for: await shutDoors(to: context.visit, context.logger), news: problem == nil ? news : nil)
           .utf8
       ),
-      status: problem?.status ?? .ok,
+      status: problem?.status ?? model.status,
       type: "text/html; charset=utf-8"
     )
     response.headers[.contentLanguage] = address.language.tag
@@ -66,4 +79,11 @@ extension PostgresTimestamp {
   static var now: PostgresTimestamp {
     PostgresTimestamp(microsecondsSince1970: Int64(Date.now.timeIntervalSince1970 * 1_000_000))
   }
+}
+
+/// What comes of a request for a page.
+enum PageOutcome {
+  case page(any PageModel)
+  /// Another address, by GET: reloaded, it sends nothing again.
+  case elsewhere(String)
 }

@@ -20,7 +20,9 @@ struct SignInRoutes<Context: VisitContext>: Sendable {
     guard let desk = services.gate.signIn.desk, let name = request.uri.queryParameters["person"],
       let token = try await desk.token(of: String(name))
     else { throw Problem.badParameter("person", allowed: people) }
-    return Self.redirect(to: Self.target(request), cookie: token, seconds: Int(LocalIssuer.lifetime))
+    let person = services.gate.signIn.desk?.people.first { $0.name == name }
+    let first = person.map { services.gate.begins($0.principal) } ?? "/"
+    return Self.redirect(to: Self.target(request) ?? first, cookie: token, seconds: Int(LocalIssuer.lifetime))
   }
 
   func signOut(_ request: Request, _ context: Context) async throws -> Response {
@@ -42,11 +44,11 @@ struct SignInRoutes<Context: VisitContext>: Sendable {
     return response
   }
 
-  /// Where to go then: an address of this server, never of another one.
-  private static func target(_ request: Request) -> String {
+  /// Where to go then: an address of this server, never of another one; nil where none is asked for.
+  private static func target(_ request: Request) -> String? {
     guard let to = request.uri.queryParameters["to"].map(String.init), to.hasPrefix("/"), !to.hasPrefix("//"),
       !to.contains("\\"), to.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7f })
-    else { return "/" }
+    else { return nil }
     return to
   }
 }

@@ -13,6 +13,9 @@ public struct EventVocabulary: Sendable {
   /// By `<type>.<member>`, and by the member alone.
   private var members: [String: Member] = [:]
 
+  /// By type, the current version.
+  private var contracts: [String: EventContract] = [:]
+
   /// By type; `rules.json` beside the contracts.
   private let rules: [String: [String]]
 
@@ -28,6 +31,7 @@ public struct EventVocabulary: Sendable {
       for contract in contracts.sorted(by: Self.byName) where contract.lastPathComponent.hasSuffix(".schema.json") {
         let schema = try JSONSerialization.jsonObject(with: Data(contentsOf: contract)) as? [String: Any]
         if let schema {
+          self.contracts[folder.lastPathComponent] = EventContract(schema)
           learn(schema, of: folder.lastPathComponent, definitions: schema["$defs"] as? [String: Any] ?? [:])
         }
       }
@@ -45,6 +49,9 @@ public struct EventVocabulary: Sendable {
   func word(for code: String, of member: String, in type: String) -> Bilingual? {
     find(member, in: type)?.codes[code].map { Bilingual(zh: $0, en: code.replacing("_", with: " ")) }
   }
+
+  /// What an event of a type says, for a form; nil where there is no such type.
+  func contract(of type: String) -> EventContract? { contracts[type] }
 
   /// The rules that an event of a type is held to before it is recorded, by their ids.
   func rules(of type: String) -> [String] { rules[type] ?? [] }

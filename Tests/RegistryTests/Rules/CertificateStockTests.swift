@@ -30,6 +30,28 @@ struct CertificateStockTests {
     #expect(world.snapshot.certificateStock("371002-H")?.receipts.count == 3)
   }
 
+  @Test("What is left of a delivery, what may be used, and what a count missed")
+  func counts() throws {
+    var world = try World.city()
+    try world.cremated("c1")
+    try world.given(CremationCertificateIssued.sample, in: "c1", at: "2026-10-03T11:00:00+08:00")
+    let count = StockReconciled(
+      counted: [FormRange("S-3", "S-9")],
+      missing: [FormRange("S-2", "S-2")],
+      countedBy: "clerk-2"
+    )
+    try world.given(count, in: "371002-H", at: "2026-10-20T09:00:00+08:00")
+    try world.given(StockSpoiled.sample("S-5"), in: "371002-H", at: "2026-10-21T09:00:00+08:00")
+    let gone = StockWrittenOff(forms: FormRange("S-8", "S-9"), reason: .obsolete, docNo: "核1")
+    try world.given(gone, in: "371002-H", at: "2026-10-22T09:00:00+08:00")
+    let stock = try #require(world.snapshot.certificateStock("371002-H"))
+    let delivery = try #require(stock.deliveries.first)
+    #expect([delivery.used, delivery.spoiled, delivery.writtenOff, delivery.leftCount] == [1, 1, 2, 5])
+    #expect(delivery.left == [FormRange("S-2", "S-4"), FormRange("S-6", "S-7")])
+    #expect(stock.usable == [FormRange("S-3", "S-4"), FormRange("S-6", "S-7")] && stock.usableCount == 4)
+    #expect(stock.missed == [FormRange("S-2", "S-2")])
+  }
+
   @Test("D7: a count is compared with what was there at its time, whatever has been recorded since")
   func countedBeforeUse() throws {
     var world = try World.city()

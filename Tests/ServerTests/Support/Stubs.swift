@@ -44,6 +44,7 @@ final class StubReception: Reception {
 struct StubCases: CaseFiles {
   var result: Result<CaseFile?, FrontDoorError> = .success(nil)
   func caseFile(_ id: Code) async throws(FrontDoorError) -> CaseFile? { try result.get() }
+  func stockFile(of home: Code) async throws(FrontDoorError) -> StockFile? { nil }
   func read(by reader: Reader) -> any CaseFiles { self }
 }
 

@@ -1,0 +1,202 @@
+import FrontDoor
+import HTTPTypes
+import Registry
+
+/// A step of a case, as a form: its fields, the rules that it meets, and what the registry has refused. The template reads the
+/// properties by name.
+struct StepModel: PageModel {
+  static let template = "step"
+
+  struct Rule {
+    let id: String
+    let words: String
+    /// Whether it has refused what was sent.
+    let isBroken: Bool
+  }
+
+  struct Choice {
+    let code: String
+    let name: String
+  }
+
+  let frame: Frame
+  let status: HTTPResponse.Status
+  let nav: [HomeNav.Tab]
+  let lead: String
+  /// Where the form is sent to.
+  let action: String
+  let id: String
+  let record: String?
+  let refusal: RefusalWords?
+  /// Why nothing could be recorded, though nothing is wrong with the form.
+  let failure: String?
+  /// What is missing before, by the state of the case.
+  let missing: [String]
+  let hasMissing: Bool
+  let key: FormField?
+  let time: FormField?
+  let required: [FormField]
+  let optional: [FormField]
+  let hasOptional: Bool
+  let sealed: [FormField]
+  let hasSealed: Bool
+  let person: String
+  let document: FormField?
+  let hasDocument: Bool
+  let rules: [Rule]
+  let hasRules: Bool
+  let divisions: [Choice]
+  let hasDivisions: Bool
+  let cremators: [Choice]
+  let hasCremators: Bool
+  let back: String
+
+  /// What became of the form that was sent.
+  enum Outcome {
+    case asked
+    case refused(Refusal)
+    case failed(Problem)
+  }
+
+  init(_ draft: StepDraft, _ outcome: Outcome, _ vocabulary: EventVocabulary, _ address: PageAddress) {
+    let language = address.language
+    let (step, contract) = (draft.step, draft.contract)
+    let teller = FieldTeller(vocabulary: vocabulary, address: address)
+    let name = EventNames.name(of: step.type, in: language)
+    let place = draft.trail(address)
+    frame = Frame(
+      address,
+      heading: name,
+      lead: draft.heading(language),
+      trail: address.trail(to: draft.desk.office) + place + [Link(name)],
+      isSimulated: draft.desk.office.isSimulated
+    )
+    nav = HomeNav.tabs(draft.path, address)
+    back = place.last?.address ?? address.to("/home")
+    lead = language.choose(step.lead)
+    action = address.to(draft.path, [("custody", draft.custody?.text)])
+    id = draft.form["id"] ?? ""
+    record = draft.custody?.text
+    var refused: RefusalWords?
+    var trouble: String?
+    switch outcome {
+    case .asked: status = .ok
+    case .refused(let refusal):
+      status = .unprocessableContent
+      refused = RefusalWords(refusal, of: step.type, contract, teller)
+    case .failed(let problem):
+      status = problem.status
+      trouble = language.choose(problem.title)
+    }
+    (refusal, failure) = (refused, trouble)
+    missing = (draft.file.map { CaseStanding($0).missing(for: step.type) } ?? []).map(language.choose)
+    hasMissing = !missing.isEmpty
+
+    let maker = FieldMaker(type: step.type, form: draft.form, refusal: refused, teller: teller)
+    let shown = contract.fields.filter { !step.fills($0.path) && $0.kind != .digest }
+    required = shown.filter(\.isRequired).map(maker.field)
+    optional = shown.filter { !$0.isRequired }.map(maker.field)
+    hasOptional = !optional.isEmpty
+    sealed = step.sealed.map(maker.sealed)
+    hasSealed = !sealed.isEmpty
+    person = language.choose(SealedWords.person(of: step.type))
+    key = step.beginsRecord ? maker.key(of: step) : nil
+    time = step.timeFrom == nil ? maker.time : nil
+    let digest = contract.fields.first { $0.kind == .digest }
+    document = digest.map { maker.document(for: $0) }
+    hasDocument = digest != nil
+    rules = vocabulary.rules(of: step.type).compactMap { rule in
+      RuleWords.of(rule, for: step.type).map {
+        Rule(id: rule, words: language.choose($0), isBroken: refused?.rule == rule)
+      }
+    }
+    hasRules = !rules.isEmpty
+    divisions = draft.offers.divisions.map { Choice(code: $0.code, name: language.choose($0.name)) }
+    hasDivisions = !divisions.isEmpty
+    cremators = draft.offers.cremators.map { Choice(code: $0.code, name: language.choose($0.name)) }
+    hasCremators = !cremators.isEmpty
+  }
+}
+
+/// A step that is being entered, and what its form starts from.
+struct StepDraft {
+  let step: HomeStep
+  let contract: EventContract
+  let desk: HomeDesk
+  /// Nil for a step that begins a case, or is of no case.
+  let file: CaseFile?
+  /// The portion of ashes that it is about.
+  let custody: Code?
+  let form: TypedForm
+  var offers = FormOffers()
+
+  /// Where its form is, and is sent to.
+  var path: String {
+    if let file { return "/home/cases/\(file.id)/steps/\(step.type)" }
+    return step.stream == .certificateStock ? "/home/stock/\(step.type)" : "/home/begin"
+  }
+
+  func heading(_ language: Language) -> String {
+    let about = file.map { Bilingual(zh: "个案 \($0.id)", en: "Case \($0.id)") }
+    let ashes = custody.map { Bilingual(zh: "骨灰 \($0)", en: "ashes \($0)") }
+    return ([about, ashes].compactMap(\.self).map(language.choose) + [language.choose(desk.name)]).joined(
+      separator: " · "
+    )
+  }
+
+  func trail(_ address: PageAddress) -> [Link] {
+    let today = Link(address.language.choose(HomeNav.today), address.to("/home"))
+    if let file {
+      let name = address.language.choose(Bilingual(zh: "个案 \(file.id)", en: "Case \(file.id)"))
+      return [today, Link(name, address.to("/home/cases/\(file.id)"))]
+    }
+    guard step.stream == .certificateStock else { return [today] }
+    return [today, Link(address.language.choose(HomeNav.stock), address.to("/home/stock"))]
+  }
+}
+
+extension HomeStep {
+  /// Whether the form does not ask for a member.
+  func fills(_ path: String) -> Bool {
+    switch presets[path] {
+    case .home, .thisCase, .fixed: true
+    default: false
+    }
+  }
+}
+
+extension FieldMaker {
+  /// The number of the record that a step begins.
+  func key(of step: HomeStep) -> FormField {
+    let language = teller.address.language
+    let isCase = step.stream == .decedentCase
+    let label =
+      isCase ? Bilingual(zh: "个案编号", en: "Number of the case") : Bilingual(zh: "骨灰编号", en: "Number of the ashes")
+    let help = Bilingual(
+      zh: "系统给出的编号可以直接用，也可以改成本馆的编号（字母、数字和 . _ -）",
+      en: "Use the number that is offered, or the home's own (letters, digits and . _ -)"
+    )
+    return make("key", language.choose(label), help: language.choose(help), isRequired: true)
+  }
+
+  var time: FormField {
+    let label = Bilingual(zh: "办理时间", en: "When")
+    return make("time", teller.address.language.choose(label), isRequired: true, kind: "datetime-local")
+  }
+
+  /// The scan of which the registry keeps the digest.
+  func document(for field: EventContract.Field) -> FormField {
+    let language = teller.address.language
+    let done = form["data.\(field.path)"]
+    let help =
+      done.map {
+        Bilingual(
+          zh: "已选定的文件摘要为 \($0.prefix(12))…；不再选择就用它",
+          en: "Chosen already, digest \($0.prefix(12))…; choose again to replace it"
+        )
+      }
+      ?? Bilingual(zh: "文件本身不上传保存，只留下摘要", en: "The file itself is not kept, only its digest")
+    let label = Bilingual(zh: "证明材料的扫描件", en: "Scan of the evidence")
+    return make("document", language.choose(label), help: language.choose(help), isRequired: done == nil, kind: "file")
+  }
+}

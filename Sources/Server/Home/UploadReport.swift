@@ -1,0 +1,148 @@
+import CanonicalJSON
+import EventLog
+import FrontDoor
+import Registry
+import Synchronization
+
+/// What became of an uploaded file, line by line.
+struct UploadReport: Sendable {
+  struct Row: Sendable {
+    let line: Int
+    /// Of the event, where it could be read.
+    let id: String?
+    let type: String?
+    let outcome: Outcome
+  }
+
+  enum Outcome: Sendable {
+    case accepted(stream: String, position: Int64)
+    case repeated(stream: String, position: Int64)
+    case refused(Refusal)
+
+    /// As answers of the API name it.
+    var word: String {
+      switch self {
+      case .accepted: "accepted"
+      case .repeated: "repeated"
+      case .refused: "refused"
+      }
+    }
+
+    var isRefused: Bool {
+      if case .refused = self { true } else { false }
+    }
+  }
+
+  let id: String
+  /// Whose it is; nobody else sees it.
+  let organisation: Code
+  let person: Code
+  let name: String
+  private(set) var rows: [Row] = []
+  /// Lines that got no answer, for the database was away.
+  private(set) var unanswered = 0
+
+  init(_ name: String, _ desk: HomeDesk, now: Instant = .now()) {
+    var random = SystemRandomNumberGenerator()
+    id = EventID(version7: now, using: &random).text
+    (self.name, organisation, person) = (name, desk.organisation, desk.actor)
+  }
+
+  func count(_ word: String) -> Int { rows.count { $0.outcome.word == word } }
+
+  /// Submits the entries, some hundreds together, and keeps the answers.
+  mutating func submit(_ entries: [UploadedFile.Entry], _ services: Services, _ desk: HomeDesk) async {
+    var rest = entries[...]
+    while !rest.isEmpty {
+      let some = rest.prefix(SubmissionStream.most)
+      rest = rest.dropFirst(some.count)
+      let lines = some.flatMap { (try? $0.submissions.get()) ?? [] }
+      do throws(FrontDoorError) {
+        var answers = try await services.submit(lines, desk)[...]
+        for entry in some { add(entry, &answers) }
+      } catch {
+        unanswered = some.count + rest.count
+        return
+      }
+    }
+  }
+
+  private mutating func add(_ entry: UploadedFile.Entry, _ answers: inout ArraySlice<Answer>) {
+    switch entry.submissions {
+    case .success(let lines):
+      for line in lines {
+        guard let answer = answers.popFirst() else { return }
+        let event = try? JSON.parse(line, maximumBytes: Submission.maximumBytes)
+        rows.append(
+          Row(
+            line: entry.line,
+            id: answer.id?.text,
+            type: event?["type"]?.stringValue.flatMap { EventCatalogue.payloadType(named: $0) == nil ? nil : $0 },
+            outcome: Outcome(answer.outcome)
+          )
+        )
+      }
+    case .failure(let refusal):
+      rows.append(Row(line: entry.line, id: nil, type: nil, outcome: .refused(refusal)))
+    }
+  }
+}
+
+extension UploadReport.Outcome {
+  fileprivate init(_ outcome: Answer.Outcome) {
+    switch outcome {
+    case .accepted(let receipt): self = .accepted(stream: receipt.stream.rawValue, position: receipt.position.rawValue)
+    case .repeated(let receipt): self = .repeated(stream: receipt.stream.rawValue, position: receipt.position.rawValue)
+    case .refused(let refusal): self = .refused(refusal)
+    }
+  }
+}
+
+/// The reports of the last uploads, in memory: whoever wants one again uploads the file again, and gets the same answers.
+final class KeptReports: Sendable {
+  /// Lines of all reports together; the oldest reports go first.
+  static let mostRows = 100_000
+  static let mostReports = 100
+
+  private let reports = Mutex<[UploadReport]>([])
+
+  func keep(_ report: UploadReport) {
+    reports.withLock { reports in
+      reports.append(report)
+      while reports.count > 1,
+        reports.count > Self.mostReports || reports.reduce(0, { $0 + $1.rows.count }) > Self.mostRows
+      {
+        reports.removeFirst()
+      }
+    }
+  }
+
+  /// Nil where there is none, or it is another one's.
+  func report(_ id: String, of desk: HomeDesk) -> UploadReport? {
+    reports.withLock { reports in
+      reports.first { $0.id == id && $0.organisation == desk.organisation && $0.person == desk.actor }
+    }
+  }
+}
+
+extension UploadReport {
+  /// All answers as a table.
+  var csv: String {
+    let head = [
+      "line", "id", "type", "outcome", "stream", "position", "rule", "fact", "fact_en", "remedy", "remedy_en",
+    ]
+    let rows: [[String?]] = rows.map { row in
+      var cells: [String?] = [String(row.line), row.id, row.type, row.outcome.word]
+      switch row.outcome {
+      case .accepted(let stream, let position), .repeated(let stream, let position):
+        cells += [stream, String(position), nil, nil, nil, nil, nil]
+      case .refused(let refusal):
+        cells += [
+          nil, nil, refusal.rule.rawValue, refusal.fact.zh, refusal.fact.en, refusal.remedy.zh, refusal.remedy.en,
+        ]
+      }
+      return cells
+    }
+    return CSVText.text([head] + rows)
+  }
+}

@@ -1,0 +1,83 @@
+import EventLog
+import FrontDoor
+import Hummingbird
+import Registry
+
+/// `/home`, `/home/stock` and `/home/cases/{id}/entitlement`: what a funeral home looks at.
+struct HomeDeskRoutes<Context: VisitContext>: Sendable {
+  let services: Services
+
+  func stock(_ request: Request, _ context: Context) async throws -> Response {
+    await services.page(request, context) { address in
+      let desk = try await services.desk(for: request, context.visitor)
+      let done = request.uri.queryParameters["done"] != nil
+      return StockModel(try await desk.stock(), done: done, desk, address.of(desk.office))
+    }
+  }
+
+  /// With `?case=` it leads to that case.
+  func today(_ request: Request, _ context: Context) async throws -> Response {
+    await services.form(request, context) { address in
+      let desk = try await services.desk(for: request, context.visitor)
+      let page = address.of(desk.office)
+      if let name = request.uri.queryParameters["case"].map(String.init) {
+        guard let id = Code(name.filter { !$0.isWhitespace }) else { throw Problem.noSuchCase() }
+        return .elsewhere(page.to("/home/cases/\(id)"))
+      }
+      return .page(TodayModel(try await day(desk), desk, page))
+    }
+  }
+
+  private func day(_ desk: HomeDesk) async throws -> HomeDay {
+    let own = [desk.organisation.text]
+    let (city, most) = (desk.city, TodayModel.most.read)
+    func rows(_ model: String, _ view: String, _ matching: [String: [String]], _ limit: Int) async throws -> [RowRecord]
+    {
+      try await services.records(model, view, city, matching: matching, limit: limit) ?? []
+    }
+    let due = ["facility": own, "state": ["expiring", "expired"]]
+    return HomeDay(
+      cases: try await rows("custody_trace", "open_case", ["facility": own], most),
+      gaps: try await rows("custody_trace", "gap", ["facility": own], most)
+        .sorted { $0.number("days") > $1.number("days") },
+      dues: try await rows("expiries", "due", due, most).sorted { $0.number("days_left") < $1.number("days_left") },
+      refused: try await rows("data_quality", "outstanding", ["submitter": own], most)
+        .sorted { ($0["last_on"] ?? "") > ($1["last_on"] ?? "") },
+      stock: try await desk.stock()
+    )
+  }
+
+  func letter(_ request: Request, _ context: Context) async throws -> Response {
+    await services.page(request, context) { address in
+      guard let id = context.parameters.get("id").flatMap({ Code($0) }) else { throw Problem.noSuchCase() }
+      for city in try await services.cities(for: request, context.visitor) {
+        guard let file = try await city.caseFile(id) else { continue }
+        let model = "free_service_entitlement"
+        let isBehind = try await isBehind(file.events.last?.position.rawValue ?? 0, in: model, city)
+        return LetterModel(
+          id,
+          try await services.caseRecords(id.text, city, at: nil),
+          decided: try await services.records(model, "decided_against_due", city, matching: ["case_id": [id.text]])
+            ?? [],
+          isBehind: isBehind,
+          isAtHome: try context.visitor.roleOpening("/home") != nil,
+          services.pages.vocabulary,
+          city,
+          address.of(city.office)
+        )
+      }
+      throw Problem.noSuchCase()
+    }
+  }
+
+  /// Waits for what was recorded last; tells whether that takes too long.
+  private func isBehind(_ position: Int64, in model: String, _ city: VisitedCity) async throws -> Bool {
+    do throws(ReadError) {
+      try await city.reading.wait(for: position, in: model)
+      return false
+    } catch {
+      guard error.code == .behind || error.code == .notReady else { throw error }
+      return true
+    }
+  }
+}
