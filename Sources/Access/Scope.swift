@@ -72,6 +72,8 @@ extension StreamName {
     case whoeverEnters
   }
 
+  var isOfWhoeverEnters: Bool { if case .whoeverEnters = owner { true } else { false } }
+
   var owner: Owner {
     switch kind {
     case .policy, .referenceData: .everybody

@@ -1,4 +1,4 @@
-// Who may submit what: rules W1 to W5, each a pure function. Their tables are in Schemas/access.
+// Who may submit what: rules W1 to W6, each a pure function. Their tables are in Schemas/access.
 
 public import Registry
 
@@ -18,12 +18,15 @@ public struct Submitter: Sendable {
       ?? w2SourceIsOwn(submission.source, principal, reach)
       ?? w3ActorIsSignedIn(submission.actor, submission.source, principal)
       ?? w4DecidesInOwnName(submission.payload, principal)
+      ?? w6AmendsByProposal(submission.payload, principal)
       ?? w5OwnRecord(submission.subject, reach)
   }
 
   /// Whether it must be known who has entered something into a case before this is added to it.
   public func needsParties(of submission: Submission) -> Bool {
-    [.decedentCase, .serviceWaiver].contains(submission.subject.kind) && !principal.isForwarding
+    // Whoever approves an amendment is of those who may see the record.
+    if submission.payload is AmendmentDecided, !principal.isForwarding { return submission.subject.isOfWhoeverEnters }
+    return [.decedentCase, .serviceWaiver].contains(submission.subject.kind) && !principal.isForwarding
       && !principal.roles.isDisjoint(with: Self.homes)
   }
 
@@ -46,6 +49,8 @@ extension RuleID {
   static let w4 = RuleID(rawValue: "W4")
   /// Records of others are left to them.
   static let w5 = RuleID(rawValue: "W5")
+  /// People amend by two who each sign in.
+  static let w6 = RuleID(rawValue: "W6")
 }
 
 /// W1: some role of the submitter's may submit that type (Schemas/access/events.csv). Only a machine acts as `system`.
@@ -130,6 +135,26 @@ private func decider(of payload: any EventPayload) -> (member: String, Code)? {
   case let tie as InspectorTieDeclared: ("inspector_id", tie.inspectorId)
   default: nil
   }
+}
+
+/// W6: a person who amends proposes it, and another signs in to approve that. So nobody is named as approver who has not seen
+/// what was approved. Machines vouch for whom they name.
+func w6AmendsByProposal(_ payload: any EventPayload, _ principal: Principal) -> Refusal? {
+  guard principal.kind == .person, let amendment = payload as? any Amendment else { return nil }
+  return Refusal(
+    rule: .w6,
+    fact: Bilingual(
+      zh: "批准人 \(amendment.approverId) 由您填写，本人没有登录批准",
+      en: "You name \(amendment.approverId) as approver, who has not signed in to approve it."
+    ),
+    remedy: Bilingual(
+      zh: "请改为提交 \(AmendmentProposed.type)（内容相同，不填 approver_id），由另一人登录后以 \(AmendmentDecided.type) 批准",
+      en: """
+        Submit it as \(AmendmentProposed.type), the same without approver_id; somebody else signs in and approves it by \
+        \(AmendmentDecided.type).
+        """
+    )
+  )
 }
 
 /// W5: what belongs to a facility is entered by it, or by a bureau or office that it lies under.
