@@ -3,7 +3,7 @@ import FoundationEssentials
 import Access
 public import FrontDoor
 import ProjectionEngine
-import Registry
+public import Registry
 
 /// Takes submissions in. ``FrontDoor`` does.
 protocol Reception: Sendable {
@@ -70,6 +70,17 @@ protocol Reading: BureauReading {
   func overview(newest count: Int, as readers: OverviewReaders) async throws(ReadError) -> Overview
 }
 
+/// Where what is sealed of persons is looked for and shown.
+public struct PersonDesk: Sendable {
+  let office: PrivacyOffice
+  let hasher: KeyedHasher
+
+  /// `hasher` is the one with which submissions are taken in.
+  public init(office: PrivacyOffice, hasher: KeyedHasher) {
+    (self.office, self.hasher) = (office, hasher)
+  }
+}
+
 /// One city's registry, as the server reaches it.
 public struct CityDesk: Sendable {
   let office: Office
@@ -78,9 +89,19 @@ public struct CityDesk: Sendable {
   let log: any LogReading
   let reading: any Reading
   let divisions: any Divisions
+  /// Nil where the server has no way to what is sealed.
+  let persons: PersonDesk?
 
-  public init(office: Office, door: FrontDoor, log: EventLog, models: ReadModels) {
-    self.init(office: office, reception: door, cases: log, log: log, reading: models, divisions: DivisionBook(log))
+  public init(office: Office, door: FrontDoor, log: EventLog, models: ReadModels, persons: PersonDesk) {
+    self.init(
+      office: office,
+      reception: door,
+      cases: log,
+      log: log,
+      reading: models,
+      divisions: DivisionBook(log),
+      persons: persons
+    )
   }
 
   init(
@@ -89,10 +110,11 @@ public struct CityDesk: Sendable {
     cases: any CaseFiles,
     log: any LogReading,
     reading: any Reading,
-    divisions: any Divisions
+    divisions: any Divisions,
+    persons: PersonDesk? = nil
   ) {
     (self.office, self.reception, self.cases, self.log, self.reading) = (office, reception, cases, log, reading)
-    self.divisions = divisions
+    (self.divisions, self.persons) = (divisions, persons)
   }
 }
 
@@ -108,4 +130,6 @@ struct Services: Sendable {
   let past: TimeTravel
   let gate: Gate
   let metrics = ServerMetrics()
+  /// How often each person may look for numbers and unseal.
+  var personRates = RequestRates(perSecond: 1, atOnce: 30)
 }

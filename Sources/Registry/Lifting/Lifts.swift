@@ -56,6 +56,15 @@ extension FactCorrected {
   }
 }
 
+extension PartUnsealed {
+  public static var lifts: [Lift] { [roleOfWhoeverSees] }
+
+  /// 1 → 2: only the registry's own operator could unseal.
+  private static let roleOfWhoeverSees: Lift = { data throws(PayloadError) in
+    try data.add("role", nil)
+  }
+}
+
 extension PopulationImported {
   public static var lifts: [Lift] { [kindOfPopulation] }
 
