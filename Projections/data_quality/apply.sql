@@ -46,3 +46,18 @@ SELECT DISTINCT b.node, b.event_id, t.id::uuid, b.stream
 FROM batch b
 CROSS JOIN json_array_elements_text(b.data -> 'event_ids') AS t (id)
 WHERE b.type = 'AnomalyRaised';
+
+-- AmendmentProposed.
+INSERT INTO proposal (
+  node, event_id, stream, submitter, amendment, target_event_id, target_type, reason_code, proposed_on)
+SELECT b.node, b.event_id, b.stream, b.source, CASE WHEN d.target_type IS NULL THEN 'void' ELSE 'correction' END,
+  d.target_event_id, d.target_type, d.reason_code, local_date(b.recorded_at)
+FROM batch b
+CROSS JOIN json_to_record(b.data) AS d (target_event_id uuid, target_type text, reason_code text)
+WHERE b.type = 'AmendmentProposed';
+
+-- AmendmentDecided: each proposal once (rule L6).
+INSERT INTO decided (node, proposal_id, stream)
+SELECT DISTINCT b.node, (b.data ->> 'proposal_event_id')::uuid, b.stream
+FROM batch b
+WHERE b.type = 'AmendmentDecided';

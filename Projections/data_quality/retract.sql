@@ -15,3 +15,11 @@ WHERE t.node = current_node() AND t.stream = r.stream;
 DELETE FROM remark t
 USING unnest(restated()) AS r (stream)
 WHERE t.node = current_node() AND t.stream = r.stream;
+
+DELETE FROM proposal t
+USING unnest(restated()) AS r (stream)
+WHERE t.node = current_node() AND t.stream = r.stream;
+
+DELETE FROM decided t
+USING unnest(restated()) AS r (stream)
+WHERE t.node = current_node() AND t.stream = r.stream;

@@ -53,3 +53,27 @@ CREATE TABLE remark (
   PRIMARY KEY (node, event_id, target_event_id)
 );
 CREATE INDEX remark_stream ON remark (node, stream);
+
+-- Amendments that wait, or waited, for somebody else.
+CREATE TABLE proposal (
+  node integer,
+  event_id uuid,
+  stream text NOT NULL,
+  submitter code NOT NULL,
+  amendment text NOT NULL,    -- correction or void
+  target_event_id uuid NOT NULL,
+  target_type text,           -- NULL where the fact is to be voided, which does not say it
+  reason_code text NOT NULL,
+  proposed_on date NOT NULL,  -- when it was recorded
+  PRIMARY KEY (node, event_id)
+);
+CREATE INDEX proposal_stream ON proposal (node, stream);
+
+-- What became of them.
+CREATE TABLE decided (
+  node integer,
+  proposal_id uuid,
+  stream text NOT NULL,
+  PRIMARY KEY (node, proposal_id)
+);
+CREATE INDEX decided_stream ON decided (node, stream);

@@ -1,4 +1,4 @@
-// Who may submit what: rules W1 to W5, each a pure function. Their tables are in Schemas/access.
+// Who may submit what: rules W1 to W6, each a pure function. Their tables are in Schemas/access.
 
 public import Registry
 
@@ -22,6 +22,7 @@ public struct Submitter: Sendable {
     return w2SourceIsOwn(submission.source, principal, isOwn: speaks(for: submission.source))
       ?? w3ActorIsSignedIn(submission.actor, submission.source, principal)
       ?? w4DecidesInOwnName(submission.payload, principal)
+      ?? w6AmendsByProposal(submission.payload, principal)
       ?? w5OwnRecord(submission.subject, reaches[role])
   }
 
@@ -29,9 +30,11 @@ public struct Submitter: Sendable {
   /// carried on by the bureaus of other counties too, and ashes by cemeteries, as long as they amend nothing there.
   public func needsParties(of submission: Submission) -> Bool {
     guard !principal.isForwarding, case .whoeverEnters = submission.subject.owner else { return false }
+    let amends =
+      submission.isAmendment || submission.payload is AmendmentProposed || submission.payload is AmendmentDecided
     switch submission.subject.kind {
-    case .decedentCase, .serviceWaiver: return submission.isAmendment || role(for: submission).map(isHome) ?? true
-    case .ashCustody: return submission.isAmendment
+    case .decedentCase, .serviceWaiver: return amends || role(for: submission).map(isHome) ?? true
+    case .ashCustody: return amends
     default: return true
     }
   }
@@ -66,6 +69,8 @@ extension RuleID {
   static let w4 = RuleID(rawValue: "W4")
   /// Records of others are left to them.
   static let w5 = RuleID(rawValue: "W5")
+  /// People amend by two who each sign in.
+  static let w6 = RuleID(rawValue: "W6")
 }
 
 /// W1: some role of the submitter's may submit that type (Schemas/access/events.csv).
@@ -149,6 +154,26 @@ private func decider(of payload: any EventPayload) -> (member: String, Code)? {
   case let tie as InspectorTieDeclared: ("inspector_id", tie.inspectorId)
   default: nil
   }
+}
+
+/// W6: a person who amends proposes it, and another signs in to approve that. So nobody is named as approver who has not seen
+/// what was approved. Machines vouch for whom they name.
+func w6AmendsByProposal(_ payload: any EventPayload, _ principal: Principal) -> Refusal? {
+  guard principal.kind == .person, let amendment = payload as? any Amendment else { return nil }
+  return Refusal(
+    rule: .w6,
+    fact: Bilingual(
+      zh: "批准人 \(amendment.approverId) 由您填写，本人没有登录批准",
+      en: "You name \(amendment.approverId) as approver, who has not signed in to approve it."
+    ),
+    remedy: Bilingual(
+      zh: "请改为提交 \(AmendmentProposed.type)（内容相同，不填 approver_id），由另一人登录后以 \(AmendmentDecided.type) 批准",
+      en: """
+        Submit it as \(AmendmentProposed.type), the same without approver_id; somebody else signs in and approves it by \
+        \(AmendmentDecided.type).
+        """
+    )
+  )
 }
 
 /// W5: what belongs to a facility is entered by it, or by a bureau or office that it lies under.

@@ -1,4 +1,4 @@
-import CanonicalJSON
+public import CanonicalJSON
 import FoundationEssentials
 import Postgres
 public import Registry
@@ -40,4 +40,16 @@ extension PersonalData.Member {
   }
 
   var masked: Self { Self(name: name, text: Mask.member(name, text)) }
+}
+
+extension PersonalData {
+  /// `{"person", "event", "type", "stream", "erased", "sealed": {…}}`.
+  public var json: JSON {
+    var object = JSONObject()
+    for member in members { object[member.name] = .string(member.text) }
+    return [
+      "person": .string(person.text), "event": .string(event.text), "type": .string(type), "stream": .string(stream),
+      "erased": .bool(isErased), "sealed": .object(object),
+    ]
+  }
 }

@@ -20,6 +20,10 @@ public struct PrivacyOffice: Sendable {
     }
   }
 
+  /// Whether somebody may see a record, into which these organisations have entered something. Nil for the registry's own
+  /// operator, who sees everything.
+  public typealias Sight = @Sendable (_ record: StreamName, _ enteredBy: Set<String>) -> Bool
+
   private let log: EventLog
   private let keeper: Keeper
 
@@ -29,17 +33,25 @@ public struct PrivacyOffice: Sendable {
   }
 
   /// Who has a number, by its hash for the search.
-  public func persons(having hash: [UInt8]) async throws(FrontDoorError) -> [PersonName] {
+  public func persons(having hash: [UInt8], seenBy sight: Sight? = nil) async throws(FrontDoorError) -> [PersonName] {
+    let found: [PersonName]
     do {
-      return try await keeper.persons(having: hash).compactMap(PersonName.init(_:))
+      found = try await keeper.persons(having: hash).compactMap(PersonName.init(_:))
     } catch {
       throw FrontDoorError(error)
     }
+    guard sight != nil else { return found }
+    var seen: [PersonName] = []
+    for person in found where try await !parts(of: .person(person), seenBy: sight).isEmpty { seen.append(person) }
+    return seen
   }
 
   /// What there is, masked.
-  public func show(_ target: Target) async throws(FrontDoorError) -> Result<[PersonalData], Refusal> {
-    let kept = try await parts(of: target)
+  public func show(
+    _ target: Target,
+    seenBy sight: Sight? = nil
+  ) async throws(FrontDoorError) -> Result<[PersonalData], Refusal> {
+    let kept = try await parts(of: target, seenBy: sight)
     if kept.isEmpty { return .failure(v3NothingSealed(target)) }
     var data: [PersonalData] = []
     for part in kept {
@@ -54,9 +66,11 @@ public struct PrivacyOffice: Sendable {
     for purpose: Text,
     by legalBasis: Text,
     _ actor: Code,
-    of office: Code
+    of office: Code,
+    as role: Code? = nil,
+    seenBy sight: Sight? = nil
   ) async throws(FrontDoorError) -> Result<[PersonalData], Refusal> {
-    let kept = try await parts(of: target)
+    let kept = try await parts(of: target, seenBy: sight)
     guard let first = kept.first, let person = PersonName(first.person) else {
       return .failure(v3NothingSealed(target))
     }
@@ -65,7 +79,7 @@ public struct PrivacyOffice: Sendable {
     var generator = SystemRandomNumberGenerator()
     let record: PrivacyRecord
     do throws(Refusal) {
-      let author = PrivacyRecord.Author(actor: actor, source: office, time: .now())
+      let author = PrivacyRecord.Author(actor: actor, source: office, role: role, time: .now())
       record = try .unsealing(events, of: person, for: purpose, by: legalBasis, author, using: &generator)
     } catch {
       return .failure(error)
@@ -109,6 +123,16 @@ public struct PrivacyOffice: Sendable {
       return try await keeper.sweep(olderThan: seconds)
     } catch {
       throw FrontDoorError(error)
+    }
+  }
+
+  /// Those in records that may be seen; the others are as if they were not there.
+  private func parts(of target: Target, seenBy sight: Sight?) async throws(FrontDoorError) -> [KeptPart] {
+    let kept = try await parts(of: target)
+    guard let sight, !kept.isEmpty else { return kept }
+    let parties = try await log.parties(of: Set(kept.map { StreamID(rawValue: $0.stream) }))
+    return kept.filter { part in
+      StreamName(parsing: part.stream).map { sight($0, parties[StreamID(rawValue: part.stream)] ?? []) } ?? false
     }
   }
 

@@ -3,7 +3,7 @@ import FoundationEssentials
 import Access
 public import FrontDoor
 import ProjectionEngine
-import Registry
+public import Registry
 
 /// Takes submissions in. ``FrontDoor`` does.
 protocol Reception: Sendable {
@@ -80,6 +80,17 @@ protocol Reading: BureauReading {
   func overview(newest count: Int, as readers: OverviewReaders) async throws(ReadError) -> Overview
 }
 
+/// Where what is sealed of persons is looked for and shown.
+public struct PersonDesk: Sendable {
+  let office: PrivacyOffice
+  let hasher: KeyedHasher
+
+  /// `hasher` is the one with which submissions are taken in.
+  public init(office: PrivacyOffice, hasher: KeyedHasher) {
+    (self.office, self.hasher) = (office, hasher)
+  }
+}
+
 /// One city's registry, as the server reaches it.
 public struct CityDesk: Sendable {
   let office: Office
@@ -90,9 +101,19 @@ public struct CityDesk: Sendable {
   let divisions: any Divisions
   /// Of the streams of submissions.
   let turns = Turns(SubmissionStream.atATime)
+  /// Nil where the server has no way to what is sealed.
+  let persons: PersonDesk?
 
-  public init(office: Office, door: FrontDoor, log: EventLog, models: ReadModels) {
-    self.init(office: office, reception: door, cases: log, log: log, reading: models, divisions: DivisionBook(log))
+  public init(office: Office, door: FrontDoor, log: EventLog, models: ReadModels, persons: PersonDesk) {
+    self.init(
+      office: office,
+      reception: door,
+      cases: log,
+      log: log,
+      reading: models,
+      divisions: DivisionBook(log),
+      persons: persons
+    )
   }
 
   init(
@@ -101,10 +122,11 @@ public struct CityDesk: Sendable {
     cases: any CaseFiles,
     log: any LogReading,
     reading: any Reading,
-    divisions: any Divisions
+    divisions: any Divisions,
+    persons: PersonDesk? = nil
   ) {
     (self.office, self.reception, self.cases, self.log, self.reading) = (office, reception, cases, log, reading)
-    self.divisions = divisions
+    (self.divisions, self.persons) = (divisions, persons)
   }
 }
 
@@ -121,4 +143,6 @@ struct Services: Sendable {
   let gate: Gate
   let metrics = ServerMetrics()
   let reports = KeptReports()
+  /// How often each person may look for numbers and unseal.
+  var personRates = RequestRates(perSecond: 1, atOnce: 30)
 }

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Access
 
-/// Rules W1 to W5: yes, no, and the edge of each.
+/// Rules W1 to W6: yes, no, and the edge of each.
 @Suite struct SubmissionRuleTests {
   private let tables: AccessTables
 
@@ -49,7 +49,7 @@ import Testing
     let object: JSON = [
       "specversion": "1.0", "id": .string(UUID().uuidString.lowercased()), "source": .string(source),
       "actor": .string(actor), "type": .string(type), "subject": .string(subject), "time": "2026-10-01T09:00:00+08:00",
-      "dataschema": .string("\(type)/v1"), "data": data,
+      "dataschema": .string("\(type)/v\(EventCatalogue.payloadType(named: type)?.version.value ?? 1)"), "data": data,
     ]
     return try Submission.read(
       object.canonicalBytes,
@@ -118,6 +118,26 @@ import Testing
     #expect(w4DecidesInOwnName(own, officer) == nil)
     let machine = try principal([.countyBureau], of: "371002-MZ", in: "371002", .machine)
     #expect(w4DecidesInOwnName(event, machine) == nil)
+  }
+
+  @Test func w6PeopleAmendByProposal() throws {
+    let clerk = try principal([.funeralHomeClerk], of: "371002-BYG-01", in: "371002")
+    func event(_ type: String, _ example: String) throws -> Submission {
+      try submission(type, example, on: "case/C-1", source: "371002-BYG-01")
+    }
+    for (type, example) in [("EventVoided", "entered-twice"), ("FactCorrected", "hold-after-evidence")] {
+      let refusal = try #require(try submitter(clerk).refusal(of: try event(type, example)))
+      #expect(refusal.rule.rawValue == "W6" && refusal.remedy.zh.contains("AmendmentProposed"))
+      #expect(refusal.fact.en.contains("shenhe-02"))
+    }
+    #expect(try submitter(clerk).refusal(of: try event("AmendmentProposed", "entered-twice")) == nil)
+    // A clerk decides none, a checker does.
+    #expect(try submitter(clerk).refusal(of: try event("AmendmentDecided", "approved"))?.rule.rawValue == "W1")
+    let checker = try principal([.funeralHomeChecker], of: "371002-BYG-01", in: "371002")
+    #expect(try submitter(checker).refusal(of: try event("AmendmentDecided", "approved")) == nil)
+    // A facility's machine vouches for those whom it names.
+    let machine = try principal([.funeralHomeClerk], of: "371002-BYG-01", in: "371002", .machine)
+    #expect(try submitter(machine).refusal(of: try event("EventVoided", "entered-twice")) == nil)
   }
 
   @Test(arguments: [

@@ -10,6 +10,8 @@ struct DataQualityEvents: RandomEvents {
   private let ids: [UUID]
   private var unused: [UUID]
   private var accepted: [UUID] = []
+  /// Proposals that nobody has decided, with their streams.
+  private var open: [(id: UUID, stream: String)] = []
 
   init(random: SeededGenerator) {
     self.random = random
@@ -23,6 +25,8 @@ struct DataQualityEvents: RandomEvents {
     case 5: remarked()
     case 6: licence()
     case 7: naming()
+    case 8: proposed()
+    case 9: open.isEmpty ? proposed() : decided()
     default: entry()
     }
   }
@@ -62,6 +66,25 @@ struct DataQualityEvents: RandomEvents {
     let events = (0..<2).map { _ in JSON.string((accepted.isEmpty ? ids[0] : random.pick(accepted)).text) }
     let stream = "case/C\(Int.random(in: 1...9, using: &random))"
     return Happening("AnomalyRaised", stream, ["rule_id": "D3", "event_ids": .array(events), "count": 2], at: time())
+  }
+
+  private mutating func proposed() -> Happening {
+    let target = JSON.string((accepted.isEmpty ? ids[0] : random.pick(accepted)).text)
+    var data: JSON = ["target_event_id": target, "replaces_event_id": target, "reason_code": "clerical_error"]
+    if random.chance(50) {
+      data = data.adding("target_type", "CaseOpened").adding("time", .string(time())).adding("data_version", 1)
+        .adding("data", ["x": 2])
+    }
+    let stream = "case/C\(Int.random(in: 1...9, using: &random))"
+    let event = Happening("AmendmentProposed", stream, data, at: time()).from(random.pick(sources))
+    open.append((event.id, stream))
+    return event
+  }
+
+  private mutating func decided() -> Happening {
+    let (id, stream) = open.remove(at: Int.random(in: 0..<open.count, using: &random))
+    let data: JSON = ["proposal_event_id": .string(id.text), "result": .string(random.pick(["approved", "declined"]))]
+    return Happening("AmendmentDecided", stream, data, at: time()).from(random.pick(sources))
   }
 
   private mutating func licence() -> Happening {

@@ -24,7 +24,7 @@ struct DataQualityModel {
     "voided", "overridden_permille", "remarked", "limited", "late", "late_permille", "median_hours", "p90_hours",
   ]
 
-  private static let amendments = ["FactCorrected", "EventVoided"]
+  private static let amendments = ["FactCorrected", "EventVoided", "AmendmentProposed", "AmendmentDecided"]
   private static let limited = ["CremationCompleted", "AshesPlaced"]
 
   /// A refused line; `lines` of them where they were not listed.
@@ -79,7 +79,8 @@ struct DataQualityModel {
     let ids = group.flatMap { refusedIds(of: $0).values }
     let lines = refused.map(\.lines).reduce(0, +)
     let amended = facts.map { fact in
-      log.filter { $0.data["target_event_id"]?.stringValue == fact.id.text }.map(\.type)
+      log.filter { $0.type != "AmendmentProposed" && $0.data["target_event_id"]?.stringValue == fact.id.text }
+        .map(\.type)
     }
     let voided = amended.count { $0.contains("EventVoided") }
     let restated = amended.count { !$0.isEmpty && !$0.contains("EventVoided") }
@@ -136,6 +137,18 @@ struct DataQualityModel {
       }
     }.plainlySorted
   }
+
+  /// Proposed, and not decided.
+  func waiting() -> [[String]] {
+    let decided = log.filter { $0.type == "AmendmentDecided" }.map { $0.data.text("proposal_event_id") }
+    return log.filter { $0.type == "AmendmentProposed" && !decided.contains($0.id.text) }.map { event in
+      let type = event.data["target_type"]?.stringValue
+      return [
+        event.source, event.id.text, event.stream, type == nil ? "void" : "correction",
+        event.data.text("target_event_id"), type ?? "",
+      ]
+    }.plainlySorted
+  }
 }
 
 extension [[String]] {
@@ -179,6 +192,12 @@ extension ModelTrial {
             columns: ["submitter", "refused_id", "type", "rule", "times"],
             day: day,
             rows: model.outstanding()
+          ),
+          Expected(
+            relation: "data_quality.waiting",
+            columns: ["submitter", "proposal_id", "stream", "amendment", "target_event_id", "target_type"],
+            day: day,
+            rows: model.waiting()
           ),
         ]
       }

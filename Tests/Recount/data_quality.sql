@@ -34,7 +34,8 @@ counted AS (
   SELECT s.submitter, 'lines accepted' AS figure, count(*) AS n FROM submitted s GROUP BY s.submitter
   UNION ALL
   SELECT s.submitter, 'facts', count(*)
-  FROM submitted s WHERE s.type NOT IN ('FactCorrected', 'EventVoided')
+  FROM submitted s
+  WHERE s.type NOT IN ('FactCorrected', 'EventVoided', 'AmendmentProposed', 'AmendmentDecided')
   GROUP BY s.submitter
   UNION ALL
   SELECT s.submitter, 'facts corrected', count(*)

@@ -37,7 +37,8 @@ SELECT c.node, c.submitter, c.month, sum(c.accepted)::bigint AS accepted, sum(c.
   sum(c.never_accepted)::bigint AS never_accepted
 FROM (
   SELECT e.node, e.submitter, e.month, count(*) AS accepted,
-    count(*) FILTER (WHERE e.type NOT IN ('FactCorrected', 'EventVoided')) AS facts,
+    count(*) FILTER (WHERE e.type NOT IN ('FactCorrected', 'EventVoided', 'AmendmentProposed', 'AmendmentDecided'))
+      AS facts,
     count(*) FILTER (WHERE NOT o.is_void) AS restated, count(*) FILTER (WHERE o.is_void) AS voided,
     count(r.event_id) AS remarked, count(l.hours) AS limited, count(*) FILTER (WHERE e.hours > l.hours) AS late,
     0 AS refused, 0 AS without_id, 0 AS refused_ids, 0 AS never_accepted
@@ -62,5 +63,5 @@ GROUP BY c.node, c.submitter, c.month;
 CREATE VIEW submitter_delay AS
 SELECT e.node, e.submitter, e.month, e.hours, count(*) AS facts
 FROM entry e
-WHERE e.type NOT IN ('FactCorrected', 'EventVoided')
+WHERE e.type NOT IN ('FactCorrected', 'EventVoided', 'AmendmentProposed', 'AmendmentDecided')
 GROUP BY e.node, e.submitter, e.month, e.hours;

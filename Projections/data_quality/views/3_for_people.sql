@@ -93,3 +93,12 @@ SELECT r.node, r.submitter, s.submitter_zh, s.submitter_en, r.refused_id, r.type
 FROM refused_id r
 JOIN submitter s ON s.node = r.node AND s.submitter = r.submitter
 WHERE r.is_open;
+
+-- What has been proposed, and neither approved nor declined since.
+CREATE VIEW waiting AS
+SELECT p.node, p.event_id AS proposal_id, p.submitter, s.submitter_zh, s.submitter_en, p.stream, p.amendment,
+  p.target_event_id, p.target_type, p.reason_code, p.proposed_on, as_of() - p.proposed_on AS days_waiting
+FROM proposal p
+JOIN submitter s ON s.node = p.node AND s.submitter = p.submitter
+LEFT JOIN decided d ON d.node = p.node AND d.proposal_id = p.event_id
+WHERE d.proposal_id IS NULL;

@@ -5,6 +5,7 @@ RETURN CASE type
   WHEN 'CremationCompleted' THEN 2::smallint
   WHEN 'DeathCertificateRecorded' THEN 3::smallint
   WHEN 'FactCorrected' THEN 2::smallint
+  WHEN 'PartUnsealed' THEN 2::smallint
   WHEN 'PopulationImported' THEN 2::smallint
   ELSE 1::smallint
 END;

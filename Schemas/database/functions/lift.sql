@@ -26,6 +26,7 @@ BEGIN
       WHEN 'DeathCertificateRecorded/v1' THEN lifted := registry.lift_death_certificate_recorded_1(lifted);
       WHEN 'DeathCertificateRecorded/v2' THEN lifted := registry.lift_death_certificate_recorded_2(lifted);
       WHEN 'FactCorrected/v1' THEN lifted := registry.lift_fact_corrected_1(lifted);
+      WHEN 'PartUnsealed/v1' THEN lifted := registry.lift_part_unsealed_1(lifted);
       WHEN 'PopulationImported/v1' THEN lifted := registry.lift_population_imported_1(lifted);
     END CASE;
   END LOOP;

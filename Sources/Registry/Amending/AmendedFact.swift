@@ -2,16 +2,18 @@ extension Revision {
   /// A correction or the voiding of a fact (rule L4).
   ///
   /// The restated fact is held to the rules as if it were submitted today, on its own stream as it stood before. The events
-  /// that were derived from it follow.
+  /// that were derived from it follow. What is only proposed has no approver yet.
   init(
     _ submission: Submission,
     as amendment: any Amendment,
+    isApproved: Bool = true,
     knowing records: Records,
     clock: Instant
   ) throws(Undecided) {
     _ = try Matter(submission.event, for: submission.subject, clock: clock)
     let target = try AmendedFact(amendment, in: submission.subject, records)
     let dependents = try Dependents(of: target.stream, saying: target.payloads(amendment), records, clock: clock)
+    if isApproved { try target.upholdApproval(of: amendment, by: submission.actor) }
     try target.uphold(amendment, submission, settledBy: dependents.settledBy)
     let derived = try DerivedEvents(of: target.now.statements, records)
     let restated = target.restated(amendment)
@@ -48,10 +50,13 @@ private struct AmendedFact {
     facts = standing.map(\.event).filter { $0.payload is any FactPayload }
   }
 
+  func upholdApproval(of amendment: any Amendment, by author: Code) throws(Undecided) {
+    try Registry.uphold(l4ApproverIsAnother(now.event, statedBy: now.authors, amendment, by: author))
+  }
+
   func uphold(_ amendment: any Amendment, _ submission: Submission, settledBy: EventID?) throws(Undecided) {
     try Registry.uphold(l4AmendedWithItsCause(now.event))
     try Registry.uphold(l4ReplacesWhatStands(amendment, now.statements.last ?? now.event.id))
-    try Registry.uphold(l4ApproverIsAnother(now.event, statedBy: now.authors, amendment, by: submission.actor))
     try Registry.uphold(l4ReasonAfterSettlement(amendment, settledBy: settledBy))
     try Registry.uphold(l4ReasonOnWideStream(amendment, of: now.event, in: stream))
     if let correction = amendment as? FactCorrected {

@@ -1,5 +1,6 @@
 extension Registrar {
-  /// Decides what changes the basis of earlier decisions: an amendment, or a fact that comes late (``LateFact``).
+  /// Decides what changes the basis of earlier decisions: an amendment, also a proposed one, or a fact that comes late
+  /// (``LateFact``).
   ///
   /// All that was decided on the fact is decided again where it stands in the log: what the rules would now refuse stays
   /// recorded, with an ``AnomalyRaised`` beside it, and an award that was paid is asked back (rule M5). Claims follow the
@@ -16,12 +17,16 @@ extension Registrar {
     knowing records: Records,
     clock: Instant
   ) throws(Undecided) -> Decision {
-    let revision =
-      if let amendment = submission.payload as? any Amendment {
-        try Revision(submission, as: amendment, knowing: records, clock: clock)
-      } else {
-        try Revision(late: submission, knowing: records, clock: clock)
-      }
+    let revision: Revision
+    switch submission.payload {
+    case let proposed as AmendmentProposed:
+      return try Decision(proposing: proposed, in: submission, knowing: records, clock: clock)
+    case let decided as AmendmentDecided:
+      return try Decision(deciding: decided, in: submission, knowing: records, clock: clock)
+    case let amendment as any Amendment:
+      revision = try Revision(submission, as: amendment, knowing: records, clock: clock)
+    default: revision = try Revision(late: submission, knowing: records, clock: clock)
+    }
     return try revision.decision(on: submission, knowing: records, clock: clock)
   }
 }

@@ -18,6 +18,15 @@ public struct Decision: Sendable {
     takes = change.takes
     releases = change.releases
   }
+
+  /// The same, behind events of the same unit.
+  init(behind events: [DecidedEvent], _ decision: Decision) {
+    self.events = events + decision.events
+    guards = decision.guards
+    premises = decision.premises
+    takes = decision.takes
+    releases = decision.releases
+  }
 }
 
 /// An event ready to be appended.

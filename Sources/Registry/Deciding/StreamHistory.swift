@@ -1,5 +1,5 @@
 /// The events of one stream, and what they say now: a corrected fact stands as it was last stated, in its own place; a
-/// voided one does not stand; amendments themselves state nothing.
+/// voided one does not stand; amendments themselves, and what is said on the way to one, state nothing.
 struct StreamHistory: Sendable {
   /// A fact, or a remark of the registry, as it stands.
   struct Standing: Sendable {
@@ -16,6 +16,8 @@ struct StreamHistory: Sendable {
   private var recorded: [(position: Int64, event: RecordedEvent)] = []
   /// In the order of the log.
   private(set) var standing: [Standing] = []
+  /// The amendments that have been proposed.
+  private(set) var proposals: [Proposal] = []
 
   /// The number of events, amendments included.
   var version: Int { recorded.count }
@@ -31,6 +33,10 @@ struct StreamHistory: Sendable {
     switch event.payload {
     case let correction as FactCorrected: restate(correction, by: event)
     case let void as EventVoided: standing.removeAll { $0.event.id == void.targetEventId }
+    case let proposed as AmendmentProposed: proposals.append(Proposal(event: event, data: proposed))
+    case let decided as AmendmentDecided:
+      let index = proposals.firstIndex { $0.event.id == decided.proposalEventId }
+      if let index { proposals[index].decision = event }
     default:
       standing.append(Standing(position: position, event: event, statements: [event.id], authors: [event.actor]))
     }

@@ -52,11 +52,12 @@ public struct DataSchema: Sendable {
   /// The data in the words of the type's current version. What is wrong with them is for the decoder to find, but for
   /// what only the old version knows.
   public func lift(_ data: JSON) throws(PayloadError) -> JSON {
-    guard version < payload.version || payload == FactCorrected.self, case .object(var lifted) = data else {
+    let restates = payload == FactCorrected.self || payload == AmendmentProposed.self
+    guard version < payload.version || restates, case .object(var lifted) = data else {
       return data
     }
     for step in payload.lifts[(version.value - 1)...] { try step(&lifted) }
-    if payload == FactCorrected.self { try FactCorrected.liftRestated(in: &lifted) }
+    if restates { try FactCorrected.liftRestated(in: &lifted) }
     return .object(lifted)
   }
 }

@@ -36,7 +36,7 @@ extension FactCorrected {
     try data.add("data_version", 1)
   }
 
-  /// A correction of any version may restate its fact in an old version of the fact's own type.
+  /// A correction of any version, or the proposal of one, may restate its fact in an old version of the fact's own type.
   static func liftRestated(in correction: inout JSONObject) throws(PayloadError) {
     guard let type = correction["target_type"]?.stringValue.flatMap(FactType.init(_:)),
       let data = correction["data"], case .integer(let number)? = correction["data_version"],
@@ -53,6 +53,15 @@ extension FactCorrected {
       throw .from(error, decoding: type.payload, at: .member("data"))
     }
     correction["data_version"] = .integer(Int64(type.payload.version.value))
+  }
+}
+
+extension PartUnsealed {
+  public static var lifts: [Lift] { [roleOfWhoeverSees] }
+
+  /// 1 → 2: only the registry's own operator could unseal.
+  private static let roleOfWhoeverSees: Lift = { data throws(PayloadError) in
+    try data.add("role", nil)
   }
 }
 

@@ -43,4 +43,6 @@ extension RuleID {
   static let l2 = RuleID(rawValue: "L2")
   /// Corrections: what they amend, who approves them, and when a reason of its own is needed.
   static let l4 = RuleID(rawValue: "L4")
+  /// Amendments that are proposed: decided once, with a reason when they are declined.
+  static let l6 = RuleID(rawValue: "L6")
 }

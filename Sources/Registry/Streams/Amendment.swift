@@ -60,16 +60,22 @@ public struct FactCorrected: Amendment {
   ) {
     targetEventId = target
     replacesEventId = replaces
-    targetType = FactType(data)
-    self.time = time
-    dataVersion = targetType.payload.version
-    self.data = data
+    (targetType, self.time, dataVersion, self.data) = Restatement(data, at: time).members
     reasonCode = amendment.reasonCode
     evidenceDigest = amendment.evidenceDigest
     approverId = amendment.approverId
   }
 
-  enum CodingKeys: CodingKey {
+  init(_ proposal: AmendmentProposed, restating restated: Restatement, approvedBy approver: Code) {
+    targetEventId = proposal.targetEventId
+    replacesEventId = proposal.replacesEventId
+    (targetType, time, dataVersion, data) = restated.members
+    reasonCode = proposal.reasonCode
+    evidenceDigest = proposal.evidenceDigest
+    approverId = approver
+  }
+
+  enum CodingKeys: RestatementKey {
     case targetEventId, replacesEventId, targetType, time, dataVersion, data, reasonCode, evidenceDigest, approverId
   }
 
@@ -77,10 +83,7 @@ public struct FactCorrected: Amendment {
     let members = try decoder.container(keyedBy: CodingKeys.self)
     targetEventId = try members.decode(EventID.self, forKey: .targetEventId)
     replacesEventId = try members.decode(EventID.self, forKey: .replacesEventId)
-    targetType = try members.decode(FactType.self, forKey: .targetType)
-    time = try members.decode(Instant.self, forKey: .time)
-    dataVersion = try members.decode(DataVersion.self, forKey: .dataVersion)
-    data = try members.decode(targetType.payload, forKey: .data)
+    (targetType, time, dataVersion, data) = try Restatement(from: members).members
     reasonCode = try members.decode(AmendmentReason.self, forKey: .reasonCode)
     evidenceDigest = try members.decodeIfPresent(Digest.self, forKey: .evidenceDigest)
     approverId = try members.decode(Code.self, forKey: .approverId)
@@ -90,10 +93,7 @@ public struct FactCorrected: Amendment {
     var members = encoder.container(keyedBy: CodingKeys.self)
     try members.encode(targetEventId, forKey: .targetEventId)
     try members.encode(replacesEventId, forKey: .replacesEventId)
-    try members.encode(targetType, forKey: .targetType)
-    try members.encode(time, forKey: .time)
-    try members.encode(dataVersion, forKey: .dataVersion)
-    try members.encode(data, forKey: .data)
+    try restated.encode(to: &members)
     try members.encode(reasonCode, forKey: .reasonCode)
     try members.encodeIfPresent(evidenceDigest, forKey: .evidenceDigest)
     try members.encode(approverId, forKey: .approverId)
@@ -101,36 +101,15 @@ public struct FactCorrected: Amendment {
 
   public static func == (left: Self, right: Self) -> Bool {
     left.targetEventId == right.targetEventId && left.replacesEventId == right.replacesEventId
-      && left.time == right.time && left.data.equals(right.data) && left.reasonCode == right.reasonCode
+      && left.restated == right.restated && left.reasonCode == right.reasonCode
       && left.evidenceDigest == right.evidenceDigest && left.approverId == right.approverId
   }
+
+  var restated: Restatement { Restatement((targetType, time, dataVersion, data)) }
 }
 
 extension EventPayload {
   func equals(_ other: any EventPayload) -> Bool { other as? Self == self }
-}
-
-/// The name of an event type that states a fact.
-public struct FactType: ValidatedText {
-  public let text: String
-  let payload: any FactPayload.Type
-
-  public init?(_ text: String) {
-    guard let payload = EventCatalogue.payloadType(named: text) as? any FactPayload.Type else { return nil }
-    (self.text, self.payload) = (text, payload)
-  }
-
-  init(_ data: any FactPayload) {
-    payload = type(of: data)
-    text = payload.type
-  }
-
-  public static var shape: Bilingual {
-    Bilingual(zh: "所更正事件的类型，如 DeathCertificateRecorded", en: "the type of the fact, such as DeathCertificateRecorded")
-  }
-
-  public static func == (left: Self, right: Self) -> Bool { left.text == right.text }
-  public func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
 
 /// 异常: events that stand in the log although the rules, as the facts are known now, would have refused them. Written

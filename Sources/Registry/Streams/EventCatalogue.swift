@@ -3,6 +3,8 @@ public import CanonicalJSON
 /// Every event type of the registry, by name.
 public enum EventCatalogue {
   public static let types: [any EventPayload.Type] = [
+    AmendmentDecided.self,
+    AmendmentProposed.self,
     AnomalyRaised.self,
     AshesPlaced.self,
     AshesReleased.self,

@@ -13,6 +13,8 @@ public struct PartUnsealed: EventPayload {
   public var eventIds: [EventID]
   public var purpose: Text
   public var legalBasis: Text
+  /// In which role they signed in; absent for the registry's own operator.
+  public var role: Code?
 }
 
 /// 个人信息删除: the key of a person is destroyed with it, at the same moment.
@@ -73,8 +75,8 @@ func s6PrivacyIsNotSubmitted(_ payload: any EventPayload) -> Refusal {
       en: "\(type) is written by the registry itself when it unseals or erases, and cannot be submitted."
     ),
     remedy: Bilingual(
-      zh: "请使用 qingming privacy 的 unseal 或 erase 命令",
-      en: "Use the commands unseal and erase of qingming privacy."
+      zh: "请使用 qingming privacy 的 unseal 或 erase 命令，或 /v1/persons/unseal",
+      en: "Use the commands unseal and erase of qingming privacy, or /v1/persons/unseal."
     )
   )
 }

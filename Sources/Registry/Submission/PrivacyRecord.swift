@@ -12,10 +12,12 @@ public struct PrivacyRecord: Sendable {
   public struct Author: Sendable {
     let actor: Code
     let source: Code
+    let role: Code?
     let time: Instant
 
-    public init(actor: Code, source: Code, time: Instant) {
-      (self.actor, self.source, self.time) = (actor, source, time)
+    /// `role` is the one in which they signed in, nil for the registry's own operator.
+    public init(actor: Code, source: Code, role: Code? = nil, time: Instant) {
+      (self.actor, self.source, self.role, self.time) = (actor, source, role, time)
     }
   }
 
@@ -36,7 +38,8 @@ public struct PrivacyRecord: Sendable {
       caseId: caseID,
       eventIds: events,
       purpose: purpose,
-      legalBasis: legalBasis
+      legalBasis: legalBasis,
+      role: author.role
     )
     return try PrivacyRecord(payload, author, EventID(version8Using: &generator))
   }

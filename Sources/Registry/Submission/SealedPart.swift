@@ -48,7 +48,8 @@ struct SealedPart {
 
   /// - Throws: S9 or S10.
   func merged(into data: JSONObject) throws(Refusal) -> Merged {
-    if envelope.type == FactCorrected.self { return try restated(data) }
+    let isProposal = envelope.type == AmendmentProposed.self && data["target_type"] != nil
+    if envelope.type == FactCorrected.self || isProposal { return try restated(data) }
     for member in sealed.members {
       guard SealedNumber(rawValue: member.name) != nil || SealedDetail(rawValue: member.name) != nil else {
         throw .s10UnknownSealed()

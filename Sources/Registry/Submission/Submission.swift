@@ -30,8 +30,10 @@ public struct Submission: Sendable {
   /// The version of the stream that the submitter has seen, 0 for none; nil when any will do (rule L1).
   public var expectedVersion: Int?
 
-  /// Whether it amends an earlier fact, and so is for ``Registrar/reconsider(_:knowing:clock:)``.
-  public var isAmendment: Bool { payload is any Amendment }
+  /// Whether it amends an earlier fact, or is about doing so, and so is for ``Registrar/reconsider(_:knowing:clock:)``.
+  public var isAmendment: Bool {
+    payload is any Amendment || payload is AmendmentProposed || payload is AmendmentDecided
+  }
 
   var event: RecordedEvent {
     RecordedEvent(id: id, time: time, source: source, actor: actor, payload: payload)
@@ -52,7 +54,7 @@ public struct Submission: Sendable {
     let part = SealedPart(envelope: envelope, sealed: try part("sealed", of: object) ?? JSONObject(), hasher: hasher)
     let merged = try part.merged(into: try Self.part("data", of: object) ?? JSONObject())
     let payload = try payload(envelope, merged.data)
-    try checkUSCC(in: (payload as? FactCorrected)?.data ?? payload)
+    try checkUSCC(in: (payload as? FactCorrected)?.data ?? (payload as? AmendmentProposed)?.data ?? payload)
     let stored = envelope.stored(merged.data)
     if let place = PersonalNumbers.find(in: stored, named: "", upTo: envelope.time.localDate) {
       throw .s10IDNumberInText(String(place.dropFirst()))

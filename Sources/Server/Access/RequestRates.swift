@@ -1,7 +1,7 @@
 import Registry
 import Synchronization
 
-/// How fast each organisation may ask, so that one funeral home cannot starve a city: so many requests a second, and so many
+/// How fast each organisation, or each person, may ask, so that one funeral home cannot starve a city: so many requests a second, and so many
 /// at once after a pause.
 final class RequestRates: Sendable {
   /// What an organisation has left.

@@ -32,6 +32,7 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
   private var routes: [(method: HTTPRequest.Method, path: String, handler: Handler)] {
     let submissions = SubmissionRoutes<Context>(services: services)
     let cases = CaseRoutes<Context>(services: services)
+    let persons = PersonRoutes<Context>(services: services)
     let models = ReadModelRoutes<Context>(services: services)
     let tables = ModelRoutes<Context>(services: services)
     let records = RecordRoutes<Context>(services: services)
@@ -48,6 +49,9 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
     return [
       (.post, "/v1/submissions", submissions.submit),
       (.get, "/v1/cases/{id}", cases.show),
+      (.post, "/v1/persons/find", persons.find),
+      (.post, "/v1/persons/show", persons.show),
+      (.post, "/v1/persons/unseal", persons.unseal),
       (.get, "/v1/capacity", models.capacity),
       (.get, "/v1/entitlements/{case}", models.entitlement),
       (.get, "/v1/read-models", tables.list),

@@ -87,8 +87,7 @@ struct TimelineTeller {
       actor: stored.actor,
       source: stored.source,
       schema: stored.schema,
-      // What an amendment says stands in its note.
-      fields: stored.isAmendment ? [] : teller.tell(stored.data, of: event.type),
+      fields: fields(stored),
       rules: rules(stored),
       leaf: seals[event.id]?.leaf ?? "",
       isAltered: seals[event.id]?.isTrue == false,
@@ -101,6 +100,18 @@ struct TimelineTeller {
       isVoided: steps.contains { $0.amendment.event.type == "EventVoided" },
       beyond: beyond(event).map(language.choose)
     )
+  }
+
+  private func fields(_ stored: StoredEvent) -> [FieldWords] {
+    // What an amendment says stands in its note.
+    if stored.isAmendment { return [] }
+    guard stored.event.type == "AmendmentProposed", case .object(let restated)? = stored.data["data"],
+      let type = stored.data["target_type"]?.stringValue
+    else { return teller.tell(stored.data, of: stored.event.type) }
+    // What it would say of the fact, in the words of the fact's own type.
+    var fields = stored.data
+    (fields["data"], fields["data_version"]) = (nil, nil)
+    return teller.tell(fields, of: stored.event.type) + teller.tell(restated, of: type)
   }
 
   private func link(_ stored: StoredEvent) -> String { teller.address.to("/log/events/\(stored.id.lowercased)") }

@@ -125,7 +125,7 @@ private struct PersonalDataText {
   init(_ data: [PersonalData]) { self.data = data }
 
   func text(json: Bool) -> String {
-    json ? (["parts": .array(data.map(Self.json))] as JSON).line : data.map(Self.text).joined(separator: "\n")
+    json ? (["parts": .array(data.map(\.json))] as JSON).line : data.map(Self.text).joined(separator: "\n")
   }
 
   private static func text(_ data: PersonalData) -> String {
@@ -133,15 +133,6 @@ private struct PersonalDataText {
       "\(data.person)  \(EventNames.both(data.type))  \(data.stream)  \(data.occurredAt.localDate)  \(data.event)"
     if data.isErased { return head + "\n  已删除 erased" }
     return head + data.members.map { "\n  \($0.name)  \($0.text)" }.joined()
-  }
-
-  private static func json(_ data: PersonalData) -> JSON {
-    var members = JSONObject()
-    for member in data.members { members[member.name] = .string(member.text) }
-    return [
-      "person": .string(data.person.text), "event": .string(data.event.text), "type": .string(data.type),
-      "stream": .string(data.stream), "erased": .bool(data.isErased), "sealed": .object(members),
-    ]
   }
 }
 

@@ -61,7 +61,12 @@ struct Run: AsyncParsableCommand {
     let workers = try registry.workers()
     let desk = try registry.localDesk()
     let address = try ListeningAddress(loopback: "127.0.0.1", port: port)
-    let server = try registry.server(at: address, signIn: try await SignIn(desk), doors: doors) {
+    let server = try registry.server(
+      at: address,
+      signIn: try await SignIn(desk),
+      doors: doors,
+      persons: try await registry.personDesks()
+    ) {
       listening.continuation.yield($0)
     }
     let group = registry.serviceGroup(registry.background(workers) + [server])

@@ -41,7 +41,8 @@ struct Serve: AsyncParsableCommand {
       at: address,
       signIn: try await identity.signIn(registry),
       rate: identity.rate,
-      doors: try await registry.doors()
+      doors: try await registry.doors(),
+      persons: try await registry.personDesks()
     ) { address in say("listening on \(address)") }
     let workers = work ? registry.background(try registry.workers()) : []
     try await registry.serviceGroup(workers + [server]).run()

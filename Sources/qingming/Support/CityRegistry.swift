@@ -29,10 +29,10 @@ struct CityRegistry: Sendable {
   var name: String { "\(city.nameZh) \(city.nameEn)" }
 
   /// The city as the server shows it.
-  func desk(_ door: FrontDoor) -> CityDesk {
+  func desk(_ door: FrontDoor, _ persons: PersonDesk) -> CityDesk {
     let name = Bilingual(zh: city.nameZh, en: city.nameEn)
     let office = Office(node: node, id: city.id, name: name, isSimulated: true)
-    return CityDesk(office: office, door: door, log: log, models: served)
+    return CityDesk(office: office, door: door, log: log, models: served, persons: persons)
   }
 
   /// Decides again what rests on facts that are amended or come late.

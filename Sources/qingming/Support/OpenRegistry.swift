@@ -7,6 +7,7 @@ import Postgres
 import PrivateCluster
 import Registry
 import SealedStore
+import Server
 import Simulator
 
 /// The database reachable, its schema in place, and the registries of the cities in it.
@@ -21,6 +22,8 @@ struct OpenRegistry: Sendable {
   let pool: ConnectionPool
   /// Of whoever reads everything and writes nothing.
   let reader: ConnectionPool
+  /// Of the role that alone reads what is sealed.
+  private let keeping: ConnectionPool
   let logger: Logger
   private let database: String?
 
@@ -35,6 +38,8 @@ struct OpenRegistry: Sendable {
     let pool = ConnectionPool(configuration, maximum: 8, logger: logger)
     let reading = Self.configuration(cluster, options.database, user: "registry_reader")
     let reader = ConnectionPool(reading, maximum: 4, logger: logger)
+    let keeper = Self.configuration(cluster, options.database, user: "registry_keeper")
+    let keeping = ConnectionPool(keeper, maximum: 2, logger: logger)
     do {
       let owner = Self.configuration(cluster, options.database, user: "postgres")
       try await DatabaseSchema.migrate(directory: installation.schemas, configuration: owner, logger: logger)
@@ -46,12 +51,14 @@ struct OpenRegistry: Sendable {
         cities: cities.map { CityRegistry($0, pool: pool, reader: reader, logger: logger) },
         pool: pool,
         reader: reader,
+        keeping: keeping,
         logger: logger,
         database: options.database
       )
     } catch {
       await pool.close()
       await reader.close()
+      await keeping.close()
       if !wasRunning { try await cluster?.stop() }
       throw error
     }
@@ -114,17 +121,22 @@ struct OpenRegistry: Sendable {
   }
 
   /// Runs `body` with connections of the role that alone reads what is sealed.
-  func withKeeper<R>(_ body: (ConnectionPool) async throws -> R) async throws -> R {
-    let pool = ConnectionPool(configuration(role: "registry_keeper"), maximum: 2, logger: logger)
-    let result = await Result { try await body(pool) }
-    await pool.close()
-    return try result.get()
+  func withKeeper<R>(_ body: (ConnectionPool) async throws -> R) async throws -> R { try await body(keeping) }
+
+  /// Where what is sealed of persons is shown, in each city.
+  func personDesks() async throws -> [PersonDesk] {
+    let (keys, hasher) = (try await sealingKeys(), try await hasher())
+    return cities.map { city in
+      let keeper = Keeper(pool: keeping, node: city.node.rawValue, keys: keys)
+      return PersonDesk(office: PrivacyOffice(log: city.log, keeper: keeper), hasher: hasher)
+    }
   }
 
   /// Ends the connections; the cluster goes on.
   func close() async {
     await pool.close()
     await reader.close()
+    await keeping.close()
   }
 
   /// Ends the connections, and the cluster if this process has started it.

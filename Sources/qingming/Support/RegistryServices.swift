@@ -33,11 +33,12 @@ extension OpenRegistry {
     signIn: SignIn,
     rate: Int? = nil,
     doors: [FrontDoor],
+    persons: [PersonDesk],
     whenListening: @escaping @Sendable (ListeningAddress) async -> Void
   ) throws -> RegistryServer {
     try RegistryServer(
       at: address,
-      cities: zip(cities, doors).map { $0.desk($1) },
+      cities: zip(cities, zip(doors, persons)).map { $0.desk($1.0, $1.1) },
       models: try ModelCatalogue(directory: installation.projections),
       vocabulary: try EventVocabulary(directory: installation.root.appending(path: "Schemas/events")),
       feed: LogFeed(listeningOn: configuration(role: "registry_app"), logger: logger),

@@ -60,7 +60,9 @@ import Testing
       for ordinal in 1...255 { causes[EventID.derived(from: id, ordinal: ordinal).text] = line.number }
     }
     let amendments = Set(
-      script.lines.filter { [FactCorrected.type, EventVoided.type].contains($0.event) }.map(\.number)
+      script.lines.filter { [FactCorrected.type, EventVoided.type, AmendmentDecided.type].contains($0.event) }.map(
+        \.number
+      )
     )
     let remarks = [AnomalyRaised.type, RecoveryOpened.type, ReviewOpened.type, ReviewCompleted.type]
     let idle = try await place.reviewsWithoutRemarks()

@@ -32,7 +32,8 @@ struct Script {
   private func statement(of line: DecisionCase.Line) throws -> Statement {
     let time = try town.time(line.time)
     var told = try members(town.usual[line.event]).merging(members(line.data))
-    if line.event == FactCorrected.type || line.event == EventVoided.type, told["replaces_event_id"] == nil {
+    let amends = [FactCorrected.type, EventVoided.type, AmendmentProposed.type].contains(line.event)
+    if amends, told["replaces_event_id"] == nil {
       told["replaces_event_id"] = told["target_event_id"]
     }
     let actor = told["actor"]?.stringValue ?? "clerk-1"
@@ -40,7 +41,8 @@ struct Script {
     (told["actor"], told["sealed"]) = (nil, nil)
     let data = try members(filled(.object(told), at: time))
     let statement = Statement(type: line.event, time: time, actor: actor, data: data, sealed: sealed)
-    guard line.event == FactCorrected.type, let replaced = told["replaces_event_id"]?.stringValue else {
+    let restates = line.event == FactCorrected.type || line.event == AmendmentProposed.type && told["data"] != nil
+    guard restates, let replaced = told["replaces_event_id"]?.stringValue else {
       return statement
     }
     return try statement.restating(try self.statement(of: try self.line(replaced)))

@@ -47,6 +47,49 @@ extension World {
     )
   }
 
+  /// Proposes to void the last fact of a type.
+  mutating func propose(
+    toVoid type: (some FactPayload).Type,
+    in stream: StreamName,
+    as grounds: Grounds = .slip,
+    by actor: Code = "clerk-2"
+  ) throws(Refusal) -> EventID {
+    guard let fact = fact(type, in: stream) else { throw r1NoSuchRecord(stream) }
+    let void = with(grounds.void(of: fact.id)) { $0.replacesEventId = lastStatement(of: fact.id, in: stream) }
+    return try amend(AmendmentProposed(void), in: stream, by: actor).events[0].id
+  }
+
+  /// Proposes to correct the last fact of a type.
+  mutating func propose<Payload: FactPayload>(
+    in stream: StreamName,
+    by actor: Code = "clerk-2",
+    hashed: Set<String> = [],
+    _ change: (inout Payload) -> Void
+  ) throws(Refusal) -> EventID {
+    guard let fact = fact(Payload.self, in: stream), let data = fact.payload as? Payload else {
+      throw r1NoSuchRecord(stream)
+    }
+    let correction = FactCorrected(
+      restating: with(data, change),
+      at: fact.time,
+      target: fact.id,
+      replaces: lastStatement(of: fact.id, in: stream),
+      as: Grounds.slip.void(of: fact.id)
+    )
+    return try amend(AmendmentProposed(correction), in: stream, by: actor, hashed: hashed).events[0].id
+  }
+
+  @discardableResult
+  mutating func decide(
+    _ proposal: EventID,
+    _ result: AmendmentDecided.Result = .approved,
+    in stream: StreamName,
+    because reason: Text? = nil,
+    by actor: Code = "head-1"
+  ) throws(Refusal) -> Decision {
+    try amend(AmendmentDecided(proposalEventId: proposal, result: result, reason: reason), in: stream, by: actor)
+  }
+
   func lastStatement(of fact: EventID, in stream: StreamName) -> EventID {
     var last = fact
     for (index, bytes) in (stored[stream] ?? []).enumerated() {

@@ -172,7 +172,8 @@ extension World {
     try given(StockWrittenOff(forms: FormRange("S-6", "S-9"), reason: .lost, docNo: "核1"), in: "371002-H")
     try everyEventOfMoney()
     try everyEventOfSupervision()
-    try void(ResidencyRecorded.self, in: "case/c9")
+    let proposal = try propose(toVoid: ResidencyRecorded.self, in: "case/c9")
+    try decide(proposal, in: "case/c9")
     try correct("case/c9") { (data: inout IdentityVerified) in data.idCheck = .failed }
     try refuse(Array(#"{"source":"371002-H","type":"CaseOpened"}"#.utf8), by: r1NoSuchRecord(.decedentCase("c9")))
     try review()

@@ -77,6 +77,51 @@ extension Refused {
       try $0.certified("c1")
       try $0.void(CaseOpened.self, in: "case/c1")
     },
+    Refused("l4ApproverIsAnother", ["clerk-2"]) {
+      // Who has proposed it does not approve it.
+      try $0.certified("c1")
+      let proposal = try $0.propose(toVoid: IdentityVerified.self, in: "case/c1")
+      try $0.decide(proposal, in: "case/c1", by: "clerk-2")
+    },
+    Refused("l4ApproverIsAnother", ["clerk-1"]) {
+      // Nor who has recorded the fact.
+      try $0.certified("c1")
+      let proposal = try $0.propose(toVoid: IdentityVerified.self, in: "case/c1")
+      try $0.decide(proposal, in: "case/c1", by: "clerk-1")
+    },
+    Refused("l4ReplacesWhatStands", []) {
+      // What has been corrected since it was proposed.
+      try $0.certified("c1")
+      let proposal = try $0.propose(toVoid: IdentityVerified.self, in: "case/c1")
+      try $0.correct("case/c1") { (data: inout IdentityVerified) in data.method = .fingerprint }
+      try $0.decide(proposal, in: "case/c1")
+    },
+    Refused("l4OpeningLast", ["CaseOpened"]) {
+      // What could not be approved is not proposed.
+      try $0.certified("c1")
+      _ = try $0.propose(toVoid: CaseOpened.self, in: "case/c1")
+    },
+    Refused("l6NoSuchProposal", ["case/c1", "00000000-0000-7000-8000-0000000000ff"]) {
+      try $0.certified("c1")
+      try $0.decide("00000000-0000-7000-8000-0000000000ff", in: "case/c1")
+    },
+    Refused("l6NoSuchProposal", ["case/c2"]) {
+      try $0.certified("c1")
+      try $0.certified("c2", 2)
+      let proposal = try $0.propose(toVoid: IdentityVerified.self, in: "case/c1")
+      try $0.decide(proposal, in: "case/c2")
+    },
+    Refused("l6DecidedOnce", ["head-1"]) {
+      try $0.certified("c1")
+      let proposal = try $0.propose(toVoid: IdentityVerified.self, in: "case/c1")
+      try $0.decide(proposal, .declined, in: "case/c1", because: "核验记录属实")
+      try $0.decide(proposal, in: "case/c1", by: "head-2")
+    },
+    Refused("l6DeclinedWithReason", []) {
+      try $0.certified("c1")
+      let proposal = try $0.propose(toVoid: IdentityVerified.self, in: "case/c1")
+      try $0.decide(proposal, .declined, in: "case/c1")
+    },
     Refused("s10HashKept", ["cert_key_hash"]) {
       try $0.certified("c1")
       try $0.correct("case/c1") { (data: inout DeathCertificateRecorded) in data.certKeyHash = .of(2) }

@@ -42,10 +42,10 @@ struct World {
     _ = try append(decide(submission(event.payload)))
   }
 
-  /// Submits a correction or a voiding; throws the `Refusal`.
+  /// Submits a correction or a voiding, or what is said on the way to one; throws the `Refusal`.
   @discardableResult
   mutating func amend(
-    _ amendment: some Amendment,
+    _ amendment: some EventPayload,
     in subject: StreamName,
     at time: Instant = "2026-11-20T09:00:00+08:00",
     by actor: Code = "clerk-1",

@@ -2,10 +2,11 @@ import Foundation
 import Registry
 import Testing
 
-/// A correction restates any fact, so its schema has a line for each version of each type that states one.
+/// A correction restates any fact, and so does the proposal of one, so their schemas have a line for each version of each type that states one.
 @Suite struct CorrectionSchemaTests {
-  @Test func theSchemaOfACorrectionKnowsEveryFact() throws {
-    let file = ContractFiles.events.appending(path: "FactCorrected/v\(FactCorrected.version).schema.json")
+  @Test(arguments: ["FactCorrected/v\(FactCorrected.version)", "AmendmentProposed/v\(AmendmentProposed.version)"])
+  func theSchemaOfACorrectionKnowsEveryFact(_ schema: String) throws {
+    let file = ContractFiles.events.appending(path: "\(schema).schema.json")
     let found = try String(contentsOf: file, encoding: .utf8)
     let facts = EventCatalogue.types.compactMap { $0 as? any FactPayload.Type }
     let branches = facts.flatMap { lines(for: $0) }

@@ -57,6 +57,7 @@ struct AccessibleCity: Sendable {
         log: log,
         reading: ReadModels(pool: pool, whole: whole, node: node),
         divisions: DivisionBook(log),
+        persons: try .keeping(database.configuration(), log),
         signIn: ListedSignIn(people: people)
       )
     )

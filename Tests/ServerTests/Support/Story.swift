@@ -12,7 +12,7 @@ import Testing
 
 /// A registry over a database of its own, spoken to through HTTP.
 struct Story {
-  let client: TestClient
+  var client: TestClient
   let log: EventLog
   let pool: ConnectionPool
 
@@ -44,6 +44,7 @@ struct Story {
         log: log,
         reading: ReadModels(pool: pool, whole: whole, node: node),
         divisions: DivisionBook(log),
+        persons: try .keeping(configuration, log),
         signIn: signIn,
         past: past
       )
@@ -61,6 +62,16 @@ struct Story {
     let story = try await Story()
     for event in Event.toThePaidAward { try await story.record(event) }
     return story
+  }
+}
+
+extension PersonDesk {
+  /// What is sealed in a test's database.
+  static func keeping(_ configuration: Configuration, _ log: EventLog) throws -> PersonDesk {
+    let pool = ConnectionPool(configuration.with("user", "registry_keeper"), maximum: 2, logger: .test)
+    let keeper = Keeper(pool: pool, node: TestDatabase.node, keys: try TestDatabase.keys())
+    let hasher = try #require(KeyedHasher(key: [UInt8](repeating: 7, count: 32)))
+    return PersonDesk(office: PrivacyOffice(log: log, keeper: keeper), hasher: hasher)
   }
 }
 

@@ -294,6 +294,7 @@ extension Services {
     log: any LogReading = StubLog(),
     reading: any Reading = StubReading(),
     divisions: any Divisions = StubDivisions(),
+    persons: PersonDesk? = nil,
     signIn: any SigningIn = StubSignIn(),
     rates: RequestRates = RequestRates(perSecond: 1_000_000, atOnce: 1_000_000),
     feed: LogFeed = LogFeed(nil, most: 2),
@@ -316,7 +317,8 @@ extension Services {
           cases: cases,
           log: log,
           reading: reading,
-          divisions: divisions
+          divisions: divisions,
+          persons: persons
         )
       ] + others,
       contract: Array(try Data(contentsOf: Repository.root.appending(path: "Schemas/http/openapi.json"))),

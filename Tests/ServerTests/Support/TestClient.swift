@@ -10,6 +10,8 @@ import TestSupport
 /// Sends requests to the routes without a socket.
 struct TestClient {
   private let responder: any HTTPResponder<InProcessContext>
+  /// What the routes log to.
+  var logger = Logger.test
 
   init(_ services: Services) {
     responder = RegistryRouter<InProcessContext>(services: services).router().buildResponder()
@@ -54,7 +56,7 @@ struct TestClient {
   ) async throws -> Response {
     let head = HTTPRequest(method: method, scheme: "http", authority: host, path: path, headerFields: headers)
     let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
-    let context = InProcessContext(source: InProcessContext.Source(logger: .test))
+    let context = InProcessContext(source: InProcessContext.Source(logger: logger))
     return try await responder.respond(to: request, context: context)
   }
 }
