@@ -65,6 +65,17 @@ import TestSupport
     await registry.pool.close()
   }
 
+  @Test func `a replay leaves the same streams waiting`() async throws {
+    let registry = try await Registry.make()
+    try await registry.append([tick(1, 1), tick(2, 10), tick(2, "many"), tick(2, 20), tick(1, 2), tick(3, 5)])
+    try await registry.applyAll(Self.sums)
+    let replayed = try await ReplayTests.replay(Self.sums, registry, .now).run()
+    #expect(replayed.parked == ["clock/2"])
+    #expect(try await replayed.digest() == registry.digest(Self.sums.schema))
+    await replayed.close()
+    await registry.pool.close()
+  }
+
   @Test func `an amendment sets the stream going again, with all that it has missed`() async throws {
     let registry = try await Registry.make()
     let bad = tick(2, "many")

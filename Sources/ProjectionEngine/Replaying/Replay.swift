@@ -150,7 +150,7 @@ extension Connection {
 
   fileprivate func mayPark(_ error: PostgresError, beside parked: [String]) throws(PostgresError) -> Bool {
     guard let state = error.sqlState?.rawValue else { return false }
-    return try query("SELECT projection.may_park(\(state), \(parked.count))")[0].decode(Bool.self, at: 0)
+    return try query("SELECT projection.may_park(\(state), \(Int32(parked.count)))")[0].decode(Bool.self, at: 0)
   }
 
   fileprivate func park(_ position: Int64, of node: Node, in parked: inout [String]) throws(PostgresError) {
