@@ -77,7 +77,12 @@ protocol Reading: BureauReading {
   /// The last position of the log.
   func head() async throws(ReadError) -> Int64
   /// What nobody reads is left out.
-  func overview(newest count: Int, as readers: OverviewReaders) async throws(ReadError) -> Overview
+  /// With those figures of which there is a read model.
+  func overview(
+    newest count: Int,
+    _ wanted: Set<BureauQuery>,
+    as reader: Reader?
+  ) async throws(ReadError) -> Overview
 }
 
 /// Where what is sealed of persons is looked for and shown.

@@ -38,7 +38,8 @@ struct ShutDoors {
   /// tells: who has entered something into a case is not looked up.
   private func mayOpen(_ path: Substring) -> Bool {
     let segments = path.split(separator: "/")
-    guard let route = visit.tables.route("GET", segments) else { return true }
+    // What is only sent to leads nowhere.
+    guard let route = visit.tables.route("GET", segments) else { return visit.tables.route("POST", segments) == nil }
     if route.cells.values.allSatisfy({ $0 == .open }) { return true }
     guard let (cell, role) = route.best(of: visit.principal.roles) else { return false }
     return cell == .all || cities.contains { $0.mayHold(segments, of: route.path, as: role) }

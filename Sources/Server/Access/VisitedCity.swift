@@ -71,13 +71,11 @@ struct VisitedCity: Sendable {
     }
   }
 
-  /// What of the first page is theirs.
-  var overviewReaders: OverviewReaders {
-    OverviewReaders(
-      capacity: part("by_division", of: "plot_capacity"),
-      entitlement: part("by_item", of: "free_service_entitlement"),
-      log: .shown(reader)
-    )
+  /// The first page, as far as it is theirs.
+  func overview(newest count: Int) async throws -> Overview {
+    let seen = Overview.figures.filter { $0.view.map { reader(of: $0.name, in: $0.model) != nil } ?? true }
+    let overview = try await reading.overview(newest: count, seen, as: reader)
+    return overview.hiding(Overview.figures.subtracting(seen))
   }
 
   /// What pages of divisions and facilities ask, as far as the visitor's roles may: it is kept for all, and the route has
@@ -97,38 +95,12 @@ struct VisitedCity: Sendable {
       return nil
     }
   }
-
-  private func part(_ view: String, of model: String) -> OverviewReaders.Part {
-    reader(of: view, in: model).map { .shown($0) } ?? .hidden
-  }
 }
 
 /// As whom a view is read, and what they see of it: everything, or some rows.
 struct RowsAllowed: Sendable {
   let reader: Reader
   let rows: RowScope?
-}
-
-/// As whom the parts of the first page are read.
-struct OverviewReaders: Sendable {
-  enum Part: Sendable {
-    case hidden
-    /// As the pool's own role where there is no reader.
-    case shown(Reader?)
-  }
-
-  let capacity: Part
-  let entitlement: Part
-  let log: Part
-
-  /// One of them: the transaction begins as it.
-  var first: Reader? {
-    for case .shown(let reader?) in [log, capacity, entitlement] { return reader }
-    return nil
-  }
-
-  /// For the registry's own operator.
-  static let everything = OverviewReaders(capacity: .shown(nil), entitlement: .shown(nil), log: .shown(nil))
 }
 
 extension Reach {

@@ -145,19 +145,9 @@ struct LetterWords {
   }
 
   private func facts(_ names: [String], _ language: Language) -> String {
-    names.map {
-      (vocabulary.word(for: $0, of: "fact", in: "PolicyPublished") ?? Self.days[$0]).map(language.choose) ?? $0
-    }
-    .joined(separator: language.choose(Bilingual(zh: "、", en: ", ")))
+    names.map { vocabulary.word(forFact: $0).map(language.choose) ?? $0 }
+      .joined(separator: language.choose(Bilingual(zh: "、", en: ", ")))
   }
-
-  /// The days that choose a policy's version, where they are unknown.
-  private static let days = [
-    "death_date": Bilingual(zh: "死亡日期", en: "the day of death"),
-    "service_date": Bilingual(zh: "服务日期", en: "the day of the service"),
-    "placement_date": Bilingual(zh: "安葬（放）日期", en: "the day of the placement"),
-    "claim_date": Bilingual(zh: "申领日期", en: "the day of the claim"),
-  ]
 
   private func limit(_ row: RowRecord) -> Bilingual? {
     let unit = row["unit"].flatMap { vocabulary.word(for: $0, of: "unit", in: "ServiceItemDelivered") }

@@ -42,7 +42,7 @@ struct CitiesModel: PageModel {
         name: language.choose(each.office.name),
         link: address.of(each.office).to(division == nil ? "/" : "/divisions/\(each.office.division?.text ?? "")"),
         figures: summary.figures,
-        bar: CapacityFigures((each.overview.capacity ?? []).filter { $0["kind"] != "eco_pool" }).bar(language),
+        bar: CapacityFigures(each.overview.figures[.capacity].filter { $0["kind"] != "eco_pool" }).bar(language),
         state: language.choose(summary.state)
       )
     }
@@ -57,8 +57,8 @@ public struct CitySummary: Sendable {
   public internal(set) var free: Int64 = 0
   public internal(set) var occupied: Int64 = 0
   public internal(set) var placesLeft: Int64 = 0
-  /// What families are spared of the services' prices.
-  public internal(set) var waivedFen: Int64 = 0
+  /// What families are spared of the services' prices; nil where it is not for the visitor.
+  public internal(set) var waivedFen: Int64?
   /// Events that some read model has not applied yet.
   var lag: Int64 = 0
 
@@ -69,19 +69,17 @@ public struct CitySummary: Sendable {
       free += summary.free
       occupied += summary.occupied
       placesLeft += summary.placesLeft
-      waivedFen += summary.waivedFen
+      if let fen = summary.waivedFen { waivedFen = (waivedFen ?? 0) + fen }
       lag += summary.lag
     }
   }
 
   init(_ overview: Overview) {
-    let places = CapacityFigures(overview.capacity ?? [])
+    let places = CapacityFigures(overview.figures[.capacity])
     events = overview.head
     (units, free, occupied) = (places["created"], places["free"], places["occupied"])
     placesLeft = places["remaining_places"]
-    for row in overview.entitlement ?? [] {
-      if case .integer(let fen) = row["waived_fen"] { waivedFen += fen }
-    }
+    if !overview.figures.hidden.contains(.items) { waivedFen = overview.figures[.items].sum("waived_fen") }
     lag = overview.standings.map { $0.head - $0.position }.max() ?? 0
   }
 
@@ -93,12 +91,12 @@ public struct CitySummary: Sendable {
 
   /// Events, units, free, occupied, places left, yuan waived.
   public var figures: [String] {
-    [events, units, free, occupied, placesLeft].map(Figures.grouped) + [Figures.yuan(waivedFen)]
+    [events, units, free, occupied, placesLeft].map(Figures.grouped) + [waivedFen.map(Figures.yuan) ?? "—"]
   }
 }
 
 extension ReadModels {
   public func summary() async throws(ReadError) -> CitySummary {
-    CitySummary(try await overview(newest: 0, as: .everything))
+    CitySummary(try await overview(newest: 0, Overview.figures, as: nil))
   }
 }

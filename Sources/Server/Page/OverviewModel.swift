@@ -64,6 +64,11 @@ struct OverviewModel: PageModel {
   let counties: [County]
   let total: [String]
   let hasEntitlement: Bool
+  /// Whether it is for the visitor to know that there is none.
+  let showsEntitlement: Bool
+  /// Where the figures stand.
+  let capacityPosition: String?
+  let entitlementPosition: String?
   let items: [Item]
   let events: [Event]
   /// Where an inspector begins.
@@ -91,13 +96,16 @@ struct OverviewModel: PageModel {
         language
       )
     }
-    let capacity = overview.capacity ?? []
+    let capacity = overview.figures[.capacity]
     hasCapacity = !capacity.isEmpty
     counties = Self.counties(capacity, address)
     division = office.division.flatMap { doors.leadsTo($0) ? address.to("/divisions/\($0.text)") : nil }
     total = Self.figures(CapacityFigures(capacity))
-    items = (overview.entitlement ?? []).inOrder(of: "item_code", Self.itemOrder).map { Item($0, language) }
+    items = overview.figures[.items].inOrder(of: "item_code", Self.itemOrder).map { Item($0, language) }
     hasEntitlement = !items.isEmpty
+    showsEntitlement = !overview.figures.hidden.contains(.items)
+    capacityPosition = overview.figures.position(of: .capacity).map(Figures.grouped)
+    entitlementPosition = overview.figures.position(of: .items).map(Figures.grouped)
     inspections = doors.hasInspections ? address.to("/inspections") : nil
     home = doors.hasHome ? address.to("/home") : nil
     own = doors.own.map { Link($0.text, address.to("/facilities/\($0.text)")) }

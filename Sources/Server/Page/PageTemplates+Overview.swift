@@ -58,10 +58,11 @@ extension PageTemplates {
     </table>
     </div>
     <p class="remark">{{#zh}}单位：墓位、格位或生态葬区。“余位”以可安放的骨灰份数计，分为可新办的和已有人持有的；暂停销售的设施没有可新办的位，关闭的设施没有余位。{{/zh}}{{#en}}Counted in plots, niches or pools. Places left are in portions of ashes: open to anybody, or held by somebody. A facility whose sales are suspended has none open, one that is closed has none left.{{/en}}</p>
+    {{#.capacityPosition}}<p class="source">{{#zh}}汇总至日志第 {{capacityPosition}} 位{{/zh}}{{#en}}As of position {{capacityPosition}} of the log{{/en}}</p>{{/.capacityPosition}}
     </section>
     {{/hasCapacity}}
 
-    <section aria-labelledby="entitlement">
+    {{#showsEntitlement}}<section aria-labelledby="entitlement">
     <h2 id="entitlement">{{#zh}}基本殡葬服务减免资格{{/zh}}{{#en}}Entitlement to free basic services{{/en}}</h2>
     {{#hasEntitlement}}
     <div class="scroll" tabindex="0" role="region" aria-labelledby="entitlement">
@@ -75,9 +76,10 @@ extension PageTemplates {
     <tbody>{{#items}}<tr><th scope="row">{{name}}</th>{{#figures}}<td>{{.}}</td>{{/figures}}</tr>{{/items}}</tbody>
     </table>
     </div>
+    {{#.entitlementPosition}}<p class="source">{{#zh}}汇总至日志第 {{entitlementPosition}} 位{{/zh}}{{#en}}As of position {{entitlementPosition}} of the log{{/en}}</p>{{/.entitlementPosition}}
     {{/hasEntitlement}}
     {{^hasEntitlement}}<p class="empty">{{#zh}}尚无资格数据。{{/zh}}{{#en}}No entitlement yet.{{/en}}</p>{{/hasEntitlement}}
-    </section>
+    </section>{{/showsEntitlement}}
 
     <section aria-labelledby="newest">
     <h2 id="newest">{{#zh}}最新登记的事件{{/zh}}{{#en}}Newest events{{/en}}</h2>

@@ -25,12 +25,18 @@ struct NewEvent: Sendable {
   let recordedAt: PostgresTimestamp
 }
 
-/// What the first page shows, all of one moment.
+/// What the first page shows. Its figures say for themselves where they stand.
 struct Overview: Sendable {
+  static let figures: Set<BureauQuery> = [.capacity, .items]
+
   let head: Int64
   let standings: [Standing]
-  /// Nil while there is no such read model.
-  let capacity: [JSONObject]?
-  let entitlement: [JSONObject]?
+  private(set) var figures: BureauAnswers
   let newest: [NewEvent]
+
+  func hiding(_ queries: Set<BureauQuery>) -> Overview {
+    var overview = self
+    overview.figures.hidden = queries
+    return overview
+  }
 }

@@ -1,17 +1,18 @@
 import CanonicalJSON
 import Postgres
 
-/// What the pages of divisions and facilities ask a read model for, of a whole registry: each page shows its part of it, so
+/// What the first page and those of divisions and facilities ask a read model for, of a whole registry: each page shows its part of it, so
 /// that an answer serves many pages.
 enum BureauQuery: String, CaseIterable, Sendable {
+  case capacity, items
   case names, facilities, sections, forecasts, demand, consumption, cases, custody
   case entitlement, unclaimed, subsidies, findings, indicators, targets, expiries, tasks, risks
 
   var model: String {
     switch self {
-    case .names, .facilities, .sections, .forecasts, .demand, .consumption: "plot_capacity"
+    case .capacity, .names, .facilities, .sections, .forecasts, .demand, .consumption: "plot_capacity"
     case .cases, .custody: "custody_trace"
-    case .entitlement, .unclaimed: "free_service_entitlement"
+    case .items, .entitlement, .unclaimed: "free_service_entitlement"
     case .subsidies: "subsidies"
     case .findings: "anomalies"
     case .indicators, .targets: "indicators"
@@ -25,6 +26,8 @@ enum BureauQuery: String, CaseIterable, Sendable {
     let name: String? =
       switch self {
       case .names, .facilities: nil
+      case .capacity: ModelView.capacityByDivision.name
+      case .items: ModelView.entitlementByItem.name
       case .sections: "by_section"
       case .forecasts: "forecast_by_facility"
       case .demand: "demand_by_division"
@@ -44,6 +47,8 @@ enum BureauQuery: String, CaseIterable, Sendable {
   /// Columns are named one by one: a prepared `SELECT *` would break when a new version of the read model is published.
   func sql(node: Int32) -> SQL {
     switch self {
+    case .capacity: ModelView.capacityByDivision.sql(node: node)
+    case .items: ModelView.entitlementByItem.sql(node: node)
     case .names:
       "SELECT division, name_zh, name_en FROM plot_capacity.division_name WHERE node = \(node) ORDER BY division"
     case .facilities:

@@ -3,10 +3,7 @@ import Postgres
 
 extension Connection {
   func rows(of view: ModelView, node: Int32) throws -> [JSONObject] {
-    let sql: SQL = """
-      SELECT \(unsafe: view.selection) FROM \(unsafe: view.source) WHERE node = \(node) ORDER BY \(unsafe: view.order)
-      """
-    return try query(sql).map { try $0.json() }
+    try query(view.sql(node: node)).map { try $0.json() }
   }
 
   func rows(of view: ModelView, node: Int32, caseID: String) throws -> [JSONObject] {

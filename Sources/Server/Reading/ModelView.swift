@@ -1,3 +1,5 @@
+import Postgres
+
 /// A view of a read model, by the columns that are shown. They are named one by one: a prepared `SELECT *` would break when
 /// a new version of the read model is published.
 struct ModelView: Sendable {
@@ -11,6 +13,11 @@ struct ModelView: Sendable {
   var selection: String { columns.joined(separator: ", ") }
   var order: String { columns.prefix(orderedBy).joined(separator: ", ") }
   var source: String { "\(model).\(name)" }
+
+  /// All rows of a node.
+  func sql(node: Int32) -> SQL {
+    "SELECT \(unsafe: selection) FROM \(unsafe: source) WHERE node = \(node) ORDER BY \(unsafe: order)"
+  }
 }
 
 extension ModelView {

@@ -126,24 +126,19 @@ extension ReadModels: Reading {
     try await read { [node = node.rawValue] connection in try connection.head(node: node) }
   }
 
-  func overview(newest count: Int, as readers: OverviewReaders) async throws(ReadError) -> Overview {
-    try await read(as: readers.first) { [node = node.rawValue] connection in
-      let standings = try connection.standings(node: node)
-      let head = try connection.head(node: node)
-      let models = Set(standings.map(\.model))
-      let rows = { (view: ModelView, part: OverviewReaders.Part) -> [JSONObject]? in
-        guard case .shown(let reader) = part, models.contains(view.model) else { return nil }
-        if let reader { try connection.set(reader.settings) }
-        return try connection.rows(of: view, node: node)
-      }
-      let capacity = try rows(.capacityByDivision, readers.capacity)
-      let entitlement = try rows(.entitlementByItem, readers.entitlement)
-      var newest: [NewEvent] = []
-      if case .shown(let reader) = readers.log {
-        if let reader { try connection.set(reader.settings) }
-        newest = try connection.newest(count, node: node)
-      }
-      return Overview(head: head, standings: standings, capacity: capacity, entitlement: entitlement, newest: newest)
+  func overview(
+    newest count: Int,
+    _ wanted: Set<BureauQuery>,
+    as reader: Reader?
+  ) async throws(ReadError) -> Overview {
+    let figures = try await answers(wanted)
+    return try await read(as: reader) { [node = node.rawValue] connection in
+      Overview(
+        head: try connection.head(node: node),
+        standings: try connection.standings(node: node),
+        figures: figures,
+        newest: try connection.newest(count, node: node)
+      )
     }
   }
 }

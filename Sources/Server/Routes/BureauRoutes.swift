@@ -41,7 +41,7 @@ struct BureauRoutes<Context: VisitContext>: Sendable {
   ) async throws -> any PageModel {
     var overviews: [(office: Office, overview: Overview)] = []
     for city in cities {
-      overviews.append((city.office, try await city.reading.overview(newest: 0, as: city.overviewReaders)))
+      overviews.append((city.office, try await city.overview(newest: 0)))
     }
     return CitiesModel(overviews, in: code, address)
   }

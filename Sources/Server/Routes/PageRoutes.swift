@@ -34,7 +34,7 @@ struct PageRoutes<Context: VisitContext>: Sendable {
     var overviews: [(office: Office, overview: Overview)] = []
     for city in cities {
       let newest = cities.count == 1 ? Self.newestEvents : 0
-      overviews.append((city.office, try await city.reading.overview(newest: newest, as: city.overviewReaders)))
+      overviews.append((city.office, try await city.overview(newest: newest)))
     }
     guard overviews.count == 1, let (office, overview) = overviews.first, let city = cities.first else {
       return CitiesModel(overviews, address)

@@ -105,9 +105,7 @@ extension CaseHead.Item {
   init(_ row: RowRecord, _ criteria: [RowRecord], _ teller: FieldTeller) {
     let language = teller.address.language
     func facts(_ names: [String]) -> String {
-      let words = names.map {
-        teller.vocabulary.word(for: $0, of: "fact", in: "PolicyPublished").map(language.choose) ?? $0
-      }
+      let words = names.map { teller.vocabulary.word(forFact: $0).map(language.choose) ?? $0 }
       return words.joined(separator: language.choose(Bilingual(zh: "、", en: ", ")))
     }
     name = row.text("item", language) ?? row["item_code"] ?? "—"

@@ -50,6 +50,18 @@ public struct EventVocabulary: Sendable {
     find(member, in: type)?.codes[code].map { Bilingual(zh: $0, en: code.replacing("_", with: " ")) }
   }
 
+  /// What a policy asks for, or the day that chooses its version.
+  func word(forFact name: String) -> Bilingual? {
+    word(for: name, of: "fact", in: "PolicyPublished") ?? Self.days[name]
+  }
+
+  private static let days = [
+    "death_date": Bilingual(zh: "死亡日期", en: "the day of death"),
+    "service_date": Bilingual(zh: "服务日期", en: "the day of the service"),
+    "placement_date": Bilingual(zh: "安葬（放）日期", en: "the day of the placement"),
+    "claim_date": Bilingual(zh: "申领日期", en: "the day of the claim"),
+  ]
+
   /// What an event of a type says, for a form; nil where there is no such type.
   func contract(of type: String) -> EventContract? { contracts[type] }
 

@@ -22,6 +22,8 @@ enum BureauRows {
 
   private static func rows(_ query: BureauQuery) -> [JSONObject] {
     switch query {
+    // The first page's are the stub's own.
+    case .capacity, .items: []
     case .names:
       [
         row(["division": "371000", "name_zh": "威海市", "name_en": "Weihai"]),

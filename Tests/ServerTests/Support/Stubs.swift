@@ -181,7 +181,11 @@ struct StubReading: Reading {
   func standings() async throws(ReadError) -> [Standing] { try orFailure([standing]) }
   func head() async throws(ReadError) -> Int64 { try orFailure(42) }
 
-  func overview(newest count: Int, as readers: OverviewReaders) async throws(ReadError) -> Overview {
+  func overview(
+    newest count: Int,
+    _ wanted: Set<BureauQuery>,
+    as reader: Reader?
+  ) async throws(ReadError) -> Overview {
     let event = NewEvent(
       position: 42,
       type: eventType,
@@ -189,12 +193,13 @@ struct StubReading: Reading {
       occurredAt: .example,
       recordedAt: .example
     )
+    let figures = [BureauQuery.capacity: row, .items: itemRow].filter { wanted.contains($0.key) }
     return try orFailure(
       Overview(
         head: 42,
         standings: [standing],
-        capacity: isEmpty ? nil : [row],
-        entitlement: isEmpty ? nil : [itemRow],
+        figures: isEmpty
+          ? BureauAnswers() : BureauAnswers(figures.mapValues { ModelRows(standing: standing, rows: [$0]) }),
         newest: isEmpty ? [] : [event]
       )
     )

@@ -18,7 +18,7 @@ struct DivisionModel: PageModel {
   let events: [OverviewModel.Event]
   let lookedThrough: String
 
-  static let answers = Set(BureauQuery.allCases).subtracting([.risks])
+  static let answers = Set(BureauQuery.allCases).subtracting([.risks, .capacity, .items])
 
   init(_ division: DivisionCode, _ page: BureauPage, newest: [NewEvent]) {
     let figures = DivisionFigures(division, page)
