@@ -1,4 +1,4 @@
-// Who may submit what: rules W1 to W6, each a pure function. Their tables are in Schemas/access.
+// Who may submit what: rules W1 to W7, each a pure function. Their tables are in Schemas/access.
 
 public import Registry
 
@@ -26,23 +26,43 @@ public struct Submitter: Sendable {
       ?? w5OwnRecord(submission.subject, reaches[role])
   }
 
-  /// Whether it must be known who has entered something into a record before this is added to it. A decedent's case is
-  /// carried on by the bureaus of other counties too, and ashes by cemeteries, as long as they amend nothing there.
-  public func needsParties(of submission: Submission) -> Bool {
-    guard !principal.isForwarding, case .whoeverEnters = submission.subject.owner else { return false }
-    let amends =
-      submission.isAmendment || submission.payload is AmendmentProposed || submission.payload is AmendmentDecided
+  /// Whether it must be known what is on record before this is added to it.
+  public func needsRecord(of submission: Submission) -> Bool {
+    !principal.isForwarding && (submission.isAmendment || isOfThoseWhoEnter(submission))
+  }
+
+  /// Why it may not be added to what is on record.
+  public func refusal(of submission: Submission, beside record: OnRecord) -> Refusal? {
+    var roles = principal.submittingRoles.furthestFirst.filter { events[$0]?.contains(submission.type) == true }
+    if let amended = record.amends {
+      roles = roles.filter { mayAmend(amended, in: submission.subject, as: $0) }
+      guard !roles.isEmpty else { return w7AmendsOwnKind(amended, principal) }
+    }
+    let sources = isOfThoseWhoEnter(submission) ? record.sources : []
+    let refusals = roles.map { role in
+      w5OwnRecord(submission.subject, reaches[role])
+        ?? w5OthersRecord(submission.subject, enteredBy: sources, reaches[role])
+    }
+    return refusals.contains(nil) ? nil : refusals.first ?? w1RoleMaySubmit(submission.type, by: principal, events)
+  }
+
+  /// Whether the record belongs to those who have entered something into it. A decedent's case is carried on by the bureaus
+  /// of other counties too, and ashes by cemeteries, as long as they amend nothing there.
+  private func isOfThoseWhoEnter(_ submission: Submission) -> Bool {
+    guard case .whoeverEnters = submission.subject.owner else { return false }
     switch submission.subject.kind {
-    case .decedentCase, .serviceWaiver: return amends || role(for: submission).map(isHome) ?? true
-    case .ashCustody: return amends
+    case .decedentCase, .serviceWaiver: return submission.isAmendment || role(for: submission).map(isHome) ?? true
+    case .ashCustody: return submission.isAmendment
     default: return true
     }
   }
 
-  /// Why it may not be added to what others have entered; `sources` is empty for a new record.
-  public func refusal(of submission: Submission, enteredBy sources: Set<String>) -> Refusal? {
-    guard let role = role(for: submission) else { return w1RoleMaySubmit(submission.type, by: principal, events) }
-    return w5OthersRecord(submission.subject, enteredBy: sources, reaches[role])
+  /// Whoever may enter something may amend it; so may the bureaus above, but for what is everybody's.
+  private func mayAmend(_ type: String, in subject: StreamName, as role: Role) -> Bool {
+    if events[role]?.contains(type) == true { return true }
+    guard [.countyBureau, .cityBureau].contains(role) else { return false }
+    if case .everybody = subject.owner { return false }
+    return true
   }
 
   /// Of the roles in which they may submit it the one that reaches furthest.
@@ -71,6 +91,8 @@ extension RuleID {
   static let w5 = RuleID(rawValue: "W5")
   /// People amend by two who each sign in.
   static let w6 = RuleID(rawValue: "W6")
+  /// What somebody could not enter they do not amend.
+  static let w7 = RuleID(rawValue: "W7")
 }
 
 /// W1: some role of the submitter's may submit that type (Schemas/access/events.csv).
@@ -172,6 +194,20 @@ func w6AmendsByProposal(_ payload: any EventPayload, _ principal: Principal) -> 
         Submit it as \(AmendmentProposed.type), the same without approver_id; somebody else signs in and approves it by \
         \(AmendmentDecided.type).
         """
+    )
+  )
+}
+
+/// W7: an amendment is proposed, and decided, by somebody who could have entered what it amends, or by a bureau above. So two
+/// people of a funeral home alter no policy, and lift nothing that a bureau has laid on their case.
+func w7AmendsOwnKind(_ type: String, _ principal: Principal) -> Refusal {
+  let own = principal.submittingRoles.map(\.rawValue).sorted().joined(separator: ", ")
+  return Refusal(
+    rule: .w7,
+    fact: Bilingual(zh: "要更正的是 \(type)，而您的角色是 \(own)", en: "It amends \(type), and you act as \(own)."),
+    remedy: Bilingual(
+      zh: "请由可以登记 \(type) 的人员或其主管民政部门提出和批准",
+      en: "Have it proposed and decided by those who may enter \(type), or by the bureau above them."
     )
   )
 }

@@ -63,6 +63,7 @@ public struct FrontDoor: Sendable {
     try await session.seal(with: sealer)
     try await session.answerKnown(among: session.pending, in: log)
     session.refuseErased()
+    session.refuseTooLarge()
     var left = session.pending.count
     var idle = 0
     while left > 0 {

@@ -68,6 +68,7 @@ public struct PrivacyOffice: Sendable {
     _ actor: Code,
     of office: Code,
     as role: Code? = nil,
+    vouchedBy voucher: Voucher? = nil,
     seenBy sight: Sight? = nil
   ) async throws(FrontDoorError) -> Result<[PersonalData], Refusal> {
     let kept = try await parts(of: target, seenBy: sight)
@@ -84,7 +85,7 @@ public struct PrivacyOffice: Sendable {
     } catch {
       return .failure(error)
     }
-    try await append(record)
+    try await append(record, vouchedBy: voucher)
     var data: [PersonalData] = []
     for part in kept { data.append(try PersonalData(part, try open(part))) }
     return .success(data)
@@ -159,7 +160,7 @@ public struct PrivacyOffice: Sendable {
     }
   }
 
-  private func append(_ record: PrivacyRecord) async throws(FrontDoorError) {
+  private func append(_ record: PrivacyRecord, vouchedBy voucher: Voucher?) async throws(FrontDoorError) {
     let event = ProposedEvent(
       id: record.id.uuid,
       stream: StreamID(record.stream),
@@ -167,7 +168,7 @@ public struct PrivacyOffice: Sendable {
       bytes: record.bytes
     )
     do {
-      guard case .appended = try await log.append(AppendUnit(events: [event])) else {
+      guard case .appended = try await log.append(AppendUnit(events: [event], voucher: voucher?.document)) else {
         throw FrontDoorError(.unreadable, "the log does not take the record of who is shown what")
       }
     } catch let error as EventLogError {

@@ -63,6 +63,13 @@ struct Session {
     }
   }
 
+  /// Refuses what is too long to be recorded, unless it is stored already.
+  mutating func refuseTooLarge() {
+    for candidate in pending {
+      if let refusal = candidate.submission.refusalOfItsSize { answer(candidate.index, .refused(refusal)) }
+    }
+  }
+
   /// What of these is to be in the sealed store before they are appended.
   func parts(of candidates: [Candidate]) -> [(part: Part, number: [UInt8]?)] {
     candidates.compactMap { candidate in
@@ -100,13 +107,10 @@ struct Session {
     for candidate in pending {
       if let refusal = authority.refusal(of: candidate.submission) { refuse(candidate.index, refusal) }
     }
-    let ofOthers = pending.filter { authority.needsParties(of: $0.submission) }
-    let sources = try await log.parties(of: Set(ofOthers.map { StreamID($0.submission.subject) }))
-    for candidate in ofOthers {
-      let parties = sources[StreamID(candidate.submission.subject)] ?? []
-      if let refusal = authority.refusal(of: candidate.submission, enteredBy: parties) {
-        refuse(candidate.index, refusal)
-      }
+    let asking = pending.filter { authority.needsRecord(of: $0.submission) }
+    let records = try await log.onRecord(asking.map(\.submission), beside: submissions.compactMap(\.self))
+    for (candidate, record) in zip(asking, records) {
+      if let refusal = authority.refusal(of: candidate.submission, beside: record) { refuse(candidate.index, refusal) }
     }
   }
 

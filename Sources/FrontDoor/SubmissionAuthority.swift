@@ -7,10 +7,10 @@ public protocol SubmissionAuthority: Sendable {
   func speaks(for source: Code) -> Bool
   /// As far as the submission itself says.
   func refusal(of submission: Submission) -> Refusal?
-  /// Whether it must be known who has entered something into the record before.
-  func needsParties(of submission: Submission) -> Bool
-  /// Once it is known which organisations have; `sources` is empty for a new record.
-  func refusal(of submission: Submission, enteredBy sources: Set<String>) -> Refusal?
+  /// Whether it must be known what is on record already.
+  func needsRecord(of submission: Submission) -> Bool
+  /// Once that is known.
+  func refusal(of submission: Submission, beside record: OnRecord) -> Refusal?
   /// What the submitter has signed in with.
   var voucher: Voucher? { get }
 }

@@ -184,12 +184,13 @@ import Testing
   private func flaw(
     _ message: SignedMessage,
     by verifier: SignatureVerifier = SignatureVerifier(),
-    at now: Date = Self.now
+    at now: Date = Self.now,
+    ids: Set<String> = ["k"]
   ) throws -> SignatureFlaw? {
     let der = Data([0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00])
     let known = try #require(SignatureKey((der + key.publicKey.rawRepresentation).base64EncodedString()))
     do {
-      _ = try verifier.verify(message, keys: { $0 == "k" ? known : nil }, hasContent: true, at: now)
+      _ = try verifier.verify(message, keys: { ids.contains($0) ? known : nil }, hasContent: true, at: now)
       return nil
     } catch {
       return error
@@ -244,6 +245,26 @@ import Testing
     #expect(try flaw(try message(#""@method" "@target-uri" "content-digest""#, other), by: verifier) == nil)
     // Afterwards it is too old.
     #expect(try flaw(one, by: verifier, at: Self.now + 331) == .created)
+  }
+
+  @Test func aKeyThatUsesTooManyNoncesIsToldSo() throws {
+    let verifier = SignatureVerifier(mostNonces: 2)
+    func signed(_ nonce: String, by id: String = "k", at second: Int = 0) throws -> SignatureFlaw? {
+      let parameters = #"created=\#(1_800_000_000 + second);keyid="\#(id)";nonce="\#(nonce)""#
+      let request = try message(#""@method" "@target-uri" "content-digest""#, parameters)
+      return try flaw(request, by: verifier, at: Self.now + TimeInterval(second), ids: ["k", "l"])
+    }
+    #expect(try signed("1") == nil)
+    #expect(try signed("2", at: 329) == nil)
+    #expect(try signed("3", at: 329) == .tooManyNonces)
+    #expect(try signed("2", at: 329) == .replayed)
+    // Other keys have their own, be the nonces the same.
+    #expect(try signed("2", by: "l", at: 329) == nil)
+    // Room again, and yet nothing is taken twice as long as its signature could be.
+    #expect(try signed("3", at: 330) == nil)
+    #expect(try signed("2", at: 330) == .replayed)
+    #expect(try signed("2", at: 659) == .replayed)
+    #expect(try signed("2", at: 660) == nil)
   }
 
   @Test(arguments: [

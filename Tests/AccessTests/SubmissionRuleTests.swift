@@ -6,7 +6,7 @@ import Testing
 
 @testable import Access
 
-/// Rules W1 to W6: yes, no, and the edge of each.
+/// Rules W1 to W7: yes, no, and the edge of each.
 @Suite struct SubmissionRuleTests {
   private let tables: AccessTables
 
@@ -96,7 +96,7 @@ import Testing
     let exchange = try submitter(principal([.system], of: "371000-MZ", in: "371000", .machine))
     #expect(exchange.refusal(of: try caseOpened(actor: "p-2")) == nil)
     #expect(exchange.refusal(of: try caseOpened(source: "370102-BYG-01"))?.rule.rawValue == "W2")
-    #expect(!exchange.needsParties(of: try caseOpened()))
+    #expect(!exchange.needsRecord(of: try caseOpened()))
     // Nobody signs in as an exchange.
     let person = try submitter(principal([.system], of: "371000-MZ", in: "371000"))
     #expect(person.refusal(of: try caseOpened())?.rule.rawValue == "W1")
@@ -164,13 +164,13 @@ import Testing
   @Test func w5CasesOfOthersAreLeftToThem() throws {
     let clerk = try submitter(principal([.funeralHomeClerk], of: "371002-BYG-01", in: "371002"))
     let event = try caseOpened()
-    #expect(clerk.needsParties(of: event))
-    #expect(clerk.refusal(of: event, enteredBy: []) == nil)
-    #expect(clerk.refusal(of: event, enteredBy: ["371002-BYG-01", "371002-GA"]) == nil)
-    #expect(clerk.refusal(of: event, enteredBy: ["371082-BYG-01"])?.rule.rawValue == "W5")
+    #expect(clerk.needsRecord(of: event))
+    #expect(clerk.refusal(of: event, beside: OnRecord(sources: [])) == nil)
+    #expect(clerk.refusal(of: event, beside: OnRecord(sources: ["371002-BYG-01", "371002-GA"])) == nil)
+    #expect(clerk.refusal(of: event, beside: OnRecord(sources: ["371082-BYG-01"]))?.rule.rawValue == "W5")
     let bureau = try submitter(principal([.countyBureau], of: "371002-MZ", in: "371002"))
     #expect(
-      !bureau.needsParties(
+      !bureau.needsRecord(
         of: try submission("HoldPlaced", "court-orders-an-autopsy", on: "case/C-1", source: "371002-MZ")
       )
     )
@@ -180,11 +180,11 @@ import Testing
   @Test func w5ClaimsOfOthersAreLeftToThem() throws {
     let bureau = try submitter(principal([.countyBureau], of: "371002-MZ", in: "371002"))
     let event = try submission("ClaimReturned", "bank-account", on: "claim/Q-1", source: "371002-MZ")
-    #expect(bureau.refusal(of: event) == nil && bureau.needsParties(of: event))
-    #expect(bureau.refusal(of: event, enteredBy: ["371002-JD-01"]) == nil)
-    #expect(bureau.refusal(of: event, enteredBy: ["371082-JD-01", "371082-MZ"])?.rule.rawValue == "W5")
+    #expect(bureau.refusal(of: event) == nil && bureau.needsRecord(of: event))
+    #expect(bureau.refusal(of: event, beside: OnRecord(sources: ["371002-JD-01"])) == nil)
+    #expect(bureau.refusal(of: event, beside: OnRecord(sources: ["371082-JD-01", "371082-MZ"]))?.rule.rawValue == "W5")
     let city = try submitter(principal([.cityBureau], of: "371000-MZ", in: "371000"))
-    #expect(city.refusal(of: event, enteredBy: ["371082-JD-01"]) == nil)
+    #expect(city.refusal(of: event, beside: OnRecord(sources: ["371082-JD-01"])) == nil)
   }
 
   /// Bureaus of other counties carry a case on; what is said in it already they leave as it is.
@@ -192,9 +192,28 @@ import Testing
     let bureau = try submitter(principal([.countyBureau], of: "371002-MZ", in: "371002"))
     for subject in ["case/C-1", "waiver/C-1", "ashes/A-1"] {
       let event = try submission("EventVoided", "entered-twice", on: subject, source: "371002-MZ")
-      #expect(bureau.needsParties(of: event))
-      #expect(bureau.refusal(of: event, enteredBy: ["371082-BYG-01"])?.rule.rawValue == "W5")
+      #expect(bureau.needsRecord(of: event))
+      #expect(bureau.refusal(of: event, beside: OnRecord(sources: ["371082-BYG-01"]))?.rule.rawValue == "W5")
     }
+  }
+
+  /// Who could not enter a fact does not amend it; the bureaus above may, but for what is everybody's.
+  @Test(arguments: [
+    (Role.funeralHomeClerk, "case/C-1", "CaseOpened", true), (.funeralHomeChecker, "case/C-1", "CaseOpened", true),
+    (.funeralHomeClerk, "case/C-1", "HoldPlaced", false), (.funeralHomeChecker, "waiver/C-1", "WaiverDecided", false),
+    (.countyBureau, "case/C-1", "CaseOpened", true), (.countyBureau, "policy/eco", "PolicyPublished", false),
+    (.policyEditor, "policy/eco", "PolicyPublished", true),
+    (.funeralHomeChecker, "policy/eco", "PolicyPublished", false),
+    (.finance, "claim/Q-1", "ClaimPaid", true), (.finance, "claim/Q-1", "ClaimApproved", false),
+  ])
+  func w7WhoCouldEnterItAmendsIt(_ role: Role, _ subject: String, _ amended: String, _ may: Bool) throws {
+    let submitter = try submitter(principal([role], of: "371002-BYG-01", in: "371002"))
+    let event = try submission("AmendmentProposed", "entered-twice", on: subject, source: "371002-BYG-01")
+    #expect(submitter.needsRecord(of: event))
+    let record = OnRecord(sources: ["371002-BYG-01"], amends: amended)
+    #expect(submitter.refusal(of: event, beside: record)?.rule.rawValue == (may ? nil : "W7"))
+    // Where there is no such event, the rules of the registry say so.
+    #expect(submitter.refusal(of: event, beside: OnRecord(sources: ["371002-BYG-01"])) == nil)
   }
 
   /// Each role reaches as far as it does alone, whoever holds it beside another.
@@ -205,8 +224,8 @@ import Testing
     #expect(reaches[.policyEditor].facility == nil)
     let submitter = try submitter(both)
     let event = try caseOpened()
-    #expect(submitter.needsParties(of: event))
-    #expect(submitter.refusal(of: event, enteredBy: ["371002-BYG-02"])?.rule.rawValue == "W5")
+    #expect(submitter.needsRecord(of: event))
+    #expect(submitter.refusal(of: event, beside: OnRecord(sources: ["371002-BYG-02"]))?.rule.rawValue == "W5")
     let stock = try submission(
       "UnitRetired",
       "past-its-rated-life",

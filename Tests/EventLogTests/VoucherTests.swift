@@ -84,6 +84,16 @@ import Testing
     #expect(outcomes[1] == .rejected(.tooLarge))
     let longest = try await fixture.superuserValue("SELECT max(octet_length(line)) FROM registry.line", as: Int32.self)
     #expect(longest <= 65_535)
+    // Known before all: what was recorded without a voucher gets its first answer, however somebody signs in now.
+    let known = long("d", limit, by: nil)
+    let receipts = try #require(try await fixture.log.append(known).receipts)
+    #expect(try await fixture.log.append(vouched(known, by: Self.token)) == .duplicate(receipts))
+    var other = known
+    let text = String(decoding: known.events[0].bytes, as: UTF8.self)
+    other.events[0].bytes = Array(text.replacing(#"xx""#, with: #"xy""#).utf8)
+    #expect(other != known)
+    let reused = AppendOutcome.reused(eventID: known.events[0].id)
+    #expect(try await fixture.log.append(vouched(other, by: Self.token)) == reused)
   }
 
   @Test(arguments: [

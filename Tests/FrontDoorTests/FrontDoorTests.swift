@@ -38,6 +38,31 @@ import Testing
     #expect(try await place.count() == 2)
   }
 
+  /// There was more room in a line before it said what vouched for the event.
+  @Test func whatIsStoredGetsItsAnswerHoweverLongItIs() async throws {
+    let place = try await Doorway()
+    var sender = Sender()
+    func change(_ codes: Int) -> [UInt8] {
+      sender.line(
+        "DivisionChanged",
+        "reference/divisions",
+        data: [
+          "op": "abolish", "from_codes": .array(Array(repeating: "371081", count: codes)), "to": [],
+          "effective_on": "2014-03-17", "source": "国务院批复",
+        ]
+      )
+    }
+    let codes = (65_400 - change(0).count) / 9
+    let (old, new) = (change(codes), change(codes))
+    #expect((Submission.maximumRecordedBytes + 1...Submission.maximumBytes).contains(old.count))
+    let id = try #require(try JSON.parse(old)["id"]?.stringValue.flatMap(UUID.init(uuidString:)))
+    let event = ProposedEvent(id: id, stream: StreamID(rawValue: "reference/divisions"), version: 1, bytes: old)
+    #expect(try await place.log.append(AppendUnit(events: [event])).receipts != nil)
+
+    let answers = try await place.door.submit([new, old])
+    #expect(answers.map(\.rule) == ["S5", nil] && answers[1].isRepeated)
+  }
+
   @Test func aRefusedLineLeavesItsNeighboursAlone() async throws {
     let place = try await Doorway()
     var sender = Sender()

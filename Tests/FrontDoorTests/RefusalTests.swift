@@ -154,7 +154,7 @@ struct Stranger: SubmissionAuthority {
       )
   }
 
-  func needsParties(of submission: Submission) -> Bool { false }
+  func needsRecord(of submission: Submission) -> Bool { false }
 
-  func refusal(of submission: Submission, enteredBy sources: Set<String>) -> Refusal? { nil }
+  func refusal(of submission: Submission, beside record: OnRecord) -> Refusal? { nil }
 }

@@ -44,6 +44,10 @@ import Testing
     #expect(verified.output.split(separator: "\n").count { $0.hasPrefix("✓") } == 5)
     try Data("{}".utf8).write(to: place.directory.appending(path: "other"))
     #expect(try await Program.run(verify + ["--body", file("other")]).status == .exited(4))
+    let edited = String(decoding: body, as: UTF8.self).replacing(#""actor":""#, with: #""actor":"not-"#)
+    try Data(edited.utf8).write(to: place.directory.appending(path: "other"))
+    let unlike = try await Program.run(verify + ["--body", file("other")])
+    #expect(unlike.status == .exited(4) && unlike.output.contains("differs in: actor"), "\(unlike.output)")
     let unknown = ["log", "voucher", UUID().uuidString] + place.options
     #expect(try await Program.run(unknown).status == .exited(3))
 

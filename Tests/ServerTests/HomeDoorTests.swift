@@ -96,6 +96,25 @@ import Testing
     #expect(foreign.status == 403 && !foreign.text.contains("C-2026"))
   }
 
+  /// A scan cannot be kept, but what was typed beside it is; of an upload there is nothing else.
+  @Test func formsWithAScan() async throws {
+    let client = TestClient(try .stub(signIn: StubSignIn(who: nil)))
+    let site = try #require(HTTPField.Name("Sec-Fetch-Site"))
+    let headers: HTTPFields = [.contentType: "multipart/form-data; boundary=x", site: "same-origin"]
+    func send(_ path: String, scan: String) async throws -> TestResponse {
+      let body =
+        "--x\r\nContent-Disposition: form-data; name=\"data.kind\"\r\n\r\nlow_income\r\n"
+        + "--x\r\nContent-Disposition: form-data; name=\"document\"; filename=\"a.pdf\"\r\n\r\n\(scan)\r\n--x--"
+      return try await client.send(.post, path, headers: headers, body: Array(body.utf8))
+    }
+    let path = "/home/cases/C-1/steps/EvidenceAttached"
+    let kept = try await send(path, scan: "scan")
+    #expect(kept.status == 401 && FormClient.fields(of: kept.text) == ["data.kind": "low_income"])
+    #expect(kept.text.contains("文件请重新选择") && kept.text.contains(#"enctype="multipart/form-data""#))
+    #expect(!(try await send(path, scan: "")).text.contains("文件请重新选择"))
+    #expect(try await send("/home/upload", scan: "scan").headers[.location] == "/sign-in?to=%2Fhome%2Fupload")
+  }
+
   /// What was typed of a person is in no address, and what a form may hold has a bound.
   @Test func formsAreBounded() async throws {
     let client = TestClient(try .stub())

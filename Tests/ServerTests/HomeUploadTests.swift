@@ -7,6 +7,7 @@ import Registry
 import TestSupport
 import Testing
 
+@testable import FrontDoor
 @testable import Server
 
 /// A file of submissions is uploaded, and the page says line by line what became of it.
@@ -98,6 +99,42 @@ import Testing
     #expect(try await form.get("/home/uploads/\(UUID())").status == 404)
   }
 
+  /// Few rows may hold many submissions, by the uploader's own mapping.
+  @Test func rowsOfManySubmissionsAreBounded() throws {
+    let event = #"{"type":"CaseOpened","subject":"case/C-1","time":{"column":"t","as":"instant"},"data":{}}"#
+    let events = [String](repeating: event, count: 100).joined(separator: ",")
+    let mapping = #"{"source":"371002-BYG-01","actor":"E-1","events":[\#(events)]}"#
+    func file(rows: Int) throws(Problem) -> UploadedFile {
+      let table = "t\n" + String(repeating: "2026-03-05 14:30\n", count: rows)
+      return try UploadedFile([
+        MultipartBody.Part(name: "file", fileName: "a.csv", bytes: Array(table.utf8)[...]),
+        MultipartBody.Part(name: "mapping", fileName: "m.json", bytes: Array(mapping.utf8)[...]),
+      ])
+    }
+    let most = UploadedFile.mostLines / 100
+    #expect(try file(rows: most).entries.map(\.count) == [Int](repeating: 100, count: most))
+    do {
+      _ = try file(rows: most + 1)
+      Issue.record("taken")
+    } catch {
+      #expect(error.kind == "too-many-submissions")
+    }
+  }
+
+  /// Why the rest got no answer is said as it is, and what had been answered is shown.
+  @Test func whatGotNoAnswerIsTold() async throws {
+    let reception = StubReception { line, _ throws(FrontDoorError) in
+      guard line != Array("{}".utf8) else { throw FrontDoorError(.overloaded, "x") }
+      return Answer(id: nil, outcome: .accepted(.example()))
+    }
+    let form = FormClient(client: TestClient(try .stub(reception: reception)))
+    let text = String(repeating: "{\"a\":1}\n", count: SubmissionStream.most) + "{}\n{}\n"
+    let sent = try await form.upload("/home/upload", [("file", "a.ndjson", Array(text.utf8))])
+    let page = try await form.get(try #require(sent.headers[.location]) + "?lang=en")
+    #expect(page.text.contains("2 lines are still to come") && page.text.contains("<dd>\(SubmissionStream.most)</dd>"))
+    #expect(page.text.contains("Too much is waiting. ") && !page.text.contains("database"))
+  }
+
   /// What one of the staff has uploaded is shown to nobody else, and old reports go.
   @Test func reportsAreTheirOwners() async throws {
     func clerk(_ id: String) throws -> Principal {
@@ -134,6 +171,16 @@ import Testing
     let parts = try MultipartBody.parts(of: Array(text.utf8), boundary: "x")
     #expect(parts.map(\.name) == ["a", "f"] && parts.map(\.fileName) == [nil, "b.csv"])
     #expect(parts.map { String(decoding: $0.bytes, as: UTF8.self) } == ["1", "\r\n--\r\n"])
+    let most = MultipartBody.longestHead
+    let long = text.replacing("b.csv", with: String(repeating: "b", count: most))
+    #expect(throws: Problem.self) { try MultipartBody.parts(of: Array(long.utf8), boundary: "x") }
+    let fitting = text.replacing("b.csv", with: String(repeating: "b", count: most / 2))
+    let file = MultipartBody.Part(
+      name: "file",
+      fileName: try MultipartBody.parts(of: Array(fitting.utf8), boundary: "x")[1].fileName,
+      bytes: Array("{}".utf8)[...]
+    )
+    #expect(try UploadedFile([file]).name == String(repeating: "b", count: UploadedFile.longestName))
     for end in 0..<text.utf8.count - 4 {
       #expect(throws: Problem.self, "\(end)") {
         try MultipartBody.parts(of: Array(text.utf8.prefix(end)), boundary: "x")

@@ -1,5 +1,10 @@
+import Access
 import CanonicalJSON
+import EventLog
 import Foundation
+import Logging
+import Postgres
+import TestSupport
 import Testing
 
 @testable import Server
@@ -59,9 +64,44 @@ import Testing
     let lines = try await city.get("/v1/log/events?limit=1000&type=InspectionOpened", as: visitor).text
     let event = try #require(record["opened"]?["event"]?.stringValue)
     #expect(lines.contains(event) && record["status"]?.stringValue != nil)
+    _ = try list(record["tasks"])
+    // Of the log and of a read model: no one position is that of both.
+    #expect(record["asOf"] == nil)
     for wrong in ["371002-GM-01/1890", "nobody/2025", "371002-GM-01/02025"] {
       #expect(try await city.get("/v1/inspections/\(wrong)", as: visitor).status == 404, "\(wrong)")
     }
+  }
+
+  /// A cemetery's clerk sees the steps; nobody tells them that there is nothing to do where they may not see what there is.
+  @Test func tasksAreNotForClerks() async throws {
+    let city = try await AccessibleCity.shared()
+    let stream = try #require(city.parties.keys.sorted().first { $0.hasPrefix("inspection/") })
+    let place = stream.dropFirst("inspection/".count)
+    let cemetery = String(try #require(place.split(separator: "/").first))
+    let clerk = try Visitor(role: .cemeteryClerk, organisation: cemetery, prefix: String(cemetery.prefix(6)))
+    let node = Node(rawValue: TestDatabase.node)
+    let pool = ConnectionPool(city.database.configuration(user: "registry_app"), maximum: 2, logger: .test)
+    let whole = ConnectionPool(city.database.configuration(user: "registry_reader"), maximum: 1, logger: .test)
+    let client = TestClient(
+      try .stub(
+        log: EventLog(pool: pool, node: node, logger: .test),
+        reading: ReadModels(pool: pool, whole: whole, node: node),
+        signIn: StubSignIn(who: clerk.principal)
+      )
+    )
+    let answer = try await client.get("/v1/inspections/\(place)")
+    #expect(answer.status == 200 && answer.json["opened"] != nil && answer.json["tasks"] == nil, "\(answer.text)")
+  }
+
+  /// Answers that stand on different positions have none together.
+  @Test func aPositionIsThatOfAllAnswers() {
+    func rows(_ position: Int64) -> ModelRows {
+      ModelRows(standing: Standing(model: "", position: position, head: 9, state: "working"), rows: [])
+    }
+    let answers = BureauAnswers([.facilities: rows(7), .sections: rows(7), .custody: rows(8)])
+    #expect(answers.position(ofAll: [.facilities, .sections]) == 7)
+    #expect(answers.position(ofAll: [.facilities, .custody]) == nil)
+    #expect(answers.position(ofAll: [.facilities, .risks]) == nil)
   }
 
   /// For programs and on pages alike; whoever does not reach it is not told that there is such a facility.

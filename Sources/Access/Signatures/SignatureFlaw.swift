@@ -11,6 +11,8 @@ public enum SignatureFlaw: String, Error, CaseIterable, Sendable {
   /// Made too long ago, or in the future, or no longer good.
   case created
   case nonce, replayed
+  /// The key has used as many as are kept of it; older ones are forgotten after a while.
+  case tooManyNonces = "too-many-nonces"
   case signature
   /// The body is another one.
   case digest

@@ -10,17 +10,14 @@ public final class SignatureVerifier: Sendable {
   public static let window: TimeInterval = 300
   static let leeway: TimeInterval = 30
   private static let longestNonce = 256
-  /// As many as machines may sign in a window.
-  static let mostNonces = 200_000
 
-  private struct Used: Hashable {
-    let key: String
-    let nonce: String
-  }
+  /// By the id of the key: no machine uses up what others have. Only registered keys get here.
+  private let used = Mutex<[String: UsedNonces]>([:])
+  private let mostNonces: Int
 
-  private let used = Mutex<[Used: Date]>([:])
+  public convenience init() { self.init(mostNonces: UsedNonces.most) }
 
-  public init() {}
+  init(mostNonces: Int) { self.mostNonces = mostNonces }
 
   /// Verifies everything but the body, whose digest is in the proof.
   /// - Parameters:
@@ -75,15 +72,7 @@ public final class SignatureVerifier: Sendable {
   }
 
   private func use(_ nonce: String, of key: String, at now: Date) throws(SignatureFlaw) {
-    let isNew = used.withLock { used in
-      if used.count >= Self.mostNonces { used = used.filter { $0.value > now } }
-      guard used.count < Self.mostNonces, used[Used(key: key, nonce: nonce), default: .distantPast] <= now else {
-        return false
-      }
-      // From then on it is too old anyhow.
-      used[Used(key: key, nonce: nonce)] = now + Self.window + Self.leeway
-      return true
-    }
-    guard isNew else { throw .replayed }
+    let flaw = used.withLock { $0[key, default: UsedNonces(since: now)].use(nonce, at: now, most: mostNonces) }
+    if let flaw { throw flaw }
   }
 }

@@ -2,9 +2,12 @@ import CanonicalJSON
 
 /// One event as it was sent, found to be in form: one CloudEvents 1.0 JSON object, which is one line of NDJSON.
 public struct Submission: Sendable {
-  /// The longest line: an event of that length still fits the log's line of 65,535 bytes, with its position, its time and what
+  /// The longest line that is read. Events of that length were recorded before anything vouched for them, and get their first
+  /// answer for ever.
+  public static let maximumBytes = 65_535 - 128
+  /// The longest event that is recorded: it still fits the log's line of 65,535 bytes, with its position, its time and what
   /// vouched for it.
-  public static let maximumBytes = 65_535 - 192
+  public static let maximumRecordedBytes = 65_535 - 192
 
   /// Chosen by the submitter; the idempotency key.
   public let id: EventID
@@ -33,6 +36,11 @@ public struct Submission: Sendable {
   /// Whether it amends an earlier fact, or is about doing so, and so is for ``Registrar/reconsider(_:knowing:clock:)``.
   public var isAmendment: Bool {
     payload is any Amendment || payload is AmendmentProposed || payload is AmendmentDecided
+  }
+
+  /// S5 for what was readable, and yet is too long to be recorded.
+  public var refusalOfItsSize: Refusal? {
+    bytes.count > Self.maximumRecordedBytes ? .s5TooLarge(limit: Self.maximumRecordedBytes) : nil
   }
 
   var event: RecordedEvent {
@@ -64,7 +72,7 @@ public struct Submission: Sendable {
       merged.person.map { SealedContent(sealed, of: $0, number: merged.number, event: stored) }
     }
     guard bytes.count + (sealed == nil ? 0 : digestBytes) <= maximumBytes else {
-      throw .s5TooLarge(limit: maximumBytes)
+      throw .s5TooLarge(limit: maximumRecordedBytes)
     }
     return Submission(
       id: envelope.id,
@@ -84,7 +92,7 @@ public struct Submission: Sendable {
     do {
       return try JSON.parse(line, maximumBytes: maximumBytes)
     } catch {
-      throw .form(error)
+      throw error.code == .tooLarge ? Refusal.s5TooLarge(limit: maximumRecordedBytes) : Refusal.form(error)
     }
   }
 

@@ -58,10 +58,10 @@ struct VouchedSubmitter: SubmissionAuthority {
 
   func refusal(of submission: Submission) -> Refusal? { submitter.refusal(of: submission) }
 
-  func needsParties(of submission: Submission) -> Bool { submitter.needsParties(of: submission) }
+  func needsRecord(of submission: Submission) -> Bool { submitter.needsRecord(of: submission) }
 
-  func refusal(of submission: Submission, enteredBy sources: Set<String>) -> Refusal? {
-    submitter.refusal(of: submission, enteredBy: sources)
+  func refusal(of submission: Submission, beside record: OnRecord) -> Refusal? {
+    submitter.refusal(of: submission, beside: record)
   }
 }
 

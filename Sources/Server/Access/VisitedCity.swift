@@ -78,10 +78,14 @@ struct VisitedCity: Sendable {
     return overview.hiding(Overview.figures.subtracting(seen))
   }
 
-  /// What pages of divisions and facilities ask, as far as the visitor's roles may: it is kept for all, and the route has
-  /// seen to it that the division or the facility is in their reach.
-  func answers(_ wanted: Set<BureauQuery>) async throws -> BureauAnswers {
-    let seen = wanted.filter { $0.view.map { visit.reading($0.model, $0.name) != nil } ?? true }
+  /// What pages of divisions and facilities ask, as far as the visitor may: it is kept for all, so a query is answered to
+  /// whoever reaches the division or the facility in the role in which they may see the view.
+  func answers(_ wanted: Set<BureauQuery>, about isHeld: (Reach) -> Bool) async throws -> BureauAnswers {
+    let seen = wanted.filter { query in
+      guard let view = query.view else { return true }
+      guard let reading = visit.reading(view.model, view.name) else { return false }
+      return reading.rows == nil || isHeld(reaches[reading.role])
+    }
     var answers = try await reading.answers(seen)
     answers.hidden = wanted.subtracting(seen)
     return answers

@@ -16,6 +16,8 @@ enum MultipartBody {
   static let plainForm = "application/x-www-form-urlencoded"
   /// More than any form here has.
   static let mostParts = 100
+  /// Of the headers of a part; a name of a file is among them.
+  static let longestHead = 8 << 10
 
   /// Nil for content of another type.
   static func boundary(in contentType: String) -> String? {
@@ -55,7 +57,7 @@ enum MultipartBody {
       if rest.starts(with: Array("--".utf8)) { return parts }
       guard rest.starts(with: Array("\r\n".utf8)), parts.count < mostParts else { throw .brokenForm }
       rest = rest.dropFirst(2)
-      guard let head = rest.firstRange(of: Array("\r\n\r\n".utf8)),
+      guard let head = rest.prefix(longestHead).firstRange(of: Array("\r\n\r\n".utf8)),
         let end = rest[head.upperBound...].firstRange(of: between, from: head.upperBound)
       else { throw .brokenForm }
       let headers = String(decoding: rest[..<head.lowerBound], as: UTF8.self)

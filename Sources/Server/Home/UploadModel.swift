@@ -55,6 +55,8 @@ struct UploadReportModel: PageModel {
   let refused: String
   let hasRefused: Bool
   let unanswered: String?
+  /// Why, and what is to be done.
+  let trouble: String?
   let isAll: Bool
   let all: String
   let onlyRefused: String
@@ -93,6 +95,14 @@ struct UploadReportModel: PageModel {
     (accepted, repeated, refused) = (counted("accepted"), counted("repeated"), counted("refused"))
     hasRefused = report.count("refused") > 0
     unanswered = report.unanswered == 0 ? nil : Figures.grouped(Int64(report.unanswered))
+    trouble = report.problem.map { problem in
+      language.choose(
+        Bilingual(
+          zh: "\(problem.title.zh)。\(problem.detail.zh)。",
+          en: "\(problem.title.en). \(problem.detail.en)"
+        )
+      )
+    }
     self.isAll = isAll
     let path = "/home/uploads/\(report.id)"
     let shown = isAll ? report.rows : report.rows.filter(\.outcome.isRefused)
@@ -167,7 +177,7 @@ extension PageTemplates {
     <div><dt>{{#zh}}以前登记过{{/zh}}{{#en}}Recorded before{{/en}}</dt><dd>{{repeated}}</dd></div>
     <div{{#hasRefused}} class="failing"{{/hasRefused}}><dt>{{#zh}}未登记{{/zh}}{{#en}}Not recorded{{/en}}</dt><dd>{{refused}}</dd></div>
     </dl>
-    {{#.unanswered}}<p class="notice"><strong>{{#zh}}还有 {{unanswered}} 行没有处理：{{/zh}}{{#en}}{{unanswered}} lines are still to come: {{/en}}</strong>{{#zh}}数据库暂时不可用。请过一会儿把同一个文件再上传一次，已登记的不会重复登记。{{/zh}}{{#en}}the database is away. Upload the same file again in a while; nothing is recorded twice.{{/en}}</p>{{/.unanswered}}
+    {{#.unanswered}}<p class="notice"><strong>{{#zh}}还有 {{unanswered}} 行没有处理：{{/zh}}{{#en}}{{unanswered}} lines are still to come: {{/en}}</strong>{{trouble}} {{#zh}}过一会儿把同一个文件再上传一次即可。{{/zh}}{{#en}}Upload the same file again in a while.{{/en}}</p>{{/.unanswered}}
     <p class="no-print"><a href="{{csv}}">{{#zh}}下载全部结果（CSV）{{/zh}}{{#en}}All answers as a table (CSV){{/en}}</a> · <a href="{{again}}">{{#zh}}再上传一个文件{{/zh}}{{#en}}Upload another file{{/en}}</a></p>
     </section>
     <section aria-labelledby="lines">

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import EventLog
 import FrontDoor
+import Logging
 import Registry
 import Synchronization
 
@@ -39,8 +40,10 @@ struct UploadReport: Sendable {
   let person: Code
   let name: String
   private(set) var rows: [Row] = []
-  /// Lines that got no answer, for the database was away.
+  /// Lines that got no answer, or not all of theirs.
   private(set) var unanswered = 0
+  /// Why they got none.
+  private(set) var problem: Problem?
 
   init(_ name: String, _ desk: HomeDesk, now: Instant = .now()) {
     var random = SystemRandomNumberGenerator()
@@ -50,28 +53,37 @@ struct UploadReport: Sendable {
 
   func count(_ word: String) -> Int { rows.count { $0.outcome.word == word } }
 
-  /// Submits the entries, some hundreds together, and keeps the answers.
-  mutating func submit(_ entries: [UploadedFile.Entry], _ services: Services, _ desk: HomeDesk) async {
-    var rest = entries[...]
-    while !rest.isEmpty {
-      let some = rest.prefix(SubmissionStream.most)
-      rest = rest.dropFirst(some.count)
-      let lines = some.flatMap { (try? $0.submissions.get()) ?? [] }
-      do throws(FrontDoorError) {
-        var answers = try await services.submit(lines, desk)[...]
-        for entry in some { add(entry, &answers) }
-      } catch {
-        unanswered = some.count + rest.count
-        return
+  /// Submits what the entries hold, some hundreds together, and keeps the answers.
+  mutating func submit(
+    _ entries: [UploadedFile.Entry],
+    _ services: Services,
+    _ desk: HomeDesk,
+    _ logger: Logger
+  ) async {
+    let lines = entries.flatMap { (try? $0.submissions.get()) ?? [] }
+    var rest = lines[...]
+    var answers: ArraySlice<Answer> = []
+    do throws(FrontDoorError) {
+      while !rest.isEmpty {
+        let some = Array(rest.prefix(SubmissionStream.most))
+        let given = try await services.submit(some, desk)
+        answers += given
+        rest = rest.dropFirst(some.count)
       }
+    } catch {
+      problem = Problem(logging: error, logger)
     }
+    for entry in entries { add(entry, &answers) }
   }
 
   private mutating func add(_ entry: UploadedFile.Entry, _ answers: inout ArraySlice<Answer>) {
     switch entry.submissions {
     case .success(let lines):
       for line in lines {
-        guard let answer = answers.popFirst() else { return }
+        guard let answer = answers.popFirst() else {
+          unanswered += 1
+          return
+        }
         let event = try? JSON.parse(line, maximumBytes: Submission.maximumBytes)
         rows.append(
           Row(

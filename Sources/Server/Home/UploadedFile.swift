@@ -10,11 +10,16 @@ struct UploadedFile: Sendable {
     let line: Int
     /// A row that cannot be read is refused as a whole.
     let submissions: Result<[[UInt8]], Refusal>
+
+    /// How many answers it has.
+    var count: Int { (try? submissions.get().count) ?? 1 }
   }
 
-  /// 16 MiB, and as many lines as have their answers kept. More goes by `POST /v1/submissions`, which has no end.
+  /// 16 MiB, and as many lines and submissions as have their answers kept. More goes by `POST /v1/submissions`, which has no end.
   static let maximumBytes = 16 << 20
   static let mostLines = 20_000
+  /// Of the file's name, which is kept with its answers.
+  static let longestName = 255
 
   let name: String
   let entries: [Entry]
@@ -22,7 +27,7 @@ struct UploadedFile: Sendable {
   /// - Throws: `no-file`, `unreadable-file`.
   init(_ parts: [MultipartBody.Part]) throws(Problem) {
     guard let file = parts.first(where: { $0.name == "file" && !$0.bytes.isEmpty }) else { throw .noFile }
-    name = file.fileName ?? ""
+    name = String((file.fileName ?? "").prefix(Self.longestName))
     guard file.bytes.count(where: { $0 == UInt8(ascii: "\n") }) <= Self.mostLines else {
       throw .tooManySubmissions(limit: Self.mostLines)
     }
@@ -33,6 +38,9 @@ struct UploadedFile: Sendable {
         ?? Self.lines(of: file.bytes)
     } catch {
       throw .unreadableFile(error.description)
+    }
+    guard entries.reduce(0, { $0 + $1.count }) <= Self.mostLines else {
+      throw .tooManySubmissions(limit: Self.mostLines)
     }
     // A table's first line is no JSON, and all of the others would be refused for the same reason.
     let isJSON = file.bytes.first { !JSONArraySlices.isSpace($0) && !Self.mark.contains($0) } == UInt8(ascii: "{")
@@ -69,10 +77,14 @@ struct UploadedFile: Sendable {
     guard let header = try next() else { return [] }
     let translator = try RowTranslator(mapping: mapping, header: header, encoding: encoding)
     var entries: [Entry] = []
-    while let record = try next() {
+    // Each row holds as many as the mapping says; what goes beyond the limit is not read, for all of it is refused.
+    var count = 0
+    while count <= mostLines, let record = try next() {
       if record.isBlank { continue }
       let submissions = Result { () throws(Refusal) in try translator.submissions(of: record) }
-      entries.append(Entry(line: record.line, submissions: submissions))
+      let entry = Entry(line: record.line, submissions: submissions)
+      count += entry.count
+      entries.append(entry)
     }
     return entries
   }

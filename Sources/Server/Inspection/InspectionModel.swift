@@ -65,7 +65,7 @@ struct InspectionModel: PageModel {
     result =
       state?.result.map { language.choose($0.words) } ?? language.choose(Bilingual(zh: "尚无结论", en: "not concluded"))
     risk = records.risk?["score"] ?? "—"
-    tasks = records.tasks.map { row in
+    tasks = (records.tasks ?? []).map { row in
       let overdue = row.isTrue("is_overdue") ? language.choose(Bilingual(zh: "（逾期）", en: " (overdue)")) : ""
       return Link([row.text("task", language) ?? "", row["due"] ?? ""].joined(separator: " ") + overdue)
     }
@@ -116,8 +116,8 @@ struct InspectionRecords: Sendable {
   /// Nil where it has not been opened.
   let state: AnnualInspectionState?
   let risk: RowRecord?
-  /// What waits to be done.
-  let tasks: [RowRecord]
+  /// What waits to be done; nil where that is not for the visitor.
+  let tasks: [RowRecord]?
   /// The draws of the year that drew the cemetery.
   let draws: [RowRecord]
 }
@@ -138,9 +138,8 @@ extension Services {
     } catch {
       throw ReadError(.database, "the inspection cannot be read: \(error)")
     }
-    let tasks =
-      try await records("inspection_worklist", "worklist", city, matching: ["subject": [stream.description]]) ?? []
-    guard !events.isEmpty || !tasks.isEmpty else { throw Problem.noSuchRecord }
+    let tasks = try await records("inspection_worklist", "worklist", city, matching: ["subject": [stream.description]])
+    guard !events.isEmpty || tasks?.isEmpty == false else { throw Problem.noSuchRecord }
     let draws = try await records("inspection_worklist", "draw", city, matching: ["year": ["\(year)"]]) ?? []
     let risk = try await records("inspection_worklist", "risk", city, matching: ["facility": [cemetery.text]]) ?? []
     return InspectionRecords(

@@ -106,6 +106,11 @@ extension SignatureFlaw {
     case .nonce: Bilingual(zh: "须带 nonce（至多 256 字节）", en: "There has to be a nonce, of at most 256 bytes.")
     case .replayed:
       Bilingual(zh: "该 nonce 已用过，请重新签名", en: "This nonce has been used; sign anew.")
+    case .tooManyNonces:
+      Bilingual(
+        zh: "该密钥签名的请求过于频繁，请过几分钟再签",
+        en: "This key has signed too many requests; sign again in some minutes."
+      )
     case .signature: Bilingual(zh: "签名与请求不符", en: "The signature is not one of this request.")
     case .digest:
       Bilingual(

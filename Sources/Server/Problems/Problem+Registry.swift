@@ -35,7 +35,7 @@ extension Problem {
     case "S5": ("content-too-large", .contentTooLarge)
     case "L1": ("stale", .preconditionFailed)
     case "L2": ("id-reused", .conflict)
-    case "W1", "W2", "W3", "W4", "W5", "W6": ("refused", .forbidden)
+    case "W1", "W2", "W3", "W4", "W5", "W6", "W7": ("refused", .forbidden)
     default: ("refused", .unprocessableContent)
     }
   }

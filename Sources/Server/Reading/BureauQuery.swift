@@ -180,4 +180,11 @@ struct BureauAnswers: Sendable {
 
   /// The last event of the log that the rows stand on.
   func position(of query: BureauQuery) -> Int64? { answers[query]?.standing.position }
+
+  /// The same for several answers that are shown together; nil where they stand on different ones.
+  func position(ofAll queries: [BureauQuery]) -> Int64? {
+    let positions = Set(queries.map { position(of: $0) })
+    guard positions.count == 1, let position = positions.first else { return nil }
+    return position
+  }
 }

@@ -21,7 +21,7 @@ struct BureauRoutes<Context: VisitContext>: Sendable {
       let isAbove = city.office.division?.isWithin(code) == true && !city.reach.holds(division: code)
       if cities.count > 1 || isAbove { return try await several(cities, in: code, address) }
       guard city.reach.holds(division: code) else { throw Problem.outOfScope }
-      let answers = try await city.answers(DivisionModel.answers)
+      let answers = try await city.answers(DivisionModel.answers) { $0.holds(division: code) }
       let page = BureauPage(answers, services.pages.titles, city.office, address)
       guard page.knows(code) else { throw Problem.noSuchDivision }
       let newest = try await city.reading.newest(
@@ -105,9 +105,9 @@ extension Services {
     _ wanted: Set<BureauQuery>
   ) async throws -> (city: VisitedCity, row: JSONObject, answers: BureauAnswers) {
     for city in try await cities(for: request, visitor) where city.reach.holds(organisation: id.text) {
-      let known = try await city.answers([.facilities])
+      let known = try await city.answers([.facilities]) { $0.holds(organisation: id.text) }
       guard let facility = known[.facilities].first(where: { $0.text("facility") == id.text }) else { continue }
-      return (city, facility, try await city.answers(wanted))
+      return (city, facility, try await city.answers(wanted) { $0.holds(organisation: id.text) })
     }
     throw Problem.noSuchFacility
   }

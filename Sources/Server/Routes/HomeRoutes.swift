@@ -76,7 +76,8 @@ struct HomeRoutes<Context: VisitContext>: Sendable {
     let draft = try await draft(type, isOfCase: isOfCase, typed, request, context)
     let page = address.of(draft.desk.office)
     let vocabulary = services.pages.vocabulary
-    let record = draft.form["key"].flatMap { Code($0) } ?? draft.custody
+    // Only a step that begins a record says which; another's is the one that was found to be of the case.
+    let record = draft.step.beginsRecord ? draft.form["key"].flatMap { Code($0) } : draft.custody
     guard let subject = draft.step.subject(case: draft.file?.id, record: record, home: draft.desk.organisation) else {
       return .page(StepModel(draft, .refused(.noNumber), vocabulary, page))
     }

@@ -58,6 +58,7 @@ struct PersonRoutes<Context: VisitContext>: Sendable {
       visitor.principal.id,
       of: visitor.principal.organisation,
       as: Code(visitor.role.rawValue),
+      vouchedBy: visitor.voucher,
       seenBy: city.sight
     )
     return try answer(data, "personal data were unsealed", visitor, context)

@@ -48,12 +48,14 @@ struct RecordRoutes<Context: VisitContext>: Sendable {
       ("tasks", .tasks), ("risk", .risks),
     ]
     let found = try await services.facility(id, request, context.visitor, Set(wanted.map(\.query) + [.facilities]))
-    var object: JSONObject = found.row
-    for (name, query) in wanted where !found.answers.hidden.contains(query) {
+    // Of the same moment as the others.
+    var object = found.answers[.facilities].first { $0.text("facility") == id.text } ?? found.row
+    let shown = wanted.filter { !found.answers.hidden.contains($0.query) }
+    for (name, query) in shown {
       let rows = found.answers[query].filter { $0.text("facility") == id.text }
       object[name] = .array(rows.map { .object($0) })
     }
-    return answer(object, at: found.answers.position(of: .facilities))
+    return answer(object, at: found.answers.position(ofAll: shown.map(\.query) + [.facilities]))
   }
 
   func plot(_ request: Request, _ context: Context) async throws -> Response {
@@ -78,13 +80,13 @@ struct RecordRoutes<Context: VisitContext>: Sendable {
     for city in try await services.cities(for: request, context.visitor)
     where city.reach.holds(organisation: cemetery.text) {
       do {
-        let position = try await city.reading.head()
         let records = try await services.inspection(cemetery, year, city)
         var object = try records.state?.json() ?? JSONObject()
         object["cemetery"] = .string(cemetery.text)
         object["year"] = .integer(Int64(year.value))
-        object["tasks"] = .array(records.tasks.map(Self.json))
-        return answer(object, at: position)
+        object["tasks"] = records.tasks.map { .array($0.map(Self.json)) }
+        // Of the log and of a read model, which may be behind it.
+        return answer(object, at: nil)
       } catch let problem as Problem where problem.status == .notFound { continue }
     }
     throw Problem.noSuchRecord

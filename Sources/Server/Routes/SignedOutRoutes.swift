@@ -5,14 +5,15 @@ import Hummingbird
 struct SignedOutRoutes<Context: VisitContext>: Sendable {
   let services: Services
 
-  /// A page from which the same form can be sent again; only to a form of this server's own.
+  /// A page from which the same form can be sent again; only to a form of this server's own. Of an upload there is nothing to
+  /// keep but its files, which no page can hold.
   @Sendable func keep(_ request: Request, _ context: Context) async throws -> Response {
-    let type = request.headers[.contentType] ?? ""
-    guard request.isFromOwnPage, MultipartBody.boundary(in: type) == nil else {
+    guard request.isFromOwnPage, request.uri.path != "/home/upload" else {
       return SignInRoutes<Context>.redirect(from: request)
     }
     return await services.page(request, context) { address in
-      SignedOutModel(try await TypedForm.read(request).form, address)
+      let (form, document) = try await TypedForm.read(request)
+      return SignedOutModel(form, hadDocument: document != nil, address)
     }
   }
 }

@@ -23,7 +23,7 @@ struct UploadRoutes<Context: VisitContext>: Sendable {
       let parts = try await MultipartBody.read(request, boundary: boundary, atMost: UploadedFile.maximumBytes)
       let file = try UploadedFile(parts)
       var report = UploadReport(file.name, desk)
-      await report.submit(file.entries, services, desk)
+      await report.submit(file.entries, services, desk, context.logger)
       services.reports.keep(report)
       return .elsewhere(address.of(desk.office).to("/home/uploads/\(report.id)"))
     }

@@ -110,7 +110,14 @@ extension Privacy {
       let target = try PrivacyTarget.read(target)
       let data = try await place.withRegistry(city.cities) { registry in
         try await registry.withPrivacyOffice { city, office in
-          try await office.unseal(target, for: purpose, by: legalBasis, author.by, of: try author.office(of: city))
+          try await office.unseal(
+            target,
+            for: purpose,
+            by: legalBasis,
+            author.by,
+            of: try author.office(of: city),
+            vouchedBy: .command(account: NSUserName())
+          )
         }
       }
       print(PersonalDataText(data).text(json: output.json))

@@ -4,6 +4,7 @@ import CanonicalJSON
 import Crypto
 import EventLog
 import Foundation
+import Registry
 import Server
 
 /// What vouched for an event, verified from what is kept.
@@ -17,7 +18,9 @@ struct VoucherCommand: AsyncParsableCommand {
       of the document that says so. A signature is verified again, from the document
       alone: the signature base, the public key and the signature are in it. With
       --body, a file that its sender has kept, also whether that is what was signed
-      and whether the event is in it; the registry keeps no bodies.
+      and whether the event is in it as it is stored, or which members differ; the
+      registry keeps no bodies, and of what is sealed compares no more than that
+      it is there.
 
       Exit status 0 when all that can be verified is true, 4 when something is not,
       3 when there is no such event.
@@ -71,6 +74,8 @@ private struct VouchedEvent {
     let name: String
     let words: String
     let holds: Bool
+    /// The members of the event in the body that are not as they are stored.
+    var differences: [String] = []
   }
 
   let event: RecordedEvent
@@ -103,15 +108,26 @@ private struct VouchedEvent {
       checks.append(Check(name: "signature", words: "凭据无法辨认 the document cannot be read", holds: false))
     }
     if let body {
-      let id = event.id.uuidString.lowercased()
       let holds = proof?.contentDigest?.holds(for: body) ?? false
       checks.append(
         Check(name: "body", words: "所给正文即所签正文 the body is the one that was signed", holds: holds)
       )
-      let isThere = String(decoding: body, as: UTF8.self).lowercased().contains(id)
-      checks.append(Check(name: "event", words: "正文中有此事件 the event is in the body", holds: isThere))
+      checks.append(inBody(body))
     }
     return checks
+  }
+
+  /// Whether one of the events in the body is this one, with all that it says.
+  private func inBody(_ body: Data) -> Check {
+    let id = event.id.uuidString.lowercased()
+    let sent = SentEvent.all(in: Array(body)).filter { $0.id == id }.map { $0.differences(from: event.bytes) }
+    guard let differences = sent.first(where: \.isEmpty) ?? sent.first else {
+      return Check(name: "event", words: "正文中有此事件 the event is in the body", holds: false)
+    }
+    let members = differences.joined(separator: ", ")
+    let unlike = differences.isEmpty ? "" : "；不同之处 differs in: \(members)"
+    let words = "正文中的事件与所存相符 the event is in the body as it is stored\(unlike)"
+    return Check(name: "event", words: words, holds: differences.isEmpty, differences: differences)
   }
 
   private var json: JSON { document.flatMap { try? JSON.parse($0, maximumBytes: $0.count) } ?? .null }
@@ -124,6 +140,8 @@ private struct VouchedEvent {
     object["checks"] = .object(
       checks.reduce(into: JSONObject()) { $0[$1.name] = .bool($1.holds) }
     )
+    let differences = checks.flatMap(\.differences)
+    if !differences.isEmpty { object["differences"] = .array(differences.map { .string($0) }) }
     return .object(object)
   }
 

@@ -88,7 +88,7 @@ import Testing
       return (line: Array(line.utf8), refusal: refusal)
     }
     let record = try #require(RefusalRecord.all(of: refusals, at: Self.noon, hasher: hasher).first)
-    #expect(record.bytes.count <= Submission.maximumBytes)
+    #expect(record.bytes.count <= Submission.maximumRecordedBytes)
     let refused = try data(record)
     #expect(refused.lines.count == SubmissionsRefused.maximumLines)
     #expect(refused.more?.map(\.count.value).reduce(0, +) == 10_000 - SubmissionsRefused.maximumLines)

@@ -98,10 +98,11 @@ struct AccessibleCity: Sendable {
 /// Takes each request for one from whomever it names.
 struct ListedSignIn: SigningIn {
   let people: [String: Principal]
+  var credential: Credential? = nil
   var desk: LocalDesk? { nil }
 
   func signedIn(_ request: inout Request, from peer: String?, logger: Logger) async throws(Problem) -> SignedIn? {
-    request.headers[.authorization].flatMap { people[$0] }.map { SignedIn(principal: $0) }
+    request.headers[.authorization].flatMap { people[$0] }.map { SignedIn(principal: $0, credential: credential) }
   }
 }
 

@@ -125,6 +125,52 @@ import Testing
     #expect(try await scene.log().count == 3)
   }
 
+  /// Two people of a funeral home, each signed in, do not lift what a bureau has laid on their case.
+  @Test func nobodyAmendsWhatTheyCouldNotEnter() async throws {
+    let scene = try await Scene()
+    let hold = Event(
+      "HoldPlaced",
+      "case/C-1",
+      "2025-03-01T09:00:00+08:00",
+      [
+        "hold_kind": "dispute", "authority_uscc": "1137100000435907XJ", "doc_no": "威民殡函〔2026〕6号",
+      ]
+    )
+    #expect(try await scene.send(hold, as: "bureau").status == 201)
+    let lift = Event(
+      "AmendmentProposed",
+      "case/C-1",
+      "2025-03-02T09:00:00+08:00",
+      [
+        "target_event_id": .string(hold.id), "replaces_event_id": .string(hold.id), "reason_code": "clerical_error",
+      ]
+    )
+    let refused = try await scene.send(lift, as: "author")
+    #expect(refused.status == 403 && refused.json["rule"] == "W7", "\(refused.text)")
+    // Nor do they agree to what the bureau proposes about it.
+    #expect(try await scene.send(lift, as: "bureau").status == 201)
+    let agreed = try await scene.send(scene.decision(on: lift), as: "checker")
+    #expect(agreed.status == 403 && agreed.json["rule"] == "W7", "\(agreed.text)")
+  }
+
+  /// Services are those of a case: who has no part in it does not begin them.
+  @Test func anEmptyWaiverIsNoWayIntoACase() async throws {
+    let scene = try await Scene()
+    let evidence = Event(
+      "EvidenceAttached",
+      "waiver/C-1",
+      "2025-03-02T09:00:00+08:00",
+      [
+        "kind": "low_income", "value": true, "as_of": "2025-02-01", "source_system": "山东省社会救助信息系统",
+        "digest": "db0da14390d427d9e07be118daed781b9b46d4c2a196cef3ff742117d91dbc51",
+      ]
+    )
+    let refused = try await scene.send(evidence, as: "other")
+    #expect(refused.status == 403 && refused.json["rule"] == "W5", "\(refused.text)")
+    let own = try await scene.send(evidence, as: "author")
+    #expect(own.status == 201, "\(own.text)")
+  }
+
   @Test func whoApprovesSignsInAndIsAnother() async throws {
     let scene = try await Scene()
     let proposal = scene.proposal()

@@ -2,6 +2,7 @@ import Access
 import CanonicalJSON
 import EventLog
 import Foundation
+import FrontDoor
 import HTTPTypes
 import Logging
 import Postgres
@@ -19,6 +20,8 @@ import Testing
   private static let reason: [String: JSON] = [
     "purpose": "核对骨灰领取人身份", "legal_basis": "个人信息保护法第十三条",
   ]
+
+  private static let credential = Credential.certificate(sha256: String(repeating: "a", count: 64))
 
   private struct Scene {
     var story: Story
@@ -54,7 +57,7 @@ import Testing
         "viewer": try person("viewer-1", .provinceViewer, of: "370000-MZ", in: "370000"),
         "machine": machine([.funeralHomeChecker]), "loader": machine(Set(Role.allCases)),
       ]
-      story = try Story(in: database, signIn: ListedSignIn(people: people))
+      story = try Story(in: database, signIn: ListedSignIn(people: people, credential: PersonRouteTests.credential))
       story.client.logger = logger
       var identity = Event.identity(of: "C-1", number)
       identity.sealed = ["id_number": .string(number), "name": .string(name)]
@@ -139,12 +142,15 @@ import Testing
     #expect(recorded["actor"] == "checker-1" && recorded["source"] == "371002-BYG-01")
     #expect(recorded["data"]?["role"] == "funeral_home_checker" && recorded["data"]?["purpose"] == question["purpose"])
     #expect(recorded["data"]?["person_ref"] == "P-C-1")
+    let event = try #require(try await scene.story.log.read(after: .start, types: ["PartUnsealed"], limit: 1).first)
+    let voucher = try await scene.story.log.voucher(try #require(event.voucher))
+    #expect(voucher == Self.credential.voucher.document)
 
     #expect(try await scene.ask("unseal", question, as: "bureau").status == 200)
     #expect(try await scene.unsealed().last?["data"]?["role"] == "county_bureau")
     let events = try #require(recorded["data"]?["event_ids"])
-    guard case .array(let ids) = events, let event = ids.first else { throw Unexpected() }
-    let one = try await scene.ask("unseal", Self.reason.merging(["event": event]) { $1 }, as: "bureau")
+    guard case .array(let ids) = events, let part = ids.first else { throw Unexpected() }
+    let one = try await scene.ask("unseal", Self.reason.merging(["event": part]) { $1 }, as: "bureau")
     #expect(one.status == 200 && one.text.contains(Self.number))
     #expect(try await scene.unsealed().count == 3)
   }
