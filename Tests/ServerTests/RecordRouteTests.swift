@@ -1,3 +1,5 @@
+import HTTPTypes
+import Registry
 import Access
 import CanonicalJSON
 import EventLog
@@ -117,6 +119,25 @@ import Testing
           #expect(answer.status == (visitor.sees(String(id)) ? 200 : 404), "\(visitor) \(id): \(answer.status)")
         }
       }
+    }
+  }
+
+  /// A facility that opens in one role shows nothing of what only another role may see elsewhere.
+  @Test func aRoleDoesNotOpenWhatAnotherReaches() async throws {
+    func member(_ organisation: String) throws -> Principal {
+      Principal(
+        id: Code.known("p-1"),
+        roles: [.cemeteryClerk, .policyEditor],
+        organisation: Code.known(organisation),
+        division: try #require(DivisionCode("371002"))
+      )
+    }
+    let people = ["own": try member("371002-GM-01"), "other": try member("371002-GM-02")]
+    let client = TestClient(try .stub(signIn: ListedSignIn(people: people)))
+    for (who, may) in [("own", true), ("other", false)] {
+      let answer = try await client.send(.get, "/v1/facilities/371002-GM-01", headers: [.authorization: who])
+      #expect(answer.status == 200 && answer.json["sections"] != nil, "\(who): \(answer.text)")
+      #expect((answer.json["custody"] != nil) == may && (answer.json["expiries"] != nil) == may, "\(who)")
     }
   }
 }
