@@ -18,7 +18,9 @@ public struct Submitter: Sendable {
 
   /// Why it may not be submitted by them, as far as the submission itself says; nil when it may.
   public func refusal(of submission: Submission) -> Refusal? {
-    guard let role = role(for: submission) else { return w1RoleMaySubmit(submission.type, by: principal, events) }
+    guard let role = roles(for: submission).first else {
+      return w1RoleMaySubmit(submission.type, by: principal, events)
+    }
     return w2SourceIsOwn(submission.source, principal, isOwn: speaks(for: submission.source))
       ?? w3ActorIsSignedIn(submission.actor, submission.source, principal)
       ?? w4DecidesInOwnName(submission.payload, principal)
@@ -33,7 +35,7 @@ public struct Submitter: Sendable {
 
   /// Why it may not be added to what is on record.
   public func refusal(of submission: Submission, beside record: OnRecord) -> Refusal? {
-    var roles = principal.submittingRoles.furthestFirst.filter { events[$0]?.contains(submission.type) == true }
+    var roles = roles(for: submission)
     if let amended = record.amends {
       roles = roles.filter { mayAmend(amended, in: submission.subject, as: $0) }
       guard !roles.isEmpty else { return w7AmendsOwnKind(amended, principal) }
@@ -51,7 +53,8 @@ public struct Submitter: Sendable {
   private func isOfThoseWhoEnter(_ submission: Submission) -> Bool {
     guard case .whoeverEnters = submission.subject.owner else { return false }
     switch submission.subject.kind {
-    case .decedentCase, .serviceWaiver: return submission.isAmendment || role(for: submission).map(isHome) ?? true
+    case .decedentCase, .serviceWaiver:
+      return submission.isAmendment || roles(for: submission).first.map(isHome) ?? true
     case .ashCustody: return submission.isAmendment
     default: return true
     }
@@ -65,9 +68,9 @@ public struct Submitter: Sendable {
     return true
   }
 
-  /// Of the roles in which they may submit it the one that reaches furthest.
-  private func role(for submission: Submission) -> Role? {
-    principal.submittingRoles.furthestFirst.first { events[$0]?.contains(submission.type) == true }
+  /// In which they may submit it; the one that reaches furthest comes first.
+  private func roles(for submission: Submission) -> [Role] {
+    principal.submittingRoles.furthestFirst.filter { events[$0]?.contains(submission.type) == true }
   }
 
   private func isHome(_ role: Role) -> Bool { [.funeralHomeClerk, .funeralHomeChecker].contains(role) }
@@ -178,6 +181,29 @@ private func decider(of payload: any EventPayload) -> (member: String, Code)? {
   }
 }
 
+/// W5: what belongs to a facility is entered by it, or by a bureau or office that it lies under.
+func w5OwnRecord(_ subject: StreamName, _ reach: Reach) -> Refusal? {
+  guard case .organisation(let owner) = subject.owner, !reach.holds(organisation: owner) else { return nil }
+  return othersRecord(subject)
+}
+
+/// W5: into what others have begun, and others alone, nothing is entered.
+func w5OthersRecord(_ subject: StreamName, enteredBy sources: Set<String>, _ reach: Reach) -> Refusal? {
+  guard !sources.isEmpty, !sources.contains(where: { reach.holds(organisation: $0) }) else { return nil }
+  return othersRecord(subject)
+}
+
+private func othersRecord(_ subject: StreamName) -> Refusal {
+  Refusal(
+    rule: .w5,
+    fact: Bilingual(zh: "\(subject) 是其他单位的记录", en: "\(subject) is a record of another organisation."),
+    remedy: Bilingual(
+      zh: "请核对编号；确有需要的，请由该单位或其主管部门登记",
+      en: "Check the code; if it is right, have that organisation, or the bureau above it, enter it."
+    )
+  )
+}
+
 /// W6: a person who amends proposes it, and another signs in to approve that. So nobody is named as approver who has not seen
 /// what was approved. Machines vouch for whom they name.
 func w6AmendsByProposal(_ payload: any EventPayload, _ principal: Principal) -> Refusal? {
@@ -208,29 +234,6 @@ func w7AmendsOwnKind(_ type: String, _ principal: Principal) -> Refusal {
     remedy: Bilingual(
       zh: "请由可以登记 \(type) 的人员或其主管民政部门提出和批准",
       en: "Have it proposed and decided by those who may enter \(type), or by the bureau above them."
-    )
-  )
-}
-
-/// W5: what belongs to a facility is entered by it, or by a bureau or office that it lies under.
-func w5OwnRecord(_ subject: StreamName, _ reach: Reach) -> Refusal? {
-  guard case .organisation(let owner) = subject.owner, !reach.holds(organisation: owner) else { return nil }
-  return othersRecord(subject)
-}
-
-/// W5: into what others have begun, and others alone, nothing is entered.
-func w5OthersRecord(_ subject: StreamName, enteredBy sources: Set<String>, _ reach: Reach) -> Refusal? {
-  guard !sources.isEmpty, !sources.contains(where: { reach.holds(organisation: $0) }) else { return nil }
-  return othersRecord(subject)
-}
-
-private func othersRecord(_ subject: StreamName) -> Refusal {
-  Refusal(
-    rule: .w5,
-    fact: Bilingual(zh: "\(subject) 是其他单位的记录", en: "\(subject) is a record of another organisation."),
-    remedy: Bilingual(
-      zh: "请核对编号；确有需要的，请由该单位或其主管部门登记",
-      en: "Check the code; if it is right, have that organisation, or the bureau above it, enter it."
     )
   )
 }
