@@ -43,38 +43,21 @@ struct UploadReport: Sendable {
   /// Lines that got no answer, or not all of theirs.
   private(set) var unanswered = 0
   /// Why they got none.
-  private(set) var problem: Problem?
+  let problem: Problem?
 
-  init(_ name: String, _ desk: HomeDesk, now: Instant = .now()) {
+  /// - Parameters:
+  ///   - file: what was uploaded.
+  ///   - answered: what was said to it.
+  init(_ file: UploadedFile, _ answered: UploadAnswers, _ desk: HomeDesk, now: Instant = .now()) {
     var random = SystemRandomNumberGenerator()
     id = EventID(version7: now, using: &random).text
-    (self.name, organisation, person) = (name, desk.organisation, desk.actor)
+    (name, organisation, person) = (file.name, desk.organisation, desk.actor)
+    problem = answered.problem
+    var answers = answered.answers[...]
+    for entry in file.entries { add(entry, &answers) }
   }
 
   func count(_ word: String) -> Int { rows.count { $0.outcome.word == word } }
-
-  /// Submits what the entries hold, some hundreds together, and keeps the answers.
-  mutating func submit(
-    _ entries: [UploadedFile.Entry],
-    _ services: Services,
-    _ desk: HomeDesk,
-    _ logger: Logger
-  ) async {
-    let lines = entries.flatMap { (try? $0.submissions.get()) ?? [] }
-    var rest = lines[...]
-    var answers: ArraySlice<Answer> = []
-    do throws(FrontDoorError) {
-      while !rest.isEmpty {
-        let some = Array(rest.prefix(SubmissionStream.most))
-        let given = try await services.submit(some, desk)
-        answers += given
-        rest = rest.dropFirst(some.count)
-      }
-    } catch {
-      problem = Problem(logging: error, logger)
-    }
-    for entry in entries { add(entry, &answers) }
-  }
 
   private mutating func add(_ entry: UploadedFile.Entry, _ answers: inout ArraySlice<Answer>) {
     switch entry.submissions {
@@ -97,6 +80,31 @@ struct UploadReport: Sendable {
     case .failure(let refusal):
       rows.append(Row(line: entry.line, id: nil, type: nil, outcome: .refused(refusal)))
     }
+  }
+}
+
+/// What was said to the lines of a file, as far as they were answered.
+struct UploadAnswers: Sendable {
+  let answers: [Answer]
+  /// Why the rest were not.
+  let problem: Problem?
+}
+
+extension Services {
+  /// Submits lines, some hundreds together.
+  func answers(to lines: [[UInt8]], _ desk: HomeDesk, _ logger: Logger) async -> UploadAnswers {
+    var rest = lines[...]
+    var answers: [Answer] = []
+    do throws(FrontDoorError) {
+      while !rest.isEmpty {
+        let some = Array(rest.prefix(SubmissionStream.most))
+        answers += try await submit(some, desk)
+        rest = rest.dropFirst(some.count)
+      }
+    } catch {
+      return UploadAnswers(answers: answers, problem: Problem(logging: error, logger))
+    }
+    return UploadAnswers(answers: answers, problem: nil)
   }
 }
 

@@ -1,4 +1,6 @@
 import HTTPTypes
+import HTTPTypes
+import Hummingbird
 import Intake
 import Registry
 
@@ -24,6 +26,17 @@ struct UploadedFile: Sendable {
   let name: String
   let entries: [Entry]
 
+  /// Of all entries that can be read.
+  var lines: [[UInt8]] { entries.flatMap { (try? $0.submissions.get()) ?? [] } }
+
+  /// - Throws: 413, 415, or what is wrong with the form or the file.
+  static func read(_ request: Request) async throws -> UploadedFile {
+    guard let boundary = MultipartBody.boundary(in: request.headers[.contentType] ?? "") else {
+      throw Problem.unsupportedMediaType(accepted: [MultipartBody.form])
+    }
+    return try UploadedFile(try await MultipartBody.read(request, boundary: boundary, atMost: maximumBytes))
+  }
+
   /// - Throws: `no-file`, `unreadable-file`.
   init(_ parts: [MultipartBody.Part]) throws(Problem) {
     guard let file = parts.first(where: { $0.name == "file" && !$0.bytes.isEmpty }) else { throw .noFile }
@@ -33,9 +46,11 @@ struct UploadedFile: Sendable {
     }
     let mapping = parts.first { $0.name == "mapping" && !$0.bytes.isEmpty }
     do throws(IntakeError) {
-      entries =
-        try mapping.map { map throws(IntakeError) in try Self.rows(of: file.bytes, by: map.bytes) }
-        ?? Self.lines(of: file.bytes)
+      if let mapping {
+        entries = try Self.rows(of: file.bytes, by: mapping.bytes)
+      } else {
+        entries = Self.lines(of: file.bytes)
+      }
     } catch {
       throw .unreadableFile(error.description)
     }

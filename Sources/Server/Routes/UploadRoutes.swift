@@ -15,18 +15,15 @@ struct UploadRoutes<Context: VisitContext>: Sendable {
 
   /// Leads on to the report, which may be reloaded without sending the file again.
   func take(_ request: Request, _ context: Context) async throws -> Response {
-    await services.form(request, context) { address in
-      let desk = try await services.desk(for: request, context.visitor)
-      guard let boundary = MultipartBody.boundary(in: request.headers[.contentType] ?? "") else {
-        throw Problem.unsupportedMediaType(accepted: [MultipartBody.form])
-      }
-      let parts = try await MultipartBody.read(request, boundary: boundary, atMost: UploadedFile.maximumBytes)
-      let file = try UploadedFile(parts)
-      var report = UploadReport(file.name, desk)
-      await report.submit(file.entries, services, desk, context.logger)
-      services.reports.keep(report)
-      return .elsewhere(address.of(desk.office).to("/home/uploads/\(report.id)"))
-    }
+    await services.form(request, context) { address in try await taken(request, context, address) }
+  }
+
+  private func taken(_ request: Request, _ context: Context, _ address: PageAddress) async throws -> PageOutcome {
+    let desk = try await services.desk(for: request, context.visitor)
+    let file = try await UploadedFile.read(request)
+    let report = UploadReport(file, await services.answers(to: file.lines, desk, context.logger), desk)
+    services.reports.keep(report)
+    return .elsewhere(address.of(desk.office).to("/home/uploads/\(report.id)"))
   }
 
   func report(_ request: Request, _ context: Context) async throws -> Response {
