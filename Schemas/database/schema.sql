@@ -743,6 +743,41 @@ $$;
 ALTER FUNCTION projection.show(name text, schema text) OWNER TO registry_owner;
 
 --
+-- Name: show_replay(text, text); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.show_replay(model text, view text) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+  shown CONSTANT text := left('shown_' || view, 63);
+  columns text[];
+  office text;
+BEGIN
+  IF to_regclass('pg_temp.' || quote_ident(shown)) IS NOT NULL THEN
+    RETURN shown;
+  END IF;
+  SELECT array_agg(a.attname::text) INTO columns FROM pg_attribute a
+  WHERE a.attrelid = to_regclass('pg_temp.' || quote_ident(view)) AND a.attnum > 0 AND NOT a.attisdropped;
+  EXECUTE format(
+    'CREATE VIEW pg_temp.%I AS SELECT v.* FROM pg_temp.%I v WHERE %s', shown, view,
+    access.condition(model, view, columns));
+  FOR office IN
+    SELECT 'office_' || r FROM access.shown s CROSS JOIN unnest(s.seen_by) AS r
+    WHERE s.model = model AND s.view = view
+  LOOP
+    EXECUTE format('GRANT SELECT ON pg_temp.%I TO %I', shown, office);
+  END LOOP;
+  RETURN shown;
+END
+$$;
+
+
+ALTER FUNCTION projection.show_replay(model text, view text) OWNER TO registry_owner;
+
+--
 -- Name: sorted(text[]); Type: FUNCTION; Schema: projection; Owner: registry_owner
 --
 
@@ -2616,6 +2651,14 @@ GRANT ALL ON FUNCTION projection.resume(schema text, node integer, stream text) 
 
 REVOKE ALL ON FUNCTION projection.show(name text, schema text) FROM PUBLIC;
 GRANT ALL ON FUNCTION projection.show(name text, schema text) TO registry_worker;
+
+
+--
+-- Name: FUNCTION show_replay(model text, view text); Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION projection.show_replay(model text, view text) FROM PUBLIC;
+GRANT ALL ON FUNCTION projection.show_replay(model text, view text) TO registry_inspector;
 
 
 --

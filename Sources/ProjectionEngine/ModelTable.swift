@@ -82,18 +82,20 @@ extension Connection {
   }
 
   /// The rows of a view in a schema, in the order of its key. JSON keeps the order of the columns; a row without a division
-  /// is within none.
+  /// is within none. What stands in the schema for the view may be named otherwise.
   /// - Throws: ``ProjectionError/Code/noDivision``, ``ProjectionError/Code/badKey``, or ``PostgresError``.
   public func table(
     _ view: ProjectionDefinition.View,
     in schema: String,
+    named relation: String? = nil,
     node: Node,
     _ selection: RowSelection = RowSelection()
   ) throws -> ModelTable {
+    let relation = relation ?? view.name
     let columns = try query(
       """
       SELECT attname::text, format_type(atttypid, atttypmod) FROM pg_catalog.pg_attribute
-      WHERE attrelid = to_regclass(quote_ident(\(schema)) || '.' || quote_ident(\(view.name)))
+      WHERE attrelid = to_regclass(quote_ident(\(schema)) || '.' || quote_ident(\(relation)))
         AND attnum > 0 AND attname <> 'node'
       ORDER BY attnum
       """
@@ -113,7 +115,7 @@ extension Connection {
       """
       SELECT to_json(v)::text, ARRAY(SELECT j.value FROM json_each_text(to_json(v)) AS j WHERE j.key <> 'node'),
         \(unsafe: key.values)
-      FROM \(identifier: schema).\(identifier: view.name) v
+      FROM \(identifier: schema).\(identifier: relation) v
       CROSS JOIN (
         SELECT \(selection.after) AS key, \(selection.scope?.divisions ?? []) AS divisions,
           \(selection.scope?.organisation) AS organisation, \(matches.values) AS allowed

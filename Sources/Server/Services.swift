@@ -80,7 +80,7 @@ protocol Reading: BureauReading {
   /// With those figures of which there is a read model.
   func overview(
     newest count: Int,
-    _ wanted: Set<BureauQuery>,
+    _ questions: [BureauQuestion],
     as reader: Reader?
   ) async throws(ReadError) -> Overview
 }

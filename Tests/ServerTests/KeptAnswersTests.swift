@@ -1,3 +1,4 @@
+import Access
 import Synchronization
 import Testing
 
@@ -9,18 +10,28 @@ import Testing
     let count = Mutex(Int64(0))
 
     /// Each answer has a higher position.
-    func read(_ query: BureauQuery) async throws(ReadError) -> ModelRows {
+    func read(_ question: BureauQuestion) async throws(ReadError) -> ModelRows {
       let position = count.withLock { count in
         count += 1
         return count
       }
-      if position == 1, query == .risks { throw ReadError(.unavailable, "x") }
-      return ModelRows(standing: Standing(model: query.model, position: position, head: 9, state: ""), rows: [])
+      if position == 1, question.query == .risks { throw ReadError(.unavailable, "x") }
+      return ModelRows(
+        standing: Standing(model: question.query.model, position: position, head: 9, state: ""),
+        rows: []
+      )
     }
   }
 
-  private func position(_ kept: KeptAnswers, _ query: BureauQuery, _ counter: Counter) async throws -> Int64 {
-    try await kept.rows(of: query) { query throws(ReadError) in try await counter.read(query) }.standing.position
+  private func position(
+    _ kept: KeptAnswers,
+    _ query: BureauQuery,
+    _ counter: Counter,
+    as reader: Reader? = nil
+  ) async throws -> Int64 {
+    let question = BureauQuestion(query: query, reader: reader)
+    return try await kept.rows(of: question) { question throws(ReadError) in try await counter.read(question) }.standing
+      .position
   }
 
   /// Every answer counts as one that took long, unless it is said to be quick.
@@ -32,6 +43,15 @@ import Testing
     let (kept, counter) = (kept(fresh: .seconds(600)), Counter())
     for _ in 0..<3 { #expect(try await position(kept, .findings, counter) == 1) }
     #expect(try await position(kept, .targets, counter) == 2)
+  }
+
+  @Test func whoReachesLessGetsAnAnswerOfTheirOwn() async throws {
+    let (kept, counter) = (kept(fresh: .seconds(600)), Counter())
+    let city = Reader(role: .cityBureau, reach: .everything)
+    #expect(try await position(kept, .findings, counter, as: city) == 1)
+    #expect(try await position(kept, .findings, counter, as: Reader(role: .inspector, reach: .everything)) == 2)
+    #expect(try await position(kept, .findings, counter) == 3)
+    #expect(try await position(kept, .findings, counter, as: city) == 1)
   }
 
   @Test func anOldAnswerIsShownWhileANewOneIsMade() async throws {

@@ -196,6 +196,19 @@ LEFT JOIN LATERAL (
 ) a ON true
 WHERE b.closed_on IS NULL AND b.of_case IS NULL;
 
+-- How many of those whose case a home opened died and were cremated in a month, and of them on the day asked for. What has been
+-- entered twice counts once.
+CREATE VIEW by_month AS
+SELECT b.node, b.home AS facility, f.name_zh AS facility_zh, f.name_en AS facility_en, to_char(d.day, 'YYYY-MM') AS month,
+  count(*) FILTER (WHERE d.what = 'death') AS deaths, count(*) FILTER (WHERE d.what = 'cremation') AS cremations,
+  count(*) FILTER (WHERE d.what = 'death' AND d.day = as_of()) AS deaths_today,
+  count(*) FILTER (WHERE d.what = 'cremation' AND d.day = as_of()) AS cremations_today
+FROM body b
+CROSS JOIN LATERAL (VALUES ('death', local_date(b.died_at)), ('cremation', local_date(b.cremated_at))) AS d (what, day)
+LEFT JOIN facility f ON f.node = b.node AND f.facility = b.home
+WHERE b.of_case IS NULL AND d.day <= as_of()
+GROUP BY b.node, b.home, f.name_zh, f.name_en, to_char(d.day, 'YYYY-MM');
+
 -- What each facility has, and what of it is not accounted for; with the division where it lies on the day asked for, and the
 -- one that its licence names, as it was called then.
 CREATE VIEW by_facility AS

@@ -105,6 +105,16 @@ WHERE e.delivered_qty_milli > 0 AND e.policy_id IS NOT NULL AND e.contradicted =
   AND (e.waived_fen > 0 OR e.missing <> '{}')
   AND NOT EXISTS (SELECT FROM standing_decision d WHERE d.node = e.node AND d.case_id = e.case_id);
 
+-- The same added up, by the division that the facility that opened the case lies in on the day asked for.
+CREATE VIEW unclaimed_by_division AS
+SELECT u.node, u.division, n.name_zh AS division_zh, n.name_en AS division_en, u.kind, count(DISTINCT u.case_id) AS cases,
+  count(*) AS items, coalesce(sum(u.due_fen), 0)::bigint AS due_fen,
+  coalesce(sum(u.delivered_fen), 0)::bigint AS delivered_fen
+FROM unclaimed u
+LEFT JOIN division_span n
+  ON n.node = u.node AND n.division = u.division AND n.since <= as_of() AND as_of() < n.until
+GROUP BY u.node, u.division, n.name_zh, n.name_en, u.kind;
+
 -- What would change, case by case, if the newest version of each policy counted, whatever the day.
 CREATE VIEW under_newest_policy AS
 WITH checked AS (

@@ -10,8 +10,10 @@ BEGIN
   GRANT USAGE ON SCHEMA access TO registry_app, registry_worker, registry_reader;
   EXECUTE format('GRANT SELECT ON registry.event, registry.head TO %s', offices);
   EXECUTE format('GRANT SELECT ON projection.status TO %s', offices);
-  GRANT SELECT ON access.shown TO registry_worker;
-  GRANT EXECUTE ON FUNCTION access.condition(text, text, text[]), projection.show(text, text) TO registry_worker;
+  GRANT USAGE ON SCHEMA access TO registry_inspector;
+  GRANT SELECT ON access.shown TO registry_inspector, registry_worker;
+  GRANT EXECUTE ON FUNCTION access.condition(text, text, text[]) TO registry_inspector, registry_worker;
+  GRANT EXECUTE ON FUNCTION projection.show(text, text) TO registry_worker;
 
   DROP POLICY IF EXISTS followed ON registry.event;
   CREATE POLICY followed ON registry.event FOR SELECT

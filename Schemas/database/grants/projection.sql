@@ -15,4 +15,5 @@ GRANT EXECUTE ON FUNCTION projection.take_lead(text, integer),
 GRANT EXECUTE ON FUNCTION projection.fill_schema(text, text, text, text),
   projection.apply(text, integer, bigint, bigint, text[], text[]), projection.analyze(text)
   TO registry_worker, registry_inspector;
-GRANT EXECUTE ON FUNCTION projection.stage(text, text, text, date) TO registry_inspector;
+GRANT EXECUTE ON FUNCTION projection.show_replay(text, text), projection.stage(text, text, text, date)
+  TO registry_inspector;

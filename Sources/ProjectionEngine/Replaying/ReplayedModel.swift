@@ -15,14 +15,23 @@ public struct ReplayedModel: Sendable {
   /// - Parameters:
   ///   - view: one of the definition's.
   ///   - selection: which of them.
+  ///   - office: the settings of whoever asks, as of a live read model: the database shows them what it would of that. Nil for
+  ///     the registry's own operator.
   /// - Returns: its columns but the node, and the rows.
   /// - Throws: ``ProjectionError/Code/database`` or `cancelled`.
   public func rows(
     of view: ProjectionDefinition.View,
-    _ selection: RowSelection = RowSelection()
+    _ selection: RowSelection = RowSelection(),
+    as office: [(name: String, value: String)]? = nil
   ) async throws(ProjectionError) -> ModelTable {
     do {
-      return try await connection.table(view, in: "pg_temp", node: node, selection)
+      return try await connection.transaction { [name = definition.name, node] connection in
+        guard let office else { return try connection.table(view, in: "pg_temp", node: node, selection) }
+        let shown = try connection.query("SELECT projection.show_replay(\(name), \(view.name))")[0]
+          .decode(String.self, at: 0)
+        try connection.set(office)
+        return try connection.table(view, in: "pg_temp", named: shown, node: node, selection)
+      }
     } catch {
       throw ProjectionError(any: error)
     }

@@ -3,7 +3,7 @@ import Registry
 
 /// In what role somebody reads the database, and how far that reaches: row-level security and grants hold it against what the
 /// server asks for.
-public struct Reader: Sendable {
+public struct Reader: Hashable, Sendable {
   let role: Role
   let reach: Reach
 

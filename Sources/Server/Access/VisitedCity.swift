@@ -73,22 +73,30 @@ struct VisitedCity: Sendable {
 
   /// The first page, as far as it is theirs.
   func overview(newest count: Int) async throws -> Overview {
-    let seen = Overview.figures.filter { $0.view.map { reader(of: $0.name, in: $0.model) != nil } ?? true }
-    let overview = try await reading.overview(newest: count, seen, as: reader)
-    return overview.hiding(Overview.figures.subtracting(seen))
+    let questions = Overview.figures.compactMap { query in
+      query.view.flatMap { reader(of: $0.name, in: $0.model) }.map { BureauQuestion(query: query, reader: $0) }
+    }
+    let overview = try await reading.overview(newest: count, questions, as: reader)
+    return overview.hiding(Overview.figures.subtracting(questions.map(\.query)))
   }
 
-  /// What pages of divisions and facilities ask, as far as the visitor may: it is kept for all, so a query is answered to
-  /// whoever reaches the division or the facility in the role in which they may see the view.
+  /// What pages of divisions and facilities ask, as far as the visitor may: a query is answered to whoever reaches the division
+  /// or the facility in the role in which they may see the view.
   func answers(_ wanted: Set<BureauQuery>, about isHeld: (Reach) -> Bool) async throws -> BureauAnswers {
-    let seen = wanted.filter { query in
-      guard let view = query.view else { return true }
-      guard let reading = visit.reading(view.model, view.name) else { return false }
-      return reading.rows == nil || isHeld(reaches[reading.role])
-    }
-    var answers = try await reading.answers(seen)
-    answers.hidden = wanted.subtracting(seen)
+    let questions = wanted.compactMap { question($0, about: isHeld) }
+    var answers = try await reading.answers(questions)
+    answers.hidden = wanted.subtracting(questions.map(\.query))
     return answers
+  }
+
+  /// As whom a query is asked; nil where it is not the visitor's to ask.
+  private func question(_ query: BureauQuery, about isHeld: (Reach) -> Bool) -> BureauQuestion? {
+    guard let view = query.view else { return BureauQuestion(query: query, reader: nil) }
+    guard let reading = visit.reading(view.model, view.name) else { return nil }
+    // What is shown whole is the same however far a role reaches.
+    let reach = reading.rows == nil ? .everything : reaches[reading.role]
+    guard reading.rows == nil || isHeld(reach) else { return nil }
+    return BureauQuestion(query: query, reader: Reader(role: reading.role, reach: reach))
   }
 
   /// As whom a view is read; nil where it is not for the visitor.

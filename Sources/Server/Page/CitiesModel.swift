@@ -97,6 +97,7 @@ public struct CitySummary: Sendable {
 
 extension ReadModels {
   public func summary() async throws(ReadError) -> CitySummary {
-    CitySummary(try await overview(newest: 0, Overview.figures, as: nil))
+    let questions = Overview.figures.map { BureauQuestion(query: $0, reader: nil) }
+    return CitySummary(try await overview(newest: 0, questions, as: nil))
   }
 }

@@ -1,8 +1,8 @@
 import CanonicalJSON
 import Postgres
 
-/// What the first page and those of divisions and facilities ask a read model for, of a whole registry: each page shows its part of it, so
-/// that an answer serves many pages.
+/// What the first page and those of divisions and facilities ask a read model for, of all that somebody sees of it: each page
+/// shows its part of it, so that an answer serves many pages.
 enum BureauQuery: String, CaseIterable, Sendable {
   case capacity, items
   case names, facilities, sections, forecasts, demand, consumption, cases, custody
@@ -32,9 +32,10 @@ enum BureauQuery: String, CaseIterable, Sendable {
       case .forecasts: "forecast_by_facility"
       case .demand: "demand_by_division"
       case .consumption: "consumption"
-      case .cases, .custody, .expiries: "by_facility"
+      case .cases: "by_month"
+      case .custody, .expiries: "by_facility"
       case .entitlement, .subsidies: "by_division"
-      case .unclaimed: "unclaimed"
+      case .unclaimed: "unclaimed_by_division"
       case .findings: "finding"
       case .indicators: "indicator"
       case .targets: "plan_target"
@@ -88,20 +89,10 @@ enum BureauQuery: String, CaseIterable, Sendable {
       GROUP BY facility, month ORDER BY facility, month
       """
     case .cases:
-      // Duplicates belong to the case that goes on.
       """
-      SELECT b.home AS facility, to_char(d.day, 'YYYY-MM') AS month,
-        count(*) FILTER (WHERE d.what = 'death') AS deaths,
-        count(*) FILTER (WHERE d.what = 'cremation') AS cremations,
-        count(*) FILTER (WHERE d.what = 'death' AND d.day = projection.as_of()) AS deaths_today,
-        count(*) FILTER (WHERE d.what = 'cremation' AND d.day = projection.as_of()) AS cremations_today
-      FROM custody_trace.body b
-      CROSS JOIN LATERAL (
-        VALUES ('death', projection.local_date(b.died_at)), ('cremation', projection.local_date(b.cremated_at))
-      ) AS d (what, day)
-      WHERE b.node = \(node) AND b.of_case IS NULL AND d.day >= projection.as_of() - interval '24 months'
-        AND d.day <= projection.as_of()
-      GROUP BY b.home, to_char(d.day, 'YYYY-MM') ORDER BY 1, 2
+      SELECT facility, month, deaths, cremations, deaths_today, cremations_today FROM custody_trace.by_month
+      WHERE node = \(node) AND month >= to_char(projection.as_of() - interval '24 months', 'YYYY-MM')
+      ORDER BY facility, month
       """
     case .custody:
       """
@@ -115,9 +106,8 @@ enum BureauQuery: String, CaseIterable, Sendable {
       """
     case .unclaimed:
       """
-      SELECT division, kind, count(DISTINCT case_id) AS cases, count(*) AS items,
-        coalesce(sum(due_fen), 0)::bigint AS due_fen, coalesce(sum(delivered_fen), 0)::bigint AS delivered_fen
-      FROM free_service_entitlement.unclaimed WHERE node = \(node) GROUP BY division, kind ORDER BY division, kind
+      SELECT division, kind, cases, items, due_fen, delivered_fen
+      FROM free_service_entitlement.unclaimed_by_division WHERE node = \(node) ORDER BY division, kind
       """
     case .subsidies:
       """
@@ -163,6 +153,12 @@ enum BureauQuery: String, CaseIterable, Sendable {
       """
     }
   }
+}
+
+/// Such a query, as somebody may ask it; nil where it is everybody's.
+struct BureauQuestion: Hashable, Sendable {
+  let query: BureauQuery
+  let reader: Reader?
 }
 
 /// Answers to several such questions, each of the moment that its read model stood at.

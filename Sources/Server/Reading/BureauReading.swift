@@ -5,7 +5,7 @@ import Registry
 /// What the pages of divisions, facilities, sections and plots read. ``ReadModels`` does.
 protocol BureauReading: Sendable {
   /// Those of which there is a read model.
-  func answers(_ wanted: Set<BureauQuery>) async throws(ReadError) -> BureauAnswers
+  func answers(_ questions: [BureauQuestion]) async throws(ReadError) -> BureauAnswers
   /// The newest events that somebody of these facilities or offices has sent; `sources` begin like the events' sources.
   func newest(_ count: Int, from sources: [String], as reader: Reader?) async throws(ReadError) -> [NewEvent]
   /// What ends soonest, or has ended, in a facility.
@@ -15,10 +15,10 @@ protocol BureauReading: Sendable {
     limit: Int,
     as reader: Reader?
   ) async throws(ReadError) -> [JSONObject]
-  /// The places of a section in the order of rows and numbers; nil when there is no such section.
-  func plots(of facility: Code, section: Code) async throws(ReadError) -> SectionPlots?
+  /// The places of a section in the order of rows and numbers.
+  func plots(of facility: Code, section: Code, as reader: Reader?) async throws(ReadError) -> SectionPlots
   /// A place and what happened to it; nil when there is no such place.
-  func plot(_ id: String) async throws(ReadError) -> PlotFile?
+  func plot(_ id: String, as reader: Reader?) async throws(ReadError) -> PlotFile?
   /// The last events of a stream.
   func history(of stream: String, limit: Int, as reader: Reader?) async throws(ReadError) -> [HistoryEvent]
 }

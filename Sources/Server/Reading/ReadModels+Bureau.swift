@@ -7,15 +7,18 @@ extension ReadModels: BureauReading {
   /// As many read at once as leave the connections to others.
   private static var width: Int { 3 }
 
-  func answers(_ wanted: Set<BureauQuery>) async throws(ReadError) -> BureauAnswers {
+  func answers(_ questions: [BureauQuestion]) async throws(ReadError) -> BureauAnswers {
     // Those that take long come first.
     let slow: Set<BureauQuery> = [.indicators, .targets, .findings, .expiries, .forecasts]
-    var waiting = wanted.sorted { (slow.contains($0) ? 0 : 1, $0.rawValue) < (slow.contains($1) ? 0 : 1, $1.rawValue) }[
-      ...
-    ]
+    let ordered = questions.sorted { one, other in
+      (slow.contains(one.query) ? 0 : 1, one.query.rawValue) < (
+        slow.contains(other.query) ? 0 : 1, other.query.rawValue
+      )
+    }
+    var waiting = ordered[...]
     let read = await withTaskGroup(of: (BureauQuery, Result<ModelRows, ReadError>).self) { group in
       var answers: [(BureauQuery, Result<ModelRows, ReadError>)] = []
-      for query in waiting.prefix(Self.width) { group.addTask { await rows(of: query) } }
+      for question in waiting.prefix(Self.width) { group.addTask { await rows(of: question) } }
       waiting = waiting.dropFirst(Self.width)
       for await answer in group {
         answers.append(answer)
@@ -35,17 +38,17 @@ extension ReadModels: BureauReading {
     return BureauAnswers(answers)
   }
 
-  private func rows(of query: BureauQuery) async -> (BureauQuery, Result<ModelRows, ReadError>) {
+  private func rows(of question: BureauQuestion) async -> (BureauQuery, Result<ModelRows, ReadError>) {
     do throws(ReadError) {
-      let rows = try await kept.rows(of: query) { query throws(ReadError) in
-        try await readWhole { [node = node.rawValue] connection in
+      let rows = try await kept.rows(of: question) { question throws(ReadError) in
+        try await read(as: question.reader) { [node = node.rawValue, query = question.query] connection in
           let standing = try connection.standing(of: query.model, node: node)
           return ModelRows(standing: standing, rows: try connection.query(query.sql(node: node)).map { try $0.json() })
         }
       }
-      return (query, .success(rows))
+      return (question.query, .success(rows))
     } catch {
-      return (query, .failure(error))
+      return (question.query, .failure(error))
     }
   }
 

@@ -12,15 +12,8 @@ extension ReadModels {
       ELSE p.state END
     """
 
-  func plots(of facility: Code, section: Code) async throws(ReadError) -> SectionPlots? {
-    try await readWhole { [node = node.rawValue] connection in
-      let known = try connection.query(
-        """
-        SELECT FROM plot_capacity.section
-        WHERE node = \(node) AND facility = \(facility.text) AND section = \(section.text)
-        """
-      )
-      if known.isEmpty { return nil }
+  func plots(of facility: Code, section: Code, as reader: Reader?) async throws(ReadError) -> SectionPlots {
+    try await read(as: reader) { [node = node.rawValue] connection in
       let rows = try connection.query(
         """
         SELECT p."row"::text, split_part(p.plot_id, '/', 4), \(unsafe: Self.state)
@@ -39,8 +32,9 @@ extension ReadModels {
     }
   }
 
-  func plot(_ id: String) async throws(ReadError) -> PlotFile? {
-    try await readWhole { [node = node.rawValue] connection in
+  func plot(_ id: String, as reader: Reader?) async throws(ReadError) -> PlotFile? {
+    let positions = try await positions(of: id)
+    return try await read(as: reader) { [node = node.rawValue] connection in
       let found = try connection.query(
         """
         SELECT p.plot_id, p.facility, p.section, p."row", p.capacity, p.occupants, p.right_until, p.state, \(unsafe: Self.state) AS shown
@@ -50,22 +44,8 @@ extension ReadModels {
       guard let row = found.first, let state = row["shown"]?.stringValue.flatMap(PlotState.init(rawValue:)) else {
         return nil
       }
-      let parts = id.split(separator: "/").map(String.init)
-      guard parts.count == 4 else { return nil }
       let events = try connection.query(
-        """
-        \(unsafe: Self.history) WHERE e.node = \(node) AND (
-          e.stream = \("plot/" + id)
-          OR e.stream IN (
-            SELECT 'right/' || u.contract FROM plot_capacity.use_right u WHERE u.node = \(node) AND u.plot_id = \(id))
-          OR e.position IN (
-            SELECT m.position FROM plot_capacity.movement m WHERE m.node = \(node) AND m.plot_id = \(id))
-          OR e.stream = \("section/" + parts.prefix(2).joined(separator: "/"))
-            AND e.type = 'PlotRangeCreated' AND e.event -> 'data' ->> 'row' = \(parts[2])
-            AND \(Int64(parts[3]) ?? 0) >= (e.event -> 'data' ->> 'first_no')::bigint
-            AND \(Int64(parts[3]) ?? 0) < (e.event -> 'data' ->> 'first_no')::bigint + (e.event -> 'data' ->> 'count')::bigint
-        ) ORDER BY e.position
-        """
+        "\(unsafe: Self.history) WHERE e.node = \(node) AND e.position = ANY (\(positions)) ORDER BY e.position"
       )
       return PlotFile(
         position: try connection.standing(of: "plot_capacity", node: node).position,
@@ -73,6 +53,30 @@ extension ReadModels {
         state: state,
         events: try Self.events(events)
       )
+    }
+  }
+
+  /// Of the events that a place has to do with. Which they are stands in tables that are shown to nobody; whoever reads the
+  /// events sees of them what is theirs.
+  private func positions(of plot: String) async throws(ReadError) -> [Int64] {
+    let parts = plot.split(separator: "/").map(String.init)
+    guard parts.count == 4, let number = Int64(parts[3]) else { return [] }
+    return try await readWhole { [node = node.rawValue] connection in
+      try connection.query(
+        """
+        SELECT e.position FROM registry.event e WHERE e.node = \(node) AND (
+          e.stream = \("plot/" + plot)
+          OR e.stream IN (
+            SELECT 'right/' || u.contract FROM plot_capacity.use_right u WHERE u.node = \(node) AND u.plot_id = \(plot))
+          OR e.position IN (
+            SELECT m.position FROM plot_capacity.movement m WHERE m.node = \(node) AND m.plot_id = \(plot))
+          OR e.stream = \("section/" + parts.prefix(2).joined(separator: "/"))
+            AND e.type = 'PlotRangeCreated' AND e.event -> 'data' ->> 'row' = \(parts[2])
+            AND \(number) >= (e.event -> 'data' ->> 'first_no')::bigint
+            AND \(number) < (e.event -> 'data' ->> 'first_no')::bigint + (e.event -> 'data' ->> 'count')::bigint
+        ) ORDER BY e.position
+        """
+      ).decode(Int64.self)
     }
   }
 

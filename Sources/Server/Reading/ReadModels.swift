@@ -128,10 +128,10 @@ extension ReadModels: Reading {
 
   func overview(
     newest count: Int,
-    _ wanted: Set<BureauQuery>,
+    _ questions: [BureauQuestion],
     as reader: Reader?
   ) async throws(ReadError) -> Overview {
-    let figures = try await answers(wanted)
+    let figures = try await answers(questions)
     return try await read(as: reader) { [node = node.rawValue] connection in
       Overview(
         head: try connection.head(node: node),

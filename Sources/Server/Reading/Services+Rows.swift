@@ -20,7 +20,7 @@ extension Services {
     }
     let known = try moment.past(head: try await city.reading.head(), now: .now)
     let asked = TimeTravel.Question(node: city.office.node, model: model, moment: known)
-    let (position, table) = try await past.rows(of: view, asked, selection)
+    let (position, table) = try await past.rows(of: view, asked, selection, as: allowed.reader)
     return ModelAnswer(replayedTo: position, table)
   }
 

@@ -39,13 +39,14 @@ public actor TimeTravel {
     (self.configuration, self.most, self.limit, self.logger) = (configuration, most, limit, logger)
   }
 
-  /// Rows of a view as they were.
+  /// Rows of a view as they were, as far as somebody may see them.
   /// - Returns: the rows, and the last event that they stand on.
   /// - Throws: ``ReadError/Code/busy`` or ``ReadError/Code/tooLong``, or why nothing can be read.
   func rows(
     of view: ProjectionDefinition.View,
     _ question: Question,
-    _ selection: RowSelection
+    _ selection: RowSelection,
+    as reader: Reader
   ) async throws(ReadError) -> (position: Int64, table: ModelTable) {
     let replay = try await open(question)
     replays[question]?.readers += 1
@@ -55,7 +56,7 @@ public actor TimeTravel {
     }
     do {
       let model = try await replay.value
-      return (model.position, try await model.rows(of: view, selection))
+      return (model.position, try await model.rows(of: view, selection, as: reader.settings))
     } catch {
       // What has failed is tried again when it is asked for again.
       if (error as? ProjectionError)?.code != .badKey, (error as? ProjectionError)?.code != .noDivision {

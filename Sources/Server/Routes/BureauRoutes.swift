@@ -63,8 +63,13 @@ struct BureauRoutes<Context: VisitContext>: Sendable {
     await services.page(request, context) { address in
       let (city, id, facility, page) = try await find(request, context, [.names, .facilities, .sections], address)
       guard let code = context.parameters.get("section").flatMap({ Code($0) }),
-        let section = page.section(code, of: id), let plots = try await city.reading.plots(of: id, section: code)
+        let section = page.section(code, of: id)
       else { throw Problem.noSuchFacility }
+      let plots = try await city.reading.plots(
+        of: id,
+        section: code,
+        as: try city.rows(of: "plot", in: "plot_capacity").reader
+      )
       let first = request.uri.queryParameters["row"].map(String.init)
       return SectionModel(section, plots, of: facility, from: first, page)
     }
@@ -75,7 +80,8 @@ struct BureauRoutes<Context: VisitContext>: Sendable {
       let parts = ["id", "section", "row", "number"].map { context.parameters.get($0) ?? "" }
       guard let id = PlotID(parts.joined(separator: "/")) else { throw Problem.noSuchFacility }
       let (city, code, facility, page) = try await find(request, context, [.names, .facilities, .sections], address)
-      guard let plot = try await city.reading.plot(id.text) else { throw Problem.noSuchFacility }
+      let reader = try city.rows(of: "plot", in: "plot_capacity").reader
+      guard let plot = try await city.reading.plot(id.text, as: reader) else { throw Problem.noSuchFacility }
       let section = Code(parts[1]).flatMap { page.section($0, of: code) }
       return PlotModel(id, plot, of: facility, section, page)
     }

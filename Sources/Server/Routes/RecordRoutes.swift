@@ -64,7 +64,8 @@ struct RecordRoutes<Context: VisitContext>: Sendable {
       throw Problem.noSuchFacility
     }
     let (city, _, _) = try await services.facility(facility, request, context.visitor, [])
-    guard let plot = try await city.reading.plot(id.text) else { throw Problem.noSuchFacility }
+    let reader = try city.rows(of: "plot", in: "plot_capacity").reader
+    guard let plot = try await city.reading.plot(id.text, as: reader) else { throw Problem.noSuchFacility }
     var object = plot.row
     object["state"] = .string(plot.state.rawValue)
     object["events"] = .array(plot.events.map(\.json))

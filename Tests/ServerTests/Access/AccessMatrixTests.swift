@@ -318,11 +318,7 @@ import Testing
 
 extension Visitor {
   /// As the server sets them.
-  var settings: [(name: String, value: String)] {
-    let day = Instant.now().localDate
-    let reaches = Reaches(principal, DivisionHistory(), on: day)
-    return principal.roles.flatMap { Reader(role: $0, reach: reaches[$0]).settings }
-  }
+  var settings: [(name: String, value: String)] { reader?.settings ?? [] }
 }
 
 extension AccessibleCity {

@@ -183,9 +183,10 @@ struct StubReading: Reading {
 
   func overview(
     newest count: Int,
-    _ wanted: Set<BureauQuery>,
+    _ questions: [BureauQuestion],
     as reader: Reader?
   ) async throws(ReadError) -> Overview {
+    let wanted = Set(questions.map(\.query))
     let event = NewEvent(
       position: 42,
       type: eventType,
@@ -205,8 +206,8 @@ struct StubReading: Reading {
     )
   }
 
-  func answers(_ wanted: Set<BureauQuery>) async throws(ReadError) -> BureauAnswers {
-    try orFailure(isEmpty ? BureauAnswers() : BureauRows.answers(wanted))
+  func answers(_ questions: [BureauQuestion]) async throws(ReadError) -> BureauAnswers {
+    try orFailure(isEmpty ? BureauAnswers() : BureauRows.answers(Set(questions.map(\.query))))
   }
 
   func newest(_ count: Int, from sources: [String], as reader: Reader?) async throws(ReadError) -> [NewEvent] {
@@ -222,11 +223,11 @@ struct StubReading: Reading {
     try orFailure([BureauRows.expiring])
   }
 
-  func plots(of facility: Code, section: Code) async throws(ReadError) -> SectionPlots? {
-    try orFailure(section.text == "A" ? plots : nil)
+  func plots(of facility: Code, section: Code, as reader: Reader?) async throws(ReadError) -> SectionPlots {
+    try orFailure(plots)
   }
 
-  func plot(_ id: String) async throws(ReadError) -> PlotFile? {
+  func plot(_ id: String, as reader: Reader?) async throws(ReadError) -> PlotFile? {
     try orFailure(id == BureauRows.plotID ? BureauRows.plot(eventType) : nil)
   }
 
