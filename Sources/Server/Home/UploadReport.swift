@@ -45,9 +45,7 @@ struct UploadReport: Sendable {
   /// Why they got none.
   let problem: Problem?
 
-  /// - Parameters:
-  ///   - file: what was uploaded.
-  ///   - answered: what was said to it.
+  /// Of a file and what was said to it.
   init(_ file: UploadedFile, _ answered: UploadAnswers, _ desk: HomeDesk, now: Instant = .now()) {
     var random = SystemRandomNumberGenerator()
     id = EventID(version7: now, using: &random).text
