@@ -51,21 +51,27 @@ LEFT JOIN LATERAL (
 ) l ON true
 WHERE t.kind = 'keeping' AND (t.last_on IS NOT NULL OR l.max_days IS NOT NULL);
 
--- Each thing on the day asked for, with the division where its facility lies that day and the one that the licence names.
+-- Each thing on the day asked for.
+CREATE VIEW stated AS
+SELECT d.*, k.kind_zh, k.kind_en,
+  CASE
+    WHEN d.closed_by IS NOT NULL THEN 'done'
+    WHEN d.ends_on < as_of() THEN 'expired'
+    WHEN d.ends_on - as_of() <= k.notice_days THEN 'expiring'
+    ELSE 'valid'
+  END AS state
+FROM dated d
+JOIN kind k ON k.kind = d.kind;
+
+-- With the division where its facility lies that day and the one that the licence names.
 CREATE VIEW expiry AS
-SELECT d.node, d.kind, k.kind_zh, k.kind_en, d.subject, d.item, d.facility, f.name_zh AS facility_zh,
+SELECT d.node, d.kind, d.kind_zh, d.kind_en, d.subject, d.item, d.facility, f.name_zh AS facility_zh,
   f.name_en AS facility_en, g.division, n.name_zh AS division_zh, n.name_en AS division_en,
   h.division AS division_then, o.name_zh AS division_then_zh, o.name_en AS division_then_en,
   d.begins_on, d.ends_on, d.ends_on - as_of() AS days_left, d.extensions, s.state, s.state_zh, s.state_en,
   d.event_id, d.closed_by, d.closed_on, d.closed_id
-FROM dated d
-JOIN kind k ON k.kind = d.kind
-JOIN state_name s ON s.state = CASE
-  WHEN d.closed_by IS NOT NULL THEN 'done'
-  WHEN d.ends_on < as_of() THEN 'expired'
-  WHEN d.ends_on - as_of() <= k.notice_days THEN 'expiring'
-  ELSE 'valid'
-END
+FROM stated d
+JOIN state_name s ON s.state = d.state
 LEFT JOIN facility f ON f.node = d.node AND f.facility = d.facility
 LEFT JOIN facility_division a
   ON a.node = d.node AND a.facility = d.facility AND a.since <= as_of() AND as_of() < a.until
@@ -79,29 +85,46 @@ LEFT JOIN division_span n
 LEFT JOIN division_span o
   ON o.node = d.node AND o.division = h.division AND o.since <= h.on_day AND h.on_day < o.until;
 
--- What is not done, whatever ends first before the rest.
+-- What is not done.
 CREATE VIEW due AS
 SELECT e.node, e.ends_on, e.days_left, e.state, e.state_zh, e.state_en, e.kind, e.kind_zh, e.kind_en, e.subject, e.item,
   e.facility, e.facility_zh, e.facility_en, e.division, e.division_zh, e.division_en, e.begins_on, e.extensions, e.event_id
 FROM expiry e
-WHERE e.state <> 'done'
-ORDER BY e.ends_on, e.kind, e.item;
+WHERE e.state <> 'done';
+
+-- How many there are, counted before they are given their names.
+CREATE VIEW counted AS
+SELECT d.node, d.facility, d.division, d.kind, d.kind_zh, d.kind_en,
+  count(*) FILTER (WHERE d.state = 'valid') AS valid, count(*) FILTER (WHERE d.state = 'expiring') AS expiring,
+  count(*) FILTER (WHERE d.state = 'expired') AS expired, count(*) FILTER (WHERE d.state = 'done') AS done,
+  min(d.ends_on) FILTER (WHERE d.state IN ('valid', 'expiring')) AS next_on
+FROM stated d
+GROUP BY d.node, d.facility, d.division, d.kind, d.kind_zh, d.kind_en;
 
 CREATE VIEW by_facility AS
-SELECT e.node, e.facility, e.facility_zh, e.facility_en, e.division, e.division_zh, e.division_en,
-  e.division_then, e.division_then_zh, e.division_then_en, e.kind, e.kind_zh, e.kind_en,
-  count(*) FILTER (WHERE e.state = 'valid') AS valid, count(*) FILTER (WHERE e.state = 'expiring') AS expiring,
-  count(*) FILTER (WHERE e.state = 'expired') AS expired, count(*) FILTER (WHERE e.state = 'done') AS done,
-  min(e.ends_on) FILTER (WHERE e.state IN ('valid', 'expiring')) AS next_on
-FROM expiry e
-WHERE e.facility IS NOT NULL
-GROUP BY e.node, e.facility, e.facility_zh, e.facility_en, e.division, e.division_zh, e.division_en,
-  e.division_then, e.division_then_zh, e.division_then_en, e.kind, e.kind_zh, e.kind_en;
+SELECT c.node, c.facility, f.name_zh AS facility_zh, f.name_en AS facility_en,
+  g.division, n.name_zh AS division_zh, n.name_en AS division_en,
+  h.division AS division_then, o.name_zh AS division_then_zh, o.name_en AS division_then_en,
+  c.kind, c.kind_zh, c.kind_en, sum(c.valid)::bigint AS valid, sum(c.expiring)::bigint AS expiring,
+  sum(c.expired)::bigint AS expired, sum(c.done)::bigint AS done, min(c.next_on) AS next_on
+FROM counted c
+LEFT JOIN facility f ON f.node = c.node AND f.facility = c.facility
+LEFT JOIN facility_division a
+  ON a.node = c.node AND a.facility = c.facility AND a.since <= as_of() AND as_of() < a.until
+CROSS JOIN LATERAL (SELECT coalesce(a.division, c.division) AS division) g
+CROSS JOIN LATERAL (
+  SELECT coalesce(f.division, c.division) AS division, coalesce(f.licensed_on, as_of()) AS on_day
+) h
+LEFT JOIN division_span n
+  ON n.node = c.node AND n.division = g.division AND n.since <= as_of() AND as_of() < n.until
+LEFT JOIN division_span o
+  ON o.node = c.node AND o.division = h.division AND o.since <= h.on_day AND h.on_day < o.until
+WHERE c.facility IS NOT NULL
+GROUP BY c.node, c.facility, f.name_zh, f.name_en, g.division, n.name_zh, n.name_en, h.division, o.name_zh, o.name_en,
+  c.kind, c.kind_zh, c.kind_en;
 
 CREATE VIEW by_kind AS
-SELECT e.node, e.kind, e.kind_zh, e.kind_en,
-  count(*) FILTER (WHERE e.state = 'valid') AS valid, count(*) FILTER (WHERE e.state = 'expiring') AS expiring,
-  count(*) FILTER (WHERE e.state = 'expired') AS expired, count(*) FILTER (WHERE e.state = 'done') AS done,
-  min(e.ends_on) FILTER (WHERE e.state IN ('valid', 'expiring')) AS next_on
-FROM expiry e
-GROUP BY e.node, e.kind, e.kind_zh, e.kind_en;
+SELECT c.node, c.kind, c.kind_zh, c.kind_en, sum(c.valid)::bigint AS valid, sum(c.expiring)::bigint AS expiring,
+  sum(c.expired)::bigint AS expired, sum(c.done)::bigint AS done, min(c.next_on) AS next_on
+FROM counted c
+GROUP BY c.node, c.kind, c.kind_zh, c.kind_en;
