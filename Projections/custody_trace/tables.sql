@@ -75,6 +75,8 @@ CREATE TABLE portion (
 CREATE INDEX portion_case ON portion (node, case_id);
 CREATE INDEX portion_on_its_way ON portion (node, since) WHERE state IN ('released', 'taken_out');
 CREATE INDEX portion_stored ON portion (node, until) WHERE state = 'stored';
+CREATE INDEX portion_kept ON portion (node, facility) WHERE state IN ('in_custody', 'stored');
+CREATE INDEX portion_awaited ON portion (node, destination) WHERE state = 'released';
 CREATE INDEX portion_missed ON portion (node, checked_at) WHERE checked <> 'found';
 
 -- The bodies and portions of which the batch says anything; read through keys().

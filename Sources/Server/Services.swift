@@ -16,9 +16,14 @@ protocol Reception: Sendable {
 
 extension FrontDoor: Reception {}
 
-/// Shows what is recorded of a case. ``EventLog`` does.
+/// Shows what is recorded of a case, and of what comes after it. ``EventLog`` does.
 protocol CaseFiles: Sendable {
   func caseFile(_ id: Code) async throws(FrontDoorError) -> CaseFile?
+  /// The case whose cremation certificate bears a number.
+  func caseFile(certified number: String) async throws(FrontDoorError) -> CaseFile?
+  func ashesFile(_ id: Code) async throws(FrontDoorError) -> AshesFile?
+  func plotStanding(_ id: PlotID) async throws(FrontDoorError) -> PlotStanding?
+  func useRight(_ contract: Code) async throws(FrontDoorError) -> UseRightState?
   /// The blank certificates of a home; nil where it never received any.
   func stockFile(of home: Code) async throws(FrontDoorError) -> StockFile?
   /// The same as somebody may read it.

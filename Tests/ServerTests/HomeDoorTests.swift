@@ -62,10 +62,10 @@ import Testing
     let fields = FormClient.fields(of: shown.text)
     let form = FormClient(client: story.client)
     let site = try #require(HTTPField.Name("Sec-Fetch-Site"))
-    let posts = try AccessTables.written().routes.filter { $0.method == "POST" && $0.path.hasPrefix("/home") }.map(
-      \.path
-    )
-    #expect(posts.count == 4)
+    let posts = try AccessTables.written().routes.filter { route in
+      route.method == "POST" && (route.path.hasPrefix("/home") || route.path.hasPrefix("/inspections"))
+    }.map(\.path)
+    #expect(posts.count >= 8)
     for path in posts.map({ $0.replacing("{id}", with: "C-1").replacing("{type}", with: "StockReceived") }) {
       for origin in ["cross-site", "same-site", "none", nil] {
         var headers = cookie
@@ -149,6 +149,13 @@ import Testing
       division: try #require(DivisionCode("371000"))
     )
     #expect(gate.begins(bureau) == "/")
+    let cemetery = Principal(
+      id: Code.known("GM-1"),
+      roles: [.cemeteryClerk],
+      organisation: Code.known("371002-GM-01"),
+      division: try #require(DivisionCode("371002"))
+    )
+    #expect(gate.begins(cemetery) == "/home")
     let page = try await TestClient(try .stub()).get("/")
     #expect(page.text.contains(#"href="/home""#))
   }

@@ -173,10 +173,10 @@ import Testing
   }
 
   /// Every step has a form of all that its contract asks, and words for every rule that it meets.
-  @Test(arguments: HomeStep.all.map(\.type))
+  @Test(arguments: EntryStep.all.map(\.type))
   func everyStepHasItsForm(_ type: String) throws {
     let vocabulary = try EventVocabulary.contracts()
-    let step = try #require(HomeStep.of(type))
+    let step = try #require(EntryStep.of(type))
     let contract = try #require(vocabulary.contract(of: type))
     #expect(contract.isComplete)
     let paths = Set(contract.fields.map(\.path))

@@ -209,6 +209,33 @@ LEFT JOIN facility f ON f.node = b.node AND f.facility = b.home
 WHERE b.of_case IS NULL AND d.day <= as_of()
 GROUP BY b.node, b.home, f.name_zh, f.name_en, to_char(d.day, 'YYYY-MM');
 
+-- The portions that a facility keeps, and those that were handed over to come there: what is looked for by a stocktake, and
+-- what is to be placed. Of those that are awaited, the facility is the one that they are to come to.
+CREATE VIEW ashes AS
+SELECT p.node, p.custody_id, p.case_id, b.cert_no, p.portion_no, p.state, s.state_zh, s.state_en, p.destination_kind,
+  t.destination_zh AS destination_kind_zh, t.destination_en AS destination_kind_en, p.facility,
+  f.name_zh AS facility_zh, f.name_en AS facility_en, p.place, local_date(p.since) AS since_on,
+  as_of() - local_date(p.since) AS days, p.until, p.checked, c.checked_zh, c.checked_en,
+  local_date(p.checked_at) AS checked_on, p.event_id
+FROM (
+  SELECT k.node, k.custody_id, k.case_id, k.portion_no, k.state, k.destination_kind, k.facility, k.place, k.since, k.until,
+    k.checked, k.checked_at, k.event_id
+  FROM portion k
+  WHERE k.case_id IS NOT NULL AND k.state IN ('in_custody', 'stored')
+  UNION ALL
+  SELECT r.node, r.custody_id, r.case_id, r.portion_no, r.state, r.destination_kind, r.destination, NULL, r.since, NULL,
+    NULL, NULL, r.event_id
+  FROM portion r
+  WHERE r.case_id IS NOT NULL AND r.state = 'released' AND r.destination IS NOT NULL
+) p
+JOIN state_name s ON s.state = p.state
+LEFT JOIN destination_name t ON t.destination_kind = p.destination_kind
+LEFT JOIN (
+  VALUES ('found', '找到', 'found'), ('not_found', '未找到', 'not found'), ('other_tag', '标签不符', 'under another tag')
+) c (checked, checked_zh, checked_en) ON c.checked = p.checked
+LEFT JOIN body b ON b.node = p.node AND b.case_id = p.case_id
+LEFT JOIN facility f ON f.node = p.node AND f.facility = p.facility;
+
 -- What each facility has, and what of it is not accounted for; with the division where it lies on the day asked for, and the
 -- one that its licence names, as it was called then.
 CREATE VIEW by_facility AS

@@ -10,6 +10,7 @@ VALUES
   ('custody_trace', 'trace', 'case', '{funeral_home_clerk,funeral_home_checker,cemetery_clerk,county_bureau,city_bureau,inspector,auditor}'::text[], '{}'::text[]),
   ('custody_trace', 'open_case', 'place', '{funeral_home_clerk,funeral_home_checker,cemetery_clerk,county_bureau,city_bureau,inspector,auditor}'::text[], '{}'::text[]),
   ('custody_trace', 'by_month', 'place', '{funeral_home_clerk,funeral_home_checker,cemetery_clerk,county_bureau,city_bureau,province_viewer,inspector,auditor}'::text[], '{}'::text[]),
+  ('custody_trace', 'ashes', 'place', '{funeral_home_clerk,funeral_home_checker,cemetery_clerk,county_bureau,city_bureau,inspector,auditor}'::text[], '{}'::text[]),
   ('custody_trace', 'by_facility', 'place', '{funeral_home_clerk,funeral_home_checker,cemetery_clerk,county_bureau,city_bureau,province_viewer,inspector,auditor}'::text[], '{}'::text[]),
   ('data_quality', 'by_submitter', 'place', '{funeral_home_clerk,funeral_home_checker,cemetery_clerk,town_office,county_bureau,city_bureau,province_viewer,inspector,auditor,finance,policy_editor}'::text[], '{}'::text[]),
   ('data_quality', 'by_submitter_month', 'place', '{funeral_home_clerk,funeral_home_checker,cemetery_clerk,town_office,county_bureau,city_bureau,province_viewer,inspector,auditor,finance,policy_editor}'::text[], '{}'::text[]),

@@ -29,6 +29,22 @@ public struct LocalDesk: Sendable {
     return try await issuer.token(for: person.principal)
   }
 
+  /// A token for a clerk of a cemetery, who is none of the three: each cemetery has its own.
+  /// - Throws: ``AccessError``.
+  public func token(ofClerkAt cemetery: Code) async throws(AccessError) -> String? {
+    guard let clerk = Code("clerk-002"), let division = DivisionCode(String(cemetery.text.prefix(6))) else {
+      return nil
+    }
+    let principal = Principal(
+      id: clerk,
+      name: "公墓登记员",
+      roles: [.cemeteryClerk],
+      organisation: cemetery,
+      division: division
+    )
+    return try await issuer.token(for: principal)
+  }
+
   private static func people(home: Code, county: DivisionCode, city: DivisionCode, cityName: Bilingual) -> [Person] {
     let bureau = Code("\(city)-MZ") ?? home
     func principal(_ name: String, _ id: String, _ roles: Set<Role>, _ office: Code, _ division: DivisionCode)

@@ -59,7 +59,8 @@ extension VisitedCity {
       // What contains the visitor's own division leads to it.
       return reach.holds(division: code) || visit.principal.division.isWithin(code)
     case "facilities", "plots": return reach.holds(organisation: segments[1])
-    case "inspections": return segments.count != 3 || reach.holds(organisation: segments[1])
+    case "inspections":
+      return segments.count < 3 || segments[1] == "draws" || reach.holds(organisation: segments[1])
     case "streams":
       return StreamName(parsing: segments.dropFirst().joined(separator: "/")).map(reach.mayHold) ?? true
     default: return true

@@ -4,13 +4,15 @@ import Registry
 /// What an event of a type says, member by member, as its contract in Schemas/events has it: a form asks for just that.
 struct EventContract: Sendable {
   /// A member that somebody can fill in.
-  struct Field: Sendable {
-    enum Kind: Sendable, Equatable {
+  struct Field: Sendable, Equatable {
+    indirect enum Kind: Sendable, Equatable {
       case text, instant, day, month, division, digest
       case choice([String])
       case flag
       /// Codes, written with commas between.
       case list
+      /// Objects, a row of fields for each.
+      case rows([Field])
       /// A whole number, written with so many decimals in the unit that people use.
       case number(places: Int)
     }
@@ -78,7 +80,7 @@ extension EventContract {
           isComplete = isComplete && inner.isComplete
           continue
         }
-        guard let kind = kind(of: shape, named: definition?.name, member: name) else {
+        guard let kind = rows(of: shape) ?? kind(of: shape, named: definition?.name, member: name) else {
           // Hashes are the front door's to make.
           if must, definition?.name != "KeyedHash" { isComplete = false }
           continue
@@ -88,6 +90,15 @@ extension EventContract {
         fields.append(Field(path: whole, kind: kind, isRequired: must, help: EventContract.languages(text)))
       }
       return (fields, isComplete)
+    }
+
+    /// Nil unless it lists objects that somebody can fill in.
+    private func rows(of shape: [String: Any]) -> Field.Kind? {
+      guard shape["type"] as? String == "array", let items = shape["items"] as? [String: Any] else { return nil }
+      let element = definition(of: items)?.shape ?? items
+      guard element["properties"] != nil else { return nil }
+      let columns = fields(of: element, within: [], isRequired: true)
+      return columns.isComplete ? .rows(columns.fields) : nil
     }
 
     private func definition(of property: [String: Any]) -> (name: String, shape: [String: Any])? {

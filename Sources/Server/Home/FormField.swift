@@ -28,6 +28,14 @@ struct FormField {
   let trouble: String?
   /// Whether it is read out with a help or a trouble.
   let describedBy: String?
+  /// Of what there may be several of: a row of fields for each, under the label.
+  var rows: [Row] = []
+  var hasRows: Bool = false
+
+  struct Row {
+    let legend: String
+    let fields: [FormField]
+  }
 }
 
 /// Makes the fields of a form.
@@ -36,11 +44,17 @@ struct FieldMaker {
   let form: TypedForm
   let refusal: RefusalWords?
   let teller: FieldTeller
+  /// Rows that are left blank for more.
+  var spareRows = 0
 
   private var language: Language { teller.address.language }
 
   func field(_ field: EventContract.Field) -> FormField {
-    let label = self.label(of: field)
+    if case .rows(let columns) = field.kind { return rows(of: field, columns) }
+    return self.field(field, called: label(of: field))
+  }
+
+  private func field(_ field: EventContract.Field, called label: String) -> FormField {
     let choices = options(of: field)
     var kind = "text"
     switch field.kind {
@@ -60,6 +74,29 @@ struct FieldMaker {
       unit: unit(of: field),
       list: field.kind == .division ? "divisions" : field.member == "unit_id" ? "cremators" : nil
     )
+  }
+
+  private func rows(of field: EventContract.Field, _ columns: [EventContract.Field]) -> FormField {
+    let typed = (form.typedRows(of: field).last ?? -1) + 1
+    let count = min(typed + spareRows, TypedForm.mostRows)
+    let words = Bilingual(zh: "空着的行不登记", en: "Rows that are left blank are not entered")
+    var made = make("data.\(field.path)", label(of: field), help: language.choose(words), isRequired: false)
+    made.hasRows = true
+    made.rows = (0..<count).map { index in
+      let fields = columns.map { column in
+        self.field(
+          EventContract.Field(
+            path: "\(field.path).\(index).\(column.path)",
+            kind: column.kind,
+            isRequired: false,
+            help: Bilingual(zh: "", en: "")
+          ),
+          called: teller.name(of: column.member, in: type)
+        )
+      }
+      return FormField.Row(legend: "\(label(of: field)) \(index + 1)", fields: fields)
+    }
+    return made
   }
 
   /// A member of the sealed part.

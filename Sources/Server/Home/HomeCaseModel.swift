@@ -64,7 +64,7 @@ struct HomeCaseModel: PageModel {
       isSimulated: desk.office.isSimulated,
       data: ["/v1/cases/\(file.id)"]
     )
-    nav = HomeNav.tabs(nil, address)
+    nav = HomeNav.tabs(nil, desk, address)
     let events = file.events.map(StoredEvent.init)
     self.done = events.first { $0.id.lowercased == done }.map { EventNames.name(of: $0.event.type, in: language) }
     isHeld = standing.isHeld
@@ -74,10 +74,9 @@ struct HomeCaseModel: PageModel {
     let steps = StageMaker(standing: standing, recorded: recorded, path: path, address: address)
     stages = StageMaker.order.filter(steps.matters).map(steps.stage)
     next = standing.next.map { type in
-      let custody = type == "AshesReleased" ? file.custodies.first(where: \.isKept)?.id.text : nil
-      return steps.link(type, custody: custody)
+      steps.link(type, ashes: type == "AshesReleased" ? file.custodies.first(where: \.isKept)?.id : nil)
     }
-    ashes = file.custodies.map { Ashes($0, steps) }
+    ashes = file.custodies.map { Ashes($0, desk, steps) }
     hasAshes = !ashes.isEmpty
     let kinds = [
       "ServiceItemDelivered", "EvidenceAttached", "BodyReleasedOut", "BodyDonated", "CremationCertificateReissued",
@@ -127,8 +126,9 @@ private struct StageMaker {
     }
   }
 
-  func link(_ type: String, custody: String? = nil) -> Link {
-    Link(EventNames.name(of: type, in: language), address.to("\(path)/steps/\(type)", [("custody", custody)]))
+  func link(_ type: String, ashes: Code? = nil) -> Link {
+    let subject = ashes.map { "/home/ashes/\($0)" } ?? path
+    return Link(EventNames.name(of: type, in: language), address.to("\(subject)/steps/\(type)"))
   }
 
   func stage(_ type: String) -> HomeCaseModel.Stage {
@@ -157,28 +157,14 @@ private struct StageMaker {
 }
 
 extension HomeCaseModel.Ashes {
-  fileprivate init(_ custody: CaseFile.Custody, _ steps: StageMaker) {
+  fileprivate init(_ custody: CaseFile.Custody, _ desk: HomeDesk, _ steps: StageMaker) {
     let language = steps.address.language
     let number = custody.state.opened.data.portionNo.value
-    let (state, types): (Bilingual, [String]) =
-      switch custody.state.disposition {
-      case .inCustody: (Bilingual(zh: "在本馆保管", en: "in custody"), ["AshesReleased", "AshesStored"])
-      case .stored(let storage):
-        (
-          Bilingual(zh: "寄存至 \(storage.until)", en: "stored until \(storage.until)"),
-          ["AshesReleased", "StorageRenewed"]
-        )
-      case .released: (Bilingual(zh: "已领取", en: "handed over"), ["AshesStored"])
-      case .placed(let placement):
-        (Bilingual(zh: "已安放 \(placement.place.plot)", en: "placed in \(placement.place.plot)"), [])
-      case .relocating: (Bilingual(zh: "迁移中", en: "being moved"), [])
-      case .scattered: (Bilingual(zh: "已撒散", en: "scattered"), [])
-      }
     self.init(
       id: custody.id.text,
       name: language.choose(Bilingual(zh: "第 \(number) 份", en: "Portion \(number)")),
-      state: language.choose(state),
-      steps: types.map { steps.link($0, custody: custody.id.text) }
+      state: language.choose(custody.words),
+      steps: custody.steps.filter(desk.enters).map { steps.link($0, ashes: custody.id) }
     )
   }
 }

@@ -6,13 +6,13 @@ import Hummingbird
 import Postgres
 import Registry
 
-/// A funeral home's registry, for the one of its staff who has signed in.
+/// The registry as a facility or bureau has it before it, for the one of its staff who has signed in.
 struct HomeDesk: Sendable {
   let city: VisitedCity
-  /// What the home is called; its code where no licence says it.
+  /// What the facility is called; its code where no licence says it.
   let name: Bilingual
 
-  /// The home.
+  /// The facility or office.
   var organisation: Code { city.visit.principal.organisation }
   var actor: Code { city.visit.principal.id }
   var office: Office { city.office }
@@ -89,81 +89,4 @@ extension Services {
 struct FormOffers: Sendable {
   var divisions: [(code: String, name: Bilingual)] = []
   var cremators: [(code: String, name: Bilingual)] = []
-}
-
-extension HomeStep {
-  /// The stream that its event goes to.
-  func subject(case caseID: Code?, record: Code?, home: Code) -> StreamName? {
-    switch stream {
-    case .certificateStock: StreamName(.certificateStock, home.text)
-    case .ashCustody: record.map { StreamName(.ashCustody, $0.text) }
-    default: (caseID ?? record).map { StreamName(stream, $0.text) }
-    }
-  }
-
-  /// The form as it is first shown, with what is known already, and the id that makes a second click harmless.
-  func prefilled(
-    _ contract: EventContract,
-    _ file: CaseFile?,
-    _ stock: StockFile?,
-    _ desk: HomeDesk,
-    now: Instant = .now()
-  ) -> TypedForm {
-    var form = TypedForm()
-    var random = SystemRandomNumberGenerator()
-    form["id"] = EventID(version7: now, using: &random).text
-    form["time"] = String(now.text.prefix(16))
-    form["case"] = file?.id.text
-    if beginsRecord { form["key"] = file.map { "\($0.id)-\($0.custodies.count + 1)" } ?? Self.newCase(now, &random) }
-    for field in contract.fields {
-      form["data.\(field.path)"] = presets[field.path].flatMap { $0.text(for: field, file, stock, desk, now) }
-    }
-    return form
-  }
-
-  /// `C-20261123-7K3Q`: easily read out, and not guessed.
-  private static func newCase(_ now: Instant, _ random: inout some RandomNumberGenerator) -> String {
-    let letters = Array("23456789ABCDEFGHJKMNPQRSTUVWXYZ")
-    let end = (0..<4).map { _ in String(letters.randomElement(using: &random) ?? "2") }.joined()
-    return "C-\(now.localDate.text.filter { $0 != "-" })-\(end)"
-  }
-}
-
-extension HomeStep.Preset {
-  fileprivate func text(
-    for field: EventContract.Field,
-    _ file: CaseFile?,
-    _ stock: StockFile?,
-    _ desk: HomeDesk,
-    _ now: Instant
-  ) -> String? {
-    switch self {
-    case .home, .thisCase, .fixed: nil
-    case .me: desk.actor.text
-    case .reference(let kind): file.map { "\(kind)-\($0.id)" }
-    case .now: field.kind == .day ? now.localDate.text : String(now.text.prefix(16))
-    case .usual(let text): text
-    case .known(let known): known.text(file, stock)
-    }
-  }
-}
-
-extension HomeStep.Known {
-  fileprivate func text(_ file: CaseFile?, _ stock: StockFile?) -> String? {
-    let state = file?.state
-    switch self {
-    case .signer:
-      return state?.authorisation?.data.signerRef.text ?? file.map { "S-\($0.id)" }
-    case .certificateNumber: return state?.cremationCertificateNo?.text
-    case .portions: return (state?.cremation?.data.ashPortions.value).map { String($0) }
-    case .nextPortion:
-      let taken = Set(file?.custodies.map { $0.state.opened.data.portionNo.value } ?? [])
-      return (1...20).first { !taken.contains($0) }.map { String($0) }
-    case .blankForm: return stock?.state.usable.first?.first.text
-    case .ashes:
-      guard state?.cremation != nil, let file else { return nil }
-      return file.custodies.map(\.id.text).joined(separator: ", ")
-    case .outcome: return file.flatMap { CaseStanding($0).departure?.rawValue }
-    }
-  }
 }

@@ -1,6 +1,6 @@
 import Registry
 
-/// The pages of a funeral home, beside each other. The templates read the properties by name.
+/// The pages of a funeral home or a cemetery, beside each other. The templates read the properties by name.
 enum HomeNav {
   struct Tab {
     let name: String
@@ -13,13 +13,17 @@ enum HomeNav {
   static let upload = Bilingual(zh: "上传文件", en: "Upload a file")
   static let stock = Bilingual(zh: "空白证明", en: "Blank certificates")
 
+  static let places = Bilingual(zh: "找墓位", en: "Find a plot")
+  static let stocktake = Bilingual(zh: "骨灰盘点", en: "Stocktake")
+
   private static let pages = [
-    ("/home", today), ("/home/begin", begin), ("/home/upload", upload), ("/home/stock", stock),
+    ("/home", today), ("/home/begin", begin), ("/home/places", places), ("/home/upload", upload),
+    ("/home/stock", stock), ("/home/stocktake", stocktake),
   ]
 
-  /// `here` is the path of the page itself, where it is one of them.
-  static func tabs(_ here: String?, _ address: PageAddress) -> [Tab] {
-    pages.map { path, name in
+  /// Those that are for the visitor; `here` is the path of the page itself, where it is one of them.
+  static func tabs(_ here: String?, _ desk: HomeDesk, _ address: PageAddress) -> [Tab] {
+    pages.filter { desk.city.visit.roleOpening($0.0) != nil }.map { path, name in
       Tab(name: address.language.choose(name), address: address.to(path), isHere: path == here)
     }
   }

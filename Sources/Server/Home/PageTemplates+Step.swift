@@ -2,12 +2,26 @@
 extension PageTemplates {
   /// ``HomeNav`` in `nav`.
   static let homeNav = #"""
-    <nav class="tabs" aria-label="{{#zh}}殡仪馆{{/zh}}{{#en}}Funeral home{{/en}}"><ul>{{#nav}}<li><a href="{{address}}"{{#isHere}} aria-current="page"{{/isHere}}>{{name}}</a></li>{{/nav}}</ul></nav>
+    <nav class="tabs" aria-label="{{#zh}}本单位{{/zh}}{{#en}}Your facility{{/en}}"><ul>{{#nav}}<li><a href="{{address}}"{{#isHere}} aria-current="page"{{/isHere}}>{{name}}</a></li>{{/nav}}</ul></nav>
 
     """#
 
   /// A ``FormField``.
   static let field = #"""
+    {{#hasRows}}{{> field-rows}}{{/hasRows}}{{^hasRows}}{{> field-one}}{{/hasRows}}
+    """#
+
+  /// One of which there may be several, a row for each.
+  static let fieldRows = #"""
+    <fieldset id="{{id}}" class="lines{{#.trouble}} wrong{{/.trouble}}"{{#.describedBy}} aria-describedby="{{describedBy}}"{{/.describedBy}}><legend>{{label}}</legend>
+    {{#.help}}<p id="{{id}}-help" class="small">{{help}}</p>{{/.help}}
+    {{#.trouble}}<p id="{{id}}-trouble" class="refused">{{trouble}}</p>{{/.trouble}}
+    {{#rows}}<div class="line" role="group" aria-label="{{legend}}">{{#fields}}{{> field-one}}{{/fields}}</div>
+    {{/rows}}</fieldset>
+
+    """#
+
+  static let fieldOne = #"""
     <div class="field{{#.trouble}} wrong{{/.trouble}}">
     <label for="{{id}}">{{label}}{{#isRequired}} <span class="must">{{#zh}}必填{{/zh}}{{#en}}required{{/en}}</span>{{/isRequired}}</label>
     {{#isSelect}}<select id="{{id}}" name="{{name}}"{{#isRequired}} required{{/isRequired}}{{#.describedBy}} aria-describedby="{{describedBy}}"{{/.describedBy}}{{#.trouble}} aria-invalid="true"{{/.trouble}}>{{#options}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/options}}</select>{{/isSelect}}
@@ -19,7 +33,7 @@ extension PageTemplates {
     """#
 
   static let step = #"""
-    {{> home-nav}}
+    {{#hasNav}}{{> home-nav}}{{/hasNav}}
     {{#refusal}}<section class="refusal" role="alert" aria-labelledby="refusal">
     <h2 id="refusal">{{#zh}}没有登记：规则 {{rule}}{{/zh}}{{#en}}Not recorded: rule {{rule}}{{/en}}</h2>
     <dl>
@@ -39,7 +53,7 @@ extension PageTemplates {
     <p>{{lead}}</p>
     {{#hasMissing}}<p class="notice">{{#zh}}现在还不能办这一步：{{/zh}}{{#en}}This step has to wait: {{/en}}{{#missing}}<span class="line">{{.}}</span>{{/missing}}</p>{{/hasMissing}}
     <form method="post" action="{{action}}" class="entry-form"{{#hasDocument}} enctype="multipart/form-data"{{/hasDocument}}>
-    <input type="hidden" name="id" value="{{id}}">
+    <input type="hidden" name="id" value="{{id}}">{{#digest}}<input type="hidden" name="{{name}}" value="{{value}}">{{/digest}}
     {{#key}}{{> field}}{{/key}}
     {{#hasSealed}}<fieldset><legend>{{#zh}}{{person}}的个人信息（加密保存，不进日志）{{/zh}}{{#en}}Personal data of {{person}} (kept encrypted, never in the log){{/en}}</legend>
     {{#sealed}}{{> field}}{{/sealed}}</fieldset>{{/hasSealed}}

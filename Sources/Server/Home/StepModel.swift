@@ -2,7 +2,7 @@ import FrontDoor
 import HTTPTypes
 import Registry
 
-/// A step of a case, as a form: its fields, the rules that it meets, and what the registry has refused. The template reads the
+/// A step as a form: its fields, the rules that it meets, and what the registry has refused. The template reads the
 /// properties by name.
 struct StepModel: PageModel {
   static let template = "step"
@@ -22,11 +22,11 @@ struct StepModel: PageModel {
   let frame: Frame
   let status: HTTPResponse.Status
   let nav: [HomeNav.Tab]
+  let hasNav: Bool
   let lead: String
   /// Where the form is sent to.
   let action: String
   let id: String
-  let record: String?
   let refusal: RefusalWords?
   /// Why nothing could be recorded, though nothing is wrong with the form.
   let failure: String?
@@ -43,6 +43,8 @@ struct StepModel: PageModel {
   let person: String
   let document: FormField?
   let hasDocument: Bool
+  /// Of a document that was chosen before, which no form can hold.
+  let digest: WhenModel.Hidden?
   let rules: [Rule]
   let hasRules: Bool
   let divisions: [Choice]
@@ -63,7 +65,7 @@ struct StepModel: PageModel {
     let (step, contract) = (draft.step, draft.contract)
     let teller = FieldTeller(vocabulary: vocabulary, address: address)
     let name = EventNames.name(of: step.type, in: language)
-    let place = draft.trail(address)
+    let place = draft.subject.trail(address)
     frame = Frame(
       address,
       heading: name,
@@ -71,12 +73,12 @@ struct StepModel: PageModel {
       trail: address.trail(to: draft.desk.office) + place + [Link(name)],
       isSimulated: draft.desk.office.isSimulated
     )
-    nav = HomeNav.tabs(draft.path, address)
+    nav = draft.step.about == .inspection ? [] : HomeNav.tabs(draft.path, draft.desk, address)
+    hasNav = !nav.isEmpty
     back = place.last?.address ?? address.to("/home")
     lead = language.choose(step.lead)
-    action = address.to(draft.path, [("custody", draft.custody?.text)])
+    action = address.to(draft.path, draft.subject.carried)
     id = draft.form["id"] ?? ""
-    record = draft.custody?.text
     var refused: RefusalWords?
     var trouble: String?
     switch outcome {
@@ -89,10 +91,16 @@ struct StepModel: PageModel {
       trouble = language.choose(problem.title)
     }
     (refusal, failure) = (refused, trouble)
-    missing = (draft.file.map { CaseStanding($0).missing(for: step.type) } ?? []).map(language.choose)
+    missing = draft.subject.missing(for: step.type).map(language.choose)
     hasMissing = !missing.isEmpty
 
-    let maker = FieldMaker(type: step.type, form: draft.form, refusal: refused, teller: teller)
+    let maker = FieldMaker(
+      type: step.type,
+      form: draft.form,
+      refusal: refused,
+      teller: teller,
+      spareRows: step.spareRows
+    )
     let shown = contract.fields.filter { !step.fills($0.path) && $0.kind != .digest }
     required = shown.filter(\.isRequired).map(maker.field)
     optional = shown.filter { !$0.isRequired }.map(maker.field)
@@ -105,6 +113,10 @@ struct StepModel: PageModel {
     let digest = contract.fields.first { $0.kind == .digest }
     document = digest.map { maker.document(for: $0) }
     hasDocument = digest != nil
+    self.digest = digest.flatMap { field in
+      let name = "data.\(field.path)"
+      return draft.form[name].map { WhenModel.Hidden(name: name, value: $0) }
+    }
     rules = vocabulary.rules(of: step.type).compactMap { rule in
       RuleWords.of(rule, for: step.type).map {
         Rule(id: rule, words: language.choose($0), isBroken: refused?.rule == rule)
@@ -118,63 +130,19 @@ struct StepModel: PageModel {
   }
 }
 
-/// A step that is being entered, and what its form starts from.
-struct StepDraft {
-  let step: HomeStep
-  let contract: EventContract
-  let desk: HomeDesk
-  /// Nil for a step that begins a case, or is of no case.
-  let file: CaseFile?
-  /// The portion of ashes that it is about.
-  let custody: Code?
-  let form: TypedForm
-  var offers = FormOffers()
-
-  /// Where its form is, and is sent to.
-  var path: String {
-    if let file { return "/home/cases/\(file.id)/steps/\(step.type)" }
-    return step.stream == .certificateStock ? "/home/stock/\(step.type)" : "/home/begin"
-  }
-
-  func heading(_ language: Language) -> String {
-    let about = file.map { Bilingual(zh: "个案 \($0.id)", en: "Case \($0.id)") }
-    let ashes = custody.map { Bilingual(zh: "骨灰 \($0)", en: "ashes \($0)") }
-    return ([about, ashes].compactMap(\.self).map(language.choose) + [language.choose(desk.name)]).joined(
-      separator: " · "
-    )
-  }
-
-  func trail(_ address: PageAddress) -> [Link] {
-    let today = Link(address.language.choose(HomeNav.today), address.to("/home"))
-    if let file {
-      let name = address.language.choose(Bilingual(zh: "个案 \(file.id)", en: "Case \(file.id)"))
-      return [today, Link(name, address.to("/home/cases/\(file.id)"))]
-    }
-    guard step.stream == .certificateStock else { return [today] }
-    return [today, Link(address.language.choose(HomeNav.stock), address.to("/home/stock"))]
-  }
-}
-
-extension HomeStep {
-  /// Whether the form does not ask for a member.
-  func fills(_ path: String) -> Bool {
-    switch presets[path] {
-    case .home, .thisCase, .fixed: true
-    default: false
-    }
-  }
-}
-
 extension FieldMaker {
   /// The number of the record that a step begins.
-  func key(of step: HomeStep) -> FormField {
+  func key(of step: EntryStep) -> FormField {
     let language = teller.address.language
-    let isCase = step.stream == .decedentCase
     let label =
-      isCase ? Bilingual(zh: "个案编号", en: "Number of the case") : Bilingual(zh: "骨灰编号", en: "Number of the ashes")
+      switch step.stream {
+      case .decedentCase: Bilingual(zh: "个案编号", en: "Number of the case")
+      case .useRight: Bilingual(zh: "合同号", en: "Number of the contract")
+      default: Bilingual(zh: "骨灰编号", en: "Number of the ashes")
+      }
     let help = Bilingual(
-      zh: "系统给出的编号可以直接用，也可以改成本馆的编号（字母、数字和 . _ -）",
-      en: "Use the number that is offered, or the home's own (letters, digits and . _ -)"
+      zh: "系统给出的编号可以直接用，也可以改成本单位的编号（字母、数字和 . _ -）",
+      en: "Use the number that is offered, or your own (letters, digits and . _ -)"
     )
     return make("key", language.choose(label), help: language.choose(help), isRequired: true)
   }
@@ -197,6 +165,7 @@ extension FieldMaker {
       }
       ?? Bilingual(zh: "文件本身不上传保存，只留下摘要", en: "The file itself is not kept, only its digest")
     let label = Bilingual(zh: "证明材料的扫描件", en: "Scan of the evidence")
-    return make("document", language.choose(label), help: language.choose(help), isRequired: done == nil, kind: "file")
+    let isRequired = field.isRequired && done == nil
+    return make("document", language.choose(label), help: language.choose(help), isRequired: isRequired, kind: "file")
   }
 }

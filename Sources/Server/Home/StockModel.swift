@@ -51,7 +51,7 @@ struct StockModel: PageModel {
       ],
       isSimulated: desk.office.isSimulated
     )
-    nav = HomeNav.tabs("/home/stock", address)
+    nav = HomeNav.tabs("/home/stock", desk, address)
     self.done = done
     let all = stock?.state.deliveries ?? []
     let usable = stock?.state.usableCount ?? 0
@@ -80,7 +80,7 @@ struct StockModel: PageModel {
       all.reduce(0) { $0 + $1.received.data.forms.count }, all.reduce(0) { $0 + $1.used },
       all.reduce(0) { $0 + $1.spoiled }, all.reduce(0) { $0 + $1.writtenOff }, all.reduce(0) { $0 + $1.leftCount },
     ].map { Figures.grouped(Int64($0)) }
-    steps = HomeStep.stock.map {
+    steps = EntryStep.stock.map {
       Link(EventNames.name(of: $0.type, in: language), address.to("/home/stock/\($0.type)"))
     }
     timeline = address.to("/streams/stock/\(desk.organisation)")

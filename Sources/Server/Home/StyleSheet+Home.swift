@@ -14,6 +14,11 @@ extension StyleSheet {
       color: var(--ink); background: #fff; border: 1px solid #6f807e; border-radius: 3px; }
     .field select { width: auto; max-width: 100%; min-width: 12rem; }
     .field input[inputmode=decimal], .field input[type=date], .field input[type=datetime-local] { max-width: 15rem; }
+    .lines .line { display: flex; flex-wrap: wrap; gap: 0 1rem; }
+    .lines .line .field { flex: 1 1 9rem; }
+    .numbers { display: flex; flex-wrap: wrap; gap: .4rem; margin: 0 0 1rem; padding: 0; list-style: none; }
+    .numbers a { display: inline-block; min-width: 2.75rem; padding: .5rem .4rem; text-align: center; border: 1px solid #6f807e;
+      border-radius: 3px; text-decoration: none; }
     .unit { white-space: nowrap; }
     select:focus-visible { outline: 3px solid #d98e04; outline-offset: 2px; }
     .wrong { padding: .6rem .8rem .1rem; border-left: 4px solid #a3201b; background: #fdf4f3; }

@@ -71,7 +71,7 @@ struct TodayModel: PageModel {
       isSimulated: desk.office.isSimulated,
       data: ["/v1/read-models/custody_trace/open_case", "/v1/read-models/expiries/due"]
     )
-    nav = HomeNav.tabs("/home", address)
+    nav = HomeNav.tabs("/home", desk, address)
     find = "/home"
     hidden = [("city", address.city), ("lang", language == .english ? "en" : nil)].compactMap { name, value in
       value.map { WhenModel.Hidden(name: name, value: $0) }
@@ -182,7 +182,7 @@ extension TodayModel.Due {
   }
 
   /// Something that ends on a day.
-  fileprivate init(term row: RowRecord, _ address: PageAddress) {
+  init(term row: RowRecord, _ address: PageAddress) {
     let days = row.number("days_left")
     let words =
       days < 0
@@ -204,7 +204,8 @@ extension TodayModel.Due {
   private static func path(_ kind: String, _ item: String) -> String? {
     switch kind {
     case "keeping", "hold", "body_notice": "/home/cases/\(item)"
-    case "ash_storage", "ashes_notice": "/streams/ashes/\(item)"
+    case "ash_storage", "ashes_notice": "/home/ashes/\(item)"
+    case "use_right", "maintenance_fee": "/home/rights/\(item)"
     case "cremator_test": "/streams/unit/\(item)"
     case "facility_licence": "/facilities/\(item)"
     default: nil
@@ -213,7 +214,7 @@ extension TodayModel.Due {
 }
 
 extension TodayModel.Refused {
-  fileprivate init(_ row: RowRecord, _ language: Language) {
+  init(_ row: RowRecord, _ language: Language) {
     let (rule, kind) = (row["rule"] ?? "", row["type"])
     type = kind.map { EventNames.name(of: $0, in: language) } ?? "—"
     self.rule = rule

@@ -10,6 +10,9 @@ struct TypedForm: Sendable {
   /// Far more than any form holds.
   static let maximumBytes = 64 << 10
 
+  /// Rows of one member.
+  static let mostRows = 500
+
   private var values: [String: String] = [:]
 
   init(_ values: [String: String] = [:]) {
@@ -56,10 +59,15 @@ struct TypedForm: Sendable {
 extension TypedForm {
   /// The event that it makes, as it is submitted. What cannot be read goes in as it was typed, so that the front door says what
   /// is wrong with it.
-  func submission(of step: HomeStep, _ contract: EventContract, subject: StreamName, by desk: HomeDesk) -> [UInt8] {
+  func submission(of step: EntryStep, _ contract: EventContract, subject: StreamName, by desk: HomeDesk) -> [UInt8] {
     var data = JSONObject()
     for field in contract.fields {
-      guard let text = preset(field, of: step, desk, subject) ?? self["data.\(field.path)"] else { continue }
+      if case .rows(let columns) = field.kind {
+        let rows = rows(of: field, columns)
+        if field.isRequired || !rows.isEmpty { data.put(.array(rows), at: [field.path]) }
+        continue
+      }
+      guard let text = preset(field, of: step, desk) ?? self["data.\(field.path)"] else { continue }
       data.put(field.kind.value(of: text), at: field.path.split(separator: ".").map(String.init))
     }
     var event = JSONObject()
@@ -82,16 +90,35 @@ extension TypedForm {
   /// What the form does not ask for.
   private func preset(
     _ field: EventContract.Field,
-    of step: HomeStep,
-    _ desk: HomeDesk,
-    _ subject: StreamName
+    of step: EntryStep,
+    _ desk: HomeDesk
   ) -> String? {
     switch step.presets[field.path] {
     case .home: desk.organisation.text
     case .thisCase: self["case"]
-    case .fixed(let text): text
     default: nil
     }
+  }
+
+  /// The rows in which anything was typed, without those that were left blank.
+  private func rows(of field: EventContract.Field, _ columns: [EventContract.Field]) -> [JSON] {
+    typedRows(of: field).compactMap { index in
+      var row = JSONObject()
+      for column in columns {
+        guard let text = self["data.\(field.path).\(index).\(column.path)"] else { continue }
+        row.put(column.kind.value(of: text), at: column.path.split(separator: ".").map(String.init))
+      }
+      return row.members.isEmpty ? nil : .object(row)
+    }
+  }
+
+  /// The numbers of the rows of which a form says anything, in order.
+  func typedRows(of field: EventContract.Field) -> [Int] {
+    let start = "data.\(field.path)."
+    let numbers = values.keys.compactMap { name -> Int? in
+      name.hasPrefix(start) ? Int(name.dropFirst(start.count).prefix { $0 != "." }) : nil
+    }
+    return Set(numbers.filter { (0..<Self.mostRows).contains($0) }).sorted()
   }
 }
 
@@ -108,6 +135,7 @@ extension EventContract.Field.Kind {
       .array(
         text.split { ", ，、\n\r".contains($0) }.map { .string(String($0)) }
       )
+    case .rows: .string(text)
     case .number(let places):
       DecimalText.scaled(text, places: places).flatMap { JSON.exactIntegers.contains($0) ? .integer($0) : nil }
         ?? .string(text)

@@ -19,8 +19,8 @@ struct EvidenceSection {
 
 /// The rows of the read models that bear on a cemetery.
 struct InspectionEvidence: Sendable {
-  let findings: [RowRecord]
-  /// Nil, as the steps are, where they are not for the visitor.
+  /// Nil, as plots and steps are, where they are not for the visitor.
+  let findings: [RowRecord]?
   let plots: [RowRecord]?
   let expired: [RowRecord]
   /// Steps of decedents at the cemetery.
@@ -52,7 +52,7 @@ extension Services {
       ) ?? []
     let expired = here.merging(["state": ["expired"], "kind": ["use_right", "maintenance_fee"]]) { first, _ in first }
     return InspectionEvidence(
-      findings: try await records("anomalies", "finding", city, matching: here, limit: most) ?? [],
+      findings: try await records("anomalies", "finding", city, matching: here, limit: most),
       plots: try await records("plot_capacity", "plot", city, matching: here, limit: most),
       expired: try await records("expiries", "expiry", city, matching: expired, limit: most) ?? [],
       steps: steps,
@@ -64,6 +64,7 @@ extension Services {
 extension InspectionEvidence {
   func sections(_ address: PageAddress) -> [EvidenceSection] {
     let language = address.language
+    let findings = self.findings ?? []
     func counted(_ number: Int, _ zh: String, _ en: String) -> String {
       let figure = Figures.grouped(Int64(number))
       return language.choose(Bilingual(zh: "核查 \(figure) \(zh)", en: "\(figure) \(en) looked through"))

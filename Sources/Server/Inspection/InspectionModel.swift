@@ -19,6 +19,8 @@ struct InspectionModel: PageModel {
   }
 
   let frame: Frame
+  /// Whether a step was just recorded.
+  let done: Bool
   let cemetery: String
   let facility: String
   let facilityLink: String
@@ -28,28 +30,36 @@ struct InspectionModel: PageModel {
   let tasks: [Link]
   let hasTasks: Bool
   let steps: [InspectionStep]
+  /// The forms of what the visitor may enter now.
+  let forms: [Link]
+  let hasForms: Bool
   let items: [Item]
   let hasItems: Bool
   let evidence: [EvidenceSection]
+  /// Whether what was found is for the visitor.
+  let hasEvidence: Bool
   let found: String
   let timeline: String
   let day: String
 
+  /// `enters` says whether the visitor enters events of a type.
   init(
-    _ cemetery: Code,
-    _ year: Year,
+    _ desk: InspectionDesk,
     _ records: InspectionRecords,
     _ evidence: InspectionEvidence,
-    today: LocalDate?,
+    done: Bool,
+    enters: (String) -> Bool,
     _ office: Office,
     _ address: PageAddress
   ) {
     let language = address.language
+    let (cemetery, year, today) = (desk.cemetery, desk.year, desk.today)
+    self.done = done
     self.cemetery = cemetery.text
     self.year = "\(year)"
     facility = records.risk?.text("facility", language) ?? cemetery.text
     facilityLink = address.to("/facilities/\(cemetery)/timeline")
-    let name = Bilingual(zh: "\(year) 年度检查记录", en: "Annual inspection \(year)")
+    let name = desk.name
     frame = Frame(
       address,
       title: "\(language.choose(name)) · \(facility)",
@@ -70,14 +80,19 @@ struct InspectionModel: PageModel {
       return Link([row.text("task", language) ?? "", row["due"] ?? ""].joined(separator: " ") + overdue)
     }
     hasTasks = !tasks.isEmpty
-    let draws = records.draws.map { row in
+    forms = desk.steps.filter(enters).map {
+      Link(EventNames.name(of: $0, in: language), address.to("\(desk.path)/steps/\($0)"))
+    }
+    hasForms = !forms.isEmpty
+    let draws = records.draws?.map { row in
       let words = Bilingual(zh: "第 \(row["round"] ?? "") 轮", en: "round \(row["round"] ?? "")")
       return Link(language.choose(words), address.to(DrawModel.path(row)))
     }
-    steps = InspectionSteps(state: state, draws: draws, isDrawn: !draws.isEmpty, today: today, address: address).all
+    steps = InspectionSteps(state: state, draws: draws, today: today, address: address).all
     items = Self.items(state, address)
     hasItems = !items.isEmpty
     self.evidence = evidence.sections(address)
+    hasEvidence = evidence.findings != nil
     found = Figures.grouped(Int64(self.evidence.reduce(0) { $0 + $1.rows.count }))
     timeline = address.to("/streams/inspection/\(cemetery)/\(year)")
     day = today?.text ?? ""
@@ -118,8 +133,8 @@ struct InspectionRecords: Sendable {
   let risk: RowRecord?
   /// What waits to be done; nil where that is not for the visitor.
   let tasks: [RowRecord]?
-  /// The draws of the year that drew the cemetery.
-  let draws: [RowRecord]
+  /// The draws of the year that drew the cemetery; nil where that is not for the visitor.
+  let draws: [RowRecord]?
 }
 
 extension Services {
@@ -140,13 +155,13 @@ extension Services {
     }
     let tasks = try await records("inspection_worklist", "worklist", city, matching: ["subject": [stream.description]])
     guard !events.isEmpty || tasks?.isEmpty == false else { throw Problem.noSuchRecord }
-    let draws = try await records("inspection_worklist", "draw", city, matching: ["year": ["\(year)"]]) ?? []
+    let draws = try await records("inspection_worklist", "draw", city, matching: ["year": ["\(year)"]])
     let risk = try await records("inspection_worklist", "risk", city, matching: ["facility": [cemetery.text]]) ?? []
     return InspectionRecords(
       state: snapshot.annualInspection(cemetery, year),
       risk: risk.first,
       tasks: tasks,
-      draws: draws.filter { $0.list("picked").contains(cemetery.text) }
+      draws: draws?.filter { $0.list("picked").contains(cemetery.text) }
     )
   }
 }

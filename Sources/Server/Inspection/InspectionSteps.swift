@@ -15,16 +15,17 @@ struct InspectionStep {
 /// The steps of an inspection, from opening to the last word.
 struct InspectionSteps {
   let state: AnnualInspectionState?
-  /// Draws of the year that have the cemetery in their list.
-  let draws: [Link]
-  let isDrawn: Bool
+  /// Draws of the year that drew the cemetery; nil where that is not for the visitor.
+  let draws: [Link]?
   let today: LocalDate?
   let address: PageAddress
 
   private var language: Language { address.language }
+  private var isDrawn: Bool { draws?.isEmpty == false }
 
   var all: [InspectionStep] {
-    [opened, selfCheck, documents, draw, siteChecks, conclusion] + rectification + appeal
+    [opened, selfCheck, documents] + (draws.map { [draw($0)] } ?? []) + [siteChecks, conclusion] + rectification
+      + appeal
   }
 
   private func step(_ name: Bilingual, _ kind: String, _ words: [Bilingual?], _ events: [EventID] = [])
@@ -118,7 +119,7 @@ struct InspectionSteps {
     )
   }
 
-  private var draw: InspectionStep {
+  private func draw(_ draws: [Link]) -> InspectionStep {
     let base = step(
       Bilingual(zh: "双随机抽取", en: "Draw"),
       isDrawn ? "done" : "none",

@@ -37,6 +37,7 @@ extension PageTemplates {
 
   static let inspection = #"""
     <div class="report">
+    {{#done}}<p class="done-notice" role="status"><strong>{{#zh}}已登记。{{/zh}}{{#en}}Recorded.{{/en}}</strong></p>{{/done}}
     <section aria-labelledby="head">
     <h2 id="head">{{#zh}}概况{{/zh}}{{#en}}In short{{/en}}</h2>
     <dl class="facts">
@@ -44,14 +45,16 @@ extension PageTemplates {
     <div><dt>{{#zh}}年度{{/zh}}{{#en}}Year{{/en}}</dt><dd>{{year}}</dd></div>
     <div><dt>{{#zh}}现行结论{{/zh}}{{#en}}Result that stands{{/en}}</dt><dd>{{result}}</dd></div>
     <div><dt>{{#zh}}风险分{{/zh}}{{#en}}Risk{{/en}}</dt><dd>{{risk}}</dd></div>
-    <div><dt>{{#zh}}待办{{/zh}}{{#en}}To do{{/en}}</dt><dd>{{#tasks}}<span class="line">{{name}}</span>{{/tasks}}{{^hasTasks}}{{#zh}}无{{/zh}}{{#en}}nothing{{/en}}{{/hasTasks}}</dd></div>
-    <div><dt>{{#zh}}日志证据{{/zh}}{{#en}}Found in the log{{/en}}</dt><dd>{{found}} {{#zh}}条，截至 {{day}}{{/zh}}{{#en}}as of {{day}}{{/en}}</dd></div>
+    {{#hasEvidence}}<div><dt>{{#zh}}待办{{/zh}}{{#en}}To do{{/en}}</dt><dd>{{#tasks}}<span class="line">{{name}}</span>{{/tasks}}{{^hasTasks}}{{#zh}}无{{/zh}}{{#en}}nothing{{/en}}{{/hasTasks}}</dd></div>
+    <div><dt>{{#zh}}日志证据{{/zh}}{{#en}}Found in the log{{/en}}</dt><dd>{{found}} {{#zh}}条，截至 {{day}}{{/zh}}{{#en}}as of {{day}}{{/en}}</dd></div>{{/hasEvidence}}
     </dl>
     </section>
     <section aria-labelledby="steps">
     <h2 id="steps">{{#zh}}过程记录{{/zh}}{{#en}}Step by step{{/en}}</h2>
     <ol class="steps">{{#steps}}<li><span class="name">{{name}}</span> <strong class="{{kind}}">{{state}}</strong>
     <div>{{#words}}<p>{{.}}</p>{{/words}}{{#events}}<a class="code" href="{{address}}">{{name}}</a> {{/events}}</div></li>{{/steps}}</ol>
+    {{#hasForms}}<h3 id="forms">{{#zh}}现在可以登记{{/zh}}{{#en}}What you can enter now{{/en}}</h3>
+    <ul class="plain no-print">{{#forms}}<li><a href="{{address}}">{{name}}</a></li>{{/forms}}</ul>{{/hasForms}}
     <p class="remark"><a href="{{timeline}}">{{#zh}}本次年检的全部事件{{/zh}}{{#en}}All events of this inspection{{/en}}</a></p>
     </section>
     {{#hasItems}}<section aria-labelledby="items">
@@ -61,7 +64,7 @@ extension PageTemplates {
     <tbody>{{#items}}<tr><th scope="row">{{name}}</th><td class="figure">{{score}}</td><td class="long">{{document}}</td><td class="{{kind}}">{{finding}}</td><td class="long">{{inspectors}}</td><td>{{#events}}<a class="code" href="{{address}}">{{name}}</a> {{/events}}</td></tr>{{/items}}</tbody>
     </table></div>
     </section>{{/hasItems}}
-    <section aria-labelledby="evidence" class="evidence">
+    {{#hasEvidence}}<section aria-labelledby="evidence" class="evidence">
     <h2 id="evidence">{{#zh}}由日志汇集的证据{{/zh}}{{#en}}Evidence from the log{{/en}}</h2>
     <p class="remark">{{#zh}}疑点是核查的理由，不是结论；每条都列出所依据的事件。{{/zh}}{{#en}}A finding is a reason to ask, not a verdict; each names the events that it rests on.{{/en}}</p>
     {{#evidence}}<h3 id="{{id}}">{{title}} <span class="small">{{count}} · {{among}}</span></h3>
@@ -71,7 +74,7 @@ extension PageTemplates {
     </table></div>{{/hasRows}}
     {{^hasRows}}<p class="empty">{{#zh}}未发现。{{/zh}}{{#en}}None found.{{/en}}</p>{{/hasRows}}
     {{/evidence}}
-    </section>
+    </section>{{/hasEvidence}}
     </div>
     """#
 

@@ -1,7 +1,7 @@
 extension PageTemplates {
   /// One city.
   static let overview = #"""
-    {{#home}}<p class="act"><a class="act-link" href="{{home}}">{{#zh}}今日工作：未结个案、逾期、新建个案、上传文件{{/zh}}{{#en}}Today's work: open cases, overdue, open a case, upload a file{{/en}}</a></p>{{/home}}
+    {{#home}}<p class="act"><a class="act-link" href="{{home}}">{{#zh}}今日工作：要办的、逾期的、上传文件{{/zh}}{{#en}}Today's work: what is to do, what is overdue, upload a file{{/en}}</a></p>{{/home}}
     <section aria-labelledby="state">
     <h2 id="state">{{#zh}}登记状态{{/zh}}{{#en}}State of the registry{{/en}}</h2>
     <dl class="tiles">

@@ -9,7 +9,8 @@ enum PageTemplates {
     EventModel.template: event, WorklistModel.template: worklist, InspectionModel.template: inspection,
     DrawModel.template: draw, StepModel.template: step, HomeCaseModel.template: homeCase, StockModel.template: stock,
     UploadModel.template: upload, UploadReportModel.template: uploadReport, TodayModel.template: today,
-    LetterModel.template: letter, SignedOutModel.template: signedOut,
+    LetterModel.template: letter, SignedOutModel.template: signedOut, RecordModel.template: record,
+    PlacesModel.template: places, StocktakeModel.template: stocktake, CemeteryDayModel.template: cemeteryDay,
   ]
 
   /// What several pages have: `{{> part}}`.
@@ -22,7 +23,7 @@ enum PageTemplates {
     "differences": differences,
     "entries": entries, "findings": findings,
     "candidates": candidates,
-    "home-nav": homeNav, "field": field,
+    "home-nav": homeNav, "field": field, "field-rows": fieldRows, "field-one": fieldOne,
   ]
 
   /// Where one signs in.

@@ -83,7 +83,9 @@ struct BureauRoutes<Context: VisitContext>: Sendable {
       let reader = try city.rows(of: "plot", in: "plot_capacity").reader
       guard let plot = try await city.reading.plot(id.text, as: reader) else { throw Problem.noSuchFacility }
       let section = Code(parts[1]).flatMap { page.section($0, of: code) }
-      return PlotModel(id, plot, of: facility, section, page)
+      let isCemetery = city.visit.roleOpening("/home/plots/{section}/{row}/{number}") != nil
+      let isOwn = isCemetery && city.visit.principal.organisation == code
+      return PlotModel(id, plot, of: facility, section, isOwn: isOwn, page)
     }
   }
 

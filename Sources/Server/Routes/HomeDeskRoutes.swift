@@ -3,7 +3,7 @@ import FrontDoor
 import Hummingbird
 import Registry
 
-/// `/home`, `/home/stock` and `/home/cases/{id}/entitlement`: what a funeral home looks at.
+/// `/home`, `/home/cases/{id}`, `/home/stock` and `/home/cases/{id}/entitlement`: what a funeral home looks at.
 struct HomeDeskRoutes<Context: VisitContext>: Sendable {
   let services: Services
 
@@ -15,13 +15,25 @@ struct HomeDeskRoutes<Context: VisitContext>: Sendable {
     }
   }
 
-  /// With `?case=` it leads to that case.
+  func caseDesk(_ request: Request, _ context: Context) async throws -> Response {
+    await services.page(request, context) { address in
+      guard let id = context.parameters.get("id").flatMap({ Code($0) }) else { throw Problem.noSuchCase() }
+      let desk = try await services.desk(for: request, context.visitor)
+      let done = request.uri.queryParameters["done"].map(String.init)
+      return HomeCaseModel(try await desk.file(of: id), done: done, desk, address.of(desk.office))
+    }
+  }
+
+  /// A home's day, or that of a cemetery, which opens no cases. With `?case=` it leads to that case.
   func today(_ request: Request, _ context: Context) async throws -> Response {
     await services.form(request, context) { address in
       let desk = try await services.desk(for: request, context.visitor)
       let page = address.of(desk.office)
-      if let name = request.uri.queryParameters["case"].map(String.init) {
-        guard let id = Code(name.filter { !$0.isWhitespace }) else { throw Problem.noSuchCase() }
+      if try context.visitor.roleOpening("/home/begin") == nil {
+        return try await services.cemeteryDay(request.named("find"), desk, page)
+      }
+      if let name = request.named("case") {
+        guard let id = Code(name) else { throw Problem.noSuchCase() }
         return .elsewhere(page.to("/home/cases/\(id)"))
       }
       return .page(TodayModel(try await day(desk), desk, page))

@@ -1,3 +1,4 @@
+import Access
 import EventLog
 import FoundationEssentials
 import Postgres
@@ -32,12 +33,17 @@ struct InspectionRoutes<Context: VisitContext>: Sendable {
       guard let cemetery = context.parameters.get("cemetery").flatMap({ Code($0) }),
         let year = context.parameters.get("year").flatMap(Year.init(asWritten:))
       else { throw Problem.noSuchRecord }
-      for city in try await services.cities(for: request, context.visitor) {
+      let visitor = try context.visitor
+      // What is not theirs is not there: another cemetery's is nothing to a cemetery.
+      for city in try await services.cities(for: request, visitor)
+      where city.reach.holds(organisation: cemetery.text) {
         do {
           let records = try await services.inspection(cemetery, year, city)
           let evidence = try await services.evidence(against: cemetery, city)
           let page = address.of(city.office)
-          return InspectionModel(cemetery, year, records, evidence, today: .today, city.office, page)
+          let desk = try await services.inspectionDesk(cemetery, year, records.state, city)
+          let done = request.uri.queryParameters["done"] != nil
+          return InspectionModel(desk, records, evidence, done: done, enters: visitor.enters, city.office, page)
         } catch let problem as Problem where problem.status == .notFound { continue }
       }
       throw Problem.noSuchRecord

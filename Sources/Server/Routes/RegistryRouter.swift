@@ -20,8 +20,8 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
       HostMiddleware<Context>(names: names)
     }
     for (method, path, handler) in routes {
-      let keeping =
-        method == .post && path.hasPrefix("/home/") ? SignedOutRoutes<Context>(services: services).keep : nil
+      let isForm = path.hasPrefix("/home/") || path.hasPrefix("/inspections/")
+      let keeping = method == .post && isForm ? SignedOutRoutes<Context>(services: services).keep : nil
       let guarded = services.gate.guarding(method, path, handler, whenSignedOut: keeping)
       router.on(RouterPath(path), method: method, use: guarded)
     }
@@ -43,8 +43,9 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
     let bureau = BureauRoutes<Context>(services: services)
     let inspector = InspectorRoutes<Context>(services: services)
     let inspections = InspectionRoutes<Context>(services: services)
-    let home = HomeRoutes<Context>(services: services)
+    let steps = StepRoutes<Context>(services: services)
     let desk = HomeDeskRoutes<Context>(services: services)
+    let place = PlaceRoutes<Context>(services: services)
     let uploads = UploadRoutes<Context>(services: services)
     return [
       (.post, "/v1/submissions", submissions.submit),
@@ -87,20 +88,33 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
       (.get, "/log/events/{id}", inspector.event),
       (.get, "/inspections", inspections.worklist),
       (.get, "/inspections/{cemetery}/{year}", inspections.inspection),
+      (.get, "/inspections/{cemetery}/{year}/steps/{type}", steps.ask(.inspection)),
+      (.post, "/inspections/{cemetery}/{year}/steps/{type}", steps.send(.inspection)),
       (.get, "/inspections/draws/{division}/{year}/{round}", inspections.draw),
       (.get, "/home", desk.today),
-      (.get, "/home/begin", home.begin),
-      (.post, "/home/begin", home.sendBegin),
-      (.get, "/home/cases/{id}", home.caseDesk),
-      (.get, "/home/cases/{id}/steps/{type}", home.step),
-      (.post, "/home/cases/{id}/steps/{type}", home.sendStep),
+      (.get, "/home/begin", steps.ask(.beginning)),
+      (.post, "/home/begin", steps.send(.beginning)),
+      (.get, "/home/cases/{id}", desk.caseDesk),
+      (.get, "/home/cases/{id}/steps/{type}", steps.ask(.file)),
+      (.post, "/home/cases/{id}/steps/{type}", steps.send(.file)),
       (.get, "/home/cases/{id}/entitlement", desk.letter),
       (.get, "/home/upload", uploads.choose),
       (.post, "/home/upload", uploads.take),
       (.get, "/home/uploads/{id}", uploads.report),
       (.get, "/home/stock", desk.stock),
-      (.get, "/home/stock/{type}", home.stockStep),
-      (.post, "/home/stock/{type}", home.sendStockStep),
+      (.get, "/home/stock/{type}", steps.ask(.stock)),
+      (.post, "/home/stock/{type}", steps.send(.stock)),
+      (.get, "/home/stocktake", place.stocktake),
+      (.get, "/home/ashes/{id}", place.ashes),
+      (.get, "/home/ashes/{id}/steps/{type}", steps.ask(.ashes)),
+      (.post, "/home/ashes/{id}/steps/{type}", steps.send(.ashes)),
+      (.get, "/home/places", place.places),
+      (.get, "/home/plots/{section}/{row}/{number}", place.plot),
+      (.get, "/home/plots/{section}/{row}/{number}/steps/{type}", steps.ask(.plot)),
+      (.post, "/home/plots/{section}/{row}/{number}/steps/{type}", steps.send(.plot)),
+      (.get, "/home/rights/{id}", place.right),
+      (.get, "/home/rights/{id}/steps/{type}", steps.ask(.right)),
+      (.post, "/home/rights/{id}/steps/{type}", steps.send(.right)),
     ]
   }
 }

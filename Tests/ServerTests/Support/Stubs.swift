@@ -44,6 +44,10 @@ final class StubReception: Reception {
 struct StubCases: CaseFiles {
   var result: Result<CaseFile?, FrontDoorError> = .success(nil)
   func caseFile(_ id: Code) async throws(FrontDoorError) -> CaseFile? { try result.get() }
+  func caseFile(certified number: String) async throws(FrontDoorError) -> CaseFile? { nil }
+  func ashesFile(_ id: Code) async throws(FrontDoorError) -> AshesFile? { nil }
+  func plotStanding(_ id: PlotID) async throws(FrontDoorError) -> PlotStanding? { nil }
+  func useRight(_ contract: Code) async throws(FrontDoorError) -> UseRightState? { nil }
   func stockFile(of home: Code) async throws(FrontDoorError) -> StockFile? { nil }
   func read(by reader: Reader) -> any CaseFiles { self }
 }

@@ -6,11 +6,19 @@ struct PlotModel: PageModel {
   static let template = "plot"
 
   let frame: Frame
-  let facts: [FacilityModel.Fact]
+  private(set) var facts: [FacilityModel.Fact]
   let events: [HistoryModel]
   let position: String
 
-  init(_ id: PlotID, _ plot: PlotFile, of facility: JSONObject, _ section: JSONObject?, _ page: BureauPage) {
+  /// It `isOwn` where the visitor enters what happens to it.
+  init(
+    _ id: PlotID,
+    _ plot: PlotFile,
+    of facility: JSONObject,
+    _ section: JSONObject?,
+    isOwn: Bool,
+    _ page: BureauPage
+  ) {
     let facilityID = facility.text("facility") ?? ""
     let (facilityName, code) = (page.name(ofFacility: facility), section?.text("section") ?? "")
     let sectionName = "\(code) \(section?.text("section_zh") ?? "")"
@@ -38,6 +46,10 @@ struct PlotModel: PageModel {
       fact("使用权至", "Right until", row.text("right_until") ?? page.words("无人持有", "nobody holds one"), nil),
       fact("墓位图", "Map", sectionName, map),
     ]
+    if isOwn {
+      let desk = page.address.to("/home/plots/\(id.section)/\(id.row)/\(id.number)")
+      facts.append(fact("办理", "Enter", page.words("安放、使用权、预留和停用", "placement, right, reservation, block"), desk))
+    }
     events = plot.events.map { HistoryModel($0, page.address) }
     position = Figures.grouped(plot.position)
   }

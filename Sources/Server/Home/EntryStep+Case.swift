@@ -1,11 +1,12 @@
 import Registry
 
 /// The steps in the order in which a case usually goes through them.
-extension HomeStep {
-  static let beginning: [HomeStep] = [
-    HomeStep(
+extension EntryStep {
+  static let beginning: [EntryStep] = [
+    EntryStep(
       type: "CaseOpened",
       stream: .decedentCase,
+      place: .beginning,
       lead: Bilingual(
         zh: "接到报丧后先建案，以后的每一步都登记在这个个案里。个案编号由本馆编排，不要用身份证号或姓名。",
         en:
@@ -14,7 +15,7 @@ extension HomeStep {
       presets: ["facility_id": .home, "place_kind": .usual("hospital"), "unknown_person": .usual("false")],
       beginsRecord: true
     ),
-    HomeStep(
+    EntryStep(
       type: "DeathCertificateRecorded",
       stream: .decedentCase,
       lead: Bilingual(
@@ -28,7 +29,7 @@ extension HomeStep {
       ],
       sealed: ["certificate_number"]
     ),
-    HomeStep(
+    EntryStep(
       type: "IdentityVerified",
       stream: .decedentCase,
       lead: Bilingual(
@@ -42,7 +43,7 @@ extension HomeStep {
       ],
       sealed: ["id_number", "name", "address"]
     ),
-    HomeStep(
+    EntryStep(
       type: "ResidencyRecorded",
       stream: .decedentCase,
       lead: Bilingual(
@@ -54,15 +55,15 @@ extension HomeStep {
     ),
   ]
 
-  static let body: [HomeStep] = [
-    HomeStep(
+  static let body: [EntryStep] = [
+    EntryStep(
       type: "BodyCollected",
       stream: .decedentCase,
       lead: Bilingual(zh: "殡葬车接回遗体后登记。", en: "Entered when the hearse has brought the body in."),
       presets: ["started_at": .now, "ended_at": .now],
       timeFrom: "ended_at"
     ),
-    HomeStep(
+    EntryStep(
       type: "KeepingStarted",
       stream: .decedentCase,
       lead: Bilingual(
@@ -72,7 +73,7 @@ extension HomeStep {
       presets: ["facility_id": .home, "started_at": .now],
       timeFrom: "started_at"
     ),
-    HomeStep(
+    EntryStep(
       type: "KeepingEnded",
       stream: .decedentCase,
       lead: Bilingual(
@@ -83,20 +84,20 @@ extension HomeStep {
       presets: ["ended_at": .now],
       timeFrom: "ended_at"
     ),
-    HomeStep(
+    EntryStep(
       type: "BodyReleasedOut",
       stream: .decedentCase,
       lead: Bilingual(zh: "遗体运往外地火化或安葬时登记。", en: "Entered when the body is taken to another area.")
     ),
-    HomeStep(
+    EntryStep(
       type: "BodyDonated",
       stream: .decedentCase,
       lead: Bilingual(zh: "遗体捐献给接收机构时登记。", en: "Entered when the body is given to the institution that receives it.")
     ),
   ]
 
-  static let cremation: [HomeStep] = [
-    HomeStep(
+  static let cremation: [EntryStep] = [
+    EntryStep(
       type: "CremationAuthorised",
       stream: .decedentCase,
       lead: Bilingual(
@@ -107,7 +108,7 @@ extension HomeStep {
       presets: ["signer_ref": .reference("S"), "signer_id_check": .usual("passed"), "checker_id": .me],
       sealed: ["name", "telephone"]
     ),
-    HomeStep(
+    EntryStep(
       type: "CremationCompleted",
       stream: .decedentCase,
       lead: Bilingual(
@@ -120,7 +121,7 @@ extension HomeStep {
       ],
       timeFrom: "ended_at"
     ),
-    HomeStep(
+    EntryStep(
       type: "CremationCertificateIssued",
       stream: .decedentCase,
       lead: Bilingual(
@@ -131,7 +132,7 @@ extension HomeStep {
       presets: ["form_serial": .known(.blankForm), "received_by_ref": .known(.signer)],
       sealed: ["name", "telephone"]
     ),
-    HomeStep(
+    EntryStep(
       type: "CremationCertificateReissued",
       stream: .decedentCase,
       lead: Bilingual(
@@ -147,10 +148,11 @@ extension HomeStep {
     ),
   ]
 
-  static let ashes: [HomeStep] = [
-    HomeStep(
+  static let ashes: [EntryStep] = [
+    EntryStep(
       type: "CustodyOpened",
       stream: .ashCustody,
+      place: .file,
       lead: Bilingual(
         zh: "每一份骨灰装盒、贴标签后登记一次。分装几份，就登记几次。",
         en: "Each portion of the ashes is entered once, when it is in its container and has its tag."
@@ -161,7 +163,7 @@ extension HomeStep {
       ],
       beginsRecord: true
     ),
-    HomeStep(
+    EntryStep(
       type: "AshesReleased",
       stream: .ashCustody,
       lead: Bilingual(
@@ -174,21 +176,21 @@ extension HomeStep {
       ],
       sealed: ["name", "telephone"]
     ),
-    HomeStep(
+    EntryStep(
       type: "AshesStored",
       stream: .ashCustody,
       lead: Bilingual(zh: "家属办理骨灰寄存时登记。", en: "Entered when the family has the ashes stored."),
       presets: ["facility_id": .home, "term_days": .usual("365")]
     ),
-    HomeStep(
+    EntryStep(
       type: "StorageRenewed",
       stream: .ashCustody,
       lead: Bilingual(zh: "寄存到期续存时登记。", en: "Entered when the storage is renewed.")
     ),
   ]
 
-  static let services: [HomeStep] = [
-    HomeStep(
+  static let services: [EntryStep] = [
+    EntryStep(
       type: "ServiceItemDelivered",
       stream: .serviceWaiver,
       lead: Bilingual(
@@ -201,7 +203,7 @@ extension HomeStep {
       ],
       timeFrom: "service_at"
     ),
-    HomeStep(
+    EntryStep(
       type: "EvidenceAttached",
       stream: .serviceWaiver,
       lead: Bilingual(
@@ -211,7 +213,7 @@ extension HomeStep {
       ),
       presets: ["value": .usual("true"), "as_of": .now]
     ),
-    HomeStep(
+    EntryStep(
       type: "CaseClosed",
       stream: .decedentCase,
       lead: Bilingual(
@@ -222,13 +224,13 @@ extension HomeStep {
     ),
   ]
 
-  static let stock: [HomeStep] = [
-    HomeStep(
+  static let stock: [EntryStep] = [
+    EntryStep(
       type: "StockReceived",
       stream: .certificateStock,
       lead: Bilingual(zh: "从民政部门领回一批空白火化证明时登记号段。", en: "Entered when a delivery of blank certificates comes in.")
     ),
-    HomeStep(
+    EntryStep(
       type: "StockSpoiled",
       stream: .certificateStock,
       lead: Bilingual(
@@ -236,13 +238,23 @@ extension HomeStep {
         en: "A form spoilt in writing is voided before somebody else; its serial and the reason are entered."
       )
     ),
-    HomeStep(
+    EntryStep(
       type: "StockWrittenOff",
       stream: .certificateStock,
       lead: Bilingual(
         zh: "遗失、毁损或停用的号段，凭文号核销。",
         en: "Forms that are lost, damaged or out of use are written off by a document."
       )
+    ),
+    EntryStep(
+      type: "StockReconciled",
+      stream: .certificateStock,
+      lead: Bilingual(
+        zh: "定期清点空白证明。下面先列出账上应有的号段：照实物改，没有找到的写到“缺失”里。",
+        en:
+          "The blank certificates are counted from time to time. The ranges that should be there are filled in: change them to what is there, and list what is not under missing."
+      ),
+      presets: ["counted": .known(.blankForms), "counted_by": .me]
     ),
   ]
 }
