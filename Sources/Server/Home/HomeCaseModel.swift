@@ -48,6 +48,7 @@ struct HomeCaseModel: PageModel {
   let count: String
   let entitlement: String
   let timeline: String
+  let persons: String
 
   init(_ file: CaseFile, done: String?, _ desk: HomeDesk, _ address: PageAddress) {
     let language = address.language
@@ -94,6 +95,7 @@ struct HomeCaseModel: PageModel {
     count = Figures.grouped(Int64(entries.count))
     entitlement = address.to("\(path)/entitlement")
     timeline = address.to("/cases/\(file.id)")
+    persons = address.to("/cases/\(file.id)/persons")
   }
 }
 

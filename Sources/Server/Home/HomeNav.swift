@@ -12,9 +12,11 @@ enum HomeNav {
   static let begin = Bilingual(zh: "新建个案", en: "Open a case")
   static let upload = Bilingual(zh: "上传文件", en: "Upload a file")
   static let stock = Bilingual(zh: "空白证明", en: "Blank certificates")
+  static let amendments = Bilingual(zh: "更正与撤销", en: "Amendments")
 
   private static let pages = [
     ("/home", today), ("/home/begin", begin), ("/home/upload", upload), ("/home/stock", stock),
+    ("/amendments", amendments),
   ]
 
   /// `here` is the path of the page itself, where it is one of them.

@@ -46,6 +46,7 @@ struct TodayModel: PageModel {
   let frame: Frame
   let nav: [HomeNav.Tab]
   let find: String
+  let persons: String
   let hidden: [WhenModel.Hidden]
   let open: String
   let isCut: Bool
@@ -73,6 +74,7 @@ struct TodayModel: PageModel {
     )
     nav = HomeNav.tabs("/home", address)
     find = "/home"
+    persons = address.to("/persons")
     hidden = [("city", address.city), ("lang", language == .english ? "en" : nil)].compactMap { name, value in
       value.map { WhenModel.Hidden(name: name, value: $0) }
     }

@@ -66,7 +66,7 @@ struct UploadReport: Sendable {
     do throws(FrontDoorError) {
       while !rest.isEmpty {
         let some = Array(rest.prefix(SubmissionStream.most))
-        let given = try await services.submit(some, desk)
+        let given = try await services.submit(some, to: desk.city)
         answers += given
         rest = rest.dropFirst(some.count)
       }

@@ -10,6 +10,8 @@ enum PageTemplates {
     DrawModel.template: draw, StepModel.template: step, HomeCaseModel.template: homeCase, StockModel.template: stock,
     UploadModel.template: upload, UploadReportModel.template: uploadReport, TodayModel.template: today,
     LetterModel.template: letter, SignedOutModel.template: signedOut,
+    AmendModel.template: amend, ProposalModel.template: proposal, ProposalsModel.template: proposals,
+    PersonsModel.template: persons, UnsealedModel.template: unsealed, PersonFindModel.template: personFind,
   ]
 
   /// What several pages have: `{{> part}}`.
@@ -22,7 +24,8 @@ enum PageTemplates {
     "differences": differences,
     "entries": entries, "findings": findings,
     "candidates": candidates,
-    "home-nav": homeNav, "field": field,
+    "home-nav": homeNav, "field": field, "refused": refused, "changes": changes, "proposal-card": proposalCard,
+    "person-parts": personParts,
   ]
 
   /// Where one signs in.

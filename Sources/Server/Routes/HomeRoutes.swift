@@ -84,7 +84,7 @@ struct HomeRoutes<Context: VisitContext>: Sendable {
     let line = draft.form.submission(of: draft.step, draft.contract, subject: subject, by: draft.desk)
     let answer: Answer?
     do throws(FrontDoorError) {
-      answer = try await services.submit(line, draft.desk)
+      answer = try await services.submit(line, to: draft.desk.city)
     } catch {
       // What was typed is not lost because the database is away.
       return .page(StepModel(draft, .failed(Problem(logging: error, context.logger)), vocabulary, page))
@@ -136,7 +136,7 @@ struct HomeRoutes<Context: VisitContext>: Sendable {
       let needsStock = step.presets.values.contains { if case .known(.blankForm) = $0 { true } else { false } }
       form = step.prefilled(contract, file, needsStock ? try await desk.stock() : nil, desk)
     }
-    let offers = try await services.offers(desk, for: contract)
+    let offers = try await services.offers(desk.city, for: contract)
     return StepDraft(
       step: step,
       contract: contract,

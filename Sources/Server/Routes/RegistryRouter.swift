@@ -20,8 +20,7 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
       HostMiddleware<Context>(names: names)
     }
     for (method, path, handler) in routes {
-      let keeping =
-        method == .post && path.hasPrefix("/home/") ? SignedOutRoutes<Context>(services: services).keep : nil
+      let keeping = method == .post ? SignedOutRoutes<Context>(services: services).keep : nil
       let guarded = services.gate.guarding(method, path, handler, whenSignedOut: keeping)
       router.on(RouterPath(path), method: method, use: guarded)
     }
@@ -46,6 +45,8 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
     let home = HomeRoutes<Context>(services: services)
     let desk = HomeDeskRoutes<Context>(services: services)
     let uploads = UploadRoutes<Context>(services: services)
+    let people = PersonPageRoutes<Context>(services: services)
+    let amendments = AmendmentRoutes<Context>(services: services)
     return [
       (.post, "/v1/submissions", submissions.submit),
       (.get, "/v1/cases/{id}", cases.show),
@@ -85,6 +86,16 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
       (.get, "/streams/{kind}/{a}/{b}", inspector.stream),
       (.get, "/streams/{kind}/{a}/{b}/{c}/{d}", inspector.stream),
       (.get, "/log/events/{id}", inspector.event),
+      (.get, "/persons", people.ask),
+      (.post, "/persons", people.find),
+      (.get, "/cases/{id}/persons", people.show),
+      (.post, "/cases/{id}/persons", people.unseal),
+      (.get, "/log/events/{id}/amend/{kind}", amendments.ask),
+      (.post, "/log/events/{id}/amend/{kind}", amendments.propose),
+      (.get, "/amendments", amendments.list),
+      (.get, "/amendments/{id}", amendments.show),
+      (.post, "/amendments/{id}/decision", amendments.decide),
+      (.post, "/amendments/{id}/withdrawal", amendments.withdraw),
       (.get, "/inspections", inspections.worklist),
       (.get, "/inspections/{cemetery}/{year}", inspections.inspection),
       (.get, "/inspections/draws/{division}/{year}/{round}", inspections.draw),
