@@ -56,8 +56,8 @@ FROM batch b
 CROSS JOIN json_to_record(b.data) AS d (target_event_id uuid, target_type text, reason_code text)
 WHERE b.type = 'AmendmentProposed';
 
--- AmendmentDecided: each proposal once (rule L6).
+-- AmendmentDecided, AmendmentWithdrawn: each proposal once (rule L6).
 INSERT INTO decided (node, proposal_id, stream)
 SELECT DISTINCT b.node, (b.data ->> 'proposal_event_id')::uuid, b.stream
 FROM batch b
-WHERE b.type = 'AmendmentDecided';
+WHERE b.type IN ('AmendmentDecided', 'AmendmentWithdrawn');

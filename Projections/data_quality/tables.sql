@@ -69,7 +69,7 @@ CREATE TABLE proposal (
 );
 CREATE INDEX proposal_stream ON proposal (node, stream);
 
--- What became of them.
+-- Those that were decided or withdrawn.
 CREATE TABLE decided (
   node integer,
   proposal_id uuid,

@@ -15,7 +15,7 @@ public struct AccessTables: Sendable {
 
   /// How a row of a view is found to lie in a scope.
   public enum Rows: String, Sendable {
-    case place, `case`, claim, whole
+    case place, `case`, claim, record, whole
   }
 
   public struct Route: Sendable {

@@ -48,6 +48,31 @@ public struct Submitter: Sendable {
     return refusals.contains(nil) ? nil : refusals.first ?? w1RoleMaySubmit(submission.type, by: principal, events)
   }
 
+  /// Whether they may propose or decide an amendment, or withdraw its proposal, as far as rules W1, W5 and W7 go: of an event of a
+  /// type, in a record into which these have entered something.
+  public func may(
+    _ act: any EventPayload.Type,
+    amending type: String,
+    in subject: StreamName,
+    enteredBy sources: Set<String>
+  ) -> Bool {
+    principal.submittingRoles.contains { role in
+      guard events[role]?.contains(act.type) == true, mayAmend(type, in: subject, as: role) else { return false }
+      guard case .whoeverEnters = subject.owner else { return w5OwnRecord(subject, reaches[role]) == nil }
+      return w5OthersRecord(subject, enteredBy: sources, reaches[role]) == nil
+    }
+  }
+
+  /// Whether anybody enters events of a type: the others are the registry's own.
+  public func isEntered(_ type: String) -> Bool { events.values.contains { $0.contains(type) } }
+
+  /// The roles that may decide an amendment of an event of a type.
+  public func deciding(_ type: String, in subject: StreamName) -> [Role] {
+    Role.allCases.filter { role in
+      role != .system && events[role]?.contains(AmendmentDecided.type) == true && mayAmend(type, in: subject, as: role)
+    }
+  }
+
   /// Whether the record belongs to those who have entered something into it. A decedent's case is carried on by the bureaus
   /// of other counties too, and ashes by cemeteries, as long as they amend nothing there.
   private func isOfThoseWhoEnter(_ submission: Submission) -> Bool {

@@ -30,6 +30,12 @@ public struct PersonalData: Sendable {
   }
 }
 
+/// Plain text, and the event by which the log knows of it.
+public struct Unsealed: Sendable {
+  public let record: EventID
+  public let data: [PersonalData]
+}
+
 extension PersonalData.Member {
   /// The members of a sealed part.
   static func all(in text: [UInt8]) throws(FrontDoorError) -> [Self] {

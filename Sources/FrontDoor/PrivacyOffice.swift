@@ -70,7 +70,7 @@ public struct PrivacyOffice: Sendable {
     as role: Code? = nil,
     vouchedBy voucher: Voucher? = nil,
     seenBy sight: Sight? = nil
-  ) async throws(FrontDoorError) -> Result<[PersonalData], Refusal> {
+  ) async throws(FrontDoorError) -> Result<Unsealed, Refusal> {
     let kept = try await parts(of: target, seenBy: sight)
     guard let first = kept.first, let person = PersonName(first.person) else {
       return .failure(v3NothingSealed(target))
@@ -88,7 +88,7 @@ public struct PrivacyOffice: Sendable {
     try await append(record, vouchedBy: voucher)
     var data: [PersonalData] = []
     for part in kept { data.append(try PersonalData(part, try open(part))) }
-    return .success(data)
+    return .success(Unsealed(record: record.id, data: data))
   }
 
   /// Destroys the key of a person, in the same moment as the log gets to know of it.

@@ -4,12 +4,15 @@ public struct RowScope: Sendable {
   public enum Record: String, Sendable {
     case decedentCase = "case"
     case claim
+    /// Of any kind, as the column `stream` names it.
+    case stream
 
-    /// The kinds of streams into which somebody may have entered something.
+    /// The names of the streams of a row `v` into which somebody may have entered something, in SQL.
     var streams: [String] {
       switch self {
-      case .decedentCase: ["case", "waiver"]
-      case .claim: ["claim"]
+      case .decedentCase: ["'case/' || v.case_id", "'waiver/' || v.case_id"]
+      case .claim: ["'claim/' || v.claim_id"]
+      case .stream: ["v.stream"]
       }
     }
   }
@@ -17,8 +20,8 @@ public struct RowScope: Sendable {
   /// What the codes of the divisions, and of the organisations in them, begin with.
   let divisions: [String]
   let organisation: String?
-  /// Of which record the column `<record>_id` is: a row lies where somebody lies who has entered something into the record.
-  /// Nil: it lies where its division lies, or its organisation.
+  /// Of which record a row is: it lies where somebody lies who has entered something into the record, or where the record's
+  /// facility lies. Nil: it lies where its division lies, or its organisation.
   let record: Record?
 
   public init(divisions: [String], organisation: String?, record: Record? = nil) {
@@ -33,13 +36,13 @@ public struct RowScope: Sendable {
   /// - Throws: ``ProjectionError/Code/noDivision`` where its rows tell nothing of where they lie.
   func condition(on columns: [String], of view: ProjectionDefinition.View) throws(ProjectionError) -> String {
     if let record {
-      let names = record.streams.map { "'\($0)/' || v.\(record.rawValue)_id" }.joined(separator: ", ")
-      return """
+      let entered = """
         EXISTS (
           SELECT FROM registry.event e
-          WHERE e.node = v.node AND e.stream IN (\(names))
+          WHERE e.node = v.node AND e.stream IN (\(record.streams.joined(separator: ", ")))
             AND \(holds("(e.event ->> 'source')")))
         """
+      return record == .stream ? own(or: entered) : entered
     }
     let own = Self.organisations.first(where: columns.contains).map { holds("v.\($0)") }
     // What names a division alone is not one organisation's.
@@ -50,6 +53,17 @@ public struct RowScope: Sendable {
     case (let condition?, nil), (nil, let condition?): return condition
     case (nil, nil): throw ProjectionError(.noDivision, "the rows of \(view.name) tell no division")
     }
+  }
+
+  /// As `access.holds_stream` has it: policies and reference data are everybody's, what is a facility's bears its code.
+  private func own(or entered: String) -> String {
+    """
+    CASE WHEN split_part(v.stream, '/', 1) IN ('policy', 'reference') THEN true
+      WHEN split_part(v.stream, '/', 1) IN
+        ('facility', 'section', 'plot', 'unit', 'batch', 'inspection', 'stock', 'submitter')
+      THEN \(holds("split_part(v.stream, '/', 2)"))
+      ELSE \(entered) END
+    """
   }
 
   /// Whether an organisation's code is one of them.

@@ -135,6 +135,10 @@ import Testing
     #expect(try submitter(clerk).refusal(of: try event("AmendmentDecided", "approved"))?.rule.rawValue == "W1")
     let checker = try principal([.funeralHomeChecker], of: "371002-BYG-01", in: "371002")
     #expect(try submitter(checker).refusal(of: try event("AmendmentDecided", "approved")) == nil)
+    // Whoever may propose may withdraw.
+    for who in [clerk, checker] {
+      #expect(try submitter(who).refusal(of: try event("AmendmentWithdrawn", "second-thought")) == nil)
+    }
     // A facility's machine vouches for those whom it names.
     let machine = try principal([.funeralHomeClerk], of: "371002-BYG-01", in: "371002", .machine)
     #expect(try submitter(machine).refusal(of: try event("EventVoided", "entered-twice")) == nil)

@@ -35,7 +35,7 @@ import Testing
         by: try #require(Text("个人信息保护法第十三条")),
         try code("MZ.officer-02"),
         of: try code("371000-MZ")
-      )
+      ).map(\.data)
     }
 
     func erase(_ person: String, approver: String = "MZ.chief-01") async throws -> Result<Int, Refusal> {

@@ -10,7 +10,7 @@ struct DataQualityEvents: RandomEvents {
   private let ids: [UUID]
   private var unused: [UUID]
   private var accepted: [UUID] = []
-  /// Proposals that nobody has decided, with their streams.
+  /// Proposals that are open, with their streams.
   private var open: [(id: UUID, stream: String)] = []
 
   init(random: SeededGenerator) {
@@ -26,7 +26,7 @@ struct DataQualityEvents: RandomEvents {
     case 6: licence()
     case 7: naming()
     case 8: proposed()
-    case 9: open.isEmpty ? proposed() : decided()
+    case 9: open.isEmpty ? proposed() : ended()
     default: entry()
     }
   }
@@ -81,8 +81,12 @@ struct DataQualityEvents: RandomEvents {
     return event
   }
 
-  private mutating func decided() -> Happening {
+  private mutating func ended() -> Happening {
     let (id, stream) = open.remove(at: Int.random(in: 0..<open.count, using: &random))
+    if random.chance(30) {
+      let data: JSON = ["proposal_event_id": .string(id.text)]
+      return Happening("AmendmentWithdrawn", stream, data, at: time()).from(random.pick(sources))
+    }
     let data: JSON = ["proposal_event_id": .string(id.text), "result": .string(random.pick(["approved", "declined"]))]
     return Happening("AmendmentDecided", stream, data, at: time()).from(random.pick(sources))
   }

@@ -24,7 +24,9 @@ struct DataQualityModel {
     "voided", "overridden_permille", "remarked", "limited", "late", "late_permille", "median_hours", "p90_hours",
   ]
 
-  private static let amendments = ["FactCorrected", "EventVoided", "AmendmentProposed", "AmendmentDecided"]
+  private static let amendments = [
+    "FactCorrected", "EventVoided", "AmendmentProposed", "AmendmentDecided", "AmendmentWithdrawn",
+  ]
   private static let limited = ["CremationCompleted", "AshesPlaced"]
 
   /// A refused line; `lines` of them where they were not listed.
@@ -138,10 +140,11 @@ struct DataQualityModel {
     }.plainlySorted
   }
 
-  /// Proposed, and not decided.
+  /// Proposed, and neither decided nor withdrawn.
   func waiting() -> [[String]] {
-    let decided = log.filter { $0.type == "AmendmentDecided" }.map { $0.data.text("proposal_event_id") }
-    return log.filter { $0.type == "AmendmentProposed" && !decided.contains($0.id.text) }.map { event in
+    let ended = log.filter { ["AmendmentDecided", "AmendmentWithdrawn"].contains($0.type) }
+      .map { $0.data.text("proposal_event_id") }
+    return log.filter { $0.type == "AmendmentProposed" && !ended.contains($0.id.text) }.map { event in
       let type = event.data["target_type"]?.stringValue
       return [
         event.source, event.id.text, event.stream, type == nil ? "void" : "correction",

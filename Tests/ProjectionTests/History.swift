@@ -24,7 +24,7 @@ enum History {
   /// A fact is voided, or said to have been like another one of its type.
   private static func amendment(of standing: [Happening], _ random: inout SeededGenerator) -> Happening? {
     // What is said on the way to an amendment is no fact.
-    let facts = standing.filter { !["AmendmentProposed", "AmendmentDecided"].contains($0.type) }
+    let facts = standing.filter { !["AmendmentProposed", "AmendmentDecided", "AmendmentWithdrawn"].contains($0.type) }
     guard !facts.isEmpty else { return nil }
     let fact = random.pick(facts)
     let target = JSON.string(fact.id.text)

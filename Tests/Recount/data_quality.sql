@@ -35,7 +35,8 @@ counted AS (
   UNION ALL
   SELECT s.submitter, 'facts', count(*)
   FROM submitted s
-  WHERE s.type NOT IN ('FactCorrected', 'EventVoided', 'AmendmentProposed', 'AmendmentDecided')
+  WHERE s.type NOT IN ('FactCorrected', 'EventVoided', 'AmendmentProposed', 'AmendmentDecided',
+    'AmendmentWithdrawn')
   GROUP BY s.submitter
   UNION ALL
   SELECT s.submitter, 'facts corrected', count(*)

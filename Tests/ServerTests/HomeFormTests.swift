@@ -166,6 +166,14 @@ import Testing
     #expect(Kind.instant.value(of: "2026-09-28T05:20:07") == "2026-09-28T05:20:07+08:00")
     #expect(Kind.flag.value(of: "true") == true && Kind.flag.value(of: "?") == "?")
     #expect(Kind.list.value(of: "A-1, A-2、A-3") == ["A-1", "A-2", "A-3"])
+    // And back, for a form that begins with what stands.
+    let shown: [(Kind, JSON, String?)] = [
+      (.number(places: 0), 12, "12"), (.number(places: 2), 126_050, "1,260.5"), (.number(places: 3), 12_000, "12"),
+      (.instant, "2026-09-28T05:20:00+08:00", "2026-09-28T05:20"),
+      (.instant, "2026-09-27T21:20:07Z", "2026-09-28T05:20:07"),
+      (.flag, false, "false"), (.list, ["A-1", "A-2"], "A-1, A-2"), (.day, "2026-09-28", "2026-09-28"), (.text, 3, nil),
+    ]
+    for (kind, value, text) in shown { #expect(kind.text(of: value) == text, "\(value)") }
     let form = TypedForm(["data.fuel.measure": "litre", "data.fuel.qty_milli": "20.5", "data.cert_no": "  "])
     let contract = try #require(try EventVocabulary.contracts().contract(of: "CremationCompleted"))
     #expect(contract.version == "2" && contract.fields.contains { $0.path == "fuel.qty_milli" && !$0.isRequired })

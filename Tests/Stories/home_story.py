@@ -152,5 +152,5 @@ def story_the_blank_certificates(visitor):
 @only(width=1280, language="zh")
 def story_the_keyboard_fills_a_form(visitor):
     visitor.go("/home/begin")
-    names = visitor.tabs(11)
-    expect(names[-2:] == ["骨灰盘点", "INPUT"], f"Tab comes to {names}")
+    names = visitor.tabs(12)
+    expect(names[-2:] == ["更正与撤销", "INPUT"], f"Tab comes to {names}")

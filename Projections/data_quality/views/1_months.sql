@@ -5,6 +5,10 @@ VALUES
   ('AshesPlaced', 24), ('AshesScattered', 24), ('BodyBuried', 24), ('CremationCompleted', 24),
   ('UnclaimedAshesDisposed', 24);
 
+-- What is no fact of its own: amendments, and what is said on the way to one.
+CREATE VIEW states_nothing (type) AS
+VALUES ('AmendmentDecided'), ('AmendmentProposed'), ('AmendmentWithdrawn'), ('EventVoided'), ('FactCorrected');
+
 -- Each fact that was amended, once.
 CREATE VIEW overridden AS
 SELECT a.node, a.target_event_id AS event_id, bool_or(a.is_void) AS is_void
@@ -37,8 +41,7 @@ SELECT c.node, c.submitter, c.month, sum(c.accepted)::bigint AS accepted, sum(c.
   sum(c.never_accepted)::bigint AS never_accepted
 FROM (
   SELECT e.node, e.submitter, e.month, count(*) AS accepted,
-    count(*) FILTER (WHERE e.type NOT IN ('FactCorrected', 'EventVoided', 'AmendmentProposed', 'AmendmentDecided'))
-      AS facts,
+    count(*) FILTER (WHERE s.type IS NULL) AS facts,
     count(*) FILTER (WHERE NOT o.is_void) AS restated, count(*) FILTER (WHERE o.is_void) AS voided,
     count(r.event_id) AS remarked, count(l.hours) AS limited, count(*) FILTER (WHERE e.hours > l.hours) AS late,
     0 AS refused, 0 AS without_id, 0 AS refused_ids, 0 AS never_accepted
@@ -46,6 +49,7 @@ FROM (
   LEFT JOIN overridden o ON o.node = e.node AND o.event_id = e.event_id
   LEFT JOIN remarked r ON r.node = e.node AND r.event_id = e.event_id
   LEFT JOIN time_limit l ON l.type = e.type
+  LEFT JOIN states_nothing s ON s.type = e.type
   GROUP BY e.node, e.submitter, e.month
   UNION ALL
   SELECT r.node, r.submitter, r.month, 0, 0, 0, 0, 0, 0, 0, sum(r.lines),
@@ -63,5 +67,5 @@ GROUP BY c.node, c.submitter, c.month;
 CREATE VIEW submitter_delay AS
 SELECT e.node, e.submitter, e.month, e.hours, count(*) AS facts
 FROM entry e
-WHERE e.type NOT IN ('FactCorrected', 'EventVoided', 'AmendmentProposed', 'AmendmentDecided')
+WHERE e.type NOT IN (SELECT s.type FROM states_nothing s)
 GROUP BY e.node, e.submitter, e.month, e.hours;

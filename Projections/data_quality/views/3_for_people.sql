@@ -94,7 +94,7 @@ FROM refused_id r
 JOIN submitter s ON s.node = r.node AND s.submitter = r.submitter
 WHERE r.is_open;
 
--- What has been proposed, and neither approved nor declined since.
+-- What has been proposed, and neither approved, declined nor withdrawn since.
 CREATE VIEW waiting AS
 SELECT p.node, p.event_id AS proposal_id, p.submitter, s.submitter_zh, s.submitter_en, p.stream, p.amendment,
   p.target_event_id, p.target_type, p.reason_code, p.proposed_on, as_of() - p.proposed_on AS days_waiting

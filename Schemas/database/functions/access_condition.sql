@@ -22,6 +22,7 @@ BEGIN
       -- Who has entered something into its waiver alone, such as a town's office, sees what there is to waive.
       held := 'access.holds_stream(v.node, ''case/'' || v.case_id) OR access.holds_stream(v.node, ''waiver/'' || v.case_id)';
     WHEN 'claim' THEN held := 'access.holds_stream(v.node, ''claim/'' || v.claim_id)';
+    WHEN 'record' THEN held := 'access.holds_stream(v.node, v.stream)';
     ELSE
       IF 'division' = ANY (columns) THEN
         -- What names a division alone is not one organisation's.

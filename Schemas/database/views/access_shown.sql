@@ -18,7 +18,7 @@ VALUES
   ('data_quality', 'by_division_as_then', 'place', '{county_bureau,city_bureau,province_viewer,inspector,auditor,finance,policy_editor}'::text[], '{}'::text[]),
   ('data_quality', 'by_rule', 'place', '{funeral_home_clerk,funeral_home_checker,cemetery_clerk,town_office,county_bureau,city_bureau,province_viewer,inspector,auditor,finance,policy_editor}'::text[], '{}'::text[]),
   ('data_quality', 'outstanding', 'place', '{funeral_home_clerk,funeral_home_checker,cemetery_clerk,town_office,county_bureau,city_bureau,province_viewer,inspector,auditor,finance,policy_editor}'::text[], '{}'::text[]),
-  ('data_quality', 'waiting', 'place', '{funeral_home_clerk,funeral_home_checker,cemetery_clerk,town_office,county_bureau,city_bureau,inspector,auditor,finance,policy_editor}'::text[], '{}'::text[]),
+  ('data_quality', 'waiting', 'record', '{funeral_home_clerk,funeral_home_checker,cemetery_clerk,town_office,county_bureau,city_bureau,inspector,auditor,finance,policy_editor}'::text[], '{}'::text[]),
   ('expiries', 'due', 'place', '{funeral_home_clerk,funeral_home_checker,cemetery_clerk,county_bureau,city_bureau,province_viewer,inspector,auditor}'::text[], '{}'::text[]),
   ('expiries', 'by_facility', 'place', '{funeral_home_clerk,funeral_home_checker,cemetery_clerk,county_bureau,city_bureau,province_viewer,inspector,auditor}'::text[], '{}'::text[]),
   ('expiries', 'by_kind', 'whole', '{county_bureau,city_bureau,province_viewer,inspector,auditor}'::text[], '{}'::text[]),

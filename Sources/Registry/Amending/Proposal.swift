@@ -2,8 +2,8 @@
 struct Proposal: Sendable {
   let event: RecordedEvent
   let data: AmendmentProposed
-  /// Who has decided it.
-  var decision: RecordedEvent?
+  /// What ended it: somebody has decided it, or it was withdrawn.
+  var end: RecordedEvent?
 }
 
 extension Decision {
@@ -29,12 +29,7 @@ extension Decision {
     knowing records: Records,
     clock: Instant
   ) throws(Undecided) {
-    _ = try Matter(submission.event, for: submission.subject, clock: clock)
-    let proposals = try records.history(of: submission.subject).proposals
-    guard let proposal = proposals.first(where: { $0.event.id == decided.proposalEventId }) else {
-      throw .refused(l6NoSuchProposal(decided.proposalEventId, in: submission.subject))
-    }
-    try uphold(l6DecidedOnce(proposal))
+    let proposal = try Proposal(endedBy: decided, in: submission, knowing: records, clock: clock)
     try uphold(l6DeclinedWithReason(decided))
     let own = try submission.ownEvent(records)
     guard decided.result == .approved else {
@@ -49,6 +44,36 @@ extension Decision {
     let decision = try Revision(asked, as: amendment, knowing: later, clock: clock)
       .decision(on: asked, knowing: later, clock: clock)
     self.init(behind: own, decision)
+  }
+
+  /// Records that a proposal is withdrawn; nothing follows from it.
+  init(
+    withdrawing withdrawn: AmendmentWithdrawn,
+    in submission: Submission,
+    knowing records: Records,
+    clock: Instant
+  ) throws(Undecided) {
+    let proposal = try Proposal(endedBy: withdrawn, in: submission, knowing: records, clock: clock)
+    try uphold(l6WithdrawnByItsOwn(proposal, source: submission.source))
+    self.init(try submission.ownEvent(records), ClaimChange(), guards: [:])
+  }
+}
+
+extension Proposal {
+  /// The open one that an event would end.
+  fileprivate init(
+    endedBy end: any ProposalEnd,
+    in submission: Submission,
+    knowing records: Records,
+    clock: Instant
+  ) throws(Undecided) {
+    _ = try Matter(submission.event, for: submission.subject, clock: clock)
+    let proposals = try records.history(of: submission.subject).proposals
+    guard let proposal = proposals.first(where: { $0.event.id == end.proposalEventId }) else {
+      throw .refused(l6NoSuchProposal(end.proposalEventId, in: submission.subject))
+    }
+    try uphold(l6EndedOnce(proposal))
+    self = proposal
   }
 }
 

@@ -23,6 +23,8 @@ extension Registrar {
       return try Decision(proposing: proposed, in: submission, knowing: records, clock: clock)
     case let decided as AmendmentDecided:
       return try Decision(deciding: decided, in: submission, knowing: records, clock: clock)
+    case let withdrawn as AmendmentWithdrawn:
+      return try Decision(withdrawing: withdrawn, in: submission, knowing: records, clock: clock)
     case let amendment as any Amendment:
       revision = try Revision(submission, as: amendment, knowing: records, clock: clock)
     default: revision = try Revision(late: submission, knowing: records, clock: clock)

@@ -34,9 +34,9 @@ struct StreamHistory: Sendable {
     case let correction as FactCorrected: restate(correction, by: event)
     case let void as EventVoided: standing.removeAll { $0.event.id == void.targetEventId }
     case let proposed as AmendmentProposed: proposals.append(Proposal(event: event, data: proposed))
-    case let decided as AmendmentDecided:
-      let index = proposals.firstIndex { $0.event.id == decided.proposalEventId }
-      if let index { proposals[index].decision = event }
+    case let end as any ProposalEnd:
+      let index = proposals.firstIndex { $0.event.id == end.proposalEventId }
+      if let index { proposals[index].end = event }
     default:
       standing.append(Standing(position: position, event: event, statements: [event.id], authors: [event.actor]))
     }

@@ -1,5 +1,6 @@
-// Amendments by two who each sign in 更正审批, on streams of every kind: one proposes what another approves or declines. A
-// proposal changes nothing; behind an approval the registry writes the amendment itself, word for word as it was proposed.
+// Amendments by two who each sign in 更正审批, on streams of every kind: one proposes what another approves or declines, unless
+// it is withdrawn before. A proposal changes nothing; behind an approval the registry writes the amendment itself, word for word
+// as it was proposed.
 
 /// 更正申请: what a fact should say, or that it never was; not yet so (rule L6).
 public struct AmendmentProposed: EventPayload {
@@ -78,9 +79,14 @@ public struct AmendmentProposed: EventPayload {
   }
 }
 
+/// Ends a proposal: nothing is decided on it any more (rule L6).
+protocol ProposalEnd: EventPayload {
+  var proposalEventId: EventID { get }
+}
+
 /// 更正审批: what became of a proposal. The amendment that an approval makes stands behind it in the same unit, in the name of
 /// whoever proposed it, with whoever approved it as its approver.
-public struct AmendmentDecided: EventPayload {
+public struct AmendmentDecided: EventPayload, ProposalEnd {
   public var proposalEventId: EventID
   public var result: Result
   /// Why; needed to decline (rule L6).
@@ -89,6 +95,14 @@ public struct AmendmentDecided: EventPayload {
   public enum Result: String, Codable, CaseIterable, Sendable {
     case approved, declined
   }
+
+  public static func stands(on kind: StreamKind) -> Bool { true }
+}
+
+/// 更正申请撤回: whoever proposed it, or somebody of the same organisation, does not stand by it any more (rule L6).
+public struct AmendmentWithdrawn: EventPayload, ProposalEnd {
+  public var proposalEventId: EventID
+  public var reason: Text?
 
   public static func stands(on kind: StreamKind) -> Bool { true }
 }

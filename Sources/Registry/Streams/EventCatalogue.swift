@@ -5,6 +5,7 @@ public enum EventCatalogue {
   public static let types: [any EventPayload.Type] = [
     AmendmentDecided.self,
     AmendmentProposed.self,
+    AmendmentWithdrawn.self,
     AnomalyRaised.self,
     AshesPlaced.self,
     AshesReleased.self,

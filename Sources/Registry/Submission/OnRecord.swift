@@ -16,12 +16,12 @@ extension Submission {
     subject.kind == .serviceWaiver ? [subject, StreamName(.decedentCase, subject.key)] : [subject]
   }
 
-  /// The event that it amends or proposes to amend; of a decision the proposal.
+  /// The event that it amends or proposes to amend; of what ends a proposal the proposal.
   public var about: EventID? {
     switch payload {
     case let amendment as any Amendment: amendment.targetEventId
     case let proposal as AmendmentProposed: proposal.targetEventId
-    case let decision as AmendmentDecided: decision.proposalEventId
+    case let end as any ProposalEnd: end.proposalEventId
     default: nil
     }
   }

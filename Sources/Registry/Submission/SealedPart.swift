@@ -1,7 +1,7 @@
 import CanonicalJSON
 
 /// A personal number that a submission may carry in its `sealed` part: checked, and hashed into the data.
-enum SealedNumber: String, CaseIterable {
+public enum SealedNumber: String, CaseIterable, Sendable {
   case idNumber = "id_number"
   case certificateNumber = "certificate_number"
   case bankAccount = "bank_account"
@@ -16,7 +16,7 @@ enum SealedNumber: String, CaseIterable {
   }
 
   /// The member of the data that gets its hash.
-  var hashMember: String {
+  public var hashMember: String {
     switch self {
     case .idNumber: "id_hash"
     case .certificateNumber: "cert_key_hash"

@@ -35,7 +35,7 @@ public struct Submission: Sendable {
 
   /// Whether it amends an earlier fact, or is about doing so, and so is for ``Registrar/reconsider(_:knowing:clock:)``.
   public var isAmendment: Bool {
-    payload is any Amendment || payload is AmendmentProposed || payload is AmendmentDecided
+    payload is any Amendment || payload is AmendmentProposed || payload is any ProposalEnd
   }
 
   /// S5 for what was readable, and yet is too long to be recorded.

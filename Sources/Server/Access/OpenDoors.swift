@@ -8,6 +8,8 @@ struct OpenDoors: Sendable {
   let views: [String: String]
   let hasInspections: Bool
   let hasHome: Bool
+  let hasAmendments: Bool
+  let hasPersons: Bool
   /// The facility or office that is all they reach.
   let own: Code?
   private let visit: Visit
@@ -24,6 +26,8 @@ struct OpenDoors: Sendable {
     )
     hasInspections = visit.roleOpening("/inspections") != nil
     hasHome = visit.roleOpening("/home") != nil
+    hasAmendments = visit.roleOpening("/amendments") != nil
+    hasPersons = visit.roleOpening("/persons") != nil
     reaches = city.reaches
     own = visit.roleOpening("/facilities/{id}").flatMap { city.reaches[$0].facility }
   }

@@ -68,6 +68,7 @@ struct VisitedCity: Sendable {
     case .place: return RowsAllowed(reader: reader, rows: reach.byPlace)
     case .case: return RowsAllowed(reader: reader, rows: reach.byRecord(.decedentCase))
     case .claim: return RowsAllowed(reader: reader, rows: reach.byRecord(.claim))
+    case .record: return RowsAllowed(reader: reader, rows: reach.byRecord(.stream))
     }
   }
 

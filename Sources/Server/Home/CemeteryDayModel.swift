@@ -44,7 +44,7 @@ struct CemeteryDayModel: PageModel {
       isSimulated: desk.office.isSimulated,
       data: ["/v1/read-models/custody_trace/ashes", "/v1/read-models/expiries/due"]
     )
-    nav = HomeNav.tabs("/home", desk, address)
+    nav = HomeNav.tabs("/home", desk.city.visit, address)
     find = "/home"
     let carried = [("city", address.city), ("lang", language == .english ? "en" : nil)]
     hidden = carried.compactMap { name, value in value.map { WhenModel.Hidden(name: name, value: $0) } }

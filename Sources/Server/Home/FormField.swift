@@ -226,6 +226,7 @@ enum SealedWords {
         Bilingual(zh: "死亡证明编号", en: "Number of the death certificate"),
         Bilingual(zh: "2026 年版式一般就是身份证号码", en: "On the form of 2026 it is mostly the citizen's number")
       )
+    case "bank_account": (Bilingual(zh: "银行账号", en: "Bank account"), nil)
     case "name": (Bilingual(zh: "姓名", en: "Name"), nil)
     case "telephone": (Bilingual(zh: "电话", en: "Telephone"), nil)
     case "address": (Bilingual(zh: "住址", en: "Address"), nil)

@@ -48,6 +48,7 @@ struct HomeCaseModel: PageModel {
   let count: String
   let entitlement: String
   let timeline: String
+  let persons: String
 
   init(_ file: CaseFile, done: String?, _ desk: HomeDesk, _ address: PageAddress) {
     let language = address.language
@@ -64,7 +65,7 @@ struct HomeCaseModel: PageModel {
       isSimulated: desk.office.isSimulated,
       data: ["/v1/cases/\(file.id)"]
     )
-    nav = HomeNav.tabs(nil, desk, address)
+    nav = HomeNav.tabs(nil, desk.city.visit, address)
     let events = file.events.map(StoredEvent.init)
     self.done = events.first { $0.id.lowercased == done }.map { EventNames.name(of: $0.event.type, in: language) }
     isHeld = standing.isHeld
@@ -93,6 +94,7 @@ struct HomeCaseModel: PageModel {
     count = Figures.grouped(Int64(entries.count))
     entitlement = address.to("\(path)/entitlement")
     timeline = address.to("/cases/\(file.id)")
+    persons = address.to("/cases/\(file.id)/persons")
   }
 }
 

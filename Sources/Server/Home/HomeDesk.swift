@@ -45,14 +45,13 @@ extension Services {
   }
 
   /// Submits one event as `POST /v1/submissions` does, by the same door and with the same authority.
-  func submit(_ line: [UInt8], _ desk: HomeDesk) async throws(FrontDoorError) -> Answer? {
-    try await submit([line], desk).first
+  func submit(_ line: [UInt8], to city: VisitedCity) async throws(FrontDoorError) -> Answer? {
+    try await submit([line], to: city).first
   }
 
   /// In turn with the streams of submissions, so that what is uploaded fills the queue of nobody.
-  func submit(_ lines: [[UInt8]], _ desk: HomeDesk) async throws(FrontDoorError) -> [Answer] {
+  func submit(_ lines: [[UInt8]], to city: VisitedCity) async throws(FrontDoorError) -> [Answer] {
     do throws(FrontDoorError) {
-      let city = desk.city
       let answers = try await city.desk.turns.take { () async throws(FrontDoorError) in
         try await city.desk.reception.submit(lines, expecting: nil, by: city.vouched)
       }
@@ -65,17 +64,18 @@ extension Services {
   }
 
   /// What a form offers for a member that is a code of somewhere.
-  func offers(_ desk: HomeDesk, for contract: EventContract) async throws -> FormOffers {
+  func offers(_ city: VisitedCity, for contract: EventContract) async throws -> FormOffers {
+    let home = city.visit.principal.organisation.text
     var offers = FormOffers()
     if contract.fields.contains(where: { $0.kind == .division }) {
-      let rows = try await desk.city.answers([.names]) { $0.holds(organisation: desk.organisation.text) }[.names]
+      let rows = try await city.answers([.names]) { $0.holds(organisation: home) }[.names]
       offers.divisions = rows.compactMap { row in
         row.text("division").map { ($0, Bilingual(zh: row.text("name_zh") ?? $0, en: row.text("name_en") ?? $0)) }
       }
     }
     if contract.fields.contains(where: { $0.member == "unit_id" }) {
-      let tests = ["kind": ["cremator_test"], "facility": [desk.organisation.text]]
-      let rows = try await records("expiries", "due", desk.city, matching: tests) ?? []
+      let tests = ["kind": ["cremator_test"], "facility": [home]]
+      let rows = try await records("expiries", "due", city, matching: tests) ?? []
       offers.cremators = rows.compactMap { row in
         guard let code = row["item"]?.split(separator: "/").last, let until = row["ends_on"] else { return nil }
         return (String(code), Bilingual(zh: "检测有效至 \(until)", en: "tested until \(until)"))

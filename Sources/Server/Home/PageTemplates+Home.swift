@@ -10,7 +10,7 @@ extension PageTemplates {
     <div><dt><a href="#refused">{{#zh}}被拒还没补报{{/zh}}{{#en}}Refused, not sent again{{/en}}</a></dt><dd>{{refusedCount}}</dd></div>
     <div{{#isLow}} class="failing"{{/isLow}}><dt><a href="{{stock}}">{{#zh}}空白证明还有{{/zh}}{{#en}}Blank certificates left{{/en}}</a></dt><dd>{{left}}</dd></div>
     </dl>
-    <form method="get" action="{{find}}" class="question"><label>{{#zh}}找个案{{/zh}}{{#en}}Find a case{{/en}} <input name="case" placeholder="C-20261123-7K3Q" size="22" autocomplete="off"></label>{{#hidden}}<input type="hidden" name="{{name}}" value="{{value}}">{{/hidden}} <button type="submit">{{#zh}}打开{{/zh}}{{#en}}Open{{/en}}</button></form>
+    <form method="get" action="{{find}}" class="question"><label>{{#zh}}找个案{{/zh}}{{#en}}Find a case{{/en}} <input name="case" placeholder="C-20261123-7K3Q" size="22" autocomplete="off"></label>{{#hidden}}<input type="hidden" name="{{name}}" value="{{value}}">{{/hidden}} <button type="submit">{{#zh}}打开{{/zh}}{{#en}}Open{{/en}}</button> <a href="{{persons}}">{{#zh}}按证件号码查找{{/zh}}{{#en}}Find by an ID number{{/en}}</a></form>
     </section>
     <section aria-labelledby="due">
     <h2 id="due">{{#zh}}先办这些：逾期、断档和快到期的{{/zh}}{{#en}}These first: overdue, without a trace, soon due{{/en}}</h2>

@@ -8,7 +8,7 @@ extension PageTemplates {
     <h2 id="next">{{#zh}}现在{{/zh}}{{#en}}Now{{/en}}</h2>
     <p>{{#zh}}个案状态：<strong>{{status}}</strong>{{/zh}}{{#en}}The case is <strong>{{status}}</strong>{{/en}}{{#.waits}} · {{waits}}{{/.waits}}</p>
     {{#next}}<p class="act"><a class="act-link" href="{{address}}">{{#zh}}办理下一步：{{/zh}}{{#en}}Next step: {{/en}}{{name}}</a></p>{{/next}}
-    <p><a href="{{entitlement}}">{{#zh}}这一家能减免多少：说明单（可打印）{{/zh}}{{#en}}What this family is due, to print{{/en}}</a> · <a href="{{timeline}}">{{#zh}}全程时间线{{/zh}}{{#en}}Everything on record{{/en}}</a></p>
+    <p><a href="{{entitlement}}">{{#zh}}这一家能减免多少：说明单（可打印）{{/zh}}{{#en}}What this family is due, to print{{/en}}</a> · <a href="{{timeline}}">{{#zh}}全程时间线{{/zh}}{{#en}}Everything on record{{/en}}</a> · <a href="{{persons}}">{{#zh}}个人信息{{/zh}}{{#en}}Personal data{{/en}}</a></p>
     </section>
     <section aria-labelledby="stages">
     <h2 id="stages">{{#zh}}一步一步{{/zh}}{{#en}}Step by step{{/en}}</h2>

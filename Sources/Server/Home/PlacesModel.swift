@@ -57,7 +57,7 @@ struct PlacesModel: PageModel {
       ],
       isSimulated: desk.office.isSimulated
     )
-    nav = HomeNav.tabs("/home/places", desk, address)
+    nav = HomeNav.tabs("/home/places", desk.city.visit, address)
     self.ashes = ashes?.id.text
     let carried = ashes.map { [("ashes", $0.id.text)] + $0.carried } ?? []
     self.sections = sections.map { row in

@@ -34,7 +34,7 @@ struct RecordModel: PageModel {
       trail: address.trail(to: desk.office) + trail.dropLast() + [Link(heading)],
       isSimulated: desk.office.isSimulated
     )
-    nav = HomeNav.tabs(nil, desk, address)
+    nav = HomeNav.tabs(nil, desk.city.visit, address)
     self.done = done
     facts = maker.facts
     let next = maker.next

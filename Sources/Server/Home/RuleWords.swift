@@ -8,7 +8,7 @@ enum RuleWords {
   }
 
   private static let words: [String: Bilingual] = identity.merging(body) { $1 }.merging(ashes) { $1 }
-    .merging(form) { $1 }.merging(places) { $1 }.merging(inspections) { $1 }
+    .merging(form) { $1 }.merging(places) { $1 }.merging(inspections) { $1 }.merging(amending) { $1 }
 
   private static let identity = [
     "D1": Bilingual(
@@ -100,6 +100,28 @@ enum RuleWords {
     "D1/CaseClosed": Bilingual(
       zh: "重复个案要写明继续办理的那个个案；其他结果不填。",
       en: "A duplicate names the case that goes on; nothing else does."
+    ),
+  ]
+
+  private static let amending = [
+    "L4": Bilingual(
+      zh: "批准人不能是登记、更正过该事实的人，也不能是提出的人；已结算支付的，以及政策、设施、基础数据的更正，不能以笔误为由，并须有证据。",
+      en: """
+        Whoever approves has neither recorded nor corrected the fact, nor proposed this. After settlement, and of policies, \
+        facilities and reference data always, it needs more than a slip of the pen, and evidence.
+        """
+    ),
+    "L6": Bilingual(
+      zh: "提出后由另一人登录审批，只审批一次；不予批准要写明理由；审批之前，提出的单位可以撤回。",
+      en: """
+        Somebody else signs in and decides it, once, with a reason to decline. Until then the organisation that proposed it may \
+        withdraw it.
+        """
+    ),
+    "W6": Bilingual(zh: "更正由一人提出、另一人登录审批。", en: "One proposes, and another signs in to decide."),
+    "W7": Bilingual(
+      zh: "由可以登记该类事件的人员或其主管民政部门提出和审批。",
+      en: "It is proposed and decided by those who may enter such an event, or by the bureau above them."
     ),
   ]
 

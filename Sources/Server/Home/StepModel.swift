@@ -73,7 +73,7 @@ struct StepModel: PageModel {
       trail: address.trail(to: draft.desk.office) + place + [Link(name)],
       isSimulated: draft.desk.office.isSimulated
     )
-    nav = draft.step.about == .inspection ? [] : HomeNav.tabs(draft.path, draft.desk, address)
+    nav = draft.step.about == .inspection ? [] : HomeNav.tabs(draft.path, draft.desk.city.visit, address)
     hasNav = !nav.isEmpty
     back = place.last?.address ?? address.to("/home")
     lead = language.choose(step.lead)

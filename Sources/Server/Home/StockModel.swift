@@ -51,7 +51,7 @@ struct StockModel: PageModel {
       ],
       isSimulated: desk.office.isSimulated
     )
-    nav = HomeNav.tabs("/home/stock", desk, address)
+    nav = HomeNav.tabs("/home/stock", desk.city.visit, address)
     self.done = done
     let all = stock?.state.deliveries ?? []
     let usable = stock?.state.usableCount ?? 0

@@ -41,7 +41,7 @@ struct StocktakeModel: PageModel {
       isSimulated: desk.office.isSimulated,
       data: ["/v1/read-models/custody_trace/ashes"]
     )
-    nav = HomeNav.tabs("/home/stocktake", desk, address)
+    nav = HomeNav.tabs("/home/stocktake", desk.city.visit, address)
     self.done = done
     let oldest = rows.sorted {
       ($0["checked_on"] ?? "", $0["place"] ?? "", $0["custody_id"] ?? "")

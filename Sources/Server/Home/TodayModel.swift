@@ -46,6 +46,7 @@ struct TodayModel: PageModel {
   let frame: Frame
   let nav: [HomeNav.Tab]
   let find: String
+  let persons: String
   let hidden: [WhenModel.Hidden]
   let open: String
   let isCut: Bool
@@ -71,8 +72,9 @@ struct TodayModel: PageModel {
       isSimulated: desk.office.isSimulated,
       data: ["/v1/read-models/custody_trace/open_case", "/v1/read-models/expiries/due"]
     )
-    nav = HomeNav.tabs("/home", desk, address)
+    nav = HomeNav.tabs("/home", desk.city.visit, address)
     find = "/home"
+    persons = address.to("/persons")
     hidden = [("city", address.city), ("lang", language == .english ? "en" : nil)].compactMap { name, value in
       value.map { WhenModel.Hidden(name: name, value: $0) }
     }

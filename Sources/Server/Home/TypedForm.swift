@@ -143,9 +143,26 @@ extension EventContract.Field.Kind {
   }
 }
 
+extension EventContract.Field.Kind {
+  /// What a form shows of a value; nil for what is nothing of the kind.
+  func text(of value: JSON) -> String? {
+    switch (self, value) {
+    case (.instant, .string(let text)):
+      Instant(text).flatMap { Instant(microsecondsSince1970: $0.microsecondsSince1970) }
+        .map { String($0.text.prefix($0.text.dropFirst(16).hasPrefix(":00+") ? 16 : 19)) }
+    case (.flag, .bool(let isTrue)): isTrue ? "true" : "false"
+    case (.list, .array(let values)): values.compactMap(\.stringValue).joined(separator: ", ")
+    case (.number(0), .integer(let number)): String(number)
+    case (.number(let places), .integer(let number)): Figures.decimal(number, places: places)
+    case (_, .string(let text)): text
+    default: nil
+    }
+  }
+}
+
 extension JSONObject {
-  /// Puts a value where a path leads, through objects that are made on the way.
-  fileprivate mutating func put(_ value: JSON, at path: [String]) {
+  /// Puts a value where a path leads, through objects that are made on the way, or takes away what is there.
+  mutating func put(_ value: JSON?, at path: [String]) {
     guard let name = path.first else { return }
     guard path.count > 1 else {
       self[name] = value
@@ -154,7 +171,15 @@ extension JSONObject {
     var inner = JSONObject()
     if case .object(let object)? = self[name] { inner = object }
     inner.put(value, at: Array(path.dropFirst()))
-    self[name] = .object(inner)
+    self[name] = inner.members.isEmpty ? nil : .object(inner)
+  }
+
+  /// What is where a path leads.
+  func value(at path: [String]) -> JSON? {
+    guard let name = path.first, let value = self[name] else { return nil }
+    if path.count == 1 { return value }
+    guard case .object(let inner) = value else { return nil }
+    return inner.value(at: Array(path.dropFirst()))
   }
 }
 

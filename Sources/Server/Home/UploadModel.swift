@@ -23,7 +23,7 @@ struct UploadModel: PageModel {
       isSimulated: desk.office.isSimulated,
       data: ["/v1/submissions"]
     )
-    nav = HomeNav.tabs("/home/upload", desk, address)
+    nav = HomeNav.tabs("/home/upload", desk.city.visit, address)
     action = address.to("/home/upload")
     megabytes = String(UploadedFile.maximumBytes >> 20)
     lines = Figures.grouped(Int64(UploadedFile.mostLines))
@@ -90,7 +90,7 @@ struct UploadReportModel: PageModel {
       ],
       isSimulated: desk.office.isSimulated
     )
-    nav = HomeNav.tabs(nil, desk, address)
+    nav = HomeNav.tabs(nil, desk.city.visit, address)
     func counted(_ word: String) -> String { Figures.grouped(Int64(report.count(word))) }
     (accepted, repeated, refused) = (counted("accepted"), counted("repeated"), counted("refused"))
     hasRefused = report.count("refused") > 0

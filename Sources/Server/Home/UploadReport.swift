@@ -96,7 +96,7 @@ extension Services {
     do throws(FrontDoorError) {
       while !rest.isEmpty {
         let some = Array(rest.prefix(SubmissionStream.most))
-        answers += try await submit(some, desk)
+        answers += try await submit(some, to: desk.city)
         rest = rest.dropFirst(some.count)
       }
     } catch {

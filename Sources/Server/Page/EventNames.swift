@@ -21,7 +21,7 @@ public enum EventNames {
 
   /// As domain.md 4.3 and the events' own comments have them.
   private static let chinese = [
-    "AmendmentDecided": "更正审批", "AmendmentProposed": "更正申请",
+    "AmendmentDecided": "更正审批", "AmendmentProposed": "更正申请", "AmendmentWithdrawn": "更正申请撤回",
     "AnomalyRaised": "异常", "EventVoided": "撤销", "FactCorrected": "更正", "AshesPlaced": "骨灰安葬（放）",
     "AshesReleased": "骨灰领取", "AshesRelocated": "骨灰迁移",
     "AshesScattered": "骨灰撒散", "AshesStored": "骨灰寄存", "AwardClaimed": "已申领补助", "BatchLineAdded": "结算明细",

@@ -73,6 +73,9 @@ struct OverviewModel: PageModel {
   let events: [Event]
   /// Where an inspector begins.
   let inspections: String?
+  /// Where amendments are decided, and where a person is looked for.
+  let amendments: String?
+  let persons: String?
   /// Where a funeral home begins.
   let home: String?
   /// The page of the only facility that the visitor reaches.
@@ -107,6 +110,8 @@ struct OverviewModel: PageModel {
     capacityPosition = overview.figures.position(of: .capacity).map(Figures.grouped)
     entitlementPosition = overview.figures.position(of: .items).map(Figures.grouped)
     inspections = doors.hasInspections ? address.to("/inspections") : nil
+    amendments = doors.hasAmendments ? address.to("/amendments") : nil
+    persons = doors.hasPersons ? address.to("/persons") : nil
     home = doors.hasHome ? address.to("/home") : nil
     own = doors.own.map { Link($0.text, address.to("/facilities/\($0.text)")) }
     events = overview.newest.map { Event($0, address) }

@@ -12,6 +12,8 @@ extension PageTemplates {
     </dl>
     {{#own}}<p><a href="{{address}}">{{#zh}}本单位：{{/zh}}{{#en}}Your organisation: {{/en}}{{name}}</a></p>{{/own}}
     {{#inspections}}<p><a href="{{inspections}}">{{#zh}}年检工作台：待检、逾期、双随机抽取与检查记录{{/zh}}{{#en}}Inspections: due, overdue, random draws and reports{{/en}}</a></p>{{/inspections}}
+    {{#amendments}}<p><a href="{{amendments}}">{{#zh}}更正与撤销：待审批的申请{{/zh}}{{#en}}Amendments that wait for a decision{{/en}}</a></p>{{/amendments}}
+    {{#persons}}<p><a href="{{persons}}">{{#zh}}按证件号码查找个案{{/zh}}{{#en}}Find a case by an ID number{{/en}}</a></p>{{/persons}}
     </section>
 
     <section aria-labelledby="counties">

@@ -35,7 +35,7 @@ extension PageTemplates {
     <p><a href="{{link}}">{{name}}</a> · {{#zh}}入库{{/zh}}{{#en}}recorded{{/en}} {{recorded}} · {{actor}}{{#fields}} · {{name}} {{value}}{{/fields}}</p>
     {{#hasChanges}}<table><thead><tr><th scope="col">{{#zh}}项目{{/zh}}{{#en}}What{{/en}}</th><th scope="col">{{#zh}}原登记{{/zh}}{{#en}}Before{{/en}}</th><th scope="col">{{#zh}}更正为{{/zh}}{{#en}}Corrected to{{/en}}</th></tr></thead><tbody>{{#changes}}<tr><th scope="row">{{name}}</th><td><del>{{old}}</del></td><td><ins>{{new}}</ins></td></tr>{{/changes}}</tbody></table>{{/hasChanges}}
     </div>{{/notes}}
-    <p class="place">{{#zh}}日志第 {{position}} 位 · <a href="{{streamLink}}">{{stream}}</a> 第 {{version}} 版 · {{schema}}{{#.rules}} · 登记时须过的规则 {{rules}}{{/.rules}}{{/zh}}{{#en}}position {{position}} · <a href="{{streamLink}}">{{stream}}</a> version {{version}} · {{schema}}{{#.rules}} · held to the rules {{rules}}{{/.rules}}{{/en}}{{#.asKnownThen}} · <a href="{{asKnownThen}}">{{#zh}}当时所知{{/zh}}{{#en}}as known then{{/en}}</a>{{/.asKnownThen}}<br>{{#zh}}叶散列{{/zh}}{{#en}}leaf{{/en}} <span class="code">{{leaf}}</span></p>
+    <p class="place">{{#zh}}日志第 {{position}} 位 · <a href="{{streamLink}}">{{stream}}</a> 第 {{version}} 版 · {{schema}}{{#.rules}} · 登记时须过的规则 {{rules}}{{/.rules}}{{/zh}}{{#en}}position {{position}} · <a href="{{streamLink}}">{{stream}}</a> version {{version}} · {{schema}}{{#.rules}} · held to the rules {{rules}}{{/.rules}}{{/en}}{{#.asKnownThen}} · <a href="{{asKnownThen}}">{{#zh}}当时所知{{/zh}}{{#en}}as known then{{/en}}</a>{{/.asKnownThen}}{{#.correct}} · <a href="{{correct}}">{{#zh}}提出更正{{/zh}}{{#en}}Propose a correction{{/en}}</a> · <a href="{{void}}">{{#zh}}提出撤销{{/zh}}{{#en}}Propose to void{{/en}}</a>{{/.correct}}<br>{{#zh}}叶散列{{/zh}}{{#en}}leaf{{/en}} <span class="code">{{leaf}}</span></p>
     </li>
     {{/entries}}
     </ol>
@@ -44,6 +44,7 @@ extension PageTemplates {
   static let caseTimeline = #"""
     <section aria-labelledby="standing">
     <h2 id="standing">{{#zh}}现状与当时{{/zh}}{{#en}}How it stands{{/en}}</h2>
+    <p class="related"><a href="{{persons}}">{{#zh}}个人信息（遮盖显示）{{/zh}}{{#en}}Personal data (masked){{/en}}</a></p>
     {{> when}}
     <div class="heads">
     {{#heads}}<div class="head">

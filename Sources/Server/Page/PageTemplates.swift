@@ -11,6 +11,8 @@ enum PageTemplates {
     UploadModel.template: upload, UploadReportModel.template: uploadReport, TodayModel.template: today,
     LetterModel.template: letter, SignedOutModel.template: signedOut, RecordModel.template: record,
     PlacesModel.template: places, StocktakeModel.template: stocktake, CemeteryDayModel.template: cemeteryDay,
+    AmendModel.template: amend, ProposalModel.template: proposal, ProposalsModel.template: proposals,
+    PersonsModel.template: persons, UnsealedModel.template: unsealed, PersonFindModel.template: personFind,
   ]
 
   /// What several pages have: `{{> part}}`.
@@ -23,7 +25,8 @@ enum PageTemplates {
     "differences": differences,
     "entries": entries, "findings": findings,
     "candidates": candidates,
-    "home-nav": homeNav, "field": field, "field-rows": fieldRows, "field-one": fieldOne,
+    "home-nav": homeNav, "field": field, "field-rows": fieldRows, "field-one": fieldOne, "refused": refused,
+    "changes": changes, "proposal-card": proposalCard, "person-parts": personParts,
   ]
 
   /// Where one signs in.

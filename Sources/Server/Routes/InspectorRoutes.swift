@@ -39,7 +39,8 @@ struct InspectorRoutes<Context: VisitContext>: Sendable {
     let ofClaims = try await city.log.timeline(of: claimStreams, types: nil, after: .start, limit: 1_000)
     let events = (file.events + ofClaims).sorted { $0.position < $1.position }.map(StoredEvent.init)
     let streams = StreamsNamed(Set(events.map(\.event.stream)).sorted { $0.rawValue < $1.rawValue })
-    let teller = try await city.log.teller(of: events, in: streams, fields, at: asked.moment, isTimed: true)
+    var teller = try await city.log.teller(of: events, in: streams, fields, at: asked.moment, isTimed: true)
+    teller.amendable = try await city.amendable(events)
 
     var heads: [CaseHead] = []
     if let moment = asked.moment {
@@ -104,7 +105,8 @@ struct InspectorRoutes<Context: VisitContext>: Sendable {
         let shown = found.prefix(Self.pageSize).map(StoredEvent.init)
         let page = address.of(city.office)
         let fields = FieldTeller(vocabulary: services.pages.vocabulary, address: page)
-        let teller = try await city.log.teller(of: shown, in: streams, fields, at: asked.moment, isTimed: true)
+        var teller = try await city.log.teller(of: shown, in: streams, fields, at: asked.moment, isTimed: true)
+        teller.amendable = try await city.amendable(shown)
         let next =
           found.count > shown.count ? shown.last.map { page.here("after", "\($0.event.position.rawValue)") } : nil
         return StreamModel(
@@ -131,7 +133,8 @@ struct InspectorRoutes<Context: VisitContext>: Sendable {
         let page = address.of(city.office)
         let stored = StoredEvent(event)
         let fields = FieldTeller(vocabulary: services.pages.vocabulary, address: page)
-        let teller = try await city.log.teller(of: [stored], in: StreamsNamed([event.stream]), fields)
+        var teller = try await city.log.teller(of: [stored], in: StreamsNamed([event.stream]), fields)
+        teller.amendable = try await city.amendable([stored])
         let host = request.head.authority ?? "127.0.0.1"
         return EventModel(teller.entry(stored), line: event.line, host: host, city.office, page)
       }

@@ -79,7 +79,7 @@ struct PageRoutes<Context: VisitContext>: Sendable {
   }
 
   func style(_ request: Request, _ context: Context) -> Response {
-    let text = StyleSheet.text + StyleSheet.bureau + StyleSheet.inspector + StyleSheet.home
+    let text = StyleSheet.text + StyleSheet.bureau + StyleSheet.inspector + StyleSheet.home + StyleSheet.amending
     var response = Response(bytes: Array(text.utf8), type: "text/css; charset=utf-8")
     response.headers[.cacheControl] = "max-age=3600"
     return response

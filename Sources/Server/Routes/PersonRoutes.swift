@@ -13,7 +13,7 @@ struct PersonRoutes<Context: VisitContext>: Sendable {
 
   /// Who has a number.
   func find(_ request: Request, _ context: Context) async throws -> Response {
-    let visitor = try patient(context)
+    let visitor = try services.patient(try context.visitor)
     let question = try await PersonQuestion(request, of: ["id_number", "id_kind"])
     let shape = Bilingual(zh: "4 至 40 位字母和数字的号码", en: "a number of 4 to 40 letters and digits")
     let number = try question.required("id_number", shape) { (4...40).contains($0.utf8.count) ? $0 : nil }
@@ -22,13 +22,11 @@ struct PersonRoutes<Context: VisitContext>: Sendable {
     let kind = try question.optional("id_kind", Bilingual(zh: kinds, en: kinds), Kind.init(rawValue:)) ?? .citizenId
     var found: [JSON] = []
     for city in try await services.cities(for: request, visitor) {
-      let desk = try city.personDesk
-      let hash = desk.hasher.searchHash(of: number, kind, on: Instant.now().localDate)
-      for person in try await desk.office.persons(having: hash, seenBy: city.sight) {
+      for person in try await city.persons(having: number, kind) {
         found.append(["city": .string(city.office.id), "person": .string(person.text)])
       }
     }
-    note("a number was looked for", found.count, visitor, context)
+    visitor.note("a number was looked for", found.count, context.logger)
     return Response(json: ["persons": .array(found)])
   }
 
@@ -43,32 +41,14 @@ struct PersonRoutes<Context: VisitContext>: Sendable {
 
   /// In plain text, once the log has who sees it, in which role, and what for.
   func unseal(_ request: Request, _ context: Context) async throws -> Response {
-    let visitor = try patient(context)
-    // A machine vouches for nobody here.
-    guard visitor.principal.kind == .person else { throw Problem.personsOnly }
+    let visitor = try services.patient(try context.visitor)
     let question = try await PersonQuestion(request, of: ["person", "event", "purpose", "legal_basis"])
     let target = try question.target
     let purpose = try question.required("purpose", Text.shape, Text.init(_:))
     let legalBasis = try question.required("legal_basis", Text.shape, Text.init(_:))
     let city = try await services.city(for: request, visitor)
-    let data = try await city.personDesk.office.unseal(
-      target,
-      for: purpose,
-      by: legalBasis,
-      visitor.principal.id,
-      of: visitor.principal.organisation,
-      as: Code(visitor.role.rawValue),
-      vouchedBy: visitor.voucher,
-      seenBy: city.sight
-    )
+    let data = try await city.unseal(target, for: purpose, by: legalBasis).map(\.data)
     return try answer(data, "personal data were unsealed", visitor, context)
-  }
-
-  /// Each person may ask so often: nobody tries out numbers, or reads a whole registry.
-  private func patient(_ context: Context) throws(Problem) -> Visit {
-    let visitor = try context.visitor
-    if let wait = services.personRates.take(visitor.principal.id) { throw .tooManyPersons(wait: wait) }
-    return visitor
   }
 
   private func answer(
@@ -79,20 +59,31 @@ struct PersonRoutes<Context: VisitContext>: Sendable {
   ) throws(Problem) -> Response {
     do throws(Refusal) {
       let data = try data.get()
-      note(what, data.count, visitor, context)
+      visitor.note(what, data.count, context.logger)
       return Response(json: ["parts": .array(data.map(\.json))])
     } catch {
-      note(what, 0, visitor, context)
+      visitor.note(what, 0, context.logger)
       throw .notShown(error)
     }
   }
+}
 
-  private func note(_ what: Logger.Message, _ count: Int, _ visitor: Visit, _ context: Context) {
-    context.logger.notice(
+extension Services {
+  /// Each person may ask so often: nobody tries out numbers, or reads a whole registry.
+  func patient(_ visitor: Visit) throws(Problem) -> Visit {
+    if let wait = personRates.take(visitor.principal.id) { throw .tooManyPersons(wait: wait) }
+    return visitor
+  }
+}
+
+extension Visit {
+  /// A line of the server's log for each question about persons: who asked, and nothing of whom.
+  func note(_ what: Logger.Message, _ count: Int, _ logger: Logger) {
+    logger.notice(
       what,
       metadata: [
-        "actor": "\(visitor.principal.id)", "organisation": "\(visitor.principal.organisation)",
-        "role": "\(visitor.role.rawValue)", "count": "\(count)",
+        "actor": "\(principal.id)", "organisation": "\(principal.organisation)", "role": "\(role.rawValue)",
+        "count": "\(count)",
       ]
     )
   }
@@ -103,6 +94,33 @@ extension VisitedCity {
   var sight: PrivacyOffice.Sight? {
     if isWhole { return nil }
     return { [reach] record, sources in reach.holds(record, enteredBy: sources) }
+  }
+
+  /// The plain text, once the log has that the visitor sees it.
+  /// - Throws: 403 for a machine, which vouches for nobody here.
+  func unseal(
+    _ target: PrivacyOffice.Target,
+    for purpose: Text,
+    by legalBasis: Text
+  ) async throws -> Result<Unsealed, Refusal> {
+    guard visit.principal.kind == .person else { throw Problem.personsOnly }
+    return try await personDesk.office.unseal(
+      target,
+      for: purpose,
+      by: legalBasis,
+      visit.principal.id,
+      of: visit.principal.organisation,
+      as: Code(visit.role.rawValue),
+      vouchedBy: visit.voucher,
+      seenBy: sight
+    )
+  }
+
+  /// Who has a number, as far as it is in records that the visitor may see.
+  func persons(having number: String, _ kind: IdentityVerified.IDKind) async throws -> [PersonName] {
+    let desk = try personDesk
+    let hash = desk.hasher.searchHash(of: number, kind, on: Instant.now().localDate)
+    return try await desk.office.persons(having: hash, seenBy: sight)
   }
 
   /// - Throws: 503 where the server has no way to the sealed store.

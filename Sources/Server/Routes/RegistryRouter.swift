@@ -20,8 +20,7 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
       HostMiddleware<Context>(names: names)
     }
     for (method, path, handler) in routes {
-      let isForm = path.hasPrefix("/home/") || path.hasPrefix("/inspections/")
-      let keeping = method == .post && isForm ? SignedOutRoutes<Context>(services: services).keep : nil
+      let keeping = method == .post ? SignedOutRoutes<Context>(services: services).keep : nil
       let guarded = services.gate.guarding(method, path, handler, whenSignedOut: keeping)
       router.on(RouterPath(path), method: method, use: guarded)
     }
@@ -47,6 +46,8 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
     let desk = HomeDeskRoutes<Context>(services: services)
     let place = PlaceRoutes<Context>(services: services)
     let uploads = UploadRoutes<Context>(services: services)
+    let people = PersonPageRoutes<Context>(services: services)
+    let amendments = AmendmentRoutes<Context>(services: services)
     return [
       (.post, "/v1/submissions", submissions.submit),
       (.get, "/v1/cases/{id}", cases.show),
@@ -86,6 +87,16 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
       (.get, "/streams/{kind}/{a}/{b}", inspector.stream),
       (.get, "/streams/{kind}/{a}/{b}/{c}/{d}", inspector.stream),
       (.get, "/log/events/{id}", inspector.event),
+      (.get, "/persons", people.ask),
+      (.post, "/persons", people.find),
+      (.get, "/cases/{id}/persons", people.show),
+      (.post, "/cases/{id}/persons", people.unseal),
+      (.get, "/log/events/{id}/amend/{kind}", amendments.ask),
+      (.post, "/log/events/{id}/amend/{kind}", amendments.propose),
+      (.get, "/amendments", amendments.list),
+      (.get, "/amendments/{id}", amendments.show),
+      (.post, "/amendments/{id}/decision", amendments.decide),
+      (.post, "/amendments/{id}/withdrawal", amendments.withdraw),
       (.get, "/inspections", inspections.worklist),
       (.get, "/inspections/{cemetery}/{year}", inspections.inspection),
       (.get, "/inspections/{cemetery}/{year}/steps/{type}", steps.ask(.inspection)),

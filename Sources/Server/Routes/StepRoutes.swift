@@ -43,7 +43,7 @@ struct StepRoutes<Context: VisitContext>: Sendable {
     let line = draft.form.submission(of: draft.step, draft.contract, subject: stream, by: draft.desk)
     let answer: Answer?
     do throws(FrontDoorError) {
-      answer = try await services.submit(line, draft.desk)
+      answer = try await services.submit(line, to: draft.desk.city)
     } catch {
       // What was typed is not lost because the database is away.
       return .page(StepModel(draft, .failed(Problem(logging: error, context.logger)), vocabulary, page))
@@ -85,7 +85,7 @@ struct StepRoutes<Context: VisitContext>: Sendable {
       }
       draft.form = step.prefilled(contract, known, desk)
     }
-    draft.offers = try await services.offers(desk, for: contract)
+    draft.offers = try await services.offers(desk.city, for: contract)
     return draft
   }
 }

@@ -41,18 +41,49 @@ struct Amendments {
 }
 
 extension Amendments.Step {
-  /// The members whose values differ, with the old and the new value; those of the fact's time under the name `time`.
-  var changes: [(member: String, old: JSON?, new: JSON?)] {
+  var changes: [FactStatement.Change] {
     guard amendment.event.type == "FactCorrected", let replaced else { return [] }
-    let (old, new) = (replaced.statement, amendment.statement)
-    let names = Set(old.members.map(\.name)).union(new.members.map(\.name)).sorted()
-    let data = names.filter { old[$0] != new[$0] }.map { (member: $0, old: old[$0], new: new[$0]) }
-    let isMoved = replaced.instant != amendment.instant
-    return data + (isMoved ? [("time", .string(replaced.factTime), .string(amendment.factTime))] : [])
+    return replaced.statement.changes(to: amendment.statement)
   }
 }
 
-extension StoredEvent {
-  /// When the fact happened, in microseconds; what is written differently may be the same instant.
-  fileprivate var instant: Int64? { Instant(factTime)?.microsecondsSince1970 }
+/// What is said of a fact, and when it happened.
+struct FactStatement {
+  /// The old and the new value of a member; those of the fact's time have the name `time`.
+  typealias Change = (member: String, old: JSON?, new: JSON?)
+
+  var data: JSONObject
+  /// As it was written.
+  var time: String
+
+  /// What is written differently may be the same instant.
+  private var instant: Int64? { Instant(time)?.microsecondsSince1970 }
+
+  func changes(to new: FactStatement) -> [Change] {
+    let names = Set(data.members.map(\.name)).union(new.data.members.map(\.name)).sorted()
+    let changes = names.filter { data[$0] != new.data[$0] }.map { (member: $0, old: data[$0], new: new.data[$0]) }
+    return changes + (instant != new.instant ? [("time", .string(time), .string(new.time))] : [])
+  }
+}
+
+extension FieldTeller {
+  /// What is different, in words. A keyed hash tells nobody anything but that it is another.
+  func tell(_ changes: [FactStatement.Change], of type: String) -> [TimelineEntry.Note.Change] {
+    changes.map { change in
+      let isTime = change.member == "time"
+      let time = Bilingual(zh: "发生时间", en: "When it happened")
+      func words(_ value: JSON?) -> String {
+        guard let value else { return "—" }
+        let isHash = change.member.hasSuffix("_hash")
+        guard isHash, let hash = value.stringValue else { return self.words(value, change.member, type) }
+        let sealed = Bilingual(zh: "已加密 \(hash.prefix(8))…", en: "sealed \(hash.prefix(8))…")
+        return address.language.choose(sealed)
+      }
+      return TimelineEntry.Note.Change(
+        name: isTime ? address.language.choose(time) : name(of: change.member, in: type),
+        old: words(change.old),
+        new: words(change.new)
+      )
+    }
+  }
 }

@@ -7,6 +7,8 @@ struct CaseModel: PageModel {
 
   let frame: Frame
   let when: WhenModel
+  /// What is sealed of its persons.
+  let persons: String
   /// How it stands now; before that how it stood at the moment asked for.
   let heads: [CaseHead]
   let findings: [FindingRow]
@@ -53,6 +55,7 @@ struct CaseModel: PageModel {
       data: ["/v1/cases/\(id)", "/v1/entitlements/\(id)"]
     )
     when = WhenModel(asked, address)
+    persons = address.to("/cases/\(id)/persons")
     self.heads = heads
     self.findings = findings ?? []
     hasFindings = !self.findings.isEmpty

@@ -10,6 +10,8 @@ struct StoredEvent: Sendable {
   let actor: String
   let source: String
   let schema: String
+  /// When it happened, as it was written.
+  let time: String
   /// As it was sent, whatever the version of its contract.
   let data: JSONObject
 
@@ -19,6 +21,7 @@ struct StoredEvent: Sendable {
     let json = try? JSON.parse(event.bytes, maximumBytes: event.bytes.count)
     (actor, source) = (json?["actor"]?.stringValue ?? "—", json?["source"]?.stringValue ?? "—")
     schema = json?["dataschema"]?.stringValue ?? "—"
+    time = json?["time"]?.stringValue ?? ""
     if case .object(let data)? = json?["data"] { self.data = data } else { data = JSONObject() }
   }
 
@@ -26,18 +29,22 @@ struct StoredEvent: Sendable {
   /// Whether the registry itself has written it: such ids are UUIDs of version 8.
   var isDerived: Bool { id.uuid.6 >> 4 == 8 }
   var isAmendment: Bool { event.type == "FactCorrected" || event.type == "EventVoided" }
+  /// Of the submission; nil for what cannot be read.
+  var name: StreamName? { StreamName(parsing: event.stream.rawValue) }
 
   func uuid(_ member: String) -> UUID? { data[member]?.stringValue.flatMap(UUID.init(uuidString:)) }
 
-  /// What the event says of its fact: of a correction, the data as they are restated.
-  var statement: JSONObject {
-    if event.type == "FactCorrected", case .object(let restated)? = data["data"] { return restated }
-    return data
-  }
+  /// Whether it states a fact again, or proposes to.
+  private var restates: Bool { ["FactCorrected", "AmendmentProposed"].contains(event.type) && data["data"] != nil }
 
-  /// When the fact happened, as this event says.
-  var factTime: String {
-    event.type == "FactCorrected" ? data["time"]?.stringValue ?? "" : event.occurredAt.description
+  /// What the event says of its fact, in the words of the contract's current version: of a correction, or the proposal of one, the
+  /// data as they are restated.
+  var statement: FactStatement {
+    var said = data
+    if let schema = DataSchema(schema), case .object(let lifted)? = try? schema.lift(.object(data)) { said = lifted }
+    let time = restates ? data["time"]?.stringValue ?? "" : time
+    if restates, case .object(let restated)? = said["data"] { said = restated }
+    return FactStatement(data: said, time: time)
   }
 }
 

@@ -56,6 +56,9 @@ struct TimelineEntry {
   let isVoided: Bool
   /// Why it does not belong to the moment that is asked for.
   let beyond: String?
+  /// Where the visitor may propose to correct it, and to void it.
+  let correct: String?
+  let void: String?
 }
 
 /// Tells the events of some streams.
@@ -66,6 +69,8 @@ struct TimelineTeller {
   let moment: Moment?
   /// Whether entries lead to the page as it was known then.
   let isTimed: Bool
+  /// Of which facts the visitor may propose an amendment.
+  var amendable: Set<UUID> = []
 
   private var language: Language { teller.address.language }
 
@@ -98,7 +103,9 @@ struct TimelineTeller {
       amendsLink: amended(stored).map { teller.address.to("/log/events/\($0.lowercased)") },
       isAmended: !steps.isEmpty,
       isVoided: steps.contains { $0.amendment.event.type == "EventVoided" },
-      beyond: beyond(event).map(language.choose)
+      beyond: beyond(event).map(language.choose),
+      correct: proposing(.correction, stored, steps),
+      void: proposing(.voiding, stored, steps)
     )
   }
 
@@ -112,6 +119,11 @@ struct TimelineTeller {
     var fields = stored.data
     (fields["data"], fields["data_version"]) = (nil, nil)
     return teller.tell(fields, of: stored.event.type) + teller.tell(restated, of: type)
+  }
+
+  private func proposing(_ kind: AmendmentKind, _ stored: StoredEvent, _ steps: [Amendments.Step]) -> String? {
+    let stands = !steps.contains { $0.amendment.event.type == "EventVoided" }
+    return stands && amendable.contains(stored.id) ? teller.address.to(kind.path(of: stored.id)) : nil
   }
 
   private func link(_ stored: StoredEvent) -> String { teller.address.to("/log/events/\(stored.id.lowercased)") }
@@ -134,16 +146,7 @@ struct TimelineTeller {
 
   private func note(_ step: Amendments.Step) -> TimelineEntry.Note {
     let type = step.amendment.data["target_type"]?.stringValue ?? ""
-    let changes = step.changes.map { change in
-      let name =
-        change.member == "time"
-        ? language.choose(Bilingual(zh: "发生时间", en: "When it happened")) : teller.name(of: change.member, in: type)
-      return TimelineEntry.Note.Change(
-        name: name,
-        old: change.old.map { teller.words($0, change.member, type) } ?? "—",
-        new: change.new.map { teller.words($0, change.member, type) } ?? "—"
-      )
-    }
+    let changes = teller.tell(step.changes, of: type)
     return TimelineEntry.Note(
       name: EventNames.name(of: step.amendment.event.type, in: language),
       link: link(step.amendment),

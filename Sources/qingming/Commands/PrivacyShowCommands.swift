@@ -117,7 +117,7 @@ extension Privacy {
             author.by,
             of: try author.office(of: city),
             vouchedBy: .command(account: NSUserName())
-          )
+          ).map(\.data)
         }
       }
       print(PersonalDataText(data).text(json: output.json))

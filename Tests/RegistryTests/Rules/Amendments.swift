@@ -90,6 +90,17 @@ extension World {
     try amend(AmendmentDecided(proposalEventId: proposal, result: result, reason: reason), in: stream, by: actor)
   }
 
+  @discardableResult
+  mutating func withdraw(
+    _ proposal: EventID,
+    in stream: StreamName,
+    because reason: Text? = nil,
+    from source: Code = "371002-H"
+  ) throws(Refusal) -> Decision {
+    let withdrawn = AmendmentWithdrawn(proposalEventId: proposal, reason: reason)
+    return try amend(withdrawn, in: stream, by: "clerk-2", from: source)
+  }
+
   func lastStatement(of fact: EventID, in stream: StreamName) -> EventID {
     var last = fact
     for (index, bytes) in (stored[stream] ?? []).enumerated() {

@@ -174,6 +174,7 @@ extension World {
     try everyEventOfSupervision()
     let proposal = try propose(toVoid: ResidencyRecorded.self, in: "case/c9")
     try decide(proposal, in: "case/c9")
+    try withdraw(propose(toVoid: IdentityVerified.self, in: "case/c9"), in: "case/c9")
     try correct("case/c9") { (data: inout IdentityVerified) in data.idCheck = .failed }
     try refuse(Array(#"{"source":"371002-H","type":"CaseOpened"}"#.utf8), by: r1NoSuchRecord(.decedentCase("c9")))
     try review()

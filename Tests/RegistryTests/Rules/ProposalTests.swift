@@ -28,12 +28,30 @@ struct ProposalTests {
     #expect(throws: Refusal.self) { try world.decide(again, in: "case/c1", by: "clerk-2") }
   }
 
-  @Test("a declined one changes nothing, and whoever proposed it may withdraw it")
+  @Test("a withdrawn one changes nothing, and leaves room for another")
+  func withdrawn() throws {
+    var world = try World.city()
+    try world.certified("c1")
+    let proposal = try world.propose(toVoid: IdentityVerified.self, in: "case/c1")
+    let decision = try world.withdraw(proposal, in: "case/c1", because: "核验记录属实")
+    #expect(decision.events.count == 1 && decision.takes.isEmpty && decision.releases.isEmpty)
+    #expect(world.standing(IdentityVerified.self, in: "case/c1").count == 1)
+    for again in [{ try $0.withdraw(proposal, in: "case/c1") }, { try $0.decide(proposal, in: "case/c1") }]
+      as [(inout World) throws -> Decision]
+    {
+      let refusal = #expect(throws: Refusal.self) { try again(&world) }
+      #expect(refusal?.rule == .l6)
+    }
+    try world.decide(world.propose(toVoid: IdentityVerified.self, in: "case/c1"), in: "case/c1")
+    #expect(world.standing(IdentityVerified.self, in: "case/c1").isEmpty)
+  }
+
+  @Test("a declined one changes nothing")
   func declined() throws {
     var world = try World.city()
     try world.certified("c1")
     let proposal = try world.propose(toVoid: IdentityVerified.self, in: "case/c1")
-    let decision = try world.decide(proposal, .declined, in: "case/c1", because: "申请人撤回", by: "clerk-2")
+    let decision = try world.decide(proposal, .declined, in: "case/c1", because: "与原件不符", by: "clerk-2")
     #expect(decision.events.count == 1 && decision.takes.isEmpty && decision.releases.isEmpty)
     #expect(world.standing(IdentityVerified.self, in: "case/c1").count == 1)
   }

@@ -111,11 +111,22 @@ extension Refused {
       let proposal = try $0.propose(toVoid: IdentityVerified.self, in: "case/c1")
       try $0.decide(proposal, in: "case/c2")
     },
-    Refused("l6DecidedOnce", ["head-1"]) {
+    Refused("l6EndedOnce", ["head-1"]) {
       try $0.certified("c1")
       let proposal = try $0.propose(toVoid: IdentityVerified.self, in: "case/c1")
       try $0.decide(proposal, .declined, in: "case/c1", because: "核验记录属实")
       try $0.decide(proposal, in: "case/c1", by: "head-2")
+    },
+    Refused("l6EndedOnce", ["clerk-2"]) {
+      try $0.certified("c1")
+      let proposal = try $0.propose(toVoid: IdentityVerified.self, in: "case/c1")
+      try $0.withdraw(proposal, in: "case/c1")
+      try $0.decide(proposal, in: "case/c1")
+    },
+    Refused("l6WithdrawnByItsOwn", ["371002-H", "371082-MZ"]) {
+      try $0.certified("c1")
+      let proposal = try $0.propose(toVoid: IdentityVerified.self, in: "case/c1")
+      try $0.withdraw(proposal, in: "case/c1", from: "371082-MZ")
     },
     Refused("l6DeclinedWithReason", []) {
       try $0.certified("c1")

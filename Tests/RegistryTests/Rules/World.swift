@@ -49,11 +49,13 @@ struct World {
     in subject: StreamName,
     at time: Instant = "2026-11-20T09:00:00+08:00",
     by actor: Code = "clerk-1",
+    from source: Code = "371002-H",
     hashed: Set<String> = []
   ) throws(Refusal) -> Decision {
     serial += 1
+    let id = EventID.numbered(serial)
     return try append(
-      decide(.of(amendment, for: subject, time: time, id: .numbered(serial), by: actor, hashed: hashed))
+      decide(.of(amendment, for: subject, time: time, id: id, by: actor, from: source, hashed: hashed))
     )
   }
 

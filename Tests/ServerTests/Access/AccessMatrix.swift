@@ -78,6 +78,7 @@ struct Visitor: Sendable, CustomStringConvertible {
     switch view.rows {
     case "case": return enteredIn(["case", "waiver"], text("case_id"), parties)
     case "claim": return enteredIn(["claim"], text("claim_id"), parties)
+    case "record": return text("stream").map { sees(stream: $0, parties) } ?? false
     case "place":
       let own = ["facility", "home", "submitter"].first { row[$0] != nil }
       if isBound { return own.flatMap(text).map(sees) ?? false }

@@ -1,6 +1,7 @@
 import Access
 import CanonicalJSON
 import EventLog
+import FoundationEssentials
 import FrontDoor
 import Hummingbird
 import Logging
@@ -40,6 +41,10 @@ struct AccessibleCity: Sendable {
     for start in stride(from: 0, to: lines.count, by: 500) {
       _ = try await door.submit(Array(lines[start..<min(start + 500, lines.count)]))
     }
+    for line in try Self.proposals(about: try await log.read(after: .start, limit: 100_000)) {
+      let answer = try await door.submit([line]).first
+      #expect(answer?.isRefused == false, "\(String(describing: answer))")
+    }
     try await database.project(upTo: try await log.head())
 
     var parties: [String: Set<String>] = [:]
@@ -61,6 +66,26 @@ struct AccessibleCity: Sendable {
         signIn: ListedSignIn(people: people)
       )
     )
+  }
+
+  /// The city's bureau proposes to void the last event of each of some types, on records of several kinds.
+  private static func proposals(about events: [RecordedEvent]) throws -> [[UInt8]] {
+    try ["KeepingStarted", "ServiceItemDelivered", "AshesPlaced", "ClaimVerified", "FacilityGraded", "ZoneDesignated"]
+      .map { type in
+        let target = try #require(events.last { $0.type == type }, "\(type)")
+        let id = JSON.string(target.id.uuidString.lowercased())
+        var event = Event(
+          "AmendmentProposed",
+          target.stream.rawValue,
+          "2026-11-20T09:00:00+08:00",
+          [
+            "target_event_id": id, "replaces_event_id": id, "reason_code": "audit_finding",
+            "evidence_digest": "db0da14390d427d9e07be118daed781b9b46d4c2a196cef3ff742117d91dbc51",
+          ]
+        )
+        event.source = "371000-MZ"
+        return event.bytes
+      }
   }
 
   private static func visitors(_ parties: [String: Set<String>]) throws -> [Visitor] {

@@ -22,7 +22,7 @@ import Testing
     )
   }
 
-  private struct Scene {
+  struct Scene {
     let story: Story
     let database: TestDatabase
     let people: [String: Principal]
@@ -86,6 +86,15 @@ import Testing
           "reason_code": "clerical_error",
         ],
         sealed: ["certificate_number": "SD-0001"]
+      )
+    }
+
+    func withdrawal(of proposal: Event) -> Event {
+      Event(
+        "AmendmentWithdrawn",
+        "case/C-1",
+        "2025-03-03T09:00:00+08:00",
+        ["proposal_event_id": .string(proposal.id)]
       )
     }
 
@@ -199,6 +208,24 @@ import Testing
     #expect(try await refused(scene.decision(on: proposal), as: "bureau") == ["422", "L6"])
   }
 
+  /// Only those who proposed it, and only as long as it is open; then nobody decides it.
+  @Test func whatIsProposedIsWithdrawnByItsOwn() async throws {
+    let scene = try await Scene()
+    let proposal = scene.proposal()
+    #expect(try await scene.send(proposal, as: "clerk").status == 201)
+    func refused(_ event: Event, as who: String) async throws -> [String?] {
+      let answer = try await scene.send(event, as: who)
+      return ["\(answer.status)", answer.json["rule"]?.stringValue]
+    }
+    #expect(try await refused(scene.withdrawal(of: proposal), as: "bureau") == ["422", "L6"])
+    #expect(try await refused(scene.withdrawal(of: proposal), as: "other") == ["403", "W5"])
+    // A colleague of the clerk.
+    #expect(try await scene.send(scene.withdrawal(of: proposal), as: "author").status == 201)
+    #expect(try await refused(scene.withdrawal(of: proposal), as: "clerk") == ["422", "L6"])
+    #expect(try await refused(scene.decision(on: proposal), as: "checker") == ["422", "L6"])
+    #expect(try await scene.log().suffix(2).map(\.type) == ["AmendmentProposed", "AmendmentWithdrawn"])
+  }
+
   /// Who approves says yes or no, and nothing of the content.
   @Test func theApproverAltersNothing() async throws {
     let scene = try await Scene()
@@ -226,10 +253,13 @@ import Testing
 
   @Test func whoMayApproveFindsIt() async throws {
     let scene = try await Scene()
-    let (first, second) = (scene.proposal(), scene.proposal(on: "2025-02-25"))
-    for proposal in [first, second] { #expect(try await scene.send(proposal, as: "author").status == 201) }
+    let (first, second, third) = (scene.proposal(), scene.proposal(on: "2025-02-25"), scene.proposal())
+    let fourth = scene.proposal(on: "2025-02-24")
+    for proposal in [first, second, third] { #expect(try await scene.send(proposal, as: "author").status == 201) }
     let declined = scene.decision(on: first, ["result": "declined", "reason": "与原件不符"])
     #expect(try await scene.send(declined, as: "checker").status == 201)
+    #expect(try await scene.send(scene.withdrawal(of: third), as: "clerk").status == 201)
+    #expect(try await scene.send(fourth, as: "bureau").status == 201)
     try await Story.project(scene.database, upTo: try await scene.story.log.head())
     func answer(_ who: String) async throws -> TestResponse {
       try await scene.story.client.send(
@@ -246,10 +276,12 @@ import Testing
       }
       return rows
     }
-    for (who, ids) in [("checker", [second.id]), ("bureau", [second.id]), ("other", []), ("neighbour", [])] {
-      #expect(try await waiting(who).compactMap { $0["proposal_id"]?.stringValue } == ids, "\(who)")
+    // A home sees what its bureau proposes about its own case.
+    let open: Set = [second.id, fourth.id]
+    for (who, ids) in [("checker", open), ("clerk", open), ("bureau", open), ("other", []), ("neighbour", [])] {
+      #expect(Set(try await waiting(who).compactMap { $0["proposal_id"]?.stringValue }) == ids, "\(who)")
     }
-    let row = try #require(try await waiting("bureau").first)
+    let row = try #require(try await waiting("bureau").first { $0["proposal_id"]?.stringValue == second.id })
     #expect(row["amendment"] == "correction" && row["target_type"] == "DeathCertificateRecorded")
     #expect(row["stream"] == "case/C-1" && row["submitter"] == "371002-BYG-01")
     #expect(try await answer("elsewhere").status == 403)

@@ -15,15 +15,15 @@ import Testing
 
 /// Finding, showing and unsealing persons over HTTP: by role, in scope, recorded before it is shown, and kept nowhere.
 @Suite struct PersonRouteTests {
-  private static let number = "11010519491231002X"
-  private static let name = "欧阳密封甲"
+  static let number = "11010519491231002X"
+  static let name = "欧阳密封甲"
   private static let reason: [String: JSON] = [
     "purpose": "核对骨灰领取人身份", "legal_basis": "个人信息保护法第十三条",
   ]
 
   private static let credential = Credential.certificate(sha256: String(repeating: "a", count: 64))
 
-  private struct Scene {
+  struct Scene {
     var story: Story
     let database: TestDatabase
 
@@ -254,7 +254,7 @@ import Testing
 }
 
 /// Every line that a logger writes, with its metadata.
-private final class KeptLines: LogHandler {
+final class KeptLines: LogHandler {
   private let lines = Mutex<[String]>([])
   var text: String { lines.withLock { $0.joined(separator: "\n") } }
 

@@ -78,6 +78,7 @@ extension PersonDesk {
 /// A submission, well-formed unless a test spoils it.
 struct Event: Sendable {
   var id = UUID().uuidString.lowercased()
+  var source = "371002-BYG-01"
   let type: String
   let subject: String
   var time: String
@@ -90,7 +91,7 @@ struct Event: Sendable {
 
   var bytes: [UInt8] {
     var object: JSON = [
-      "specversion": "1.0", "id": .string(id), "source": "371002-BYG-01", "actor": "WH-0107", "type": .string(type),
+      "specversion": "1.0", "id": .string(id), "source": .string(source), "actor": "WH-0107", "type": .string(type),
       "subject": .string(subject), "time": .string(time), "dataschema": .string("\(type)/v1"), "data": data,
     ]
     if let sealed, case .object(var members) = object {
