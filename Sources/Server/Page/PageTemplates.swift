@@ -10,6 +10,7 @@ enum PageTemplates {
     DrawModel.template: draw, StepModel.template: step, HomeCaseModel.template: homeCase, StockModel.template: stock,
     UploadModel.template: upload, UploadReportModel.template: uploadReport, TodayModel.template: today,
     LetterModel.template: letter, SignedOutModel.template: signedOut,
+    AnnounceModel.template: announce, AnnouncementModel.template: announcement,
   ]
 
   /// What several pages have: `{{> part}}`.
@@ -22,7 +23,7 @@ enum PageTemplates {
     "differences": differences,
     "entries": entries, "findings": findings,
     "candidates": candidates,
-    "home-nav": homeNav, "field": field,
+    "home-nav": homeNav, "field": field, "refused": refused,
   ]
 
   /// Where one signs in.

@@ -43,6 +43,7 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
     let bureau = BureauRoutes<Context>(services: services)
     let inspector = InspectorRoutes<Context>(services: services)
     let inspections = InspectionRoutes<Context>(services: services)
+    let draws = DrawRoutes<Context>(services: services)
     let home = HomeRoutes<Context>(services: services)
     let desk = HomeDeskRoutes<Context>(services: services)
     let uploads = UploadRoutes<Context>(services: services)
@@ -87,7 +88,10 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
       (.get, "/log/events/{id}", inspector.event),
       (.get, "/inspections", inspections.worklist),
       (.get, "/inspections/{cemetery}/{year}", inspections.inspection),
-      (.get, "/inspections/draws/{division}/{year}/{round}", inspections.draw),
+      (.get, "/inspections/draws", draws.announce),
+      (.post, "/inspections/draws", draws.sendAnnouncement),
+      (.get, "/inspections/draws/{division}/{year}/{round}", draws.draw),
+      (.post, "/inspections/draws/{division}/{year}/{round}", draws.hold),
       (.get, "/home", desk.today),
       (.get, "/home/begin", home.begin),
       (.post, "/home/begin", home.sendBegin),
