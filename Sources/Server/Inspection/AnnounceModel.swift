@@ -31,6 +31,8 @@ struct AnnounceModel: PageModel {
   let status: HTTPResponse.Status
   let action: String
   let id: String
+  /// With the id, so that a second click sends the same event.
+  let time: String
   let refusal: RefusalWords?
   /// Why nothing could be recorded, though nothing is wrong with the form.
   let failure: String?
@@ -58,7 +60,7 @@ struct AnnounceModel: PageModel {
     )
     action = address.to(Self.path)
     back = address.to("/inspections")
-    id = form["id"] ?? ""
+    (id, time) = (form["id"] ?? "", form["time"] ?? "")
     let teller = FieldTeller(vocabulary: vocabulary, address: address)
     let contract = vocabulary.contract(of: DrawAnnounced.type)
     var refused: RefusalWords?
@@ -153,7 +155,7 @@ extension AnnounceModel {
     event["actor"] = .string(desk.actor.text)
     event["type"] = .string(DrawAnnounced.type)
     event["subject"] = .string(RecordedDraw.stream.description)
-    event["time"] = .string(Instant.now().text)
+    event["time"] = .string(form["time"] ?? Instant.now().text)
     event["dataschema"] = .string("\(DrawAnnounced.type)/v\(contract.version)")
     event["data"] = .object(data)
     return JSON.object(event).canonicalBytes

@@ -69,7 +69,7 @@ extension PageTemplates {
     <h2 id="form">{{#zh}}名录和抽取数{{/zh}}{{#en}}Lists and numbers{{/en}}</h2>
     <p>{{#zh}}先把从谁当中抽、抽几个登记下来，再由日志中的下一个事件给出种子：公告时谁也不知道种子，公告后谁也不能换名录。{{/zh}}{{#en}}First it is recorded from whom is drawn, and how many; then the next event of the log gives the seed. When it is announced nobody knows the seed, and afterwards nobody changes the lists.{{/en}}</p>
     <form method="post" action="{{action}}" class="entry-form">
-    <input type="hidden" name="id" value="{{id}}">
+    <input type="hidden" name="id" value="{{id}}"><input type="hidden" name="time" value="{{time}}">
     {{#fields}}{{> field}}{{/fields}}
     {{#lists}}<div class="field{{#.trouble}} wrong{{/.trouble}}">
     <label for="{{id}}">{{label}} <span class="must">{{#zh}}必填{{/zh}}{{#en}}required{{/en}}</span></label>

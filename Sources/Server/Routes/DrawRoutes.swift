@@ -98,6 +98,7 @@ struct DrawRoutes<Context: VisitContext>: Sendable {
     let rounds = try await book(desk.city).rounds(of: division, year)
     var form = TypedForm()
     form["id"] = EventID.fresh().text
+    form["time"] = Instant.now().text
     form["data.division"] = division.text
     form["data.year"] = year
     form["data.round"] = "\((rounds.max() ?? 0) + 1)"
