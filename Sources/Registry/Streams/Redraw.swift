@@ -49,7 +49,7 @@ public struct Redraw: Equatable, Sendable {
   /// None where the draw repeats.
   public let differences: [Difference]
 
-  /// - Parameter ground: nil for a draw that names no announcement: its seed was made public by its bureau.
+  /// Held against its ground; there is none for a draw that names no announcement, whose bureau had made the seed public.
   public init(_ sampled: InspectionSampled, on ground: Ground? = nil) {
     self.sampled = sampled
     population = InspectionDraw.ranking(of: sampled.population, seed: sampled.seed)

@@ -32,7 +32,7 @@ struct AnnounceDrawCommand: AsyncParsableCommand {
 
       Prints the id of the announcement. Exit status 2 when it is refused.
 
-      Example:
+      Examples:
         qingming inspection announce --division 371002 --year 2026 \\
           --cemeteries 371002-GM-01 371002-GM-02 --pick 1 \\
           --pool HC-MZ-0004 HC-SC-0007 WD-MZ-0002 \\
@@ -91,7 +91,7 @@ struct HoldDrawCommand: AsyncParsableCommand {
       draw. Exit status 2 when it is refused, 3 when no such announcement stands in
       the log or no event has come behind it yet.
 
-      Example:
+      Examples:
         qingming inspection draw 019a0000-0000-7000-8000-000000000900 \\
           --source 371000-MZ --actor 371000-MZ.bureau-01
       """
