@@ -33,15 +33,28 @@ SELECT b.node, split_part(b.stream, '/', 2), split_part(b.stream, '/', 3)::integ
 FROM batch b
 WHERE b.type = 'SiteCheckRecorded';
 
--- InspectionSampled.
-INSERT INTO sample (
-  node, stream, event_id, division, year, round, drawn_on, seed, population, population_digest, picked, pool, inspectors)
-SELECT b.node, b.stream, b.event_id, d.division, d.year, d.round, local_date(b.occurred_at), d.seed, d.population,
-  d.population_digest, d.picked, d.pool, d.inspectors
+-- DrawAnnounced.
+INSERT INTO announcement (
+  node, stream, event_id, position, division, year, round, announced_on, population, population_digest, picked_count, pool,
+  inspector_count)
+SELECT b.node, b.stream, b.event_id, b.position, d.division, d.year, d.round, local_date(b.occurred_at), d.population,
+  d.population_digest, d.picked_count, d.pool, d.inspector_count
 FROM batch b
 CROSS JOIN json_to_record(b.data) AS d (
-  division text, year integer, round integer, seed text, population text[], population_digest text, picked text[],
-  pool text[], inspectors text[])
+  division text, year integer, round integer, population text[], population_digest text, picked_count integer,
+  pool text[], inspector_count integer)
+WHERE b.type = 'DrawAnnounced';
+
+-- InspectionSampled.
+INSERT INTO sample (
+  node, stream, event_id, announcement_event_id, division, year, round, drawn_on, seed, population, population_digest,
+  picked, pool, inspectors)
+SELECT b.node, b.stream, b.event_id, d.announcement_event_id, d.division, d.year, d.round, local_date(b.occurred_at),
+  d.seed, d.population, d.population_digest, d.picked, d.pool, d.inspectors
+FROM batch b
+CROSS JOIN json_to_record(b.data) AS d (
+  announcement_event_id uuid, division text, year integer, round integer, seed text, population text[],
+  population_digest text, picked text[], pool text[], inspectors text[])
 WHERE b.type = 'InspectionSampled';
 
 -- FindingOpened. A facility is what it is about, or what that lies in.

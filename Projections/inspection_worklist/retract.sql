@@ -16,6 +16,10 @@ USING unnest(restated()) AS r (stream)
 WHERE t.node = current_node() AND r.stream LIKE 'inspection/%'
   AND t.facility = split_part(r.stream, '/', 2) AND t.year::text = split_part(r.stream, '/', 3);
 
+DELETE FROM announcement t
+USING unnest(restated()) AS r (stream)
+WHERE t.node = current_node() AND t.stream = r.stream;
+
 DELETE FROM sample t
 USING unnest(restated()) AS r (stream)
 WHERE t.node = current_node() AND t.stream = r.stream;

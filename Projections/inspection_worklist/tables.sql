@@ -36,11 +36,30 @@ CREATE TABLE site_check (
   PRIMARY KEY (node, facility, year, event_id)
 );
 
+-- What is announced to be drawn from, and how many.
+CREATE TABLE announcement (
+  node integer,
+  stream text,
+  event_id uuid,
+  position bigint NOT NULL,   -- the leaf of the event behind it is the seed
+  division code NOT NULL,
+  year integer NOT NULL,
+  round integer NOT NULL,
+  announced_on date NOT NULL,
+  population text[] NOT NULL,
+  population_digest text NOT NULL,
+  picked_count integer NOT NULL,
+  pool text[] NOT NULL,
+  inspector_count integer NOT NULL,
+  PRIMARY KEY (node, stream, event_id)
+);
+
 -- Draws of what is inspected, and by whom.
 CREATE TABLE sample (
   node integer,
   stream text,
   event_id uuid,
+  announcement_event_id uuid, -- NULL where the bureau had made a seed of its own public
   division code NOT NULL,
   year integer NOT NULL,
   round integer NOT NULL,

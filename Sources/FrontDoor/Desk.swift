@@ -120,6 +120,7 @@ actor Desk {
     isFirst: Bool
   ) async throws(FrontDoorError) -> Result<Decision, Refusal>? {
     if submission.isAmendment { return try await log.reconsider(submission) }
+    defer { known.forgetUnfollowed() }
     while true {
       do throws(Undecided) {
         return .success(try Registrar.decide(submission, knowing: known, clock: .now()))
@@ -128,6 +129,7 @@ actor Desk {
         case .refused(let refusal): return .failure(refusal)
         case .comesLate: return isFirst ? try await log.reconsider(submission) : nil
         case .needs(let streams): try await load(streams)
+        case .needsFollower(let event): known.learn(try await log.next(behind: event), of: event)
         case .needsHolders, .needsEvents:
           throw FrontDoorError(.unreadable, "a submission asked for what only amendments ask for")
         }

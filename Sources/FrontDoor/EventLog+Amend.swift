@@ -16,6 +16,7 @@ extension EventLog {
         case .comesLate: throw FrontDoorError(.unreadable, "what is decided on records comes late")
         case .needsHolders(let claims): records.learn(try await holders(of: claims), of: claims)
         case .needsEvents(let events): records.learn(try await streams(of: events), of: events)
+        case .needsFollower(let event): records.learn(try await next(behind: event), of: event)
         }
       }
     }

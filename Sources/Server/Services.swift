@@ -38,6 +38,8 @@ extension EventLog: CaseFiles {
 protocol LogReading: TimelineReading {
   func page(after position: Position, types: [String]?, limit: Int) async throws(EventLogError) -> EventPage
   func event(_ id: UUID) async throws(EventLogError) -> RecordedEvent?
+  /// What the log holds right behind an event.
+  func follower(of event: UUID) async throws(EventLogError) -> FollowingEvent?
   /// Who has entered something into some streams.
   func sources(of streams: [StreamID]) async throws(EventLogError) -> [StreamID: Set<String>]
   /// The same as somebody may read it.

@@ -193,7 +193,7 @@ extension CityRun {
     case .right(let errand, let number): return perform(errand, number, moment)
     case .facility(let errand): return perform(errand, moment)
     case .finding(let finding, let step): return perform(finding, step, moment)
-    case .draw(let year): return drawn(year, moment)
+    case .draw(let year): return announced(year, moment)
     case .rushedSale(let number): return rushedSale(number, moment)
     case .batch(let step, let county, let month): return perform(step, county, month, moment)
     }

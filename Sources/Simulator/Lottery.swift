@@ -1,19 +1,12 @@
 internal import CanonicalJSON
 private import Crypto
 
-/// The public draw of what is inspected on site, worked out as whoever holds it would: the lowest by SHA-256 of the seed, a
-/// line feed and the code.
+/// The announcement of what is drawn to be inspected on site. Whom it draws no simulation can tell: the seed is the leaf of what
+/// the log holds next, with the moment at which it was recorded. Whoever loads the city holds the draw.
 enum Lottery {
-  static func draw(_ count: Int, of candidates: [String], seed: String) -> [String] {
-    candidates.map { (rank: hash("\(seed)\n\($0)"), code: $0) }
-      .sorted { $0.rank < $1.rank }.prefix(count).map(\.code)
-  }
-
   /// Of the codes in order, a line feed after each.
-  static func digest(of candidates: [String]) -> String { hash(candidates.sorted().map { $0 + "\n" }.joined()) }
-
-  private static func hash(_ text: String) -> String {
-    SHA256.hash(data: Array(text.utf8)).map { byte in
+  static func digest(of candidates: [String]) -> String {
+    SHA256.hash(data: Array(candidates.sorted().map { $0 + "\n" }.joined().utf8)).map { byte in
       let digits = String(byte, radix: 16)
       return digits.utf8.count == 1 ? "0" + digits : digits
     }.joined()
@@ -30,26 +23,29 @@ enum Lottery {
   }
 }
 
+extension Simulation {
+  /// Who announces the draws of a simulated bureau, and holds them.
+  public static func inspector(of bureau: String) -> String { "\(bureau).\(CityRun.inspector)" }
+}
+
 extension CityRun {
-  mutating func drawn(_ year: Int, _ moment: Moment) -> Record {
+  fileprivate static let inspector = "inspection-01"
+
+  mutating func announced(_ year: Int, _ moment: Moment) -> Record {
     let bureau = "\(plan.city.code)-MZ"
     let population = plan.layout.commercialCemeteries.map { plan.layout.facilities[$0].code }
     let pool = (1...6).map { "\(bureau).inspector-\(Digits.padded($0, 2))" }
-    let seed = "\(moment.day.text) 模拟摇号 \(year)"
     return desk.record(
-      "InspectionSampled",
+      "DrawAnnounced",
       on: "reference/inspection-draws",
       at: moment,
       from: bureau,
-      by: "inspection-01",
+      by: Self.inspector,
       [
-        "division": .string(plan.city.code),
-        "inspectors": .array(Lottery.draw(2, of: pool, seed: seed).map { .string($0) }),
-        "picked": .array(
-          Lottery.draw(max(1, population.count / 2), of: population, seed: seed).map { .string($0) }
-        ), "pool": .array(pool.map { .string($0) }), "population": .array(population.map { .string($0) }),
-        "population_digest": .string(Lottery.digest(of: population)), "round": 1, "seed": .string(seed),
-        "year": .integer(year),
+        "division": .string(plan.city.code), "inspector_count": 2,
+        "picked_count": .integer(max(1, population.count / 2)), "pool": .array(pool.map { .string($0) }),
+        "population": .array(population.map { .string($0) }),
+        "population_digest": .string(Lottery.digest(of: population)), "round": 1, "year": .integer(year),
       ]
     )
   }

@@ -4,6 +4,10 @@ import Foundation
 /// What inspection_worklist reads, in any order at all: a conclusion before the inspection is opened, a fine before the case.
 struct InspectionEvents: RandomEvents {
   var random: SeededGenerator
+  /// The last draw that was announced.
+  private var announcement: String?
+
+  init(random: SeededGenerator) { self.random = random }
 
   mutating func next() -> Happening {
     switch Int.random(in: 0..<20, using: &random) {
@@ -102,13 +106,23 @@ struct InspectionEvents: RandomEvents {
 
   private mutating func draw() -> Happening {
     let codes: [JSON] = ["F1", "F2", "F3"]
-    let draw: JSON = [
-      "division": "371000", "year": .integer(.random(in: 2024...2026, using: &random)), "seed": "s",
-      "round": .integer(.random(in: 1...9, using: &random)), "population": .array(codes),
-      "population_digest": "00", "picked": .array([random.pick(codes)]), "pool": ["I1", "I2"],
-      "inspectors": ["I1", "I2"],
-    ]
-    return Happening("InspectionSampled", "reference/inspection-draws", draw)
+    var draw = JSONObject()
+    draw["division"] = "371000"
+    draw["year"] = .integer(.random(in: 2024...2026, using: &random))
+    draw["round"] = .integer(.random(in: 1...9, using: &random))
+    draw["population"] = .array(codes)
+    draw["population_digest"] = "00"
+    draw["pool"] = ["I1", "I2"]
+    if Bool.random(using: &random) {
+      (draw["picked_count"], draw["inspector_count"]) = (1, 2)
+      let announced = Happening("DrawAnnounced", "reference/inspection-draws", .object(draw))
+      announcement = announced.id.text
+      return announced
+    }
+    // With an announcement of its own, one that has a draw already, or none.
+    draw["announcement_event_id"] = announcement.map { .string($0) }
+    (draw["seed"], draw["picked"], draw["inspectors"]) = ("s", .array([random.pick(codes)]), ["I1", "I2"])
+    return Happening("InspectionSampled", "reference/inspection-draws", .object(draw))
   }
 
   private mutating func aDivision() -> String { random.pick(["371002", "371003", "371082", "370102"]) }

@@ -5,7 +5,7 @@ import Subprocess
 import TestSupport
 import Testing
 
-/// `qingming inspection redraw`: what the log has of a draw, drawn once more.
+/// `qingming inspection`: a draw is announced and held, and what the log has of it drawn once more.
 @Suite(.timeLimit(.minutes(5))) struct RedrawProcessTests {
   private struct NotAppended: Error {}
 
@@ -48,5 +48,36 @@ import Testing
     #expect(json.status == .exited(4) && json.output.contains(#""same":false"#))
     #expect(try await redraw(UUID()).status == .exited(3))
     #expect(try await Program.run(["inspection", "redraw", "x"] + place.options).status == .exited(64))
+  }
+
+  /// Announced and held at the command line, in a log that others write too.
+  @Test func aDrawIsAnnouncedHeldAndRepeated() async throws {
+    let place = try await Place(cases: 1)
+    #expect(try await Program.run(place.submit).status == .exited(0))
+    let speaker = ["--source", "371000-MZ", "--actor", "371000-MZ.bureau-01"]
+    let facilities = try await place.log.read(after: .start, types: ["FacilityLicensed"], limit: 3).map { event in
+      String(event.stream.rawValue.dropFirst("facility/".count))
+    }
+    func announce(_ year: String) async throws -> Program.Ended {
+      try await Program.run(
+        ["inspection", "announce", "--division", "371000", "--year", year, "--cemeteries"] + facilities
+          + ["--pick", "2", "--pool", "I-1", "I-2", "I-3"] + speaker + place.options
+      )
+    }
+    let announced = try await announce("2031")
+    let id = announced.output.split(separator: "\n").last.map(String.init) ?? ""
+    #expect(announced.status == .exited(0) && UUID(uuidString: id) != nil, "\(announced.output)")
+    let hold = ["inspection", "draw", id] + speaker + place.options
+    let early = try await Program.run(hold)
+    #expect(early.status == .exited(3) && early.output.contains("draw later"), "\(early.output)")
+    // Its refusal is what comes next.
+    let again = try await announce("2031")
+    #expect(again.status == .exited(2) && again.output.contains("I5"), "\(again.output)")
+    let held = try await Program.run(hold)
+    let draw = held.output.split(separator: "\n").last.map(String.init) ?? ""
+    #expect(held.status == .exited(0) && UUID(uuidString: draw) != nil, "\(held.output)")
+    #expect(try await Program.run(hold).status == .exited(2))
+    let same = try await Program.run(["inspection", "redraw", draw] + place.options)
+    #expect(same.status == .exited(0) && same.output.contains("seed taken from") && same.output.contains(id))
   }
 }

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import EventLog
 import Foundation
+import FrontDoor
 import HTTPTypes
 import Registry
 import TestSupport
@@ -18,21 +19,25 @@ import Testing
   private static func list(_ codes: [Code]) -> JSON { .array(codes.map { .string($0.text) }) }
 
   /// Two of five cemeteries and two of four inspectors.
-  private static func sampled() throws -> Event {
-    let seed = try #require(Text("摇号 2026 <&> 7741"))
+  private static func announced() throws -> Event {
     let digest = try #require(InspectionDraw.digest(of: codes(cemeteries)))
     return Event(
-      "InspectionSampled",
+      "DrawAnnounced",
       "reference/inspection-draws",
-      "2026-02-01T09:00:00+08:00",
+      "2026-01-31T09:00:00+08:00",
       [
-        "division": "371000", "year": 2026, "round": 1, "seed": .string(seed.text),
-        "population": list(codes(cemeteries)),
-        "population_digest": .string(digest.text),
-        "picked": list(InspectionDraw.draw(2, of: codes(cemeteries), seed: seed)), "pool": list(codes(inspectors)),
-        "inspectors": list(InspectionDraw.draw(2, of: codes(inspectors), seed: seed)),
+        "division": "371000", "year": 2026, "round": 1, "population": list(codes(cemeteries)),
+        "population_digest": .string(digest.text), "picked_count": 2, "pool": list(codes(inspectors)),
+        "inspector_count": 2,
       ]
     )
+  }
+
+  /// What the log makes of it.
+  private static func sampled(_ log: EventLog) async throws -> InspectionSampled {
+    let announcement = try #require(try await log.drawBook().open.first)
+    let follower = try #require(try await log.next(behind: announcement.id))
+    return try #require(InspectionSampled(of: announcement.announced, by: announcement.id, before: follower))
   }
 
   private static func step(_ type: String, _ time: String, _ data: JSON, of cemetery: String) -> Event {
@@ -78,9 +83,17 @@ import Testing
   private static func story(_ database: TestDatabase) async throws -> (story: Story, picked: [Code]) {
     let story = try Story(in: database)
     for cemetery in cemeteries { try await story.record(.licence(cemetery, "cemetery")) }
-    let draw = try sampled()
+    try await story.record(announced())
+    // What somebody else records in between decides.
+    try await story.record(.licence("371002-GM-99", "columbarium"))
+    let sampled = try await sampled(story.log)
+    let draw = Event(
+      "InspectionSampled",
+      "reference/inspection-draws",
+      "2026-02-01T09:00:00+08:00",
+      try PayloadEncoder.encode(sampled)
+    )
     try await story.record(draw)
-    let sampled = try #require(Redraw.sampled(in: draw))
     for event in inspected(sampled.picked[0].text, by: sampled.inspectors) { try await story.record(event) }
     try await Story.project(database, upTo: try await story.log.head())
     return (story, sampled.picked)
@@ -126,14 +139,18 @@ import Testing
     let (story, picked) = try await Self.story(try await TestDatabase.migrated())
     let page = try await story.client.get("/inspections/draws/371000/2026/1")
     #expect(page.status == 200, "\(page.text)")
-    #expect(page.text.contains("一致：") && page.text.contains("摇号 2026 &lt;&amp;&gt; 7741"))
+    #expect(page.text.contains("一致：") && page.text.contains("种子所取的事件"))
     let shown = try #require(page.text.firstMatch(of: /<pre id="program" tabindex="0">([^<]+)<\/pre>/)?.output.1)
     let program = shown.replacing("&quot;", with: "\"").replacing("&#39;", with: "'").replacing("&lt;", with: "<")
       .replacing("&gt;", with: ">").replacing("&amp;", with: "&")
-    let address = try #require(page.text.firstMatch(of: /http:\/\/127\.0\.0\.1:8080(\/v1\/log\/events\/[0-9a-f-]+)/))
-    let line = try await story.client.get(String(address.output.1)).body
-    let drawn = try await Python.run(["-c", String(program)], input: line).split(separator: "\n").map(String.init)
-    #expect(drawn.count == 3 && page.text.components(separatedBy: drawn[0]).count == 3)
+    let addresses = page.text.matches(of: /http:\/\/127\.0\.0\.1:8080(\/v1\/log\/events\/[0-9a-f-]+)/)
+    var lines: [UInt8] = []
+    for address in addresses {
+      lines += try await story.client.get(String(address.output.1)).body + [UInt8(ascii: "\n")]
+    }
+    let drawn = try await Python.run(["-c", String(program)], input: lines).split(separator: "\n").map(String.init)
+    #expect(addresses.count == 3 && drawn.count == 6 && drawn.suffix(3) == ["True", "True", "True"])
+    #expect(page.text.components(separatedBy: drawn[0]).count == 3)
     #expect(drawn[1] == picked.map(\.text).joined(separator: " "))
     let marked = page.text.matches(
       of: /<th scope="row">([^< ]+)[^<]*<\/th><td class="code">[0-9a-f]{64}<\/td><td><strong>✓ (\d)/
@@ -145,6 +162,53 @@ import Testing
     #expect(try await story.client.get("/inspections/draws/371000/2026/1?lang=en").text.contains("Same: the recorded"))
     let absent = ["371000/2026/2", "371002/2026/1", "371000/2025/1", "x/2026/1", "371000/y/1", "371000/2026/z"]
     for path in absent { #expect(try await story.client.get("/inspections/draws/\(path)").status == 404, "\(path)") }
+  }
+
+  /// A bureau announces a draw and holds it by forms alone.
+  @Test func aDrawIsAnnouncedAndHeldByForms() async throws {
+    let database = try await TestDatabase.migrated()
+    let story = try Story(in: database)
+    for cemetery in Self.cemeteries { try await story.record(.licence(cemetery, "cemetery")) }
+    try await Story.project(database, upTo: try await story.log.head())
+    let form = FormClient(client: story.client)
+    #expect(try await story.client.get("/inspections").text.contains(#"href="/inspections/draws""#))
+    var fields = try await form.fields("/inspections/draws?division=371002")
+    #expect(fields["data.population"] == Self.cemeteries.joined(separator: "\n") && fields["data.round"] == "1")
+    fields["data.population"] = Self.cemeteries.joined(separator: "\r\n")
+    fields["data.pool"] = Self.inspectors.joined(separator: "\r\n")
+    (fields["data.picked_count"], fields["data.inspector_count"]) = ("2", "1")
+
+    // Refused with all that was typed.
+    let refused = try await form.post("/inspections/draws", fields)
+    #expect(refused.status == 422 && refused.text.contains("没有登记：规则 I6"), "\(refused.text)")
+    let again = FormClient.fields(of: refused.text)
+    for (name, typed) in fields {
+      #expect(again[name]?.replacing("\r\n", with: "\n") == typed.replacing("\r\n", with: "\n"), "\(name)")
+    }
+    fields["data.inspector_count"] = "2"
+    let announced = try await form.post("/inspections/draws", fields)
+    let path = try #require(announced.headers[.location], "\(announced.text)")
+    #expect(announced.status == 303 && path.hasPrefix("/inspections/draws/371002/"))
+    #expect(try await form.post("/inspections/draws", fields).headers[.location] == path, "twice is once")
+
+    let waiting = try await form.get(path)
+    #expect(waiting.status == 200 && waiting.text.contains("种子尚不存在"), "\(waiting.text)")
+    let early = try await form.post(path, FormClient.fields(of: waiting.text))
+    #expect(early.status == 409 && early.text.contains("种子尚不存在"))
+    try await story.record(.licence("371002-GM-99", "columbarium"))
+    let ready = try await form.get(path)
+    let sampled = try await Self.sampled(story.log)
+    #expect(ready.text.contains(sampled.seed.text) && ready.text.contains("按公告抽取并登记"))
+    let held = try await form.post(path, FormClient.fields(of: ready.text))
+    #expect(held.status == 303 && held.headers[.location] == path, "\(held.text)")
+    #expect(try await form.post(path, FormClient.fields(of: ready.text)).status == 303)
+    let page = try await form.get(path)
+    #expect(page.text.contains("一致：") && page.text.contains(sampled.seed.text))
+    let draws = try await story.log.drawBook().draws
+    #expect(draws.map(\.sampled) == [sampled] && draws[0].actor.text == "WH-0107")
+    #expect(try await form.get(path + "?lang=en").text.contains("Event that gives the seed"))
+    try await Story.project(database, upTo: try await story.log.head())
+    #expect(try await story.client.get("/inspections").text.contains(">一致<"))
   }
 
   /// What the read models would say of a cemetery with everything wrong.
@@ -187,13 +251,5 @@ import Testing
     #expect(sections[2].rows[0].fact == "安放 2，容量 1" && sections[3].rows[0].fact == "已到期 40 天")
     #expect(sections[0].among == "核查 3 个墓位、格位" && sections[4].among == "核查 2 位在此安放的逝者")
     #expect(sections[4].rows[0].subjectLink == "/cases/C-1")
-  }
-}
-
-extension Redraw {
-  /// The draw that a submission has.
-  fileprivate static func sampled(in event: Event) -> InspectionSampled? {
-    let stored = event.bytes
-    return (try? RecordedDraw.all(in: [stored]))?.first?.sampled
   }
 }

@@ -97,7 +97,7 @@ struct PlainRegistry {
           for stream in streams { try snapshot.load(stream, events: stored[stream]?.map(\.bytes) ?? []) }
         case .comesLate: return try reconsider(submission, clock)
         case .refused(let refusal): throw refusal
-        case .needsHolders, .needsEvents: throw error
+        case .needsHolders, .needsEvents, .needsFollower: throw error
         }
       }
     }
@@ -114,7 +114,7 @@ struct PlainRegistry {
         case .needsHolders(let claims): records.learn(holders.filter { claims.contains($0.key) }, of: claims)
         case .needsEvents(let events): records.learn(places.filter { events.contains($0.key) }, of: events)
         case .refused(let refusal): throw refusal
-        case .comesLate: throw error
+        case .comesLate, .needsFollower: throw error
         }
       }
     }

@@ -87,3 +87,60 @@ def story_every_table_speaks_chinese(visitor):
         visitor.go(model + "?limit=20")
         for view in visitor.page.eval_on_selector_all("section nav.tabs a:not([aria-current])", addresses):
             visitor.go(view, thorough=False)
+
+
+def story_a_draw_is_announced_and_held(visitor):
+    """Whom it draws is decided by what somebody else records in between."""
+    visitor.go("/inspections")
+    visitor.follow("公告一次抽取", "Announce a draw")
+    page = visitor.page
+    expect(len(page.locator("[name='data.population']").input_value().split()) > 2, "no cemeteries are listed")
+    page.locator("[name='data.pool']").fill("JC-001\nJC-002\nJC-003\nJC-004")
+    page.locator("[name='data.picked_count']").fill("2")
+    page.locator("[name='data.inspector_count']").fill("1")
+    with page.expect_navigation():
+        page.locator("form.entry-form button").click()
+    # The browser reports the status 422 of a page that says what was refused.
+    visitor.complaints.clear()
+    visitor.sees("没有登记：规则 I6", "Not recorded: rule I6")
+    expect(page.locator("[name='data.pool']").input_value().split() == ["JC-001", "JC-002", "JC-003", "JC-004"], "typed in vain")
+    visitor.arrive()
+    page.locator("[name='data.inspector_count']").fill("2")
+    with page.expect_navigation():
+        page.locator("form.entry-form button").click()
+    visitor.arrive()
+    visitor.sees("已公告，待抽取", "Announced, not drawn yet")
+    if page.locator("#seed ~ p.notice").count():
+        record_something(visitor)
+        page.reload()
+        visitor.arrive()
+    visitor.sees("它的叶哈希就是种子", "its leaf is the seed")
+    with page.expect_navigation():
+        page.locator("form.entry-form button").click()
+    visitor.arrive()
+    visitor.sees("一致：", "Same:")
+    visitor.sees("种子所取的事件", "Event that gives the seed")
+
+
+def record_something(visitor):
+    """The clerk of a funeral home opens a case."""
+    other = visitor.page.context.browser.new_page()
+    try:
+        other.goto(visitor.address + "/sign-in")
+        with other.expect_navigation():
+            other.locator("form[action*='person=home'] button").click()
+        status = other.evaluate(
+            """async () => {
+              const id = crypto.randomUUID(), event = {
+                specversion: "1.0", id, source: "371002-BYG-01", actor: "clerk-001", type: "CaseOpened",
+                subject: "case/C-DRAW-" + id.slice(0, 8).toUpperCase(), time: "2026-09-30T09:30:00+08:00",
+                dataschema: "CaseOpened/v1",
+                data: {facility_id: "371002-BYG-01", place_kind: "hospital", unknown_person: false}};
+              const answer = await fetch("/v1/submissions", {
+                method: "POST", headers: {"Content-Type": "application/cloudevents+json"}, body: JSON.stringify(event)});
+              return answer.status;
+            }"""
+        )
+        expect(status == 201, f"the submission was answered {status}")
+    finally:
+        other.close()

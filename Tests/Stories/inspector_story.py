@@ -78,11 +78,12 @@ def story_a_draw_is_drawn_again(visitor):
     visitor.follow(draw, draw, within="#draws ~ .scroll")
     visitor.sees("一致：", "Same:")
     command = visitor.page.locator("#recipe ~ p code").inner_text()
-    source = re.search(r"http://[^']+", command).group()
-    line = visitor.page.request.get(source).body()
+    visitor.sees("种子所取的事件", "Event that gives the seed")
+    lines = b"".join(visitor.page.request.get(source).body() + b"\n" for source in re.findall(r"http://[^']+", command))
     program = visitor.page.locator("#program").inner_text()
-    drawn = subprocess.run([sys.executable, "-c", program], input=line, capture_output=True, check=True).stdout.decode()
-    _, picked, inspectors = drawn.splitlines()
+    drawn = subprocess.run([sys.executable, "-c", program], input=lines, capture_output=True, check=True).stdout.decode()
+    _, picked, inspectors, *seed = drawn.splitlines()
+    expect(seed == ["True"] * 3, f"the log does not give the seed: {drawn}")
     marked = [row.split()[0] for row in visitor.page.locator("tr:has(td strong) th").all_inner_texts()]
     expect(marked == picked.split() + inspectors.split(), f"the page has {marked}, the program {drawn}")
 

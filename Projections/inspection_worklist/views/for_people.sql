@@ -222,27 +222,44 @@ FROM worklist w
 WHERE w.division_then IS NOT NULL
 GROUP BY w.node, w.division_then;
 
--- Each draw, and the same draw once more: by SHA-256 of the seed, a line feed and the code, lowest first (rule I5).
+-- Each draw that was announced or held, and the same draw once more: by SHA-256 of the seed, a line feed and the code, lowest
+-- first (rule I5).
 CREATE VIEW draw AS
-SELECT s.node, s.division, n.name_zh AS division_zh, n.name_en AS division_en, s.year, s.round, s.drawn_on, s.seed,
-  s.population_digest, encode(sha256(convert_to(p.codes, 'UTF8')), 'hex') = s.population_digest AS digest_repeats,
-  s.picked, s.inspectors,
-  s.picked = ARRAY(
-    SELECT c.code FROM unnest(s.population) AS c (code)
-    ORDER BY sha256(convert_to(s.seed || chr(10) || c.code, 'UTF8')) LIMIT cardinality(s.picked)) AS draw_repeats,
-  s.inspectors = ARRAY(
-    SELECT c.code FROM unnest(s.pool) AS c (code)
-    ORDER BY sha256(convert_to(s.seed || chr(10) || c.code, 'UTF8')) LIMIT cardinality(s.inspectors)) AS inspectors_repeat,
+SELECT d.node, d.division, n.name_zh AS division_zh, n.name_en AS division_en, d.year, d.round, d.announced_on,
+  d.announcement_event_id,
+  -- Where the log has the event whose leaf is the seed.
+  d.announced_at + 1 AS seed_position, d.event_id IS NOT NULL AS is_drawn, d.drawn_on, d.seed, d.population_digest,
+  d.as_announced, encode(sha256(convert_to(p.codes, 'UTF8')), 'hex') = d.population_digest AS digest_repeats,
+  d.picked, d.inspectors,
+  d.picked = ARRAY(
+    SELECT c.code FROM unnest(d.population) AS c (code)
+    ORDER BY sha256(convert_to(d.seed || chr(10) || c.code, 'UTF8')) LIMIT cardinality(d.picked)) AS draw_repeats,
+  d.inspectors = ARRAY(
+    SELECT c.code FROM unnest(d.pool) AS c (code)
+    ORDER BY sha256(convert_to(d.seed || chr(10) || c.code, 'UTF8')) LIMIT cardinality(d.inspectors)) AS inspectors_repeat,
   -- The cemeteries that were drawn and whose inspection has no site check yet.
   ARRAY(
-    SELECT c.code FROM unnest(s.picked) WITH ORDINALITY AS c (code, place)
+    SELECT c.code FROM unnest(d.picked) WITH ORDINALITY AS c (code, place)
     WHERE NOT EXISTS (
-      SELECT FROM site_check k WHERE k.node = s.node AND k.facility = c.code AND k.year = s.year)
+      SELECT FROM site_check k WHERE k.node = d.node AND k.facility = c.code AND k.year = d.year)
     ORDER BY c.place) AS not_checked,
-  s.event_id
-FROM sample s
+  coalesce(d.event_id, d.announcement_event_id) AS event_id
+FROM (
+  SELECT coalesce(s.node, a.node) AS node, coalesce(s.division, a.division) AS division,
+    coalesce(s.year, a.year) AS year, coalesce(s.round, a.round) AS round, a.announced_on, a.position AS announced_at,
+    coalesce(s.announcement_event_id, a.event_id) AS announcement_event_id, s.event_id, s.drawn_on, s.seed,
+    coalesce(s.population, a.population) AS population,
+    coalesce(s.population_digest, a.population_digest) AS population_digest, s.picked, s.pool, s.inspectors,
+    -- NULL where there is nothing to compare.
+    CASE WHEN s.event_id IS NOT NULL AND s.announcement_event_id IS NOT NULL THEN coalesce(
+      (s.division, s.year, s.round, s.population, s.population_digest, cardinality(s.picked), s.pool, cardinality(s.inspectors))
+        = (a.division, a.year, a.round, a.population, a.population_digest, a.picked_count, a.pool, a.inspector_count),
+      false) END AS as_announced
+  FROM sample s
+  FULL JOIN announcement a ON a.node = s.node AND a.event_id = s.announcement_event_id
+) d
 CROSS JOIN LATERAL (
   SELECT coalesce(string_agg(c.code || chr(10), '' ORDER BY c.code COLLATE "C"), '') AS codes
-  FROM unnest(s.population) AS c (code)
+  FROM unnest(d.population) AS c (code)
 ) p
-LEFT JOIN division_name n ON n.node = s.node AND n.division = s.division;
+LEFT JOIN division_name n ON n.node = d.node AND n.division = d.division;

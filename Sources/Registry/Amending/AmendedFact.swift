@@ -56,6 +56,7 @@ private struct AmendedFact {
 
   func uphold(_ amendment: any Amendment, _ submission: Submission, settledBy: EventID?) throws(Undecided) {
     try Registry.uphold(l4AmendedWithItsCause(now.event))
+    try Registry.uphold(i5AnnouncementStands(now.event))
     try Registry.uphold(l4ReplacesWhatStands(amendment, now.statements.last ?? now.event.id))
     try Registry.uphold(l4ReasonAfterSettlement(amendment, settledBy: settledBy))
     try Registry.uphold(l4ReasonOnWideStream(amendment, of: now.event, in: stream))

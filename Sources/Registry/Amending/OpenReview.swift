@@ -101,7 +101,7 @@ extension OpenReview {
           findings.undecided.append(stream)
           findings.needs.formUnion(others)
         // Nothing else is asked of what stands in the log already.
-        case .refused, .comesLate, .needsHolders, .needsEvents: continue
+        case .refused, .comesLate, .needsHolders, .needsEvents, .needsFollower: continue
         }
       }
     }

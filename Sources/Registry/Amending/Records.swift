@@ -4,6 +4,7 @@ public struct Records: Sendable {
   private var histories: [StreamName: StreamHistory] = [:]
   private var holders = Answers<Claim>()
   private var places = Answers<EventID>()
+  private(set) var followers = Followers()
 
   public init() {}
 
@@ -29,6 +30,9 @@ public struct Records: Sendable {
   public mutating func learn(_ streams: [EventID: StreamName], of asked: Set<EventID>) {
     places.learn(streams, of: asked)
   }
+
+  /// Learns which event follows another one in the log, if any does yet.
+  public mutating func learn(_ follower: Follower?, of event: EventID) { followers.learn(follower, of: event) }
 
   /// The version of each stream that is known: what a decision on them stands on.
   var versions: [StreamName: Int] { histories.mapValues(\.version) }

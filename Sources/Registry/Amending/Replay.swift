@@ -18,6 +18,7 @@ struct Replay {
     self.records = records
     self.position = position
     self.clock = clock
+    snapshot.learn(records.followers)
   }
 
   mutating func advance(to position: Int64) throws(Undecided) {

@@ -19,7 +19,7 @@ public struct Claim: Hashable, Sendable, CustomStringConvertible {
     case award
     /// Key: id of a waiver decision that a batch pays, or may come to pay (rule M6).
     case settlement
-    /// Key: `division/year/round` of a draw of inspections (rule I5).
+    /// Key: `division/year/round` of an announced draw of inspections (rule I5).
     case draw
     /// Key: payment reference (rule M5).
     case payRef = "pay_ref"

@@ -80,6 +80,8 @@ public enum Undecided: Error, Sendable, Equatable {
   case needsHolders(Set<Claim>)
   /// It must be known first in which streams these events are, if they are stored. For amendments only.
   case needsEvents(Set<EventID>)
+  /// It must be known first which event follows this one in the log, if any does yet.
+  case needsFollower(of: EventID)
   case refused(Refusal)
 }
 

@@ -42,6 +42,12 @@ struct Knowledge: Sendable {
     rely(on: stream)
   }
 
+  /// The event that follows another one in the log, nil while there is none. What follows never changes, so this is no guard.
+  func follower(of event: EventID) throws(Undecided) -> Follower? {
+    guard let answer = snapshot.followers[event] else { throw .needsFollower(of: event) }
+    return answer
+  }
+
   private mutating func rely(on stream: StreamName) {
     if let event = unsettled(stream) { premises.insert(event) }
   }

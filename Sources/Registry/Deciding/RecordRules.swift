@@ -90,12 +90,12 @@ func s6TypeFitsSubject(_ payload: any EventPayload, _ subject: StreamName) -> Re
     remedy: Bilingual(
       zh: """
         请核对 subject；区划变更记入 reference/divisions，人口记入 reference/population，\
-        死亡人数记入 reference/deaths，火化区记入 reference/zones，抽取记入 reference/inspection-draws
+        死亡人数记入 reference/deaths，火化区记入 reference/zones，抽取公告和抽取记入 reference/inspection-draws
         """,
       en: """
         Check the subject; DivisionChanged goes to reference/divisions, PopulationImported to reference/population, \
         DeathCountImported to reference/deaths, ZoneDesignated to reference/zones, \
-        InspectionSampled to reference/inspection-draws.
+        DrawAnnounced and InspectionSampled to reference/inspection-draws.
         """
     )
   )

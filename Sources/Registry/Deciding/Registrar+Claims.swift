@@ -22,7 +22,7 @@ extension Registrar {
     case .plot: p8PlotHeld(claim, holder)
     case .award: m3OncePerDecedent(claim, holder)
     case .settlement: m6DecisionInOneBatch(claim, holder)
-    case .draw: i5DrawnOnce(claim)
+    case .draw: i5AnnouncedOnce(claim)
     case .payRef: m5PayRefOnce(claim, holder)
     case .plate: r2HearseOnce(holder)
     case .review: .l2IdReused(claim.key)
@@ -203,17 +203,17 @@ private func m6DecisionInOneBatch(_ claim: Claim, _ holder: StreamName) -> Refus
   )
 }
 
-/// I5: one draw for a division, year and round, so that nobody draws until it pleases them.
-private func i5DrawnOnce(_ claim: Claim) -> Refusal {
+/// I5: a round of a division and year is announced once, so that nobody draws until it pleases them.
+private func i5AnnouncedOnce(_ claim: Claim) -> Refusal {
   Refusal(
     rule: .i5,
     fact: Bilingual(
-      zh: "该批次检查对象已经抽取（区划/年度/轮次：\(claim.key)）",
-      en: "This draw has been made (division/year/round: \(claim.key))."
+      zh: "该轮抽取已经公告或抽取（区划/年度/轮次：\(claim.key)）",
+      en: "This round has been announced, or drawn, already (division/year/round: \(claim.key))."
     ),
     remedy: Bilingual(
-      zh: "抽取结果不得更换；确需增加检查的，请另起一轮并公开",
-      en: "A draw is never replaced; for more inspections make a draw of the next round, and publish it."
+      zh: "公告和抽取结果不得更换；确需增加检查的，请另行公告下一轮",
+      en: "Neither an announcement nor a draw is ever replaced; for more inspections announce a further round."
     )
   )
 }

@@ -4,6 +4,7 @@
 /// the number of streams by `forget`. Loading and accepting change the states in place.
 public struct Snapshot: Sendable {
   private var slots: [StreamName: Slot] = [:]
+  private(set) var followers = Followers()
 
   private struct Slot: Sendable {
     var version: Int
@@ -86,6 +87,15 @@ public struct Snapshot: Sendable {
   public mutating func forget(_ stream: StreamName) {
     slots[stream] = nil
   }
+
+  /// Learns which event follows another one in the log.
+  public mutating func learn(_ follower: Follower?, of event: EventID) { followers.learn(follower, of: event) }
+
+  /// Forgets that nothing followed an event yet: that is true for a moment only.
+  public mutating func forgetUnfollowed() { followers.forgetUnfollowed() }
+
+  /// Knows the followers that are known elsewhere.
+  mutating func learn(_ followers: Followers) { self.followers = followers }
 
   /// Whether anything stands in the stream.
   func isBegun(_ stream: StreamName) -> Bool { slots[stream]?.state != nil }

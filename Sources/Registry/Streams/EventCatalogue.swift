@@ -47,6 +47,7 @@ public enum EventCatalogue {
     DeathCountImported.self,
     DivisionChanged.self,
     DocumentFiled.self,
+    DrawAnnounced.self,
     DuplicateFound.self,
     EcoFormMapPublished.self,
     EventVoided.self,

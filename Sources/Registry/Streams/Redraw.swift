@@ -7,8 +7,28 @@ public struct Redraw: Equatable, Sendable {
     public let digest: String
   }
 
+  /// What the log has of the announcement that a draw names.
+  public struct Ground: Sendable {
+    /// Nil where none stands.
+    public let announcement: RecordedAnnouncement?
+    /// Other events that have announced the same round, whether they stand or not.
+    public let rivals: [EventID]
+    /// What the log holds right behind it.
+    public let follower: Follower?
+  }
+
   /// What is not as recorded.
   public enum Difference: Equatable, Sendable {
+    /// The announcement that the draw names does not stand.
+    case notAnnounced(EventID)
+    /// The announcement has been amended, past the rules.
+    case announcementAmended(by: [EventID])
+    /// The same round has been announced by other events too, past the rules.
+    case announcedAgain(by: [EventID])
+    /// What is not as announced, by the names of the events' members.
+    case notAsAnnounced([String])
+    /// The seed, and the leaf of the event behind the announcement, if there is one.
+    case seed(recorded: String, found: Follower?)
     /// Codes that a list has more than once.
     case repeated([Code])
     /// The digest of the list of cemeteries.
@@ -29,12 +49,13 @@ public struct Redraw: Equatable, Sendable {
   /// None where the draw repeats.
   public let differences: [Difference]
 
-  public init(_ sampled: InspectionSampled) {
+  /// Held against its ground; there is none for a draw that names no announcement, whose bureau had made the seed public.
+  public init(_ sampled: InspectionSampled, on ground: Ground? = nil) {
     self.sampled = sampled
     population = InspectionDraw.ranking(of: sampled.population, seed: sampled.seed)
     pool = InspectionDraw.ranking(of: sampled.pool, seed: sampled.seed)
     listDigest = InspectionDraw.digest(of: sampled.population)?.text ?? ""
-    var differences: [Difference] = []
+    var differences = ground.map { sampled.differences(from: $0) } ?? []
     let repeated = Self.repeated(sampled.population) + Self.repeated(sampled.pool)
     if !repeated.isEmpty { differences.append(.repeated(repeated)) }
     if listDigest != sampled.populationDigest.text {
@@ -55,10 +76,54 @@ public struct Redraw: Equatable, Sendable {
   }
 }
 
+extension InspectionSampled {
+  fileprivate func differences(from ground: Redraw.Ground) -> [Redraw.Difference] {
+    var differences: [Redraw.Difference] = []
+    if let announcement = ground.announcement {
+      let amendments = Array(announcement.statements.dropFirst())
+      if !amendments.isEmpty { differences.append(.announcementAmended(by: amendments)) }
+      let members = members(otherThan: announcement.announced)
+      if !members.isEmpty { differences.append(.notAsAnnounced(members)) }
+    } else if let named = announcementEventId {
+      differences.append(.notAnnounced(named))
+    }
+    if !ground.rivals.isEmpty { differences.append(.announcedAgain(by: ground.rivals)) }
+    if ground.follower?.leaf.text != seed.text {
+      differences.append(.seed(recorded: seed.text, found: ground.follower))
+    }
+    return differences
+  }
+}
+
 extension Redraw.Difference {
   public var words: Bilingual {
-    func list(_ codes: [Code]) -> String { codes.map(\.text).joined(separator: ", ") }
+    func list(_ codes: [some ValidatedText]) -> String { codes.map(\.text).joined(separator: ", ") }
     return switch self {
+    case .notAnnounced(let named):
+      Bilingual(zh: "抽取公告 \(named) 不存在或已撤销", en: "Announcement: \(named) does not stand in the log")
+    case .announcementAmended(let amendments):
+      Bilingual(
+        zh: "抽取公告事后被更正：\(list(amendments))",
+        en: "Announcement: amended after its seed could be known, by \(list(amendments))"
+      )
+    case .announcedAgain(let rivals):
+      Bilingual(
+        zh: "同一轮另有抽取公告：\(list(rivals))",
+        en: "Announcement: the same round was also announced by \(list(rivals))"
+      )
+    case .notAsAnnounced(let members):
+      Bilingual(
+        zh: "与抽取公告不一致：\(members.joined(separator: "、"))",
+        en: "Not as announced: \(members.joined(separator: ", "))"
+      )
+    case .seed(let recorded, let found):
+      Bilingual(
+        zh: "种子：登记为 \(recorded)，公告之后第一个事件的叶哈希为 \(found.map { "\($0.leaf)（事件 \($0.id)）" } ?? "（尚无事件）")",
+        en: """
+          Seed: recorded \(recorded), the leaf of the first event behind the announcement is \
+          \(found.map { "\($0.leaf) (event \($0.id))" } ?? "none yet")
+          """
+      )
     case .repeated(let codes):
       Bilingual(zh: "名录中重复：\(list(codes))", en: "Listed more than once: \(list(codes))")
     case .listDigest(let recorded, let found):
@@ -75,44 +140,6 @@ extension Redraw.Difference {
       Bilingual(
         zh: "检查人员：登记为 \(list(recorded))，抽得 \(list(drawn))",
         en: "Inspectors: recorded \(list(recorded)), drawn \(list(drawn))"
-      )
-    }
-  }
-}
-
-/// A draw as it stands in the log, after whatever corrections there were.
-public struct RecordedDraw: Sendable {
-  /// The event that recorded it first.
-  public let id: EventID
-  /// When it was held, as it is said.
-  public let time: Instant
-  /// Who recorded it.
-  public let actor: Code
-  public let source: Code
-  /// That event, and those that correct it.
-  public let statements: [EventID]
-  public let sampled: InspectionSampled
-
-  /// The stream that all draws are recorded in.
-  public static let stream = StreamName(.referenceData, "inspection-draws")
-
-  /// The draws that stand, in the order of the log, by all stored events of ``stream``. One that this program does not know
-  /// stops it.
-  public static func all(in events: [[UInt8]]) throws(UnreadableEvent) -> [RecordedDraw] {
-    var recorded: [(position: Int64, event: RecordedEvent)] = []
-    for bytes in events {
-      let version = recorded.count + 1
-      recorded.append((Int64(version), try RecordedEvent(stored: bytes, in: stream, version: version)))
-    }
-    return StreamHistory(recorded: recorded).standing.compactMap { standing in
-      guard let sampled = standing.event.payload as? InspectionSampled else { return nil }
-      return RecordedDraw(
-        id: standing.event.id,
-        time: standing.event.time,
-        actor: standing.event.actor,
-        source: standing.event.source,
-        statements: standing.statements,
-        sampled: sampled
       )
     }
   }

@@ -60,14 +60,35 @@ public struct ZoneDesignated: FactPayload {
   public var docNo: Text
 }
 
-/// 年检抽取: which cemeteries are inspected on site, and by whom (双随机一公开). It is about many cemeteries at once, and
-/// stands before any of their inspections, so it belongs to none of them.
-public struct InspectionSampled: FactPayload {
+/// 抽取公告: everything that decides a draw but its seed, which the log itself gives: the leaf of the first event behind this
+/// one. So nobody can know it when the lists are closed, and nobody can choose it.
+public struct DrawAnnounced: FactPayload {
   public static var stream: StreamKind { .referenceData }
   public var division: DivisionCode
   public var year: Year
   public var round: PositiveCount
-  /// Made public before the draw.
+  /// The cemeteries to draw from.
+  public var population: [Code]
+  public var populationDigest: Digest
+  /// How many of them are drawn.
+  public var pickedCount: PositiveCount
+  /// The inspectors to draw from.
+  public var pool: [Code]
+  /// How many of them are drawn.
+  public var inspectorCount: PositiveCount
+}
+
+/// 年检抽取: which cemeteries are inspected on site, and by whom (双随机一公开). It is about many cemeteries at once, and
+/// stands before any of their inspections, so it belongs to none of them.
+public struct InspectionSampled: FactPayload {
+  public static var stream: StreamKind { .referenceData }
+  /// The announcement by which it is held. Draws from before there were any name none; theirs was a seed that their bureau had
+  /// made public.
+  public var announcementEventId: EventID?
+  public var division: DivisionCode
+  public var year: Year
+  public var round: PositiveCount
+  /// The leaf of the first event behind the announcement.
   public var seed: Text
   /// The cemeteries to draw from, so that the draw can be repeated.
   public var population: [Code]
@@ -87,7 +108,10 @@ public struct ReferenceDataState: ClaimHolder, Equatable {
   public private(set) var zones: [Fact<ZoneDesignated>] = []
   public private(set) var catalogues: [Fact<ServiceCataloguePublished>] = []
   public private(set) var ecoForms: [Fact<EcoFormMapPublished>] = []
-  /// The draws that have been made (I5).
+  /// The draws that have been announced, and those that have been held, in the order of the log.
+  public private(set) var announcements: [Fact<DrawAnnounced>] = []
+  public private(set) var draws: [Fact<InspectionSampled>] = []
+  /// The rounds that have been announced, or were drawn without an announcement (I5).
   private(set) var claims: [Claim] = []
 
   /// The zone that a place is in on a day: that of the smallest division around it that was designated, and of two
@@ -114,8 +138,12 @@ public struct ReferenceDataState: ClaimHolder, Equatable {
     case let data as ZoneDesignated: zones.append(Fact(data, event))
     case let data as ServiceCataloguePublished: catalogues.append(Fact(data, event))
     case let data as EcoFormMapPublished: ecoForms.append(Fact(data, event))
+    case let data as DrawAnnounced:
+      announcements.append(Fact(data, event))
+      claims.append(.draw(data.division, data.year, data.round))
     case let data as InspectionSampled:
-      claims.append(Claim(.draw, "\(data.division)/\(data.year)/\(data.round)"))
+      draws.append(Fact(data, event))
+      if data.announcementEventId == nil { claims.append(.draw(data.division, data.year, data.round)) }
     default: break
     }
   }
@@ -123,7 +151,7 @@ public struct ReferenceDataState: ClaimHolder, Equatable {
   // MARK: Decide
 
   static func reads(_ payload: any EventPayload) -> [StreamName] {
-    (payload as? InspectionSampled)?.population.map { .facility($0) } ?? []
+    (payload as? DrawAnnounced)?.population.map { .facility($0) } ?? []
   }
 
   static func decide(
@@ -145,10 +173,18 @@ public struct ReferenceDataState: ClaimHolder, Equatable {
     case (let event as EcoFormMapPublished, "eco-forms"):
       try uphold(f5FormsOnce(event))
       if let to = event.to { try uphold(r4InOrder(event.from, "from", to, "to")) }
-    case (let event as InspectionSampled, "inspection-draws"):
+    case (let event as DrawAnnounced, "inspection-draws"):
       for facility in event.population { try known.requireExisting(.facility(facility)) }
-      try uphold(i5PopulationAsAnnounced(event))
+      try uphold(i5ListsOnce(event))
       try uphold(i6TwoDrawn(event))
+      try uphold(i5EnoughToDraw(event))
+      try uphold(i5RoundBeforeDrawn(event, state))
+    case (let event as InspectionSampled, "inspection-draws"):
+      let announced = try state.announcement(of: event)
+      try uphold(i5AsAnnounced(event, announced))
+      try uphold(r4InOrder(announced.occurredAt, "DrawAnnounced.time", matter.time, "time"))
+      try uphold(i5HeldOnce(event, state))
+      try uphold(i5SeedOfTheLog(event, announced, try known.follower(of: announced.eventID)))
       try uphold(i5DrawRepeats(event))
     default: throw .refused(s6TypeFitsSubject(matter.payload, matter.subject))
     }

@@ -56,6 +56,13 @@ struct VisitedCity: Sendable {
     return sources.isEmpty || sources.values.contains { reach.holds(streams[0], enteredBy: $0) }
   }
 
+  /// What the log holds right behind an event that they have seen: no more of it than its id, its place and its leaf, also where
+  /// the event itself is not for them.
+  func follower(of event: EventID) async throws -> FollowingEvent? {
+    guard let id = UUID(uuidString: event.text) else { return nil }
+    return try await desk.log.follower(of: id)
+  }
+
   /// In what role a view is read, and which of its rows.
   /// - Throws: 403.
   func rows(of view: String, in model: String) throws(Problem) -> RowsAllowed {
@@ -139,6 +146,8 @@ struct VisitedLog: LogReading {
     guard let event = try await log.event(id) else { return nil }
     return try await seen([event]).first
   }
+
+  func follower(of event: UUID) async throws(EventLogError) -> FollowingEvent? { try await log.follower(of: event) }
 
   func sources(of streams: [StreamID]) async throws(EventLogError) -> [StreamID: Set<String>] {
     try await log.sources(of: streams)

@@ -50,24 +50,6 @@ extension PageTemplates {
     </div>
     """#
 
-  /// A ``RefusalWords`` in `refusal`, or a `failure`.
-  static let refused = #"""
-    {{#refusal}}<section class="refusal" role="alert" aria-labelledby="refusal">
-    <h2 id="refusal">{{#zh}}没有登记：规则 {{rule}}{{/zh}}{{#en}}Not recorded: rule {{rule}}{{/en}}</h2>
-    <dl>
-    <div><dt>{{#zh}}查到的情况{{/zh}}{{#en}}What was found{{/en}}</dt><dd>{{fact}}</dd></div>
-    <div><dt>{{#zh}}怎么办{{/zh}}{{#en}}What to do{{/en}}</dt><dd>{{remedy}}</dd></div>
-    {{#.sense}}<div><dt>{{#zh}}规则的意思{{/zh}}{{#en}}What the rule asks{{/en}}</dt><dd>{{sense}}</dd></div>{{/.sense}}
-    </dl>
-    <p class="small">{{#zh}}您填写的内容都在下面，改好后再提交即可。{{/zh}}{{#en}}All that you typed is below. Mend it and submit again.{{/en}}</p>
-    </section>{{/refusal}}
-    {{#.failure}}<section class="refusal" role="alert" aria-labelledby="failure">
-    <h2 id="failure">{{failure}}</h2>
-    <p>{{#zh}}您填写的内容没有问题，也都还在下面。请过一会儿再按一次；不会重复登记。{{/zh}}{{#en}}Nothing is wrong with what you typed, and all of it is below. Submit it again in a while; nothing is recorded twice.{{/en}}</p>
-    </section>{{/.failure}}
-
-    """#
-
   /// A ``ProposalCard``, without its heading.
   static let proposalCard = #"""
     <p><span class="badge {{kind}}">{{state}}</span> {{#record}}<a href="{{address}}">{{name}}</a>{{/record}} · {{#fact}}{{#zh}}原事件{{/zh}}{{#en}}the event{{/en}} <a href="{{address}}">{{name}}</a>{{/fact}}</p>

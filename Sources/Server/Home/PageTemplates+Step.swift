@@ -32,8 +32,8 @@ extension PageTemplates {
 
     """#
 
-  static let step = #"""
-    {{#hasNav}}{{> home-nav}}{{/hasNav}}
+  /// A ``RefusalWords`` in `refusal`, or a `failure`: above a form with all that was typed.
+  static let refused = #"""
     {{#refusal}}<section class="refusal" role="alert" aria-labelledby="refusal">
     <h2 id="refusal">{{#zh}}没有登记：规则 {{rule}}{{/zh}}{{#en}}Not recorded: rule {{rule}}{{/en}}</h2>
     <dl>
@@ -41,12 +41,18 @@ extension PageTemplates {
     <div><dt>{{#zh}}怎么办{{/zh}}{{#en}}What to do{{/en}}</dt><dd>{{remedy}}</dd></div>
     {{#.sense}}<div><dt>{{#zh}}规则的意思{{/zh}}{{#en}}What the rule asks{{/en}}</dt><dd>{{sense}}</dd></div>{{/.sense}}
     </dl>
-    <p class="small">{{#zh}}您填写的内容都在下面，改好后再提交即可。{{/zh}}{{#en}}All that you typed is below. Mend it and submit again.{{/en}}</p>
+    <p class="small">{{#zh}}填写的内容没有丢，改好后再提交即可。{{/zh}}{{#en}}Nothing that was typed is lost. Mend it and submit again.{{/en}}</p>
     </section>{{/refusal}}
-    {{#failure}}<section class="refusal" role="alert" aria-labelledby="failure">
+    {{#.failure}}<section class="refusal" role="alert" aria-labelledby="failure">
     <h2 id="failure">{{failure}}</h2>
-    <p>{{#zh}}您填写的内容没有问题，也都还在下面。请过一会儿再按一次“提交登记”；不会重复登记。{{/zh}}{{#en}}Nothing is wrong with what you typed, and all of it is below. Submit it again in a while; nothing is recorded twice.{{/en}}</p>
-    </section>{{/failure}}
+    <p>{{#zh}}没有登记任何事件，填写的内容也没有丢。请过一会儿再提交；不会重复登记。{{/zh}}{{#en}}Nothing was recorded, and nothing that was typed is lost. Submit it again in a while; nothing is recorded twice.{{/en}}</p>
+    </section>{{/.failure}}
+
+    """#
+
+  static let step = #"""
+    {{#hasNav}}{{> home-nav}}{{/hasNav}}
+    {{> refused}}
     <div class="desk">
     <section aria-labelledby="form">
     <h2 id="form">{{#zh}}填写{{/zh}}{{#en}}Fill in{{/en}}</h2>

@@ -132,8 +132,9 @@ extension EventContract.Field.Kind {
       .string(text.utf8.count == 16 ? "\(text):00+08:00" : text.utf8.count == 19 ? "\(text)+08:00" : text)
     case .flag: text == "true" ? true : text == "false" ? false : .string(text)
     case .list:
+      // Browsers end a line with two characters, which Swift takes for one.
       .array(
-        text.split { ", ，、\n\r".contains($0) }.map { .string(String($0)) }
+        text.split { ", ，、".contains($0) || $0.isNewline }.map { .string(String($0)) }
       )
     case .rows: .string(text)
     case .number(let places):

@@ -1,3 +1,5 @@
+import EventLog
+import FrontDoor
 import Registry
 
 /// A double random draw with its whole calculation, so that anybody can repeat it. The template reads the properties by name.
@@ -14,7 +16,30 @@ struct DrawModel: PageModel {
     let isDrawn: Bool
   }
 
+  /// A draw, and what the log has of what it is held against.
+  struct File {
+    let draw: RecordedDraw
+    let ground: Redraw.Ground?
+    let follower: FollowingEvent?
+    /// Of the cemeteries, by their codes.
+    let names: [String: RowRecord]
+    /// Those drawn whose inspection has no site check yet.
+    let open: [String]
+  }
+
+  /// What the draw names for its announcement, and what the log has behind that.
+  struct Announcement {
+    let event: Link
+    let day: String
+    let by: String
+    let seedEvent: Link?
+    let seedPosition: String
+    let leaf: String
+  }
+
   let frame: Frame
+  let announcement: Announcement?
+  let isAnnounced: Bool
   let seed: String
   let listDigest: String
   let announced: String
@@ -32,24 +57,22 @@ struct DrawModel: PageModel {
   /// Those drawn whose inspection has no site check yet.
   let open: [Link]
   let hasOpen: Bool
-  /// Ten lines of Python, and where they read the event.
+  /// Some lines of Python, and where they read the events.
   let program: String
-  let source: String
+  let sources: [String]
 
   static func path(_ row: RowRecord) -> String {
     "/inspections/draws/\(row["division"] ?? "")/\(row["year"] ?? "")/\(row["round"] ?? "")"
   }
 
-  init(
-    _ draw: RecordedDraw,
-    names: [String: RowRecord],
-    open: [String],
-    host: String,
-    _ office: Office,
-    _ address: PageAddress
-  ) {
+  static func path(_ announced: DrawAnnounced) -> String {
+    "/inspections/draws/\(announced.division)/\(announced.year)/\(announced.round)"
+  }
+
+  init(_ file: File, host: String, _ office: Office, _ address: PageAddress) {
+    let draw = file.draw
     let (language, sampled) = (address.language, draw.sampled)
-    let redraw = Redraw(sampled)
+    let redraw = Redraw(sampled, on: file.ground)
     let name = Bilingual(
       zh: "双随机抽取：\(sampled.division)，\(sampled.year) 年度第 \(sampled.round) 轮",
       en: "Random draw: \(sampled.division), \(sampled.year), round \(sampled.round)"
@@ -67,7 +90,7 @@ struct DrawModel: PageModel {
     seed = sampled.seed.text
     (listDigest, announced) = (redraw.listDigest, sampled.populationDigest.text)
     population = Self.candidates(redraw.population, drawn: sampled.picked) {
-      names[$0]?.text("facility", language) ?? ""
+      file.names[$0]?.text("facility", language) ?? ""
     }
     pool = Self.candidates(redraw.pool, drawn: sampled.inspectors) { _ in "" }
     (picked, inspectors) = ("\(sampled.picked.count)", "\(sampled.inspectors.count)")
@@ -78,11 +101,14 @@ struct DrawModel: PageModel {
     event = Link(draw.id.text, address.to("/log/events/\(draw.id)"))
     statements = FindingRow.events(draw.statements.map(\.text), address)
     isCorrected = draw.statements.count > 1
-    self.open = open.map { Link($0, address.to("/inspections/\($0)/\(sampled.year)")) }
+    open = file.open.map { Link($0, address.to("/inspections/\($0)/\(sampled.year)")) }
     hasOpen = !open.isEmpty
+    announcement = sampled.announcementEventId.map { Announcement($0, file, address) }
+    isAnnounced = announcement != nil
     let last = draw.statements.last ?? draw.id
-    source = "http://\(host)" + address.with(language: .chinese).to("/v1/log/events/\(last)")
-    program = Self.program(isCorrected: isCorrected)
+    let read = [last, sampled.announcementEventId, file.follower.flatMap { Follower($0)?.id }].compactMap(\.self)
+    sources = read.map { "http://\(host)" + address.with(language: .chinese).to("/v1/log/events/\($0)") }
+    program = Self.program(isCorrected: isCorrected, isAnnounced: isAnnounced)
   }
 
   private static func candidates(_ ranks: [Redraw.Rank], drawn: [Code], _ name: (String) -> String) -> [Candidate] {
@@ -99,16 +125,41 @@ struct DrawModel: PageModel {
     }
   }
 
-  /// Reads the line of the log on its standard input; a correction restates the draw.
-  private static func program(isCorrected: Bool) -> String {
+  /// Reads lines of the log on its standard input: the draw, its announcement, and the event behind that. A correction restates
+  /// the draw.
+  private static func program(isCorrected: Bool, isAnnounced: Bool) -> String {
     """
     import hashlib, json, sys
-    data = json.load(sys.stdin)["event"]["data"]\(isCorrected ? #"["data"]"# : "")
+    lines = sys.stdin.buffer.read().split(b"\\n")
+    data = json.loads(lines[0])["event"]["data"]\(isCorrected ? #"["data"]"# : "")
     sha = lambda text: hashlib.sha256(text.encode("utf-8")).hexdigest()
     rank = lambda code: sha(data["seed"] + "\\n" + code)
     print(sha("".join(code + "\\n" for code in sorted(data["population"]))))
     print(*sorted(data["population"], key=rank)[:len(data["picked"])])
     print(*sorted(data["pool"], key=rank)[:len(data["inspectors"])])
+    """ + (isAnnounced ? "\n" + ofTheSeed : "")
+  }
+
+  /// That the lists are those announced, that the next event's place is right behind, and that its leaf is the seed.
+  private static let ofTheSeed = """
+    said, next = json.loads(lines[1]), json.loads(lines[2])
+    print(all(said["event"]["data"][name] == data[name] for name in ("population", "pool", "division", "year", "round")))
+    print(next["position"] == said["position"] + 1)
+    print(hashlib.sha256(b"\\0" + lines[2]).hexdigest() == data["seed"])
     """
+}
+
+extension DrawModel.Announcement {
+  fileprivate init(_ id: EventID, _ file: DrawModel.File, _ address: PageAddress) {
+    let stands = file.ground?.announcement
+    let follower = file.follower.flatMap { Follower($0) }
+    self.init(
+      event: Link(id.text, address.to("/log/events/\(id)")),
+      day: stands?.time.text ?? "—",
+      by: stands.map { "\($0.actor) / \($0.source)" } ?? "—",
+      seedEvent: follower.map { Link($0.id.text, address.to("/log/events/\($0.id)")) },
+      seedPosition: file.follower.map { "\($0.position.rawValue)" } ?? "—",
+      leaf: follower?.leaf.text ?? "—"
+    )
   }
 }

@@ -28,6 +28,8 @@ struct WorklistModel: PageModel {
     let day: String
     let picked: String
     let inspectors: String
+    /// Whether it has been held, not only announced.
+    let isDrawn: Bool
     let isSame: Bool
     let open: String
   }
@@ -52,6 +54,8 @@ struct WorklistModel: PageModel {
   let isCut: Bool
   let draws: [Draw]
   let hasDraws: Bool
+  /// Where a draw is announced, for who may.
+  let announce: String?
   let cemeteries: [Cemetery]
   let hasCemeteries: Bool
 
@@ -60,6 +64,7 @@ struct WorklistModel: PageModel {
     _ draws: [RowRecord],
     _ risks: [RowRecord],
     division: String?,
+    mayAnnounce: Bool,
     _ office: Office,
     _ address: PageAddress
   ) {
@@ -81,6 +86,7 @@ struct WorklistModel: PageModel {
     isCut = tasks.count > Self.most.shown
     self.draws = draws.map { Draw($0, address) }
     hasDraws = !draws.isEmpty
+    announce = mayAnnounce ? address.to(AnnounceModel.path) : nil
     let riskiest = risks.filter { $0.number("score") > 0 }.sorted { $0.number("score") > $1.number("score") }
     cemeteries = riskiest.prefix(50).map { Cemetery($0, address) }
     hasCemeteries = !cemeteries.isEmpty
@@ -130,10 +136,12 @@ extension WorklistModel.Draw {
     self.init(
       name: address.language.choose(name),
       link: address.to(DrawModel.path(row)),
-      day: row["drawn_on"] ?? "—",
+      day: row["drawn_on"] ?? row["announced_on"] ?? "—",
       picked: String(row.list("picked").count),
       inspectors: String(row.list("inspectors").count),
-      isSame: ["digest_repeats", "draw_repeats", "inspectors_repeat"].allSatisfy(row.isTrue),
+      isDrawn: row.isTrue("is_drawn"),
+      isSame: ["digest_repeats", "draw_repeats", "inspectors_repeat"].allSatisfy(row.isTrue)
+        && (row["as_announced"] == nil || row.isTrue("as_announced")),
       open: String(row.list("not_checked").count)
     )
   }

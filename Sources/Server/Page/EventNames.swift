@@ -37,7 +37,7 @@ public enum EventNames {
     "CremationCompleted": "火化完成", "CustodyOpened": "骨灰入管", "DeathCertificateRecorded": "死亡证明登记",
     "DeathCertificateReissued": "死亡证明补发", "DeathCountImported": "死亡人数导入",
     "DivisionChanged": "区划变更", "DocumentFiled": "年检材料归档",
-    "DuplicateFound": "发现重复个案", "EcoFormMapPublished": "生态安葬方式认定", "EvidenceAttached": "补充证据",
+    "DrawAnnounced": "抽取公告", "DuplicateFound": "发现重复个案", "EcoFormMapPublished": "生态安葬方式认定", "EvidenceAttached": "补充证据",
     "FacilityGraded": "殡仪馆等级评定",
     "FacilityLicensed": "设施许可（备案）",
     "FacilityStatusChanged": "设施状态变更", "FindingClosed": "整治结案", "FindingOpened": "发现问题",

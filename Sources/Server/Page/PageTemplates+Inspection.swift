@@ -1,4 +1,4 @@
-/// Inspections: what is to do, one of them as a report, and a draw.
+/// Inspections: what is to do, and one of them as a report.
 extension PageTemplates {
   static let worklist = #"""
     <section aria-labelledby="todo">
@@ -22,9 +22,10 @@ extension PageTemplates {
     <h2 id="draws">{{#zh}}双随机抽取{{/zh}}{{#en}}Random draws{{/en}}</h2>
     {{#hasDraws}}<div class="scroll" tabindex="0" role="region" aria-labelledby="draws"><table class="rows">
     <thead><tr><th scope="col">{{#zh}}抽取{{/zh}}{{#en}}Draw{{/en}}</th><th scope="col">{{#zh}}日期{{/zh}}{{#en}}Day{{/en}}</th><th scope="col" class="figure">{{#zh}}抽中公墓{{/zh}}{{#en}}Cemeteries{{/en}}</th><th scope="col" class="figure">{{#zh}}检查人员{{/zh}}{{#en}}Inspectors{{/en}}</th><th scope="col">{{#zh}}重抽{{/zh}}{{#en}}Drawn again{{/en}}</th><th scope="col" class="figure">{{#zh}}未现场检查{{/zh}}{{#en}}Not yet checked{{/en}}</th></tr></thead>
-    <tbody>{{#draws}}<tr><th scope="row"><a href="{{link}}">{{name}}</a></th><td>{{day}}</td><td class="figure">{{picked}}</td><td class="figure">{{inspectors}}</td><td>{{#isSame}}{{#zh}}一致{{/zh}}{{#en}}same{{/en}}{{/isSame}}{{^isSame}}<strong class="overdue">{{#zh}}不一致{{/zh}}{{#en}}differs{{/en}}</strong>{{/isSame}}</td><td class="figure">{{open}}</td></tr>{{/draws}}</tbody>
+    <tbody>{{#draws}}<tr><th scope="row"><a href="{{link}}">{{name}}</a></th><td>{{day}}</td><td class="figure">{{picked}}</td><td class="figure">{{inspectors}}</td><td>{{^isDrawn}}{{#zh}}已公告，待抽取{{/zh}}{{#en}}announced, not drawn{{/en}}{{/isDrawn}}{{#isDrawn}}{{#isSame}}{{#zh}}一致{{/zh}}{{#en}}same{{/en}}{{/isSame}}{{^isSame}}<strong class="overdue">{{#zh}}不一致{{/zh}}{{#en}}differs{{/en}}</strong>{{/isSame}}{{/isDrawn}}</td><td class="figure">{{open}}</td></tr>{{/draws}}</tbody>
     </table></div>{{/hasDraws}}
     {{^hasDraws}}<p class="empty">{{#zh}}没有抽取记录。{{/zh}}{{#en}}None is recorded.{{/en}}</p>{{/hasDraws}}
+    {{#.announce}}<p><a href="{{announce}}">{{#zh}}公告一次抽取{{/zh}}{{#en}}Announce a draw{{/en}}</a></p>{{/.announce}}
     </section>
     {{#hasCemeteries}}<section aria-labelledby="risk">
     <h2 id="risk">{{#zh}}风险较高的公墓{{/zh}}{{#en}}Cemeteries by risk{{/en}}</h2>
@@ -75,49 +76,6 @@ extension PageTemplates {
     {{^hasRows}}<p class="empty">{{#zh}}未发现。{{/zh}}{{#en}}None found.{{/en}}</p>{{/hasRows}}
     {{/evidence}}
     </section>{{/hasEvidence}}
-    </div>
-    """#
-
-  /// Candidates of a draw, lowest digest first.
-  static let candidates = #"""
-    <thead><tr><th scope="col" class="figure">{{#zh}}次序{{/zh}}{{#en}}Rank{{/en}}</th><th scope="col">{{#zh}}编码{{/zh}}{{#en}}Code{{/en}}</th><th scope="col">SHA-256</th><th scope="col">{{#zh}}登记为抽中{{/zh}}{{#en}}Recorded as drawn{{/en}}</th></tr></thead>
-    """#
-
-  static let draw = #"""
-    <div class="report">
-    <section aria-labelledby="verdict">
-    <h2 id="verdict">{{#zh}}重抽结果{{/zh}}{{#en}}Drawn again{{/en}}</h2>
-    {{#isSame}}<p><strong class="done">{{#zh}}一致：由登记的名录和种子重抽，得到同样的 {{picked}} 个公墓和 {{inspectors}} 名检查人员。{{/zh}}{{#en}}Same: the recorded lists and seed draw the same {{picked}} cemeteries and {{inspectors}} inspectors.{{/en}}</strong></p>{{/isSame}}
-    {{^isSame}}<ul class="plain overdue">{{#differences}}<li>{{.}}</li>{{/differences}}</ul>{{/isSame}}
-    <dl class="facts">
-    <div><dt>{{#zh}}抽取日{{/zh}}{{#en}}Day{{/en}}</dt><dd>{{day}}</dd></div>
-    <div><dt>{{#zh}}登记人 / 来源{{/zh}}{{#en}}Recorded by / from{{/en}}</dt><dd>{{by}}</dd></div>
-    <div><dt>{{#zh}}事件{{/zh}}{{#en}}Event{{/en}}</dt><dd>{{#event}}<a class="code" href="{{address}}">{{name}}</a>{{/event}}{{#isCorrected}} {{#zh}}已更正{{/zh}}{{#en}}corrected{{/en}}{{#statements}} <a class="code" href="{{address}}">{{name}}</a>{{/statements}}{{/isCorrected}}</dd></div>
-    <div><dt>{{#zh}}抽中而未现场检查{{/zh}}{{#en}}Drawn, not yet checked{{/en}}</dt><dd>{{#open}}<a class="line" href="{{address}}">{{name}}</a>{{/open}}{{^hasOpen}}{{#zh}}无{{/zh}}{{#en}}none{{/en}}{{/hasOpen}}</dd></div>
-    </dl>
-    </section>
-    <section aria-labelledby="recipe">
-    <h2 id="recipe">{{#zh}}怎样重抽{{/zh}}{{#en}}How to draw it again{{/en}}</h2>
-    <ol>
-    <li>{{#zh}}种子（抽取前公布）：{{/zh}}{{#en}}The seed, made public before the draw: {{/en}}<span class="code">{{seed}}</span></li>
-    <li>{{#zh}}名录摘要：公墓编码升序，每个编码后加换行，取 SHA-256；登记的是{{/zh}}{{#en}}The digest of the list: the cemeteries' codes, ascending, a line feed after each, SHA-256; recorded is{{/en}} <span class="code">{{announced}}</span>{{#zh}}，算得{{/zh}}{{#en}}, found is{{/en}} <span class="code">{{listDigest}}</span></li>
-    <li>{{#zh}}每个编码算一次：种子、换行、编码（UTF-8）连写，取 SHA-256。{{/zh}}{{#en}}For each code: the seed, a line feed and the code, in UTF-8, SHA-256.{{/en}}</li>
-    <li>{{#zh}}按散列由低到高排序：公墓取前 {{picked}} 个，检查人员取前 {{inspectors}} 名。{{/zh}}{{#en}}Sort by the digest, lowest first: the first {{picked}} cemeteries and the first {{inspectors}} inspectors are drawn.{{/en}}</li>
-    </ol>
-    <p class="remark">{{#zh}}日志证明名录、种子和结果何时一并入库，不证明种子在此之前已经公布；那要看公布种子的文书。{{/zh}}{{#en}}The log proves when lists, seed and result were recorded together; that the seed was public before is for its announcement to prove.{{/en}}</p>
-    <p>{{#zh}}同样的计算，用 Python（TOKEN 是您的访问令牌）：{{/zh}}{{#en}}The same in Python, with your access token as TOKEN:{{/en}} <code>curl -sf -H "Authorization: Bearer $TOKEN" '{{source}}' | python3 redraw.py</code></p>
-    <pre id="program" tabindex="0">{{program}}</pre>
-    </section>
-    <section aria-labelledby="population">
-    <h2 id="population">{{#zh}}检查对象名录及散列{{/zh}}{{#en}}The cemeteries, and what ranks them{{/en}}</h2>
-    <div class="scroll" tabindex="0" role="region" aria-labelledby="population"><table class="rows">{{> candidates}}
-    <tbody>{{#population}}<tr><td class="figure">{{place}}</td><th scope="row">{{code}} {{name}}</th><td class="code">{{digest}}</td><td>{{#isDrawn}}<strong>✓ {{drawn}}</strong>{{/isDrawn}}</td></tr>{{/population}}</tbody></table></div>
-    </section>
-    <section aria-labelledby="pool">
-    <h2 id="pool">{{#zh}}检查人员名录及散列{{/zh}}{{#en}}The inspectors, and what ranks them{{/en}}</h2>
-    <div class="scroll" tabindex="0" role="region" aria-labelledby="pool"><table class="rows">{{> candidates}}
-    <tbody>{{#pool}}<tr><td class="figure">{{place}}</td><th scope="row">{{code}}</th><td class="code">{{digest}}</td><td>{{#isDrawn}}<strong>✓ {{drawn}}</strong>{{/isDrawn}}</td></tr>{{/pool}}</tbody></table></div>
-    </section>
     </div>
     """#
 }

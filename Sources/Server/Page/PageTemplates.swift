@@ -13,6 +13,7 @@ enum PageTemplates {
     PlacesModel.template: places, StocktakeModel.template: stocktake, CemeteryDayModel.template: cemeteryDay,
     AmendModel.template: amend, ProposalModel.template: proposal, ProposalsModel.template: proposals,
     PersonsModel.template: persons, UnsealedModel.template: unsealed, PersonFindModel.template: personFind,
+    AnnounceModel.template: announce, AnnouncementModel.template: announcement,
   ]
 
   /// What several pages have: `{{> part}}`.

@@ -5,7 +5,7 @@ import Postgres
 import Hummingbird
 import Registry
 
-/// `/inspections`, `/inspections/{cemetery}/{year}` and `/inspections/draws/{division}/{year}/{round}`.
+/// `/inspections` and `/inspections/{cemetery}/{year}`; draws are in DrawRoutes.swift.
 struct InspectionRoutes<Context: VisitContext>: Sendable {
   let services: Services
 
@@ -22,6 +22,7 @@ struct InspectionRoutes<Context: VisitContext>: Sendable {
         draws,
         division == nil ? try await services.records(model, "risk", city, limit: most) ?? [] : [],
         division: division,
+        mayAnnounce: try context.visitor.roleOpening(AnnounceModel.path) != nil,
         city.office,
         address.of(city.office)
       )
@@ -48,62 +49,6 @@ struct InspectionRoutes<Context: VisitContext>: Sendable {
       }
       throw Problem.noSuchRecord
     }
-  }
-
-  func draw(_ request: Request, _ context: Context) async throws -> Response {
-    await services.page(request, context) { address in
-      guard let division = context.parameters.get("division").flatMap({ DivisionCode($0) }),
-        let year = context.parameters.get("year").flatMap(Year.init(asWritten:)),
-        let round = context.parameters.get("round").flatMap({ Int($0) })
-      else { throw Problem.noSuchRecord }
-      for city in try await services.cities(for: request, context.visitor) {
-        let draws = try await draws(city)
-        let found = draws.last { draw in
-          draw.sampled.division == division && draw.sampled.year == year && draw.sampled.round.value == round
-        }
-        guard let found else { continue }
-        return try await page(found, city, host: request.head.authority ?? "127.0.0.1", address.of(city.office))
-      }
-      throw Problem.noSuchRecord
-    }
-  }
-
-  private func draws(_ city: VisitedCity) async throws -> [RecordedDraw] {
-    let stream = StreamsNamed([StreamID(rawValue: RecordedDraw.stream.description)])
-    // One or two rounds a year.
-    let events = try await city.log.timeline(of: stream, types: nil, after: .start, limit: 10_000)
-    do {
-      return try RecordedDraw.all(in: events.map(\.bytes))
-    } catch {
-      throw ReadError(.database, "the draws cannot be read: \(error)")
-    }
-  }
-
-  private func page(
-    _ draw: RecordedDraw,
-    _ city: VisitedCity,
-    host: String,
-    _ address: PageAddress
-  ) async throws -> DrawModel {
-    let codes = draw.sampled.population.map(\.text)
-    let names =
-      try await services.records(
-        "inspection_worklist",
-        "risk",
-        city,
-        matching: ["facility": codes],
-        limit: codes.count
-      ) ?? []
-    let rows =
-      try await services.records(
-        "inspection_worklist",
-        "draw",
-        city,
-        matching: ["event_id": draw.statements.map(\.text)]
-      ) ?? []
-    let byCode = Dictionary(names.map { ($0["facility"] ?? "", $0) }) { first, _ in first }
-    let open = rows.last?.list("not_checked") ?? []
-    return DrawModel(draw, names: byCode, open: open, host: host, city.office, address)
   }
 }
 

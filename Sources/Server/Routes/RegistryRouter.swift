@@ -43,6 +43,7 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
     let inspector = InspectorRoutes<Context>(services: services)
     let inspections = InspectionRoutes<Context>(services: services)
     let steps = StepRoutes<Context>(services: services)
+    let draws = DrawRoutes<Context>(services: services)
     let desk = HomeDeskRoutes<Context>(services: services)
     let place = PlaceRoutes<Context>(services: services)
     let uploads = UploadRoutes<Context>(services: services)
@@ -101,7 +102,10 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
       (.get, "/inspections/{cemetery}/{year}", inspections.inspection),
       (.get, "/inspections/{cemetery}/{year}/steps/{type}", steps.ask(.inspection)),
       (.post, "/inspections/{cemetery}/{year}/steps/{type}", steps.send(.inspection)),
-      (.get, "/inspections/draws/{division}/{year}/{round}", inspections.draw),
+      (.get, "/inspections/draws", draws.announce),
+      (.post, "/inspections/draws", draws.sendAnnouncement),
+      (.get, "/inspections/draws/{division}/{year}/{round}", draws.draw),
+      (.post, "/inspections/draws/{division}/{year}/{round}", draws.hold),
       (.get, "/home", desk.today),
       (.get, "/home/begin", steps.ask(.beginning)),
       (.post, "/home/begin", steps.send(.beginning)),

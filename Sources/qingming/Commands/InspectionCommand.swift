@@ -1,14 +1,15 @@
 import ArgumentParser
 import CanonicalJSON
 import EventLog
+import FrontDoor
 import Registry
 
-/// What inspectors check of annual inspections.
+/// Draws of annual inspections: announced, held and checked.
 struct InspectionCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspection",
-    abstract: "Check what is recorded of annual inspections",
-    subcommands: [RedrawCommand.self]
+    abstract: "Announce and hold draws of annual inspections, and check them",
+    subcommands: [AnnounceDrawCommand.self, HoldDrawCommand.self, RedrawCommand.self]
   )
 }
 
@@ -18,10 +19,13 @@ struct RedrawCommand: AsyncParsableCommand {
     commandName: "redraw",
     abstract: "Draw again what was drawn for inspection, from what the log has of it",
     discussion: """
-      Reads the log and nothing else. Every candidate is ranked by SHA-256 of the
-      seed, a line feed and the candidate's code; the lowest are drawn. Exit status
-      0 when the draw repeats, 4 when it does not, 3 when no such draw stands in the
-      log. EVENT is the draw's event, or one that corrects it.
+      Reads the log and nothing else. The seed is the leaf of the first event that
+      the log holds behind the announcement. Every candidate is ranked by SHA-256 of
+      the seed, a line feed and the candidate's code; the lowest are drawn. A draw
+      from before there were announcements has a seed that its bureau had made
+      public. Exit status 0 when the draw repeats, 4 when it does not, 3 when no
+      such draw stands in the log. EVENT is the draw's event, or one that corrects
+      it.
 
       Examples:
         qingming inspection redraw 019a0000-0000-7000-8000-000000000901
@@ -41,29 +45,34 @@ struct RedrawCommand: AsyncParsableCommand {
     let registry = try await OpenRegistry.open(place, cities: city.cities, logger: .quiet)
     let found = await Result { try await draw(id, in: registry) }
     await registry.close()
-    guard let draw = try found.get() else {
+    guard let (draw, ground) = try found.get() else {
       print("日志中没有这次抽取，或已撤销 no such draw stands in the log: \(event)")
       throw ExitCode(3)
     }
-    let redraw = Redraw(draw.sampled)
-    print(output.json ? redraw.json(of: draw).line : redraw.text)
+    let redraw = Redraw(draw.sampled, on: ground)
+    print(output.json ? redraw.json(of: draw, on: ground).line : redraw.text(on: ground))
     if !redraw.differences.isEmpty { throw ExitCode(4) }
   }
 
-  private func draw(_ id: EventID, in registry: OpenRegistry) async throws -> RecordedDraw? {
+  private func draw(_ id: EventID, in registry: OpenRegistry) async throws -> (RecordedDraw, Redraw.Ground?)? {
     for city in registry.cities {
-      let events = try await city.log.read(stream: StreamID(rawValue: RecordedDraw.stream.description))
-      let draws = try RecordedDraw.all(in: events.map(\.bytes))
-      if let draw = draws.first(where: { $0.statements.contains(id) }) { return draw }
+      let book = try await city.log.drawBook()
+      guard let draw = book.draws.first(where: { $0.statements.contains(id) }) else { continue }
+      guard let announcement = draw.sampled.announcementEventId else { return (draw, nil) }
+      return (draw, book.ground(of: draw, before: try await city.log.next(behind: announcement)))
     }
     return nil
   }
 }
 
 extension Redraw {
-  fileprivate var text: String {
-    let head =
+  fileprivate func text(on ground: Ground?) -> String {
+    var head =
       "\(sampled.division) \(sampled.year) 第 \(sampled.round) 轮 round \(sampled.round)\n种子 seed: \(sampled.seed)\n"
+    if let announced = ground?.announcement {
+      head += "公告 announced: \(announced.time) \(announced.actor) \(announced.id)\n"
+    }
+    if let follower = ground?.follower { head += "种子取自 seed taken from: \(follower.id)\n" }
     let lists = Self.table(population, drawn: sampled.picked) + "\n" + Self.table(pool, drawn: sampled.inspectors)
     let verdict =
       differences.isEmpty
@@ -80,12 +89,15 @@ extension Redraw {
     return table.text
   }
 
-  fileprivate func json(of draw: RecordedDraw) -> JSON {
+  fileprivate func json(of draw: RecordedDraw, on ground: Ground?) -> JSON {
     func list(_ ranks: [Rank]) -> JSON {
       .array(ranks.map { ["code": .string($0.code.text), "digest": .string($0.digest)] })
     }
     return [
-      "event": .string(draw.id.text), "same": .bool(differences.isEmpty), "seed": .string(sampled.seed.text),
+      "event": .string(draw.id.text),
+      "announcement": draw.sampled.announcementEventId.map { .string($0.text) } ?? .null,
+      "seedEvent": (ground?.follower).map { .string($0.id.text) } ?? .null, "same": .bool(differences.isEmpty),
+      "seed": .string(sampled.seed.text),
       "listDigest": .string(listDigest), "population": list(population), "pool": list(pool),
       "picked": .array(sampled.picked.map { .string($0.text) }),
       "inspectors": .array(sampled.inspectors.map { .string($0.text) }),

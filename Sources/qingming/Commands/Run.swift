@@ -107,6 +107,7 @@ struct Run: AsyncParsableCommand {
       let loader = CityLoader(
         city: city.city,
         simulation: try options.simulation(of: city.city, schemas: registry.installation.documents),
+        log: city.log,
         door: door,
         cursor: LoadCursor(in: registry.installation.data, city.city, options)
       )

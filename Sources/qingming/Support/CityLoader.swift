@@ -8,6 +8,7 @@ import Simulator
 struct CityLoader {
   let city: City
   let simulation: Simulation
+  let log: EventLog
   let door: FrontDoor
   let cursor: LoadCursor
 
@@ -36,12 +37,34 @@ struct CityLoader {
       let chunk = next(from: &lines)
       if chunk.isEmpty { break }
       try check(await door.submit(chunk))
+      try await holdDraws()
       sent += chunk.count
       try cursor.write(sent)
       bar.update(sent)
     }
+    try await holdDraws()
     bar.finish(sent, of: sent)
     return lines.tally
+  }
+
+  /// Holds the draws that the city's bureaus have announced, each on the day after, as soon as the log has their seed. Those that
+  /// people have announced are theirs to hold.
+  private func holdDraws() async throws {
+    for announcement in try await log.drawBook().open {
+      guard announcement.actor.text == Simulation.inspector(of: announcement.source.text),
+        let time = announcement.time.adding(seconds: 86_400), time < .now(),
+        let follower = try await log.next(behind: announcement.id)
+      else { continue }
+      var random = SystemRandomNumberGenerator()
+      let line = announcement.draw(
+        before: follower,
+        id: EventID(version7: time, using: &random),
+        at: time,
+        by: announcement.actor,
+        from: announcement.source
+      )
+      if let line { try check(await door.submit([line])) }
+    }
   }
 
   private func next(from lines: inout Simulation.Iterator) -> [[UInt8]] {

@@ -49,12 +49,21 @@ struct MemoryLog {
     }
   }
 
+  /// The event behind another one, with a leaf of its bytes.
+  private func follower(of event: EventID) -> Follower? {
+    guard let bytes = ids[event], let index = lines.firstIndex(of: bytes), index + 1 < lines.count,
+      let next = ids.first(where: { $0.value == lines[index + 1] })?.key
+    else { return nil }
+    return Follower(id: next, leaf: Digest(of: [0] + lines[index + 1]))
+  }
+
   /// After everything that is submitted.
   private static let clock = Instant("2026-11-22T00:00:00+08:00")
 
   /// On what the snapshot knows, and on this log where it knows nothing.
   func decide(_ submission: Submission, knowing snapshot: inout Snapshot) throws -> Result<Decision, Refusal> {
     let clock = try #require(Self.clock)
+    defer { snapshot.forgetUnfollowed() }
     while true {
       do throws(Undecided) {
         return .success(try Registrar.decide(submission, knowing: snapshot, clock: clock))
@@ -63,6 +72,7 @@ struct MemoryLog {
         case .refused(let refusal): return .failure(refusal)
         case .comesLate: return try reconsider(submission, clock)
         case .needs(let missing): try load(missing, into: &snapshot)
+        case .needsFollower(let event): snapshot.learn(follower(of: event), of: event)
         case .needsHolders, .needsEvents: throw error
         }
       }
@@ -83,6 +93,7 @@ struct MemoryLog {
           }
         case .needsHolders(let claims): records.learn(holders.filter { claims.contains($0.key) }, of: claims)
         case .needsEvents(let events): records.learn(places.filter { events.contains($0.key) }, of: events)
+        case .needsFollower(let event): records.learn(follower(of: event), of: event)
         case .comesLate: throw error
         }
       }

@@ -119,7 +119,7 @@ extension World {
   }
 
   mutating func everyEventOfSupervision() throws {
-    try given(InspectionSampled.sample, in: "inspection-draws")
+    try drawn()
     try inspected(2025)
     try given(DocumentFiled(item: "accounts", title: "审计报告", digest: .paper), in: "371002-C/2025")
     try given(SiteCheckRecorded.sample, in: "371002-C/2025")

@@ -104,38 +104,6 @@ extension Refused {
     },
   ]
 
-  static let ofDraws: [Refused] = [
-    Refused("r1NoSuchRecord", ["facility/371002-X"]) {
-      try $0.submit(with(InspectionSampled.sample) { $0.population = ["371002-X"] }, to: "inspection-draws")
-    },
-    Refused("i5PopulationAsAnnounced", ["1", Digest.paper.text]) {
-      try $0.submit(with(InspectionSampled.sample) { $0.populationDigest = .paper }, to: "inspection-draws")
-    },
-    Refused("i5PopulationAsAnnounced", ["4"]) {
-      try $0.submit(with(InspectionSampled.sample) { $0.pool.append("inspector-1") }, to: "inspection-draws")
-    },
-    Refused("i5DrawRepeats", ["7741", "371002-C"]) {
-      try $0.submit(with(InspectionSampled.sample) { $0.picked = ["371002-H"] }, to: "inspection-draws")
-    },
-    Refused("i5DrawRepeats", ["7741"]) {
-      try $0.submit(with(InspectionSampled.sample) { $0.picked = [] }, to: "inspection-draws")
-    },
-    Refused("i5DrawRepeats", ["7741", "inspector-1"]) {
-      try $0.submit(with(InspectionSampled.sample) { $0.inspectors.reverse() }, to: "inspection-draws")
-    },
-    Refused("i5DrawnOnce", ["371000/2026/1"]) {
-      try $0.given(InspectionSampled.sample, in: "inspection-draws")
-      let again = with(InspectionSampled.sample) {
-        $0.seed = "7742"
-        $0.inspectors = InspectionDraw.draw(2, of: $0.pool, seed: "7742")
-      }
-      try $0.submit(again, to: "inspection-draws")
-    },
-    Refused("i6TwoDrawn", ["7741", "1"]) {
-      try $0.submit(with(InspectionSampled.sample) { $0.inspectors.removeLast() }, to: "inspection-draws")
-    },
-  ]
-
   static let ofFindings: [Refused] = [
     Refused("e1SubjectNamed", ["A-1", "plot"]) {
       try $0.submit(with(FindingOpened.sample) { $0.subjectId = "A-1" }, to: "f1")

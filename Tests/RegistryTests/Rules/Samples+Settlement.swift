@@ -1,3 +1,5 @@
+import Testing
+
 @testable import Registry
 
 extension PolicyPublished {
@@ -112,9 +114,24 @@ extension RecoveryOpened {
   )
 }
 
+extension DrawAnnounced {
+  /// One of one cemetery, two of three inspectors.
+  static let sample = DrawAnnounced(
+    division: "371000",
+    year: 2026,
+    round: 1,
+    population: ["371002-C"],
+    populationDigest: InspectionDraw.digest(of: ["371002-C"]) ?? .paper,
+    pickedCount: 1,
+    pool: ["inspector-1", "inspector-2", "inspector-3"],
+    inspectorCount: 2
+  )
+}
+
 extension InspectionSampled {
-  /// Of one cemetery and three inspectors.
-  static let sample = InspectionSampled(
+  /// As draws were recorded before there were announcements.
+  static let unannounced = InspectionSampled(
+    announcementEventId: nil,
     division: "371000",
     year: 2026,
     round: 1,
@@ -125,6 +142,31 @@ extension InspectionSampled {
     pool: ["inspector-1", "inspector-2", "inspector-3"],
     inspectors: InspectionDraw.draw(2, of: ["inspector-1", "inspector-2", "inspector-3"], seed: "7741")
   )
+}
+
+extension World {
+  /// Announces a draw, and has the log hold something behind it.
+  @discardableResult
+  mutating func announced(_ announced: DrawAnnounced = .sample) throws -> EventID {
+    let id = try given(announced, in: "inspection-draws").events[0].id
+    try given(PopulationImported.sample, in: "population")
+    return id
+  }
+
+  /// The draw of an announcement, as whoever holds it works it out.
+  func drawn(_ announced: DrawAnnounced = .sample, by announcement: EventID) throws -> InspectionSampled {
+    let next = try #require(follower(of: announcement))
+    return try #require(InspectionSampled(of: announced, by: announcement, before: next))
+  }
+
+  /// Announces a draw and holds it.
+  @discardableResult
+  mutating func drawn(_ announced: DrawAnnounced = .sample) throws -> InspectionSampled {
+    let id = try self.announced(announced)
+    let sampled = try drawn(announced, by: id)
+    try given(sampled, in: "inspection-draws")
+    return sampled
+  }
 }
 
 extension RectificationOrdered {

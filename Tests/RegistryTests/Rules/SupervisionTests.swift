@@ -18,15 +18,6 @@ struct SupervisionTests {
     #expect(InspectionDraw.digest(of: cemeteries.reversed())?.text == digest)
   }
 
-  @Test("I5: another round, and another division, are drawn for themselves")
-  func rounds() throws {
-    var world = try World.city()
-    try world.submit(InspectionSampled.sample, to: "inspection-draws")
-    try world.submit(with(InspectionSampled.sample) { $0.round = 2 }, to: "inspection-draws")
-    try world.submit(with(InspectionSampled.sample) { $0.division = "371002" }, to: "inspection-draws")
-    #expect(world.holders[Claim(.draw, "371000/2026/2")] != nil)
-  }
-
   @Test(
     "I4: overdue suspends sales in the same unit, also of a cemetery that was basically qualified; acceptance reopens"
   )

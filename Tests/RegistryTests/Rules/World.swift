@@ -15,6 +15,8 @@ struct World {
   private var head: Int64 = 0
   private(set) var holders: [Claim: StreamName] = [:]
   private var places: [EventID: StreamName] = [:]
+  /// The events in the order of the log.
+  private var order: [(id: EventID, bytes: [UInt8])] = []
   /// The kinds of the streams whose decisions have read a stream.
   private(set) var read: [StreamName: Set<StreamKind>] = [:]
   var clock: Instant = "2026-11-22T12:00:00+08:00"
@@ -66,6 +68,7 @@ struct World {
   mutating func decide(_ submission: Submission) throws(Refusal) -> Decision {
     lastType = type(of: submission.payload).type
     if submission.isAmendment { return try reconsider(submission) }
+    defer { snapshot.forgetUnfollowed() }
     while true {
       do throws(Undecided) {
         let decision = try Registrar.decide(submission, knowing: snapshot, clock: clock)
@@ -80,6 +83,7 @@ struct World {
             #expect(snapshot.version(of: stream) == nil, "asked again for \(stream)")
             load(stream)
           }
+        case .needsFollower(let event): snapshot.learn(follower(of: event), of: event)
         case .needsHolders, .needsEvents:
           Issue.record("asked for what only amendments ask for: \(error)")
         }
@@ -103,6 +107,7 @@ struct World {
           }
         case .needsHolders(let claims): records.learn(holders.filter { claims.contains($0.key) }, of: claims)
         case .needsEvents(let events): records.learn(places.filter { events.contains($0.key) }, of: events)
+        case .needsFollower(let event): records.learn(follower(of: event), of: event)
         }
       }
     }
@@ -124,6 +129,16 @@ struct World {
     var known = Knowledge(states)
     let claims = try stored.keys.flatMap { try known.claims(of: $0) }
     return claims.map(\.description).sorted() == holders.keys.map(\.description).sorted()
+  }
+
+  /// The event behind another one, with a leaf of its line as the log would have it, had it recorded each at one moment.
+  func follower(of event: EventID) -> Follower? {
+    guard let index = order.firstIndex(where: { $0.id == event }), index + 1 < order.count else { return nil }
+    let next = order[index + 1]
+    let line =
+      Array(#"{"event":"#.utf8) + next.bytes
+      + Array(#","position":\#(index + 2),"recordedAt":"2026-11-22T04:00:00.000000Z"}"#.utf8)
+    return Follower(id: next.id, leaf: Digest(of: [0] + line))
   }
 
   /// The stream that an event is in.
@@ -148,6 +163,7 @@ struct World {
       head += 1
       stored[event.stream, default: []].append(event.bytes)
       places[event.id] = event.stream
+      order.append((event.id, event.bytes))
       positions[event.stream, default: []].append(head)
       #expect(event.version == stored[event.stream]?.count)
     }

@@ -61,6 +61,9 @@ struct FormClient {
         with: "&"
       )
     }
+    for match in html.matches(of: /<textarea id="[^"]*" name="([^"]*)"[^>]*>([^<]*)<\/textarea>/) {
+      fields[String(match.output.1)] = String(match.output.2)
+    }
     for match in html.matches(of: /<select id="[^"]*" name="([^"]*)"[^>]*>(.*?)<\/select>/) {
       let chosen = match.output.2.firstMatch(of: /<option value="([^"]*)" selected>/)
       fields[String(match.output.1)] = chosen.map { String($0.output.1) } ?? ""

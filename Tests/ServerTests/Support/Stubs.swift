@@ -79,6 +79,8 @@ final class StubLog: LogReading {
     }
   }
 
+  func follower(of event: UUID) async throws(EventLogError) -> FollowingEvent? { nil }
+
   func page(after position: Position, types: [String]?, limit: Int) async throws(EventLogError) -> EventPage {
     let all = log.withLock { $0 }
     let found = all.filter { $0.position > position && types?.contains($0.type) ?? true }.prefix(limit)

@@ -1,0 +1,101 @@
+import EventLog
+import FrontDoor
+import HTTPTypes
+import Registry
+
+/// A draw that is announced and not held yet. The template reads the properties by name.
+struct AnnouncementModel: PageModel {
+  static let template = "announcement"
+
+  struct Candidate {
+    let code: String
+    let name: String
+  }
+
+  enum Outcome {
+    case asked
+    case tooEarly
+    case refused(Refusal)
+    case failed(Problem)
+  }
+
+  let frame: Frame
+  let status: HTTPResponse.Status
+  let refusal: RefusalWords?
+  let failure: String?
+  let day: String
+  let by: String
+  let event: Link
+  let picked: String
+  let inspectors: String
+  let listDigest: String
+  let population: [Candidate]
+  let pool: [Candidate]
+  /// The event whose leaf is the seed.
+  let seedEvent: Link?
+  let seedPosition: String
+  let seed: String
+  let hasSeed: Bool
+  let mayHold: Bool
+  let action: String
+  let id: String
+
+  init(
+    _ announcement: RecordedAnnouncement,
+    follower: FollowingEvent?,
+    names: [String: RowRecord],
+    mayHold: Bool,
+    _ outcome: Outcome,
+    _ vocabulary: EventVocabulary,
+    _ office: Office,
+    _ address: PageAddress
+  ) {
+    let (language, announced) = (address.language, announcement.announced)
+    let name = Bilingual(
+      zh: "抽取公告：\(announced.division)，\(announced.year) 年度第 \(announced.round) 轮",
+      en: "Draw announced: \(announced.division), \(announced.year), round \(announced.round)"
+    )
+    frame = Frame(
+      address,
+      heading: language.choose(name),
+      lead: language.choose(office.name),
+      trail: address.trail(to: office) + [
+        Link(language.choose(WorklistModel.name), address.to("/inspections")), Link(language.choose(name)),
+      ],
+      isSimulated: office.isSimulated,
+      data: ["/v1/log/events/\(announcement.id)", "/v1/read-models/inspection_worklist/draw"]
+    )
+    day = announcement.time.text
+    by = "\(announcement.actor) / \(announcement.source)"
+    event = Link(announcement.id.text, address.to("/log/events/\(announcement.id)"))
+    (picked, inspectors) = ("\(announced.pickedCount)", "\(announced.inspectorCount)")
+    listDigest = announced.populationDigest.text
+    population = announced.population.map {
+      Candidate(code: $0.text, name: names[$0.text]?.text("facility", language) ?? "")
+    }
+    pool = announced.pool.map { Candidate(code: $0.text, name: "") }
+    let known = follower.flatMap { Follower($0) }
+    seedEvent = known.map { Link($0.id.text, address.to("/log/events/\($0.id)")) }
+    seedPosition = follower.map { "\($0.position.rawValue)" } ?? ""
+    seed = known?.leaf.text ?? ""
+    hasSeed = known != nil
+    self.mayHold = mayHold
+    action = address.to(DrawModel.path(announced))
+    id = EventID.fresh().text
+    let contract = vocabulary.contract(of: InspectionSampled.type)
+    let teller = FieldTeller(vocabulary: vocabulary, address: address)
+    switch outcome {
+    case .asked: (status, refusal, failure) = (.ok, nil, nil)
+    case .tooEarly:
+      let words = Bilingual(
+        zh: "公告之后日志中还没有任何事件，种子尚不存在；请待下一个事件登记后再抽取",
+        en: "The log holds no event behind the announcement yet, so there is no seed; hold the draw when it does"
+      )
+      (status, refusal, failure) = (.conflict, nil, language.choose(words))
+    case .refused(let refused):
+      status = .unprocessableContent
+      (refusal, failure) = (RefusalWords(refused, of: InspectionSampled.type, contract, teller), nil)
+    case .failed(let problem): (status, refusal, failure) = (problem.status, nil, language.choose(problem.title))
+    }
+  }
+}
