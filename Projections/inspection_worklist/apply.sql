@@ -35,9 +35,9 @@ WHERE b.type = 'SiteCheckRecorded';
 
 -- DrawAnnounced.
 INSERT INTO announcement (
-  node, stream, event_id, position, division, year, round, announced_on, population, population_digest, picked_count, pool,
+  node, stream, event_id, division, year, round, announced_on, population, population_digest, picked_count, pool,
   inspector_count)
-SELECT b.node, b.stream, b.event_id, b.position, d.division, d.year, d.round, local_date(b.occurred_at), d.population,
+SELECT b.node, b.stream, b.event_id, d.division, d.year, d.round, local_date(b.occurred_at), d.population,
   d.population_digest, d.picked_count, d.pool, d.inspector_count
 FROM batch b
 CROSS JOIN json_to_record(b.data) AS d (

@@ -41,7 +41,6 @@ CREATE TABLE announcement (
   node integer,
   stream text,
   event_id uuid,
-  position bigint NOT NULL,   -- the leaf of the event behind it is the seed
   division code NOT NULL,
   year integer NOT NULL,
   round integer NOT NULL,

@@ -226,9 +226,7 @@ GROUP BY w.node, w.division_then;
 -- first (rule I5).
 CREATE VIEW draw AS
 SELECT d.node, d.division, n.name_zh AS division_zh, n.name_en AS division_en, d.year, d.round, d.announced_on,
-  d.announcement_event_id,
-  -- Where the log has the event whose leaf is the seed.
-  d.announced_at + 1 AS seed_position, d.event_id IS NOT NULL AS is_drawn, d.drawn_on, d.seed, d.population_digest,
+  d.announcement_event_id, d.event_id IS NOT NULL AS is_drawn, d.drawn_on, d.seed, d.population_digest,
   d.as_announced, encode(sha256(convert_to(p.codes, 'UTF8')), 'hex') = d.population_digest AS digest_repeats,
   d.picked, d.inspectors,
   d.picked = ARRAY(
@@ -246,7 +244,7 @@ SELECT d.node, d.division, n.name_zh AS division_zh, n.name_en AS division_en, d
   coalesce(d.event_id, d.announcement_event_id) AS event_id
 FROM (
   SELECT coalesce(s.node, a.node) AS node, coalesce(s.division, a.division) AS division,
-    coalesce(s.year, a.year) AS year, coalesce(s.round, a.round) AS round, a.announced_on, a.position AS announced_at,
+    coalesce(s.year, a.year) AS year, coalesce(s.round, a.round) AS round, a.announced_on,
     coalesce(s.announcement_event_id, a.event_id) AS announcement_event_id, s.event_id, s.drawn_on, s.seed,
     coalesce(s.population, a.population) AS population,
     coalesce(s.population_digest, a.population_digest) AS population_digest, s.picked, s.pool, s.inspectors,
