@@ -25,7 +25,7 @@ public struct Submitter: Sendable {
       ?? w3ActorIsSignedIn(submission.actor, submission.source, principal)
       ?? w4DecidesInOwnName(submission.payload, principal)
       ?? w6AmendsByProposal(submission.payload, principal)
-      ?? w5OwnRecord(submission.subject, reaches[role])
+      ?? w5OwnRecord(submission.subject, reaches[role]) ?? w5OwnPlace(submission.payload, reaches[role])
   }
 
   /// Whether it must be known what is on record before this is added to it.
@@ -210,6 +210,29 @@ private func decider(of payload: any EventPayload) -> (member: String, Code)? {
 func w5OwnRecord(_ subject: StreamName, _ reach: Reach) -> Refusal? {
   guard case .organisation(let owner) = subject.owner, !reach.holds(organisation: owner) else { return nil }
   return othersRecord(subject)
+}
+
+/// W5: a right is granted to a plot of one's own, and a draw announced and held for a division in one's own: the records of both
+/// bear no facility's code.
+func w5OwnPlace(_ payload: any EventPayload, _ reach: Reach) -> Refusal? {
+  switch payload {
+  case let grant as UseRightGranted where !reach.holds(organisation: grant.plotId.facility.text):
+    othersPlace(grant.plotId.text)
+  case let draw as DrawAnnounced where !reach.holds(division: draw.division): othersPlace(draw.division.text)
+  case let draw as InspectionSampled where !reach.holds(division: draw.division): othersPlace(draw.division.text)
+  default: nil
+  }
+}
+
+private func othersPlace(_ code: String) -> Refusal {
+  Refusal(
+    rule: .w5,
+    fact: Bilingual(zh: "\(code) 不在您的管辖或经营范围内", en: "\(code) is not yours to enter anything for."),
+    remedy: Bilingual(
+      zh: "请核对编号；确有需要的，请由该单位或其主管部门登记",
+      en: "Check the code; if it is right, have that organisation, or the bureau above it, enter it."
+    )
+  )
 }
 
 /// W5: into what others have begun, and others alone, nothing is entered.

@@ -72,6 +72,32 @@ import Testing
     #expect(clerk.refusal(of: try caseOpened()) == nil)
   }
 
+  /// A new contract is nobody's record yet, but the plot is.
+  @Test func aRightIsGrantedToAPlotOfOnesOwn() throws {
+    let (grant, draft) = ("UseRightGranted", "for-a-decedent")
+    let own = try submission(grant, draft, on: "right/N-1", source: "371002-GM-01")
+    let clerk = try submitter(principal([.cemeteryClerk], of: "371002-GM-01", in: "371002"))
+    #expect(clerk.refusal(of: own) == nil)
+    let other = try submitter(principal([.cemeteryClerk], of: "371002-GM-02", in: "371002"))
+    let foreign = try submission(grant, draft, on: "right/N-1", source: "371002-GM-02")
+    #expect(other.refusal(of: foreign)?.rule == .w5)
+  }
+
+  /// Reference data are everybody's, but what is drawn is a division's: one's own, or what lies in it.
+  @Test(arguments: [("371000", true), ("371083", true), ("371002", false), ("370000", true)])
+  func aDrawIsHeldForADivisionOfOnesOwn(_ division: String, _ isOwn: Bool) throws {
+    let bureau = try submitter(principal([.countyBureau], of: "\(division)-MZ", in: division))
+    for type in ["DrawAnnounced", "InspectionSampled"] {
+      let draw = try submission(
+        type,
+        "rushan-second-round",
+        on: "reference/inspection-draws",
+        source: "\(division)-MZ"
+      )
+      #expect(bureau.refusal(of: draw)?.rule == (isOwn ? nil : .w5), "\(type)")
+    }
+  }
+
   @Test(arguments: [Role.cemeteryClerk, .countyBureau, .auditor, .provinceViewer, .system])
   func w1OthersOpenNone(_ role: Role) throws {
     let other = try submitter(principal([role], of: "371002-BYG-01", in: "371002"))

@@ -72,9 +72,9 @@ struct GoldenCase: CustomStringConvertible {
     self.expectations = expectations
   }
 
-  /// "now-30h" is thirty hours less ten minutes before the log records what was given, so that it is never more.
+  /// "now-30h" is thirty hours less fifty minutes before now, so that it is never more when the log records it.
   private static func time(_ text: String) -> String {
     guard let hours = text.wholeMatch(of: /now-(\d+)h/).flatMap({ Double($0.1) }) else { return text }
-    return (Date.now - hours * 3_600 + 600).formatted(.iso8601)
+    return (Date.now - hours * 3_600 + 3_000).formatted(.iso8601)
   }
 }

@@ -149,7 +149,7 @@ import Testing
       lines += try await story.client.get(String(address.output.1)).body + [UInt8(ascii: "\n")]
     }
     let drawn = try await Python.run(["-c", String(program)], input: lines).split(separator: "\n").map(String.init)
-    #expect(addresses.count == 3 && drawn.count == 6 && drawn.suffix(3) == ["True", "True", "True"])
+    #expect(addresses.count == 3 && drawn.count == 7 && drawn.suffix(4) == ["True", "True", "True", "True"])
     #expect(page.text.components(separatedBy: drawn[0]).count == 3)
     #expect(drawn[1] == picked.map(\.text).joined(separator: " "))
     let marked = page.text.matches(

@@ -83,7 +83,7 @@ def story_a_draw_is_drawn_again(visitor):
     program = visitor.page.locator("#program").inner_text()
     drawn = subprocess.run([sys.executable, "-c", program], input=lines, capture_output=True, check=True).stdout.decode()
     _, picked, inspectors, *seed = drawn.splitlines()
-    expect(seed == ["True"] * 3, f"the log does not give the seed: {drawn}")
+    expect(seed == ["True"] * 4, f"the log does not give the seed: {drawn}")
     marked = [row.split()[0] for row in visitor.page.locator("tr:has(td strong) th").all_inner_texts()]
     expect(marked == picked.split() + inspectors.split(), f"the page has {marked}, the program {drawn}")
 

@@ -123,6 +123,7 @@ extension ReferenceDataState {
   }
 }
 
+/// I5: what is drawn was announced before.
 private func i5NotAnnounced(_ event: InspectionSampled) -> Refusal {
   let named = event.announcementEventId
   return i5(

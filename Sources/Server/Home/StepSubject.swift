@@ -90,6 +90,8 @@ enum StepSubject: Sendable {
     case .beginning: ("/home/cases/\(stream.key)", [])
     // What came into a place is shown with the case by its home, which closes the case then.
     case .ashes where step.type == "StocktakeChecked": ("/home/stocktake", [])
+    // What has left is another's, and not shown here any more.
+    case .ashes(let ashes, _) where !ashes.isOfOwnCase && EntryStep.leaving.contains(step.type): ("/home", [])
     case .ashes(let ashes, _): ashes.isOfOwnCase ? ("/home/cases/\(ashes.file.caseFile.id)", []) : (path, ashes.carried)
     default: (path, carried)
     }

@@ -140,10 +140,13 @@ struct DrawModel: PageModel {
     """ + (isAnnounced ? "\n" + ofTheSeed : "")
   }
 
-  /// That the lists are those announced, that the next event's place is right behind, and that its leaf is the seed.
+  /// That the lists are those of that announcement, and the numbers, that the next event's place is right behind, and that its leaf
+  /// is the seed.
   private static let ofTheSeed = """
     said, next = json.loads(lines[1]), json.loads(lines[2])
-    print(all(said["event"]["data"][name] == data[name] for name in ("population", "pool", "division", "year", "round")))
+    what, names = said["event"]["data"], ("population", "pool", "division", "year", "round")
+    print(said["event"]["id"] == data["announcement_event_id"] and all(what[name] == data[name] for name in names))
+    print(what["picked_count"] == len(data["picked"]) and what["inspector_count"] == len(data["inspectors"]))
     print(next["position"] == said["position"] + 1)
     print(hashlib.sha256(b"\\0" + lines[2]).hexdigest() == data["seed"])
     """

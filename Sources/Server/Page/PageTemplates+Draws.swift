@@ -31,7 +31,7 @@ extension PageTemplates {
     </ol>
     {{#isAnnounced}}<p class="remark">{{#zh}}名录和抽取数先行登记，其时种子尚不存在；种子含下一个事件的入库时刻（精确到微秒），公告者、登记者都无从选定。运行数据库的人若在他人看到之前撤回重写，日志本身不能排除；须以见证方的签名为证。{{/zh}}{{#en}}The lists and numbers were recorded when there was no seed. It has in it the moment, to the microsecond, at which the log took the next event, so that neither who announces nor who records that event can choose it. Whoever runs the database itself, and takes an event back before anybody has seen it, the log alone cannot rule out: that takes the signatures of witnesses.{{/en}}</p>{{/isAnnounced}}
     {{^isAnnounced}}<p class="remark">{{#zh}}日志证明名录、种子和结果何时一并入库，不证明种子在此之前已经公布；那要看公布种子的文书。{{/zh}}{{#en}}The log proves when lists, seed and result were recorded together; that the seed was public before is for its announcement to prove.{{/en}}</p>{{/isAnnounced}}
-    <p>{{#zh}}同样的计算，用 Python（TOKEN 是您的访问令牌）：{{/zh}}{{#en}}The same in Python, with your access token as TOKEN:{{/en}} <code>curl -sf -w '\n' -H "Authorization: Bearer $TOKEN"{{#sources}} '{{.}}'{{/sources}} | python3 redraw.py</code>{{#isAnnounced}} {{#zh}}末三行应为 True。{{/zh}}{{#en}}The last three lines should be True.{{/en}}{{/isAnnounced}}</p>
+    <p>{{#zh}}同样的计算，用 Python（TOKEN 是您的访问令牌）：{{/zh}}{{#en}}The same in Python, with your access token as TOKEN:{{/en}} <code>curl -sf -w '\n' -H "Authorization: Bearer $TOKEN"{{#sources}} '{{.}}'{{/sources}} | python3 redraw.py</code>{{#isAnnounced}} {{#zh}}末四行应为 True。{{/zh}}{{#en}}The last four lines should be True.{{/en}}{{/isAnnounced}}</p>
     <pre id="program" tabindex="0">{{program}}</pre>
     </section>
     <section aria-labelledby="population">

@@ -35,7 +35,9 @@ struct PersonPageRoutes<Context: VisitContext>: Sendable {
       for city in try await services.cities(for: request, visitor) {
         for person in try await city.persons(having: number, kind) {
           count += 1
-          let parts = (try? await city.personDesk.office.show(.person(person), seenBy: city.sight).get()) ?? []
+          let shown = try await city.personDesk.office.show(.person(person), seenBy: city.sight)
+          // Refused where nothing of the person is theirs to see.
+          guard case .success(let parts) = shown else { continue }
           for stream in parts.map(\.stream) {
             let path = StreamName(parsing: stream).map(StreamPath.of)
             let link = Link(stream, path.map { address.of(city.office).to($0) })
