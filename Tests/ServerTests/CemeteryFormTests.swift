@@ -245,6 +245,8 @@ import Testing
       ["data.site": "威海湾", "time": "2025-03-10T09:00"]
     )
     #expect(scattered.status == 303, "\(scattered.text)")
+    // What is not there any more has no page here, so that the clerk is led to the day's.
+    #expect(try await clerk.get(try #require(scattered.headers[.location])).status == 200)
   }
 
   /// Stored ashes are looked for, and the certificates counted.

@@ -58,8 +58,9 @@ import Testing
     try await enter(bureau, "InspectionOpened", Self.opening, sees: "sample-2026")
     let answers = [
       "data.answers.0.item": "prices", "data.answers.0.score": "9", "data.answers.2.item": "fund",
-      "data.answers.2.score": "4", "time": "2026-03-10T09:00",
+      "data.answers.2.score": "4", "data.answers.3.item": "safety", "time": "2026-03-10T09:00",
     ]
+    // An item that was offered, and got no points, is not entered: nor are all of them by a bureau that enters a refusal.
     try await enter(cemetery, "SelfCheckSubmitted", answers, sees: "2 项，自评 13 分")
     try await enter(
       cemetery,

@@ -69,6 +69,8 @@ extension ProposalFile.State {
 struct ProposalsModel: PageModel {
   static let template = "proposals"
   static let most = 100
+  /// Far more than wait anywhere.
+  static let looksThrough = 5_000
 
   struct Group {
     let id: String

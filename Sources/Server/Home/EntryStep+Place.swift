@@ -2,8 +2,8 @@ import Registry
 
 /// The steps of ashes that come to rest, and of the plots and rights that they come to.
 extension EntryStep {
-  /// Those after which ashes may be somewhere else.
-  static let leaving: Set<String> = ["AshesReleased", "AshesRelocated", "AshesScattered"]
+  /// Those after which no facility has the ashes.
+  static let leaving: Set<String> = ["AshesReleased", "AshesScattered"]
 
   static let rest: [EntryStep] = [
     EntryStep(

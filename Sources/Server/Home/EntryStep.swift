@@ -61,6 +61,11 @@ struct EntryStep: Sendable {
     }
   }
 
+  /// The columns that name what a row of a member may be about: a row with nothing else in it says nothing.
+  func offers(in member: String) -> Set<String> {
+    if case .known(.checklistItems)? = presets[member] { ["item"] } else { [] }
+  }
+
   static func of(_ type: String) -> EntryStep? { all.first { $0.type == type } }
 
   static let all: [EntryStep] =

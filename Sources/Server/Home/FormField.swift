@@ -238,7 +238,8 @@ enum SealedWords {
   static func person(of type: String) -> Bilingual {
     switch type {
     case "CremationAuthorised": Bilingual(zh: "签字人", en: "who signs")
-    case "DeathCertificateRecorded", "IdentityVerified": Bilingual(zh: "逝者", en: "the decedent")
+    case "DeathCertificateRecorded", "DeathCertificateReissued", "IdentityResolved", "IdentityVerified":
+      Bilingual(zh: "逝者", en: "the decedent")
     default: Bilingual(zh: "领取人", en: "who receives it")
     }
   }

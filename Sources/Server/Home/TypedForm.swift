@@ -63,7 +63,7 @@ extension TypedForm {
     var data = JSONObject()
     for field in contract.fields {
       if case .rows(let columns) = field.kind {
-        let rows = rows(of: field, columns)
+        let rows = rows(of: field, columns, offered: step.offers(in: field.path))
         if field.isRequired || !rows.isEmpty { data.put(.array(rows), at: [field.path]) }
         continue
       }
@@ -101,14 +101,19 @@ extension TypedForm {
   }
 
   /// The rows in which anything was typed, without those that were left blank.
-  private func rows(of field: EventContract.Field, _ columns: [EventContract.Field]) -> [JSON] {
+  /// Of a row in which nothing stands but what it was offered with, nothing is entered.
+  private func rows(
+    of field: EventContract.Field,
+    _ columns: [EventContract.Field],
+    offered: Set<String>
+  ) -> [JSON] {
     typedRows(of: field).compactMap { index in
       var row = JSONObject()
       for column in columns {
         guard let text = self["data.\(field.path).\(index).\(column.path)"] else { continue }
         row.put(column.kind.value(of: text), at: column.path.split(separator: ".").map(String.init))
       }
-      return row.members.isEmpty ? nil : .object(row)
+      return row.members.allSatisfy { offered.contains($0.name) } ? nil : .object(row)
     }
   }
 

@@ -17,7 +17,8 @@ struct AmendmentRoutes<Context: VisitContext>: Sendable {
       let most = ProposalsModel.most
       let cities = try await services.cities(for: request, context.visitor)
       for city in cities {
-        let rows = try await services.records("data_quality", "waiting", city, limit: most + 1) ?? []
+        // In the order of their ids, which say nothing of their age.
+        let rows = try await services.records("data_quality", "waiting", city, limit: ProposalsModel.looksThrough) ?? []
         if rows.isEmpty, city.office.id != cities.last?.office.id { continue }
         let oldest = rows.sorted { ($0["proposed_on"] ?? "") < ($1["proposed_on"] ?? "") }.prefix(most)
         let ids = oldest.compactMap { $0["proposal_id"].flatMap(UUID.init(uuidString:)) }

@@ -47,7 +47,10 @@ struct DrawRoutes<Context: VisitContext>: Sendable {
       guard let line else { throw Problem.internalError }
       switch try await sent(line, desk, context) {
       case .recorded: return .elsewhere(here)
-      case .refused(let refusal): return .page(try await page(of: announcement, desk.city, .refused(refusal), address))
+      case .refused(let refusal):
+        // Somebody has held it meanwhile, or the same button was pressed twice: whoever holds it gets the same.
+        if try await self.book(desk.city).draw(of: announcement.id) != nil { return .elsewhere(here) }
+        return .page(try await page(of: announcement, desk.city, .refused(refusal), address))
       case .failed(let problem): return .page(try await page(of: announcement, desk.city, .failed(problem), address))
       }
     }
