@@ -9,17 +9,21 @@ struct AshesDesk: Sendable {
   let isOfOwnCase: Bool
   /// The certificate's or case's number by which it was found; nil where the facility has to do with it anyway.
   let number: String?
+  /// What the facility may enter of them next.
+  let steps: [String]
 
   var id: Code { file.custody.id }
   var path: String { "/home/ashes/\(id)" }
   var carried: [(String, String?)] { [("by", number)] }
-  var steps: [String] { file.custody.steps }
   var state: Bilingual { file.custody.words }
 }
 
 extension CaseFile.Custody {
-  /// What can become of it next, as it is now; the rules have the last word.
-  var steps: [String] {
+  /// What a facility may enter of it next, as it is now; the rules have the last word. What becomes of ashes that another one keeps
+  /// is entered by that one, also where they are of a home's own case.
+  func steps(at facility: Code) -> [String] { concerns(facility) || isOnItsWay ? steps : [] }
+
+  private var steps: [String] {
     switch state.disposition {
     case .inCustody: ["AshesReleased", "AshesStored", "AshesPlaced", "AshesScattered", "StocktakeChecked"]
     case .stored: ["AshesReleased", "StorageRenewed", "StocktakeChecked"]
@@ -80,7 +84,7 @@ extension HomeDesk {
     let isOwn = try await isOwn(file.caseFile.id, of: id)
     let isNamed = number.map { file.custody.isOnItsWay && file.caseFile.isNamed(by: $0) } ?? false
     guard isOwn || isNamed || file.custody.concerns(organisation) else { throw Problem.noSuchRecord }
-    return AshesDesk(file: file, isOfOwnCase: isOwn, number: number)
+    return AshesDesk(file: file, isOfOwnCase: isOwn, number: number, steps: file.custody.steps(at: organisation))
   }
 
   /// Whether they belong to a case that the visitor may open at a home's desk.
@@ -98,7 +102,12 @@ extension HomeDesk {
     if found == nil, let id = Code(number) { found = try await cases.caseFile(id) }
     guard let file = found else { return [] }
     return file.custodies.filter { $0.concerns(organisation) || $0.isOnItsWay }.map {
-      AshesDesk(file: AshesFile(custody: $0, caseFile: file), isOfOwnCase: false, number: number)
+      AshesDesk(
+        file: AshesFile(custody: $0, caseFile: file),
+        isOfOwnCase: false,
+        number: number,
+        steps: $0.steps(at: organisation)
+      )
     }
   }
 

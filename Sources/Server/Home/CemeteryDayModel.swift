@@ -107,7 +107,7 @@ extension PageTemplates {
     <div><dt><a href="{{stocktake}}">{{#zh}}在管骨灰{{/zh}}{{#en}}Ashes kept{{/en}}</a></dt><dd>{{kept}}</dd></div>
     <div><dt><a href="{{stocktake}}">{{#zh}}其中半年没有盘点{{/zh}}{{#en}}of these not looked for in half a year{{/en}}</a></dt><dd>{{unchecked}}</dd></div>
     </dl>
-    <form method="get" action="{{find}}" class="question"><label>{{#zh}}火化证明号、个案号、骨灰号或合同号{{/zh}}{{#en}}Number of a certificate, case, portion or contract{{/en}} <input name="find" value="{{asked}}" size="22" autocomplete="off"></label>{{#hidden}}<input type="hidden" name="{{name}}" value="{{value}}">{{/hidden}} <button type="submit">{{#zh}}查找{{/zh}}{{#en}}Find{{/en}}</button></form>
+    <form method="get" action="{{find}}" class="question"><label>{{#zh}}火化证明号、个案号、骨灰号或合同号{{/zh}}{{#en}}Number of a cremation certificate, case, portion or contract{{/en}} <input name="find" value="{{asked}}" size="22" autocomplete="off"></label>{{#hidden}}<input type="hidden" name="{{name}}" value="{{value}}">{{/hidden}} <button type="submit">{{#zh}}查找{{/zh}}{{#en}}Find{{/en}}</button></form>
     {{#isNotFound}}<p class="notice" role="status">{{#zh}}没有查到可以在本公墓办理的骨灰或合同：请核对号码。骨灰还在殡仪馆保管，或领往别处的，请家属先到殡仪馆办理。{{/zh}}{{#en}}There are no ashes and no contract under that number that this cemetery can enter anything of. Check it; ashes that a funeral home still keeps, or that went elsewhere, are for the family to see to there first.{{/en}}</p>{{/isNotFound}}
     {{#.asked}}<ul class="plain">{{#found}}<li><a href="{{address}}">{{name}}</a></li>{{/found}}</ul>{{/.asked}}
     {{#inspection}}<p><a href="{{address}}">{{name}}</a></p>{{/inspection}}

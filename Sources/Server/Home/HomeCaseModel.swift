@@ -166,7 +166,7 @@ extension HomeCaseModel.Ashes {
       id: custody.id.text,
       name: language.choose(Bilingual(zh: "第 \(number) 份", en: "Portion \(number)")),
       state: language.choose(custody.words),
-      steps: custody.steps.filter(desk.enters).map { steps.link($0, ashes: custody.id) }
+      steps: custody.steps(at: desk.organisation).filter(desk.enters).map { steps.link($0, ashes: custody.id) }
     )
   }
 }

@@ -110,7 +110,9 @@ public actor TimeTravel {
   /// Closes what nobody reads any more, until the task is cancelled, and then all.
   func run() async {
     while (try? await Task.sleep(for: .seconds(10))) != nil {
-      for (question, kept) in replays where kept.readers == 0 && kept.usedAt + Self.kept < .now {
+      for question in replays.keys {
+        // While one was being closed, somebody may have come back to the next.
+        guard let kept = replays[question], kept.readers == 0, kept.usedAt + Self.kept < .now else { continue }
         await close(question)
       }
     }
