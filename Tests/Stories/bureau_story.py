@@ -95,8 +95,8 @@ def story_a_draw_is_announced_and_held(visitor):
     visitor.follow("公告一次抽取", "Announce a draw")
     page = visitor.page
     expect(len(page.locator("[name='data.population']").input_value().split()) > 2, "no cemeteries are listed")
-    # A round is drawn before the next is announced; those who play beside this one have years of their own.
-    year = {("zh", 1280): "2021", ("zh", 390): "2022", ("en", 1280): "2023", ("en", 390): "2024"}
+    # A round is drawn before the next is announced; the others who play have years of their own, of which none is simulated.
+    year = {("zh", 1280): "2011", ("zh", 390): "2012", ("en", 1280): "2013", ("en", 390): "2014"}
     page.locator("[name='data.year']").fill(year[visitor.language, visitor.width])
     page.locator("[name='data.round']").fill("1")
     page.locator("[name='data.pool']").fill("JC-001\nJC-002\nJC-003\nJC-004")
