@@ -115,7 +115,7 @@ def story_a_draw_is_announced_and_held(visitor):
     visitor.arrive()
     visitor.sees("已公告，待抽取", "Announced, not drawn yet")
     if page.locator("#seed ~ p.notice").count():
-        record_something(visitor)
+        visitor.somebody_else_records()
         page.reload()
         visitor.arrive()
     visitor.sees("它的叶哈希就是种子", "its leaf is the seed")
@@ -124,27 +124,3 @@ def story_a_draw_is_announced_and_held(visitor):
     visitor.arrive()
     visitor.sees("一致：", "Same:")
     visitor.sees("种子所取的事件", "Event that gives the seed")
-
-
-def record_something(visitor):
-    """The clerk of a funeral home opens a case."""
-    other = visitor.page.context.browser.new_page()
-    try:
-        other.goto(visitor.address + "/sign-in")
-        with other.expect_navigation():
-            other.locator("form[action*='person=home'] button").click()
-        status = other.evaluate(
-            """async () => {
-              const id = crypto.randomUUID(), event = {
-                specversion: "1.0", id, source: "371002-BYG-01", actor: "clerk-001", type: "CaseOpened",
-                subject: "case/C-DRAW-" + id.slice(0, 8).toUpperCase(), time: "2026-09-30T09:30:00+08:00",
-                dataschema: "CaseOpened/v1",
-                data: {facility_id: "371002-BYG-01", place_kind: "hospital", unknown_person: false}};
-              const answer = await fetch("/v1/submissions", {
-                method: "POST", headers: {"Content-Type": "application/cloudevents+json"}, body: JSON.stringify(event)});
-              return answer.status;
-            }"""
-        )
-        expect(status == 201, f"the submission was answered {status}")
-    finally:
-        other.close()

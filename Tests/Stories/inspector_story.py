@@ -116,26 +116,7 @@ def story_the_page_says_that_there_is_something_new(visitor):
     link = visitor.page.locator("#news a")
     expect(link.count() == 1 and not link.is_visible(), "there is news before anything has happened")
     address = visitor.page.url
-    other = visitor.page.context.browser.new_page()
-    try:
-        other.goto(visitor.address + "/sign-in")
-        with other.expect_navigation():
-            other.locator("form[action*='person=home'] button").click()
-        status = other.evaluate(
-            """async () => {
-              const id = crypto.randomUUID(), event = {
-                specversion: "1.0", id, source: "371002-BYG-01", actor: "clerk-001", type: "CaseOpened",
-                subject: "case/C-NEWS-" + id.slice(0, 8).toUpperCase(), time: "2026-09-30T09:30:00+08:00",
-                dataschema: "CaseOpened/v1",
-                data: {facility_id: "371002-BYG-01", place_kind: "hospital", unknown_person: false}};
-              const answer = await fetch("/v1/submissions", {
-                method: "POST", headers: {"Content-Type": "application/cloudevents+json"}, body: JSON.stringify(event)});
-              return answer.status;
-            }"""
-        )
-        expect(status == 201, f"the submission was answered {status}")
-    finally:
-        other.close()
+    visitor.somebody_else_records()
     link.wait_for(state="visible", timeout=20_000)
     visitor.sees("有新的记录，刷新查看", "New records: reload to see them")
     expect(visitor.page.url == address, "the page has gone elsewhere by itself")

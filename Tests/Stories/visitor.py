@@ -94,6 +94,29 @@ class Visitor:
             names.append(name.strip())
         return names
 
+    def somebody_else_records(self):
+        """The clerk of a funeral home opens a case."""
+        other = self.page.context.browser.new_page()
+        try:
+            other.goto(self.address + "/sign-in")
+            with other.expect_navigation():
+                other.locator("form[action*='person=home'] button").click()
+            status = other.evaluate(
+                """async () => {
+                  const id = crypto.randomUUID(), event = {
+                    specversion: "1.0", id, source: "371002-BYG-01", actor: "clerk-001", type: "CaseOpened",
+                    subject: "case/C-BESIDE-" + id.slice(0, 8).toUpperCase(), time: "2026-09-30T09:30:00+08:00",
+                    dataschema: "CaseOpened/v1",
+                    data: {facility_id: "371002-BYG-01", place_kind: "hospital", unknown_person: false}};
+                  const answer = await fetch("/v1/submissions", {
+                    method: "POST", headers: {"Content-Type": "application/cloudevents+json"}, body: JSON.stringify(event)});
+                  return answer.status;
+                }"""
+            )
+            expect(status == 201, f"the submission was answered {status}")
+        finally:
+            other.close()
+
     def arrive(self, thorough=True):
         page = self.page
         if thorough:
