@@ -42,7 +42,9 @@ extension VisitedCity {
   func amendable(_ events: [StoredEvent]) async throws -> Set<UUID> {
     let submitter = submitter
     let facts = events.filter { event in
-      !event.isDerived && FactType(event.event.type) != nil && submitter.isEntered(event.event.type)
+      // What is announced stands (rule I5): nobody is led to a form that is always refused.
+      !event.isDerived && FactType(event.event.type) != nil && event.event.type != DrawAnnounced.type
+        && submitter.isEntered(event.event.type)
     }
     let parties = try await parties(of: Set(facts.compactMap(\.name)))
     return Set(

@@ -65,7 +65,7 @@ struct AnnouncementModel: PageModel {
       isSimulated: office.isSimulated,
       data: ["/v1/log/events/\(announcement.id)", "/v1/read-models/inspection_worklist/draw"]
     )
-    day = announcement.time.text
+    day = Figures.time(announcement.time)
     by = "\(announcement.actor) / \(announcement.source)"
     event = Link(announcement.id.text, address.to("/log/events/\(announcement.id)"))
     (picked, inspectors) = ("\(announced.pickedCount)", "\(announced.inspectorCount)")

@@ -158,7 +158,7 @@ extension DrawModel.Announcement {
     let follower = file.follower.flatMap { Follower($0) }
     self.init(
       event: Link(id.text, address.to("/log/events/\(id)")),
-      day: stands?.time.text ?? "—",
+      day: stands.map { Figures.time($0.time) } ?? "—",
       by: stands.map { "\($0.actor) / \($0.source)" } ?? "—",
       seedEvent: follower.map { Link($0.id.text, address.to("/log/events/\($0.id)")) },
       seedPosition: file.follower.map { "\($0.position.rawValue)" } ?? "—",

@@ -41,7 +41,8 @@ public enum Figures {
 
   /// In China, to the second: `2026-07-01 08:30:00`.
   public static func time(_ time: PostgresTimestamp) -> String {
-    guard let instant = Instant(microsecondsSince1970: time.microsecondsSince1970) else { return "" }
-    return String(instant.text.prefix(19)).replacing("T", with: " ")
+    Instant(microsecondsSince1970: time.microsecondsSince1970).map(Self.time) ?? ""
   }
+
+  static func time(_ instant: Instant) -> String { String(instant.text.prefix(19)).replacing("T", with: " ") }
 }
