@@ -305,6 +305,69 @@ CREATE FUNCTION projection.checksum(tables text, apply text, retract text) RETUR
 
 ALTER FUNCTION projection.checksum(tables text, apply text, retract text) OWNER TO registry_owner;
 
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: checkpoint; Type: TABLE; Schema: projection; Owner: registry_owner
+--
+
+CREATE TABLE projection.checkpoint (
+    schema text NOT NULL,
+    node integer NOT NULL,
+    "position" bigint DEFAULT 0 NOT NULL,
+    epoch bigint DEFAULT 0 NOT NULL,
+    leader integer,
+    led_since timestamp with time zone,
+    applied_at timestamp with time zone,
+    rate real,
+    failures integer DEFAULT 0 NOT NULL,
+    failed_since timestamp with time zone,
+    failed_after bigint,
+    failed_upto bigint,
+    error_code text,
+    error text,
+    CONSTRAINT checkpoint_position_check CHECK (("position" >= 0))
+)
+WITH (fillfactor='10');
+
+
+ALTER TABLE projection.checkpoint OWNER TO registry_owner;
+
+--
+-- Name: kept; Type: TABLE; Schema: projection; Owner: registry_owner
+--
+
+CREATE TABLE projection.kept (
+    schema text NOT NULL,
+    view text NOT NULL,
+    node integer NOT NULL,
+    "position" bigint NOT NULL,
+    day date NOT NULL,
+    kept_at timestamp with time zone NOT NULL
+);
+
+
+ALTER TABLE projection.kept OWNER TO registry_owner;
+
+--
+-- Name: computed(text, text); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.computed(schema text, view text) RETURNS integer[]
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT COALESCE(array_agg(c.node ORDER BY c.node), '{}'::integer[]) AS "coalesce"
+    FROM (projection.checkpoint c
+      LEFT JOIN projection.kept k ON (((k.schema = c.schema) AND (k.node = c.node) AND (k.view = computed.view) AND (k.day = projection.as_of()) AND (current_setting('projection.kept'::text, true) IS DISTINCT FROM 'off'::text) AND ((k."position" = c."position") OR (k.kept_at > (statement_timestamp() - '00:15:00'::interval))))))
+   WHERE ((c.schema = computed.schema) AND (k.node IS NULL));
+END;
+
+
+ALTER FUNCTION projection.computed(schema text, view text) OWNER TO registry_owner;
+
 --
 -- Name: current_node(); Type: FUNCTION; Schema: projection; Owner: registry_owner
 --
@@ -331,7 +394,7 @@ CREATE FUNCTION projection.digest(schema text, node integer) RETURNS TABLE(relat
 BEGIN
   FOR relation IN
     SELECT c.relname FROM pg_class c
-    WHERE c.relnamespace = quote_ident(schema)::regnamespace AND c.relkind = 'r'
+    WHERE c.relnamespace = quote_ident(schema)::regnamespace AND c.relkind = 'r' AND c.relname NOT LIKE 'kept\_%'
     ORDER BY c.relname
   LOOP
     EXECUTE format(
@@ -422,10 +485,6 @@ $$;
 
 ALTER FUNCTION projection.fill_schema(schema text, tables text, apply text, retract text) OWNER TO registry_owner;
 
-SET default_tablespace = '';
-
-SET default_table_access_method = heap;
-
 --
 -- Name: definition; Type: TABLE; Schema: projection; Owner: registry_owner
 --
@@ -511,6 +570,84 @@ $$;
 
 
 ALTER FUNCTION projection.install(name text, version integer, applies text[], ignores text[], tables text, apply text, retract text, again boolean) OWNER TO registry_owner;
+
+--
+-- Name: keep(text, text, integer); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.keep(schema text, view text, node integer) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+BEGIN
+  EXECUTE format(
+    $keep$
+      WITH gone AS (
+        DELETE FROM %1$I.%2$I k WHERE k.node = $3
+      ), made AS (
+        INSERT INTO %1$I.%2$I SELECT v.* FROM %1$I.%3$I v WHERE v.node = $3
+      )
+      INSERT INTO projection.kept AS t (schema, view, node, position, day, kept_at)
+      SELECT $1, $2, $3, c.position, projection.as_of(), clock_timestamp()
+      FROM projection.checkpoint c WHERE c.schema = $1 AND c.node = $3
+      ON CONFLICT (schema, view, node) DO UPDATE
+      SET position = EXCLUDED.position, day = EXCLUDED.day, kept_at = EXCLUDED.kept_at
+    $keep$, schema, 'kept_' || view, view) USING schema, view, node;
+  -- They are made again when they are lost.
+  PERFORM set_config('synchronous_commit', 'off', true);
+END
+$_$;
+
+
+ALTER FUNCTION projection.keep(schema text, view text, node integer) OWNER TO registry_owner;
+
+--
+-- Name: keep_tables(text, text[]); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.keep_tables(schema text, views text[]) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET lock_timeout TO '500ms'
+    AS $_$
+#variable_conflict use_variable
+DECLARE
+  there CONSTANT text[] := ARRAY(
+    SELECT substr(c.relname, length('kept_') + 1) FROM pg_class c
+    WHERE c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.relkind = 'r' AND c.relname LIKE 'kept\_%');
+  mine projection.definition;
+  view text;
+BEGIN
+  IF there <@ views AND views <@ there THEN
+    RETURN true;
+  END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended('projection install', 0));
+  FOREACH view IN ARRAY views LOOP
+    IF to_regclass(format('%I.%I', schema, 'kept_' || view)) IS NULL THEN
+      EXECUTE format('CREATE TABLE %1$I.%2$I (LIKE %1$I.%3$I)', schema, 'kept_' || view, view);
+      EXECUTE format('CREATE INDEX ON %I.%I (node)', schema, 'kept_' || view);
+      EXECUTE format('GRANT SELECT ON %I.%I TO registry_reader', schema, 'kept_' || view);
+    END IF;
+  END LOOP;
+  SELECT d.* INTO STRICT mine FROM projection.definition d WHERE d.schema = schema;
+  -- Readers look into those that are dropped until they are shown others.
+  FOREACH view IN ARRAY there LOOP
+    IF view <> ALL (views) THEN
+      DELETE FROM projection.kept k WHERE k.schema = schema AND k.view = view;
+      EXECUTE format('DROP TABLE %I.%I CASCADE', schema, 'kept_' || view);
+    END IF;
+  END LOOP;
+  IF mine.live THEN
+    PERFORM projection.show(mine.name, schema);
+  END IF;
+  RETURN true;
+EXCEPTION WHEN lock_not_available THEN
+  RETURN false;
+END
+$_$;
+
+
+ALTER FUNCTION projection.keep_tables(schema text, views text[]) OWNER TO registry_owner;
 
 --
 -- Name: keys(text); Type: FUNCTION; Schema: projection; Owner: registry_owner
@@ -689,6 +826,8 @@ BEGIN
   PERFORM projection.apply(resume.schema, resume.node, reached, reached, parked, ARRAY[stream]);
   DELETE FROM projection.parked p
   WHERE p.schema = resume.schema AND p.node = resume.node AND p.stream = resume.stream;
+  -- The position is the same, the rows are not.
+  DELETE FROM projection.kept k WHERE k.schema = resume.schema AND k.node = resume.node;
   RETURN true;
 END
 $$;
@@ -703,11 +842,12 @@ ALTER FUNCTION projection.resume(schema text, node integer, stream text) OWNER T
 CREATE FUNCTION projection.show(name text, schema text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
+    AS $_$
 #variable_conflict use_variable
 DECLARE
   relation record;
   office text;
+  source text;
 BEGIN
   IF to_regnamespace(quote_ident(name)) IS NULL THEN
     EXECUTE format('CREATE SCHEMA %I', name);
@@ -721,10 +861,23 @@ BEGIN
     SELECT c.relname, array_agg(a.attname::text) AS columns
     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     WHERE c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.relkind IN ('r', 'v')
+      AND c.relname NOT LIKE 'kept\_%'
     GROUP BY c.oid, c.relname
   LOOP
+    source := format('%I.%I', schema, relation.relname);
+    IF to_regclass(format('%I.%I', schema, 'kept_' || relation.relname)) IS NOT NULL THEN
+      -- Which of the two is read is known before either is: the other is not touched.
+      source := format(
+        $kept$(
+          SELECT k.* FROM %1$I.%2$I k WHERE k.node <> ALL ((SELECT projection.computed(%3$L, %4$L))::integer[])
+          UNION ALL
+          SELECT c.* FROM %1$I.%4$I c
+          WHERE cardinality((SELECT projection.computed(%3$L, %4$L))::integer[]) > 0
+            AND c.node = ANY ((SELECT projection.computed(%3$L, %4$L))::integer[])
+        )$kept$, schema, 'kept_' || relation.relname, schema, relation.relname);
+    END IF;
     EXECUTE format(
-      'CREATE VIEW %I.%I AS SELECT v.* FROM %I.%I v WHERE %s', name, relation.relname, schema, relation.relname,
+      'CREATE VIEW %I.%I AS SELECT v.* FROM %s v WHERE %s', name, relation.relname, source,
       access.condition(name, relation.relname::text, relation.columns));
     FOR office IN
       SELECT 'office_' || r FROM access.shown s CROSS JOIN unnest(s.seen_by) AS r
@@ -737,7 +890,7 @@ BEGIN
   EXECUTE format('GRANT USAGE ON SCHEMA %I TO registry_reader', name);
   EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO registry_reader', name);
 END
-$$;
+$_$;
 
 
 ALTER FUNCTION projection.show(name text, schema text) OWNER TO registry_owner;
@@ -776,6 +929,57 @@ $$;
 
 
 ALTER FUNCTION projection.show_replay(model text, view text) OWNER TO registry_owner;
+
+--
+-- Name: event; Type: TABLE; Schema: registry; Owner: registry_owner
+--
+
+CREATE TABLE registry.event (
+    node integer NOT NULL,
+    version integer NOT NULL,
+    "position" bigint NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    event_id uuid NOT NULL,
+    leaf bytea NOT NULL,
+    stream text NOT NULL COLLATE pg_catalog."C",
+    type text NOT NULL COLLATE pg_catalog."C",
+    event json NOT NULL,
+    data_version smallint NOT NULL,
+    voucher bytea,
+    CONSTRAINT event_data_version_check CHECK ((data_version >= 1)),
+    CONSTRAINT event_position_check CHECK (("position" >= 1)),
+    CONSTRAINT event_version_check CHECK ((version >= 1))
+)
+PARTITION BY LIST (node);
+
+
+ALTER TABLE registry.event OWNER TO registry_owner;
+
+--
+-- Name: shown_upto(text, text, integer); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.shown_upto(model text, view text, node integer, OUT "position" bigint, OUT lag_seconds double precision) RETURNS SETOF record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT s."position",
+     (GREATEST(EXTRACT(epoch FROM (clock_timestamp() - e.recorded_at)), (0)::numeric))::double precision AS "greatest"
+    FROM ((((projection.definition d
+      JOIN projection.checkpoint c ON (((c.schema = d.schema) AND (c.node = shown_upto.node))))
+      LEFT JOIN projection.kept k ON (((k.schema = c.schema) AND (k.node = c.node) AND (k.view = shown_upto.view))))
+      CROSS JOIN LATERAL ( SELECT
+                 CASE
+                     WHEN (c.node = ANY (projection.computed(c.schema, shown_upto.view))) THEN c."position"
+                     ELSE k."position"
+                 END AS "position") s("position"))
+      LEFT JOIN registry.event e ON (((e.node = c.node) AND (e."position" = (s."position" + 1)))))
+   WHERE ((d.name = shown_upto.model) AND d.live);
+END;
+
+
+ALTER FUNCTION projection.shown_upto(model text, view text, node integer, OUT "position" bigint, OUT lag_seconds double precision) OWNER TO registry_owner;
 
 --
 -- Name: sorted(text[]); Type: FUNCTION; Schema: projection; Owner: registry_owner
@@ -1764,32 +1968,6 @@ $$;
 ALTER FUNCTION sealed.write(node integer, event_ids uuid[], persons text[], nonces bytea[], ciphertexts bytea[], hashes bytea[]) OWNER TO registry_owner;
 
 --
--- Name: event; Type: TABLE; Schema: registry; Owner: registry_owner
---
-
-CREATE TABLE registry.event (
-    node integer NOT NULL,
-    version integer NOT NULL,
-    "position" bigint NOT NULL,
-    occurred_at timestamp with time zone NOT NULL,
-    recorded_at timestamp with time zone NOT NULL,
-    event_id uuid NOT NULL,
-    leaf bytea NOT NULL,
-    stream text NOT NULL COLLATE pg_catalog."C",
-    type text NOT NULL COLLATE pg_catalog."C",
-    event json NOT NULL,
-    data_version smallint NOT NULL,
-    voucher bytea,
-    CONSTRAINT event_data_version_check CHECK ((data_version >= 1)),
-    CONSTRAINT event_position_check CHECK (("position" >= 1)),
-    CONSTRAINT event_version_check CHECK ((version >= 1))
-)
-PARTITION BY LIST (node);
-
-
-ALTER TABLE registry.event OWNER TO registry_owner;
-
---
 -- Name: amendment; Type: VIEW; Schema: projection; Owner: registry_owner
 --
 
@@ -1865,32 +2043,6 @@ UNION ALL
 
 
 ALTER TABLE projection.batch OWNER TO registry_owner;
-
---
--- Name: checkpoint; Type: TABLE; Schema: projection; Owner: registry_owner
---
-
-CREATE TABLE projection.checkpoint (
-    schema text NOT NULL,
-    node integer NOT NULL,
-    "position" bigint DEFAULT 0 NOT NULL,
-    epoch bigint DEFAULT 0 NOT NULL,
-    leader integer,
-    led_since timestamp with time zone,
-    applied_at timestamp with time zone,
-    rate real,
-    failures integer DEFAULT 0 NOT NULL,
-    failed_since timestamp with time zone,
-    failed_after bigint,
-    failed_upto bigint,
-    error_code text,
-    error text,
-    CONSTRAINT checkpoint_position_check CHECK (("position" >= 0))
-)
-WITH (fillfactor='10');
-
-
-ALTER TABLE projection.checkpoint OWNER TO registry_owner;
 
 --
 -- Name: parked; Type: TABLE; Schema: projection; Owner: registry_owner
@@ -2267,6 +2419,14 @@ ALTER TABLE ONLY projection.definition
 
 
 --
+-- Name: kept kept_pkey; Type: CONSTRAINT; Schema: projection; Owner: registry_owner
+--
+
+ALTER TABLE ONLY projection.kept
+    ADD CONSTRAINT kept_pkey PRIMARY KEY (schema, view, node);
+
+
+--
 -- Name: parked parked_pkey; Type: CONSTRAINT; Schema: projection; Owner: registry_owner
 --
 
@@ -2476,6 +2636,14 @@ ALTER TABLE ONLY projection.checkpoint
 
 
 --
+-- Name: kept kept_schema_fkey; Type: FK CONSTRAINT; Schema: projection; Owner: registry_owner
+--
+
+ALTER TABLE ONLY projection.kept
+    ADD CONSTRAINT kept_schema_fkey FOREIGN KEY (schema) REFERENCES projection.definition(schema) ON DELETE CASCADE;
+
+
+--
 -- Name: parked parked_schema_fkey; Type: FK CONSTRAINT; Schema: projection; Owner: registry_owner
 --
 
@@ -2596,6 +2764,23 @@ GRANT ALL ON FUNCTION projection.apply(schema text, node integer, after bigint, 
 
 
 --
+-- Name: TABLE checkpoint; Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE projection.checkpoint TO registry_app;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE projection.checkpoint TO registry_worker;
+GRANT SELECT ON TABLE projection.checkpoint TO registry_reader;
+
+
+--
+-- Name: TABLE kept; Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE projection.kept TO registry_worker;
+GRANT SELECT ON TABLE projection.kept TO registry_reader;
+
+
+--
 -- Name: FUNCTION drop_retired(); Type: ACL; Schema: projection; Owner: registry_owner
 --
 
@@ -2630,6 +2815,22 @@ GRANT ALL ON FUNCTION projection.install(name text, version integer, applies tex
 
 
 --
+-- Name: FUNCTION keep(schema text, view text, node integer); Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION projection.keep(schema text, view text, node integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION projection.keep(schema text, view text, node integer) TO registry_worker;
+
+
+--
+-- Name: FUNCTION keep_tables(schema text, views text[]); Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION projection.keep_tables(schema text, views text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION projection.keep_tables(schema text, views text[]) TO registry_worker;
+
+
+--
 -- Name: FUNCTION publish(schema text); Type: ACL; Schema: projection; Owner: registry_owner
 --
 
@@ -2659,6 +2860,27 @@ GRANT ALL ON FUNCTION projection.show(name text, schema text) TO registry_worker
 
 REVOKE ALL ON FUNCTION projection.show_replay(model text, view text) FROM PUBLIC;
 GRANT ALL ON FUNCTION projection.show_replay(model text, view text) TO registry_inspector;
+
+
+--
+-- Name: TABLE event; Type: ACL; Schema: registry; Owner: registry_owner
+--
+
+GRANT SELECT ON TABLE registry.event TO office_auditor;
+GRANT SELECT ON TABLE registry.event TO office_cemetery_clerk;
+GRANT SELECT ON TABLE registry.event TO office_city_bureau;
+GRANT SELECT ON TABLE registry.event TO office_county_bureau;
+GRANT SELECT ON TABLE registry.event TO office_finance;
+GRANT SELECT ON TABLE registry.event TO office_funeral_home_checker;
+GRANT SELECT ON TABLE registry.event TO office_funeral_home_clerk;
+GRANT SELECT ON TABLE registry.event TO office_inspector;
+GRANT SELECT ON TABLE registry.event TO office_policy_editor;
+GRANT SELECT ON TABLE registry.event TO office_province_viewer;
+GRANT SELECT ON TABLE registry.event TO office_system;
+GRANT SELECT ON TABLE registry.event TO office_town_office;
+GRANT SELECT ON TABLE registry.event TO registry_app;
+GRANT SELECT ON TABLE registry.event TO registry_worker;
+GRANT SELECT ON TABLE registry.event TO registry_reader;
 
 
 --
@@ -2762,27 +2984,6 @@ GRANT ALL ON FUNCTION sealed.write(node integer, event_ids uuid[], persons text[
 
 
 --
--- Name: TABLE event; Type: ACL; Schema: registry; Owner: registry_owner
---
-
-GRANT SELECT ON TABLE registry.event TO office_auditor;
-GRANT SELECT ON TABLE registry.event TO office_cemetery_clerk;
-GRANT SELECT ON TABLE registry.event TO office_city_bureau;
-GRANT SELECT ON TABLE registry.event TO office_county_bureau;
-GRANT SELECT ON TABLE registry.event TO office_finance;
-GRANT SELECT ON TABLE registry.event TO office_funeral_home_checker;
-GRANT SELECT ON TABLE registry.event TO office_funeral_home_clerk;
-GRANT SELECT ON TABLE registry.event TO office_inspector;
-GRANT SELECT ON TABLE registry.event TO office_policy_editor;
-GRANT SELECT ON TABLE registry.event TO office_province_viewer;
-GRANT SELECT ON TABLE registry.event TO office_system;
-GRANT SELECT ON TABLE registry.event TO office_town_office;
-GRANT SELECT ON TABLE registry.event TO registry_app;
-GRANT SELECT ON TABLE registry.event TO registry_worker;
-GRANT SELECT ON TABLE registry.event TO registry_reader;
-
-
---
 -- Name: TABLE amendment; Type: ACL; Schema: projection; Owner: registry_owner
 --
 
@@ -2796,15 +2997,6 @@ GRANT SELECT ON TABLE projection.amendment TO registry_inspector;
 
 GRANT SELECT ON TABLE projection.batch TO registry_worker;
 GRANT SELECT ON TABLE projection.batch TO registry_inspector;
-
-
---
--- Name: TABLE checkpoint; Type: ACL; Schema: projection; Owner: registry_owner
---
-
-GRANT SELECT ON TABLE projection.checkpoint TO registry_app;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE projection.checkpoint TO registry_worker;
-GRANT SELECT ON TABLE projection.checkpoint TO registry_reader;
 
 
 --

@@ -32,11 +32,16 @@ public struct ProjectionDefinition: Hashable, Sendable {
   public let apply: String
   public let retract: String
 
+  /// The names of the views whose rows are kept where the log is long.
+  var keptViews: [String] { views.filter { $0.kept == true }.map(\.name) }
+
   /// A view for people, and the columns that tell its rows apart and put them in order.
-  public struct View: Hashable, Sendable, Codable {
+  public struct View: Hashable, Sendable, Decodable {
     public let name: String
     public let title: Title
     public let key: [String]
+    /// Whether its rows are kept where the log is long, for they take seconds to compute: see ``ViewKeeper``.
+    var kept: Bool?
   }
 
   /// What people call it.

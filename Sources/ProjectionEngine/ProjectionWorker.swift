@@ -25,7 +25,7 @@ public struct ProjectionWorker: Sendable {
   /// - Parameters:
   ///   - directory: holds one folder for each read model.
   ///   - configuration: a role that may create schemas and run projections: `registry_worker`. Each read model takes
-  ///     one connection, and listening another; not through a pooler in transaction mode.
+  ///     one connection, keeping their views another, and listening one more; not through a pooler in transaction mode.
   ///   - node: the registry whose log is applied.
   ///   - logger: told of leads, pauses and events that cannot be applied; never of their content.
   /// - Throws: ``ProjectionError/Code/folder``.
@@ -65,6 +65,8 @@ public struct ProjectionWorker: Sendable {
         let follower = follower(of: definition, bell: bell)
         group.addTask { await follower.run() }
       }
+      let keeper = keeper
+      group.addTask { await keeper.run() }
       group.addTask { [bells, configuration, logger] in
         // Also when listening begins again: what was notified meanwhile is lost.
         for await _ in Listener(configuration, channels: ["registry_event"], logger: logger) {
@@ -85,6 +87,17 @@ public struct ProjectionWorker: Sendable {
     } catch {
       throw ProjectionError(error)
     }
+  }
+
+  private var keeper: ViewKeeper {
+    var logger = logger
+    logger[metadataKey: "node"] = "\(node.rawValue)"
+    return ViewKeeper(
+      definitions: definitions,
+      node: node,
+      configuration: configuration.with("application_name", "qingming kept views"),
+      logger: logger
+    )
   }
 
   private func follower(of definition: ProjectionDefinition, bell: Bell) -> Follower {

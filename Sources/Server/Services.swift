@@ -69,12 +69,14 @@ extension DivisionBook: Divisions {}
 protocol Reading: BureauReading {
   func capacity(by grouping: CapacityGrouping, as reader: Reader?) async throws(ReadError) -> ModelRows
   func entitlement(of caseID: String, as reader: Reader?) async throws(ReadError) -> CaseEntitlement
+  /// The rows show the log up to `position` at least, where the read model has applied as much.
   /// - Throws: ``ReadError/Code/badSelection`` for rows that the view cannot have.
   func rows(
     of view: ProjectionDefinition.View,
     in model: String,
     _ selection: RowSelection,
     on day: LocalDate?,
+    atLeast position: Int64?,
     as reader: Reader?
   ) async throws(ReadError) -> ModelAnswer
   /// Returns once a read model has applied the log up to a position.

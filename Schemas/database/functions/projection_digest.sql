@@ -1,4 +1,5 @@
 -- A digest of the rows that each table of a schema has of a node, whatever order they lie in: equal digests, equal tables.
+-- Not of rows of views that are kept.
 CREATE OR REPLACE FUNCTION projection.digest(schema text, node integer)
 RETURNS TABLE (relation text, count bigint, digest text)
 LANGUAGE plpgsql STABLE
@@ -12,7 +13,7 @@ AS $$
 BEGIN
   FOR relation IN
     SELECT c.relname FROM pg_class c
-    WHERE c.relnamespace = quote_ident(schema)::regnamespace AND c.relkind = 'r'
+    WHERE c.relnamespace = quote_ident(schema)::regnamespace AND c.relkind = 'r' AND c.relname NOT LIKE 'kept\_%'
     ORDER BY c.relname
   LOOP
     EXECUTE format(

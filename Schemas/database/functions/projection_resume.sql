@@ -20,6 +20,8 @@ BEGIN
   PERFORM projection.apply(resume.schema, resume.node, reached, reached, parked, ARRAY[stream]);
   DELETE FROM projection.parked p
   WHERE p.schema = resume.schema AND p.node = resume.node AND p.stream = resume.stream;
+  -- The position is the same, the rows are not.
+  DELETE FROM projection.kept k WHERE k.schema = resume.schema AND k.node = resume.node;
   RETURN true;
 END
 $$;

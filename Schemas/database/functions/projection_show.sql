@@ -1,5 +1,5 @@
 -- Shows a version of a read model to readers: the schema with the read model's plain name gets a view of each of its tables
--- and views. Offices see the views that Schemas/access gives them, and of those the rows in their reach. The views are no
+-- and views. Of a view that is kept the kept rows are shown, where there are good ones (projection.computed). Offices see the views that Schemas/access gives them, and of those the rows in their reach. The views are no
 -- barriers (security_barrier): that would compute a whole view for one page of it, and an office can make no function of its own.
 CREATE OR REPLACE FUNCTION projection.show(name text, schema text) RETURNS void
 LANGUAGE plpgsql
@@ -9,6 +9,7 @@ AS $$
 DECLARE
   relation record;
   office text;
+  source text;
 BEGIN
   IF to_regnamespace(quote_ident(name)) IS NULL THEN
     EXECUTE format('CREATE SCHEMA %I', name);
@@ -22,10 +23,23 @@ BEGIN
     SELECT c.relname, array_agg(a.attname::text) AS columns
     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     WHERE c.relnamespace = to_regnamespace(quote_ident(schema)) AND c.relkind IN ('r', 'v')
+      AND c.relname NOT LIKE 'kept\_%'
     GROUP BY c.oid, c.relname
   LOOP
+    source := format('%I.%I', schema, relation.relname);
+    IF to_regclass(format('%I.%I', schema, 'kept_' || relation.relname)) IS NOT NULL THEN
+      -- Which of the two is read is known before either is: the other is not touched.
+      source := format(
+        $kept$(
+          SELECT k.* FROM %1$I.%2$I k WHERE k.node <> ALL ((SELECT projection.computed(%3$L, %4$L))::integer[])
+          UNION ALL
+          SELECT c.* FROM %1$I.%4$I c
+          WHERE cardinality((SELECT projection.computed(%3$L, %4$L))::integer[]) > 0
+            AND c.node = ANY ((SELECT projection.computed(%3$L, %4$L))::integer[])
+        )$kept$, schema, 'kept_' || relation.relname, schema, relation.relname);
+    END IF;
     EXECUTE format(
-      'CREATE VIEW %I.%I AS SELECT v.* FROM %I.%I v WHERE %s', name, relation.relname, schema, relation.relname,
+      'CREATE VIEW %I.%I AS SELECT v.* FROM %s v WHERE %s', name, relation.relname, source,
       access.condition(name, relation.relname::text, relation.columns));
     FOR office IN
       SELECT 'office_' || r FROM access.shown s CROSS JOIN unnest(s.seen_by) AS r

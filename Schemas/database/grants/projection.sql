@@ -6,11 +6,14 @@ GRANT SELECT ON projection.definition, projection.checkpoint, projection.parked,
   TO registry_app, registry_worker, registry_reader;
 GRANT SELECT ON projection.batch, projection.amendment TO registry_worker, registry_inspector;
 GRANT SELECT ON projection.newly_parked TO registry_worker;
-GRANT INSERT, UPDATE, DELETE ON projection.definition, projection.checkpoint, projection.parked TO registry_worker;
+GRANT SELECT ON projection.kept TO registry_worker, registry_reader;
+GRANT INSERT, UPDATE, DELETE ON projection.definition, projection.checkpoint, projection.parked, projection.kept
+  TO registry_worker;
 GRANT EXECUTE ON FUNCTION projection.take_lead(text, integer),
   projection.advance(text, integer, bigint, integer),
   projection.install(text, integer, text[], text[], text, text, text, boolean),
-  projection.publish(text), projection.drop_retired(), projection.resume(text, integer, text)
+  projection.publish(text), projection.drop_retired(), projection.resume(text, integer, text),
+  projection.keep_tables(text, text[]), projection.keep(text, text, integer)
   TO registry_worker;
 GRANT EXECUTE ON FUNCTION projection.fill_schema(text, text, text, text),
   projection.apply(text, integer, bigint, bigint, text[], text[]), projection.analyze(text)

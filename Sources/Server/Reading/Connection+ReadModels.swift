@@ -29,6 +29,24 @@ extension Connection {
     return standing
   }
 
+  /// Of a view: where its rows are kept they are of an older position than their read model's (`projection.kept`). What is
+  /// older than the least position asked for is computed anew in this transaction.
+  func standing(
+    of view: String,
+    in model: String,
+    node: Int32,
+    atLeast least: Int64? = nil
+  ) throws -> Standing {
+    let standing = try standing(of: model, node: node)
+    let shown = try query(
+      "SELECT position, coalesce(ceil(lag_seconds)::bigint, 0) FROM projection.shown_upto(\(model), \(view), \(node))"
+    ).decode(Int64.self, Int64.self)
+    guard let (position, lag) = shown.first, position < standing.position else { return standing }
+    guard let least, position < least else { return standing.at(position, lagSeconds: lag) }
+    _ = try query("SELECT set_config('projection.kept', 'off', true)")
+    return standing
+  }
+
   func head(node: Int32) throws -> Int64 {
     let rows = try query("SELECT position FROM registry.head WHERE node = \(node)")
     guard let row = rows.first else { throw ReadError(.notReady, "the node is not installed") }

@@ -42,7 +42,9 @@ extension ReadModels: BureauReading {
     do throws(ReadError) {
       let rows = try await kept.rows(of: question) { question throws(ReadError) in
         try await read(as: question.reader) { [node = node.rawValue, query = question.query] connection in
-          let standing = try connection.standing(of: query.model, node: node)
+          let standing =
+            try query.view.map { try connection.standing(of: $0.name, in: $0.model, node: node) }
+            ?? connection.standing(of: query.model, node: node)
           return ModelRows(standing: standing, rows: try connection.query(query.sql(node: node)).map { try $0.json() })
         }
       }

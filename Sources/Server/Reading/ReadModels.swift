@@ -56,7 +56,7 @@ extension ReadModels: Reading {
     try await read(as: reader) { [node = node.rawValue] connection in
       let view = grouping.view
       return ModelRows(
-        standing: try connection.standing(of: view.model, node: node),
+        standing: try connection.standing(of: view.name, in: view.model, node: node),
         rows: try connection.rows(of: view, node: node)
       )
     }
@@ -85,7 +85,7 @@ extension ReadModels: Reading {
     try await read { [node = node.rawValue] connection in
       let view = ModelView.entitlementByItem
       return ModelRows(
-        standing: try connection.standing(of: view.model, node: node),
+        standing: try connection.standing(of: view.name, in: view.model, node: node),
         rows: try connection.rows(of: view, node: node)
       )
     }
@@ -96,11 +96,12 @@ extension ReadModels: Reading {
     in model: String,
     _ selection: RowSelection,
     on day: LocalDate?,
+    atLeast position: Int64?,
     as reader: Reader?
   ) async throws(ReadError) -> ModelAnswer {
     try await read(as: reader) { [node] connection in
       if let day { try connection.asOf(day.text) }
-      let standing = try connection.standing(of: model, node: node.rawValue)
+      let standing = try connection.standing(of: view.name, in: model, node: node.rawValue, atLeast: position)
       return ModelAnswer(standing, try connection.table(view, in: model, node: node, selection))
     }
   }

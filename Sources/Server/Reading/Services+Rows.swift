@@ -3,20 +3,28 @@ import ProjectionEngine
 import Registry
 
 extension Services {
-  /// Rows of a view in the visitor's reach, as they are or as they were.
+  /// Rows of a view in the visitor's reach, as they are or as they were; up to which position of the log they show at least.
   func rows(
     of view: ProjectionDefinition.View,
     in model: ProjectionDefinition,
     _ city: VisitedCity,
     _ selection: RowSelection,
     at moment: Moment?,
-    on day: LocalDate? = nil
+    on day: LocalDate? = nil,
+    atLeast position: Int64? = nil
   ) async throws -> ModelAnswer {
     let allowed = try city.rows(of: view.name, in: model.name)
     var selection = selection
     selection.scope = allowed.rows
     guard let moment else {
-      return try await city.reading.rows(of: view, in: model.name, selection, on: day, as: allowed.reader)
+      return try await city.reading.rows(
+        of: view,
+        in: model.name,
+        selection,
+        on: day,
+        atLeast: position,
+        as: allowed.reader
+      )
     }
     let known = try moment.past(head: try await city.reading.head(), now: .now)
     let asked = TimeTravel.Question(node: city.office.node, model: model, moment: known)

@@ -5,11 +5,11 @@ import Postgres
 public struct Standing: Equatable, Sendable {
   let model: String
   /// The last event that it has applied.
-  public let position: Int64
+  public private(set) var position: Int64
   /// The last event of the log.
   public let head: Int64
   /// How long the oldest event that is not applied yet has been waiting, rounded up.
-  let lagSeconds: Int64
+  private(set) var lagSeconds: Int64
   let failures: Int32
   /// As `projection.status` puts it: `caught up`, `streams parked`, `working`, `failing`, `no worker leads it`.
   let state: String
@@ -22,6 +22,13 @@ public struct Standing: Equatable, Sendable {
 
   var lag: JSON {
     ["events": .integer(head - position), "seconds": .integer(lagSeconds), "head": .integer(head)]
+  }
+
+  /// The same, with rows of an older position.
+  func at(_ position: Int64, lagSeconds: Int64) -> Standing {
+    var older = self
+    (older.position, older.lagSeconds) = (position, lagSeconds)
+    return older
   }
 
   static func sql(node: Int32) -> SQL {

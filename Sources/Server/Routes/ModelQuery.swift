@@ -29,6 +29,14 @@ struct ModelQuery: Sendable {
       try await city.reading.wait(for: position, in: model.name)
     }
     let (selection, moment) = (question.selection, question.asked.moment)
-    return try await services.rows(of: view, in: model, city, selection, at: moment, on: question.day)
+    return try await services.rows(
+      of: view,
+      in: model,
+      city,
+      selection,
+      at: moment,
+      on: question.day,
+      atLeast: question.position
+    )
   }
 }

@@ -168,6 +168,7 @@ struct StubReading: Reading {
     in model: String,
     _ selection: RowSelection,
     on day: LocalDate?,
+    atLeast position: Int64?,
     as reader: Reader?
   ) async throws(ReadError) -> ModelAnswer {
     let table = ModelTable(
