@@ -20,7 +20,8 @@ struct ViewKeeper: Sendable {
     var leastEvents: Int64 = 100_000
     /// So long at least between two computations of one view, while the log goes on.
     var age = Duration.seconds(15)
-    /// After a view that took a second, so many seconds go to the read models and to readers.
+    /// After a view that took a second, so many seconds go to the read models and to readers; none where there were no rows to
+    /// be shown meanwhile, for readers compute it then.
     var rest = 3
     /// How long after nothing was to be done.
     var pause = Duration.seconds(2)
@@ -30,6 +31,8 @@ struct ViewKeeper: Sendable {
   struct Due: Sendable, Equatable {
     let schema: String
     let view: String
+    /// Whether nothing of today is kept.
+    let isMissing: Bool
   }
 
   /// Runs until the task is cancelled, over any number of lost connections.
@@ -58,12 +61,17 @@ struct ViewKeeper: Sendable {
         if let kept {
           logger.debug("kept", metadata: ["schema": "\(kept.schema)", "view": "\(kept.view)", "took": "\(took)"])
         }
-        try? await Task.sleep(for: kept == nil ? terms.pause : took * terms.rest)
+        try? await Task.sleep(for: pause(after: kept, took))
       }
       return .success(())
     } catch {
       return .failure(error)
     }
+  }
+
+  private func pause(after kept: Due?, _ took: Duration) -> Duration {
+    guard let kept else { return terms.pause }
+    return kept.isMissing ? .zero : took * terms.rest
   }
 
   private func lead(by connection: Connection) async throws(PostgresError) -> Bool {
@@ -99,7 +107,7 @@ struct ViewKeeper: Sendable {
     let kept = definitions.flatMap { one in one.keptViews.map { (one.name, one.version, $0) } }
     return try await connection.query(
       """
-      SELECT d.schema, v.view
+      SELECT d.schema, v.view, (k.day = projection.as_of()) IS NOT TRUE AS is_missing
       FROM unnest(\(kept.map(\.0))::text[], \(kept.map(\.1))::integer[], \(kept.map(\.2))::text[]) AS v (name, version, view)
       JOIN projection.definition d ON d.name = v.name AND d.version = v.version AND d.live
       JOIN projection.checkpoint c ON c.schema = d.schema AND c.node = \(node)
@@ -109,9 +117,9 @@ struct ViewKeeper: Sendable {
         AND (k.node IS NULL OR k.day <> projection.as_of()
           OR k.position < c.position
             AND k.kept_at <= statement_timestamp() - \(terms.age.components.seconds) * interval '1 second')
-      ORDER BY k.day = projection.as_of() NULLS FIRST, k.kept_at, d.schema, v.view
+      ORDER BY is_missing DESC, k.kept_at, d.schema, v.view
       LIMIT 1
       """
-    ).decode(String.self, String.self).first.map { Due(schema: $0, view: $1) }
+    ).decode(String.self, String.self, Bool.self).first.map { Due(schema: $0, view: $1, isMissing: $2) }
   }
 }

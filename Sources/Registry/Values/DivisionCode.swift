@@ -22,14 +22,16 @@ public struct DivisionCode: ValidatedText {
   /// Whether this division is `other` or lies in it: 371002 (county) in 371000 (prefecture) in 370000 (province) in
   /// 000000.
   public func isWithin(_ other: DivisionCode) -> Bool {
-    if self == other || other == Self.nation { return true }
-    return other.significant.count < 6 && text.hasPrefix(other.significant)
+    // Pages ask this of every row; comparing characters instead of bytes would be most of what they do.
+    let shared = other.significantDigits
+    return text.utf8.prefix(shared).elementsEqual(other.text.utf8.prefix(shared))
   }
 
   /// The pairs of digits before the trailing `00` pairs: what the codes of all divisions in it begin with.
-  public var significant: String {
-    var part = text[...]
-    while part.hasSuffix("00") { part = part.dropLast(2) }
-    return String(part)
+  public var significant: String { String(text.prefix(significantDigits)) }
+
+  private var significantDigits: Int {
+    let ending = text.utf8.reversed().prefix { $0 == UInt8(ascii: "0") }.count
+    return text.utf8.count - ending / 2 * 2
   }
 }

@@ -9,15 +9,22 @@ struct DivisionFigures {
   let facilities: [String: JSONObject]
   /// Below it there are facilities only.
   let isCounty: Bool
+  /// What is in it of each answer, looked for once: several parts of the page show the same.
+  private let here: [BureauQuery: [JSONObject]]
 
   init(_ division: DivisionCode, _ page: BureauPage) {
     (self.division, self.page) = (division, page)
-    let here = page.answers[.facilities].filter { $0.isWithin(division) }
-    facilities = Dictionary(here.map { ($0.text("facility") ?? "", $0) }) { first, _ in first }
-    isCounty = here.allSatisfy { $0.text("division") == division.text }
+    here = Dictionary(
+      uniqueKeysWithValues: DivisionModel.answers.map { query in
+        (query, page.answers[query].filter { $0.isWithin(division) })
+      }
+    )
+    let facilities = here[.facilities] ?? []
+    self.facilities = Dictionary(facilities.map { ($0.text("facility") ?? "", $0) }) { first, _ in first }
+    isCounty = facilities.allSatisfy { $0.text("division") == division.text }
   }
 
-  func rows(_ query: BureauQuery) -> [JSONObject] { page.answers[query].filter { $0.isWithin(division) } }
+  func rows(_ query: BureauQuery) -> [JSONObject] { here[query] ?? [] }
 
   /// Of what is told by facility alone.
   func rowsByFacility(_ query: BureauQuery) -> [JSONObject] {
