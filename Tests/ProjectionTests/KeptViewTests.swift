@@ -68,7 +68,9 @@ import TestSupport
     let (keeper, connection) = (keeper(registry), try await worker(registry))
     try await registry.append([tick(1), tick(1), tick(2)])
     try await registry.applyAll(Self.counting())
-    #expect(try await keeper.keepNext(by: connection) == .init(schema: "counting_v1", view: "by_clock", isMissing: true))
+    #expect(
+      try await keeper.keepNext(by: connection) == .init(schema: "counting_v1", view: "by_clock", isMissing: true)
+    )
     #expect(try await shown(registry) == ["clock/1 2", "clock/2 1"])
     // Nothing has happened since.
     #expect(try await keeper.keepNext(by: connection) == nil)
@@ -172,7 +174,9 @@ import TestSupport
     let again = Rebuild(Self.counting(), configuration: keeper.configuration, logger: .test)
     _ = try await again.run()
     #expect(try await shown(registry) == ["clock/1 2"])
-    #expect(try await keeper.keepNext(by: connection) == .init(schema: "counting_v1_2", view: "by_clock", isMissing: true))
+    #expect(
+      try await keeper.keepNext(by: connection) == .init(schema: "counting_v1_2", view: "by_clock", isMissing: true)
+    )
     #expect(try await shown(registry) == ["clock/1 2"])
     await connection.close()
     await registry.pool.close()

@@ -11,8 +11,8 @@ import Testing
 
 /// A cemetery enters what comes after a case with forms: ashes, plots and the rights to them, stocktakes.
 @Suite struct CemeteryFormTests {
-  private static let home = "371002-BYG-01"
-  private static let cemetery = "371002-GM-01"
+  static let home = "371002-BYG-01"
+  static let cemetery = "371002-GM-01"
 
   private static func person(_ role: Role, _ organisation: String) throws -> Principal {
     Principal(
@@ -66,7 +66,7 @@ import Testing
   }
 
   /// Ashes of two cases: one handed over for the cemetery, one to the family.
-  private static func story() async throws -> (story: Story, database: TestDatabase, clerk: FormClient) {
+  static func story() async throws -> (story: Story, database: TestDatabase, clerk: FormClient) {
     let database = try await TestDatabase.migrated()
     let people = [
       "all": try #require(StubSignIn().who), "clerk": try person(.cemeteryClerk, cemetery),

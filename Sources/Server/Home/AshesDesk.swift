@@ -23,10 +23,14 @@ extension CaseFile.Custody {
   /// is entered by that one, also where they are of a home's own case.
   func steps(at facility: Code) -> [String] { concerns(facility) || isOnItsWay ? steps : [] }
 
+  private var unclaimed: String {
+    state.notice == nil ? "UnclaimedAshesNoticePublished" : "UnclaimedAshesDisposed"
+  }
+
   private var steps: [String] {
     switch state.disposition {
-    case .inCustody: ["AshesReleased", "AshesStored", "AshesPlaced", "AshesScattered", "StocktakeChecked"]
-    case .stored: ["AshesReleased", "StorageRenewed", "StocktakeChecked"]
+    case .inCustody: ["AshesReleased", "AshesStored", "AshesPlaced", "AshesScattered", "StocktakeChecked", unclaimed]
+    case .stored: ["AshesReleased", "StorageRenewed", "StocktakeChecked", unclaimed]
     case .released, .relocating: ["AshesPlaced", "AshesStored", "AshesScattered"]
     case .placed: ["AshesRelocated"]
     case .scattered: []

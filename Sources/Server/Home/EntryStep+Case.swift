@@ -13,7 +13,7 @@ extension EntryStep {
           "A case is opened when the death is reported; every later step is entered in it. Its number is the home's own, never an ID number or a name."
       ),
       presets: ["facility_id": .home, "place_kind": .usual("hospital"), "unknown_person": .usual("false")],
-      beginsRecord: true
+      record: .new
     ),
     EntryStep(
       type: "DeathCertificateRecorded",
@@ -161,7 +161,7 @@ extension EntryStep {
         "case_id": .thisCase, "facility_id": .home, "portion_no": .known(.nextPortion),
         "portions_total": .known(.portions),
       ],
-      beginsRecord: true
+      record: .new
     ),
     EntryStep(
       type: "AshesReleased",

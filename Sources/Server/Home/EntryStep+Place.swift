@@ -3,7 +3,7 @@ import Registry
 /// The steps of ashes that come to rest, and of the plots and rights that they come to.
 extension EntryStep {
   /// Those after which no facility has the ashes.
-  static let leaving: Set<String> = ["AshesReleased", "AshesScattered"]
+  static let leaving: Set<String> = ["AshesReleased", "AshesScattered", "UnclaimedAshesDisposed"]
 
   static let rest: [EntryStep] = [
     EntryStep(
@@ -65,7 +65,7 @@ extension EntryStep {
         "plot_id": .known(.plot), "holder_ref": .known(.holder), "basis": .usual("decedent"),
         "decedent_case_id": .known(.caseID), "from": .now,
       ],
-      beginsRecord: true
+      record: .new
     ),
     EntryStep(
       type: "PlotReserved",

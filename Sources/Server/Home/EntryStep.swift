@@ -8,6 +8,8 @@ struct EntryStep: Sendable {
     /// A case that the step opens.
     case beginning
     case file, ashes, stock, plot, right, inspection
+    /// What a cemetery has.
+    case places
   }
 
   /// What a member is filled in with.
@@ -30,7 +32,16 @@ struct EntryStep: Sendable {
   /// What a case, a stock, a plot, a right or an inspection says already.
   enum Known: Sendable {
     case signer, certificateNumber, portions, nextPortion, blankForm, blankForms, ashes, outcome
-    case stocktake, plot, place, contract, formOfPlot, holder, caseID, checklist, checklistItems, openItems
+    case stocktake, plot, place, contract, formOfPlot, holder, caseID, notice, checklist, checklistItems, openItems
+  }
+
+  /// To which record its event goes.
+  enum Record: Sendable {
+    case subject
+    /// One that it begins, under a number that the form offers.
+    case new
+    /// One whose number is on paper: the form asks for it.
+    case named
   }
 
   let type: String
@@ -44,8 +55,7 @@ struct EntryStep: Sendable {
   var sealed: [String] = []
   /// The member that says when it happened, where one does; else the form asks.
   var timeFrom: String?
-  /// Whether it begins a record whose number the form asks for.
-  var beginsRecord = false
+  var record = Record.subject
   /// Rows that are left blank for more, where a form has rows.
   var spareRows = 3
 
@@ -69,5 +79,6 @@ struct EntryStep: Sendable {
   static func of(_ type: String) -> EntryStep? { all.first { $0.type == type } }
 
   static let all: [EntryStep] =
-    beginning + body + cremation + ashes + services + stock + rest + plots + rights + inspection
+    beginning + body + cremation + ashes + services + stock + rest + unclaimed + plots + layout + burial + rights
+    + inspection
 }

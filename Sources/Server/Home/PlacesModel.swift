@@ -37,12 +37,17 @@ struct PlacesModel: PageModel {
   let isCut: Bool
   let find: String
   let hidden: [WhenModel.Hidden]
+  /// What can be entered of sections.
+  let steps: [Link]
+  let hasSteps: Bool
+  let done: Bool
 
   init(
     _ sections: [RowRecord],
     section: String?,
     _ plots: [RowRecord],
     for ashes: AshesDesk?,
+    done: Bool,
     _ desk: HomeDesk,
     _ address: PageAddress
   ) {
@@ -91,6 +96,14 @@ struct PlacesModel: PageModel {
     hasRows = !rows.isEmpty
     isCut = open.count > Self.most
     find = "/home/places"
+    self.done = done
+    let subject = StepSubject.places(section.flatMap { Code($0) })
+    // Whoever looks for a place for ashes is not building one.
+    let layout = ashes == nil ? EntryStep.layout.filter { $0.about == .places && desk.enters($0.type) } : []
+    steps = layout.map { step in
+      Link(EventNames.name(of: step.type, in: language), address.to(subject.path(of: step.type), subject.carried))
+    }
+    hasSteps = !steps.isEmpty
     let kept = [("city", address.city), ("lang", language == .english ? "en" : nil)] + carried
     hidden = kept.compactMap { name, value in value.map { WhenModel.Hidden(name: name, value: $0) } }
   }
@@ -99,6 +112,7 @@ struct PlacesModel: PageModel {
 extension PageTemplates {
   static let places = #"""
     {{> home-nav}}
+    {{#done}}<p class="done-notice" role="status"><strong>{{#zh}}已登记。{{/zh}}{{#en}}Recorded.{{/en}}</strong></p>{{/done}}
     {{#.ashes}}<p class="notice">{{#zh}}为骨灰 {{ashes}} 找位置：先选墓区，再选空着的墓位；已有合同的，填合同号。{{/zh}}{{#en}}For the ashes {{ashes}}: choose a section and a free plot in it, or give the contract that there is.{{/en}}</p>{{/.ashes}}
     <section aria-labelledby="sections">
     <h2 id="sections">{{#zh}}墓区和空位{{/zh}}{{#en}}Sections, and what is free{{/en}}</h2>
@@ -109,6 +123,7 @@ extension PageTemplates {
     </table></div>
     {{^sections}}<p class="empty">{{#zh}}还没有启用的墓区。{{/zh}}{{#en}}No section has been opened yet.{{/en}}</p>{{/sections}}
     <form method="get" action="{{find}}" class="question"><label>{{#zh}}已有合同{{/zh}}{{#en}}A contract that there is{{/en}} <input name="contract" size="22" autocomplete="off"></label>{{#hidden}}<input type="hidden" name="{{name}}" value="{{value}}">{{/hidden}} <button type="submit">{{#zh}}打开墓位{{/zh}}{{#en}}Open its plot{{/en}}</button></form>
+    {{#hasSteps}}<ul class="plain">{{#steps}}<li><a href="{{address}}">{{name}}</a></li>{{/steps}}</ul>{{/hasSteps}}
     </section>
     {{#.chosen}}<section aria-labelledby="plots">
     <h2 id="plots">{{#zh}}{{chosen}}的空位{{/zh}}{{#en}}Free in {{chosen}}{{/en}}</h2>

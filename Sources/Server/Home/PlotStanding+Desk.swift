@@ -21,11 +21,12 @@ extension PlotStanding {
 
   /// What can become of it next.
   var steps: [String] {
-    if state?.decommissioned != nil || right != nil { return [] }
-    if state?.blocked != nil { return ["PlotUnblocked"] }
-    if isPool { return ["PlotBlocked"] }
+    if state?.decommissioned != nil { return [] }
+    if right != nil { return isBody && free != nil ? ["BodyBuried"] : [] }
+    if state?.blocked != nil { return ["PlotUnblocked", "PlotResized"] }
+    if isPool { return ["PlotBlocked", "PlotResized"] }
     if state?.reservation != nil { return ["UseRightGranted", "ReservationReleased"] }
-    return ["UseRightGranted", "PlotReserved", "PlotBlocked"]
+    return ["UseRightGranted", "PlotReserved", "PlotBlocked", "PlotResized"]
   }
 
   var standing: Bilingual {

@@ -8,7 +8,8 @@ enum RuleWords {
   }
 
   private static let words: [String: Bilingual] = identity.merging(body) { $1 }.merging(ashes) { $1 }
-    .merging(form) { $1 }.merging(places) { $1 }.merging(inspections) { $1 }.merging(amending) { $1 }
+    .merging(form) { $1 }.merging(places) { $1 }.merging(cemetery) { $1 }.merging(inspections) { $1 }.merging(amending)
+  { $1 }
 
   private static let identity = [
     "D1": Bilingual(

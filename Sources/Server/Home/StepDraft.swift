@@ -49,7 +49,11 @@ extension EntryStep {
     form["id"] = EventID(version7: now, using: &random).text
     form["time"] = String(now.text.prefix(16))
     form["case"] = subject.file?.id.text
-    if beginsRecord { form["key"] = number(subject, now, &random) }
+    switch record {
+    case .subject: break
+    case .new: form["key"] = number(subject, now, &random)
+    case .named: form["key"] = subject.namedRecord
+    }
     for field in contract.fields {
       guard let preset = presets[field.path] else { continue }
       form["data.\(field.path)"] = preset.text(for: field, subject, desk, now)

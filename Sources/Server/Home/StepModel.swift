@@ -108,7 +108,7 @@ struct StepModel: PageModel {
     sealed = step.sealed.map(maker.sealed)
     hasSealed = !sealed.isEmpty
     person = language.choose(SealedWords.person(of: step.type))
-    key = step.beginsRecord ? maker.key(of: step) : nil
+    key = step.record == .subject ? nil : maker.key(of: step)
     time = step.timeFrom == nil ? maker.time : nil
     let digest = contract.fields.first { $0.kind == .digest }
     document = digest.map { maker.document(for: $0) }
@@ -131,19 +131,22 @@ struct StepModel: PageModel {
 }
 
 extension FieldMaker {
-  /// The number of the record that a step begins.
+  /// The number of the record that a step begins, or goes to.
   func key(of step: EntryStep) -> FormField {
     let language = teller.address.language
     let label =
       switch step.stream {
       case .decedentCase: Bilingual(zh: "个案编号", en: "Number of the case")
       case .useRight: Bilingual(zh: "合同号", en: "Number of the contract")
+      case .section: Bilingual(zh: "墓区代号", en: "Code of the section")
       default: Bilingual(zh: "骨灰编号", en: "Number of the ashes")
       }
-    let help = Bilingual(
+    let offered = Bilingual(
       zh: "系统给出的编号可以直接用，也可以改成本单位的编号（字母、数字和 . _ -）",
       en: "Use the number that is offered, or your own (letters, digits and . _ -)"
     )
+    let named = Bilingual(zh: "字母、数字和 . _ -，例如 A", en: "Letters, digits and . _ -, such as A")
+    let help = step.record == .new ? offered : named
     return make("key", language.choose(label), help: language.choose(help), isRequired: true)
   }
 

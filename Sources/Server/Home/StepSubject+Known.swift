@@ -29,11 +29,21 @@ extension StepSubject {
       if case .released(let release)? = custody?.state.disposition { return release.data.toPersonRef.text }
       return nil
     case .caseID: return file?.id.text
+    case .notice: return custody?.state.notice?.eventID.text
     case .checklist: return inspection?.version
     case .openItems:
       let failed = inspection?.state?.siteChecks.filter { $0.data.finding == .fail }.map(\.data.item.text) ?? []
       return failed.isEmpty ? nil : failed.joined(separator: ", ")
     case .blankForms, .checklistItems: return nil
+    }
+  }
+
+  /// The number of the record that a step goes to, where the form asks for one that there is.
+  var namedRecord: String? {
+    switch self {
+    case .places(let section): section?.text
+    case .plot(let plot, _): plot.right?.state.granted.data.decedentCaseId?.text
+    default: nil
     }
   }
 

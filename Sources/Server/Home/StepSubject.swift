@@ -12,6 +12,8 @@ enum StepSubject: Sendable {
   case plot(PlotStanding, for: AshesDesk?)
   case right(Code, UseRightState)
   case inspection(InspectionDesk)
+  /// What a cemetery has, and the section that is looked at.
+  case places(Code?)
 
   /// The case that it is of.
   var file: CaseFile? {
@@ -49,6 +51,7 @@ enum StepSubject: Sendable {
     case .plot(let plot, _): plot.path
     case .right(let contract, _): "/home/rights/\(contract)"
     case .inspection(let inspection): inspection.path
+    case .places: "/home/places"
     }
   }
 
@@ -66,15 +69,19 @@ enum StepSubject: Sendable {
     switch self {
     case .ashes(let ashes, let plot): ashes.carried + [("plot", plot?.id.text)]
     case .plot(_, let ashes): ashes.map { [("ashes", $0.id.text)] + $0.carried } ?? []
+    case .places(let section): [("section", section?.text)]
     default: []
     }
   }
 
-  /// The stream that a step's event goes to; `key` is the number of a record that the step begins.
+  /// The stream that a step's event goes to; `key` is the number of the record, where the form asks for it.
   func stream(of step: EntryStep, key: String?, organisation: Code) -> StreamName? {
-    if step.beginsRecord { return key.flatMap { Code($0) }.map { StreamName(step.stream, $0.text) } }
+    if step.record != .subject {
+      guard let key = key.flatMap({ Code($0) })?.text else { return nil }
+      return StreamName(step.stream, step.stream == .section ? "\(organisation)/\(key)" : key)
+    }
     switch self {
-    case .beginning: return nil
+    case .beginning, .places: return nil
     case .file(let file, _): return StreamName(step.stream, file.id.text)
     case .ashes(let ashes, _): return StreamName(.ashCustody, ashes.id.text)
     case .stock: return StreamName(.certificateStock, organisation.text)
@@ -93,6 +100,7 @@ enum StepSubject: Sendable {
     // What has left is another's, and not shown here any more.
     case .ashes(let ashes, _) where !ashes.isOfOwnCase && EntryStep.leaving.contains(step.type): ("/home", [])
     case .ashes(let ashes, _): ashes.isOfOwnCase ? ("/home/cases/\(ashes.file.caseFile.id)", []) : (path, ashes.carried)
+    case .places: (path, [("section", stream.key.split(separator: "/").last.map(String.init))])
     default: (path, carried)
     }
   }
@@ -106,6 +114,7 @@ enum StepSubject: Sendable {
     case .plot(let plot, _): plot.name
     case .right(let contract, _): Bilingual(zh: "合同 \(contract)", en: "Contract \(contract)")
     case .inspection(let inspection): inspection.name
+    case .places: HomeNav.places
     }
   }
 
@@ -127,7 +136,7 @@ enum StepSubject: Sendable {
   /// when it is sent.
   func missing(for type: String) -> [Bilingual] {
     switch self {
-    case .beginning, .stock: []
+    case .beginning, .stock, .places: []
     case .file(let file, _): CaseStanding(file).missing(for: type)
     case .ashes(let ashes, _):
       ashes.steps.contains(type)

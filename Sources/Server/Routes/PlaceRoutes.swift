@@ -53,7 +53,9 @@ struct PlaceRoutes<Context: VisitContext>: Sendable {
         let asked = own.merging(["section": [section], "state": states]) { first, _ in first }
         plots = try await services.records("plot_capacity", "plot", desk.city, matching: asked, limit: 2_000) ?? []
       }
-      return .page(PlacesModel(sections, section: section, plots, for: ashes, desk, page))
+      return .page(
+        PlacesModel(sections, section: section, plots, for: ashes, done: request.named("done") != nil, desk, page)
+      )
     }
   }
 

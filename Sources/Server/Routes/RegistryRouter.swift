@@ -124,6 +124,8 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
       (.get, "/home/ashes/{id}/steps/{type}", steps.ask(.ashes)),
       (.post, "/home/ashes/{id}/steps/{type}", steps.send(.ashes)),
       (.get, "/home/places", place.places),
+      (.get, "/home/places/steps/{type}", steps.ask(.places)),
+      (.post, "/home/places/steps/{type}", steps.send(.places)),
       (.get, "/home/plots/{section}/{row}/{number}", place.plot),
       (.get, "/home/plots/{section}/{row}/{number}/steps/{type}", steps.ask(.plot)),
       (.post, "/home/plots/{section}/{row}/{number}/steps/{type}", steps.send(.plot)),

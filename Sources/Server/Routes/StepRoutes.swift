@@ -120,6 +120,7 @@ extension Services {
     case .right:
       let right = try await desk.right(id)
       return (desk, .right(right.contract, right.state))
+    case .places: return (desk, .places(try request.parameter("section", "A") { Code($0) }))
     case .inspection: throw Problem.notFound
     }
   }
