@@ -86,8 +86,8 @@ struct Layout: Sendable {
         level: draft.level,
         county: draft.county,
         division: draft.division,
-        // Every fifth is old.
-        town: serial % 5 == 0 ? nil : draft.town,
+        // Every seventh is old.
+        town: serial % 7 == 0 ? nil : draft.town,
         serial: serial + 1,
         bodyBurial: draft.bodyBurial,
         sections: sections

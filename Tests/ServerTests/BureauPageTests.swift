@@ -66,6 +66,10 @@ import Testing
       try await client.get("/divisions/371081103?lang=en"),
       ["<h1>Qingshan Town: funeral services</h1>", "Town 371081103, in Huancui District today", "10 months"]
     )
+    // Nobody dies in a registry without a funeral home.
+    let village = try await client.get("/divisions/371002104")
+    expect(village, ["<h1>张村镇殡葬概况</h1>", #"<a href="/facilities/371002-CM-01">村级公墓</a>"#, "本乡镇的设施"])
+    for text in ["今日死亡", "在馆遗体", "死亡与火化", "未注明乡镇"] { #expect(!village.text.contains(text), "\(text)") }
     let facility = try await client.get("/facilities/371002-GM-01")
     expect(facility, ["所在乡镇", #"<a href="/divisions/371081103">苘山镇</a></li>"#])
     #expect(!(try await client.get("/facilities/371002-BYG-01").text.contains("所在乡镇")))

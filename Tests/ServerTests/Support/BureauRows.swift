@@ -44,6 +44,11 @@ enum BureauRows {
           "nature": "public_benefit", "level": "county", "status": "open", "division": "371002",
           "division_then": "371002", "licensed_on": "2020-01-01",
         ]),
+        row([
+          "facility": "371002-CM-01", "name_zh": "村级公墓", "name_en": "Village Cemetery", "kind": "cemetery",
+          "nature": "public_benefit", "level": "village", "status": "open", "division": "371002",
+          "division_then": "371002", "town": "371002104", "town_zh": "张村镇", "town_en": "Zhangcun Town",
+        ]),
       ]
     case .sections:
       [

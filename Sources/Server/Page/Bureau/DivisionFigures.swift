@@ -32,6 +32,12 @@ struct DivisionFigures {
     town == nil ? page.answers[query].filter { $0.isWithin(division) } : rowsByFacility(query)
   }
 
+  /// Most towns have no funeral home.
+  var hasCases: Bool {
+    town == nil || !rowsByFacility(.cases).isEmpty
+      || facilities.values.contains { $0.text("kind") == "funeral_home" }
+  }
+
   /// Of what is told by facility alone.
   func rowsByFacility(_ query: BureauQuery) -> [JSONObject] {
     page.answers[query].filter { facilities[$0.text("facility") ?? ""] != nil }
@@ -57,7 +63,7 @@ struct DivisionFigures {
     let high = rows(.findings).count { $0.text("severity") == "high" }
     let tasks = rows(.tasks)
     let tile = { (query: BureauQuery, name: String, figure: Int64, remark: String, link: String) in
-      page.answers.hidden.contains(query)
+      page.answers.hidden.contains(query) || [.cases, .custody].contains(query) && !hasCases
         ? nil : DivisionModel.Tile(name: name, figure: Figures.grouped(figure), remark: remark, link: link)
     }
     let code = division.text

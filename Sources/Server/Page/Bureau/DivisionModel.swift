@@ -17,6 +17,8 @@ struct DivisionModel: PageModel {
   let parts: [PagePart]
   let events: [OverviewModel.Event]
   let lookedThrough: String
+  /// Of whom the newest events are.
+  let senders: String
 
   static let answers = Set(BureauQuery.allCases).subtracting([.risks, .capacity, .items])
 
@@ -32,6 +34,7 @@ struct DivisionModel: PageModel {
       + page.part(.expiries, .tasks) { figures.duties }
     events = newest.map { OverviewModel.Event($0, page.address) }
     lookedThrough = Figures.grouped(ReadModels.lookedThrough)
+    senders = page.words("本区划的设施和机关", "the facilities and offices of this division")
   }
 
   /// A town of the division: what is told by facility, for money and plans are told by division alone.
@@ -40,10 +43,11 @@ struct DivisionModel: PageModel {
     frame = Frame(town, in: division, page)
     tiles = figures.tiles
     parts =
-      [figures.capacity, figures.consumption] + page.part(.cases) { figures.cases }
+      [figures.capacity, figures.consumption] + page.part(.cases) { figures.hasCases ? figures.cases : nil }
       + page.part(.findings) { figures.findings } + page.part(.expiries, .tasks) { figures.duties }
     events = newest.map { OverviewModel.Event($0, page.address) }
     lookedThrough = Figures.grouped(ReadModels.lookedThrough)
+    senders = page.words("本乡镇的设施", "the facilities of this town")
   }
 }
 
