@@ -11,6 +11,18 @@ ORDER BY b.stream, b.position DESC
 ON CONFLICT (node, facility, section) DO UPDATE
   SET name_zh = EXCLUDED.name_zh, kind = EXCLUDED.kind, designed = EXCLUDED.designed, eco = EXCLUDED.eco;
 
+-- FacilityLicensed: the town.
+INSERT INTO facility_town (node, facility, town, name_zh, name_en, licensed_on)
+SELECT DISTINCT ON (b.stream)
+  b.node, substr(b.stream, length('facility/') + 1), d.town ->> 'code', d.town ->> 'name_zh', d.town ->> 'name_en',
+  d.valid_from
+FROM batch b
+CROSS JOIN json_to_record(b.data) AS d (town json, valid_from date)
+WHERE b.type = 'FacilityLicensed'
+ORDER BY b.stream, b.position DESC
+ON CONFLICT (node, facility) DO UPDATE
+  SET town = EXCLUDED.town, name_zh = EXCLUDED.name_zh, name_en = EXCLUDED.name_en, licensed_on = EXCLUDED.licensed_on;
+
 -- PlotRangeCreated: a run of equal plots in one row.
 INSERT INTO plot (node, plot_id, laid_out_places)
 SELECT DISTINCT ON (r.plot_id) r.node, r.plot_id, r.capacity

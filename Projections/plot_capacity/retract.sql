@@ -19,6 +19,10 @@ CROSS JOIN LATERAL (
 ) p
 ON CONFLICT (node, plot_id) DO NOTHING;
 
+DELETE FROM facility_town t
+USING unnest(restated()) AS r (stream)
+WHERE t.node = current_node() AND r.stream LIKE 'facility/%' AND t.facility = substr(r.stream, length('facility/') + 1);
+
 DELETE FROM section s
 USING unnest(restated()) AS r (stream)
 WHERE s.node = current_node() AND r.stream LIKE 'section/%'

@@ -11,6 +11,17 @@ CREATE TABLE section (
   PRIMARY KEY (node, facility, section)
 );
 
+-- In which town the licence says that a facility lies.
+CREATE TABLE facility_town (
+  node integer,
+  facility code,
+  town code,                  -- nine digits, those of the division in the licence first. NULL where it is not stated
+  name_zh text,
+  name_en text,
+  licensed_on date,           -- the first day of the licence
+  PRIMARY KEY (node, facility)
+);
+
 -- A plot, niche or eco pool. What happened to a plot may be known before the plot is laid out: its capacity is NULL
 -- until then, and it counts nowhere.
 CREATE TABLE plot (

@@ -1443,7 +1443,7 @@ ALTER FUNCTION registry.append_unit(node integer, base bigint, stamp timestamp w
 
 CREATE FUNCTION registry.current_version(type text) RETURNS smallint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE type WHEN 'CremationCompleted'::text THEN (2)::smallint WHEN 'DeathCertificateRecorded'::text THEN (3)::smallint WHEN 'FactCorrected'::text THEN (2)::smallint WHEN 'PartUnsealed'::text THEN (2)::smallint WHEN 'PopulationImported'::text THEN (2)::smallint ELSE (1)::smallint END;
+    RETURN CASE type WHEN 'CremationCompleted'::text THEN (2)::smallint WHEN 'DeathCertificateRecorded'::text THEN (3)::smallint WHEN 'FacilityLicensed'::text THEN (2)::smallint WHEN 'FactCorrected'::text THEN (2)::smallint WHEN 'PartUnsealed'::text THEN (2)::smallint WHEN 'PopulationImported'::text THEN (2)::smallint ELSE (1)::smallint END;
 
 
 ALTER FUNCTION registry.current_version(type text) OWNER TO registry_owner;
@@ -1543,6 +1543,7 @@ BEGIN
       WHEN 'CremationCompleted/v1' THEN lifted := registry.lift_cremation_completed_1(lifted);
       WHEN 'DeathCertificateRecorded/v1' THEN lifted := registry.lift_death_certificate_recorded_1(lifted);
       WHEN 'DeathCertificateRecorded/v2' THEN lifted := registry.lift_death_certificate_recorded_2(lifted);
+      WHEN 'FacilityLicensed/v1' THEN lifted := registry.lift_facility_licensed_1(lifted);
       WHEN 'FactCorrected/v1' THEN lifted := registry.lift_fact_corrected_1(lifted);
       WHEN 'PartUnsealed/v1' THEN lifted := registry.lift_part_unsealed_1(lifted);
       WHEN 'PopulationImported/v1' THEN lifted := registry.lift_population_imported_1(lifted);
@@ -1593,6 +1594,17 @@ CREATE FUNCTION registry.lift_death_certificate_recorded_2(data jsonb) RETURNS j
 
 
 ALTER FUNCTION registry.lift_death_certificate_recorded_2(data jsonb) OWNER TO registry_owner;
+
+--
+-- Name: lift_facility_licensed_1(jsonb); Type: FUNCTION; Schema: registry; Owner: registry_owner
+--
+
+CREATE FUNCTION registry.lift_facility_licensed_1(data jsonb) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN data;
+
+
+ALTER FUNCTION registry.lift_facility_licensed_1(data jsonb) OWNER TO registry_owner;
 
 --
 -- Name: lift_fact_corrected_1(jsonb); Type: FUNCTION; Schema: registry; Owner: registry_owner

@@ -14,7 +14,8 @@ public struct ModelTable: Sendable {
 
 /// Which rows of a view are asked for.
 public struct RowSelection: Sendable {
-  /// Only those of this division and the divisions in it; the view must have the column `division`.
+  /// Only those of this division and the divisions in it; the view must have the column `division`. Nine digits are a town,
+  /// and the view must have the column `town`.
   public var division: String?
   /// Only those behind the row with this key: the values of its columns as text, in the key's order.
   public var after: [String?]?
@@ -100,8 +101,10 @@ extension Connection {
       ORDER BY attnum
       """
     ).decode(String.self, String.self)
-    guard selection.division == nil || columns.contains(where: { $0.0 == "division" }) else {
-      throw ProjectionError(.noDivision, "the rows of \(view.name) tell no division")
+    // The nine digits of a town are those of a division and three more.
+    let place = selection.division.map { $0.utf8.count > 6 ? "town" : "division" }
+    guard place.map({ name in columns.contains { $0.0 == name } }) ?? true else {
+      throw ProjectionError(.noDivision, "the rows of \(view.name) tell no \(place ?? "division")")
     }
     let inScope = try selection.scope?.condition(on: columns.map(\.0), of: view) ?? "true"
     let key = try KeyOrder(view, types: Dictionary(columns) { $1 })
@@ -121,7 +124,7 @@ extension Connection {
           \(selection.scope?.organisation) AS organisation, \(matches.values) AS allowed
       ) a
       WHERE v.node = \(node)
-        AND (\(selection.division) IS NULL
+        AND (\(selection.division) IS NULL OR \(selection.division) = to_json(v) ->> 'town'
           OR \(selection.division) = ANY (projection.areas(to_json(v) ->> 'division')))
         AND (a.key IS NULL OR \(unsafe: key.isBehind))
         AND \(unsafe: inScope)\(unsafe: matches.conditions)

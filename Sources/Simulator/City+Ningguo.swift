@@ -20,6 +20,8 @@ extension City {
         nameEn: "Ningguo City",
         population: census,
         townCemeteries: 1,
+        // 19 by Schemas/census.md, one of which is the sub-district in the middle.
+        townsCounted: 18,
         villageCemeteries: 126,
         commercialCemeteries: 1,
         oldPrefixes: OldPrefixes(codes: [(1, "342524")], bornBefore: Day(number: 9_931))

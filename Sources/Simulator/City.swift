@@ -43,11 +43,14 @@ public struct City: Sendable {
     public let population: Population
     /// Of no document unless it says so: the counts of cemeteries are assumed.
     var townCemeteries = 3
+    /// Without the sub-district in the middle; as many as have a cemetery of their own, unless a source counts them.
+    var townsCounted: Int?
     var villageCemeteries = 3
     var commercialCemeteries = 1
     /// The first six digits of older people's ID numbers: an ID keeps the code of the days when it was given.
     var oldPrefixes: OldPrefixes?
 
+    var towns: Int { townsCounted ?? max(townCemeteries, 1) }
     var division: Division { Division(code: code, nameZh: nameZh, nameEn: nameEn) }
   }
 

@@ -19,6 +19,8 @@ struct Layout: Sendable {
     let county: Int
     /// Where it was licensed: the county, as it was then.
     let division: String
+    /// Nil where the licence is of the old kind, which names none.
+    let town: Town?
     let serial: Int
     let bodyBurial: Bool
     let sections: [Section]
@@ -84,6 +86,8 @@ struct Layout: Sendable {
         level: draft.level,
         county: draft.county,
         division: draft.division,
+        // Every seventh is old.
+        town: serial % 7 == 0 ? nil : draft.town,
         serial: serial + 1,
         bodyBurial: draft.bodyBurial,
         sections: sections
@@ -126,6 +130,7 @@ struct FacilityDraft {
   let level: String
   let county: Int
   let division: String
+  var town: Town?
   let uses: [PlotUse]
   var bodyBurial = false
 
@@ -146,6 +151,7 @@ struct FacilityDraft {
 
   /// The facilities of one county; the first county's are the city's own where it has such.
   static func all(county: City.County, division: String, index: Int, cityCounty: Bool) -> [FacilityDraft] {
+    let centre = Town.centre(of: county, division)
     func make(
       _ letters: String,
       _ number: Int,
@@ -154,6 +160,7 @@ struct FacilityDraft {
       _ kind: Layout.Kind,
       _ level: String,
       _ uses: [PlotUse],
+      in town: Town? = nil,
       bodyBurial: Bool = false
     ) -> FacilityDraft {
       FacilityDraft(
@@ -164,6 +171,7 @@ struct FacilityDraft {
         level: level,
         county: index,
         division: division,
+        town: town ?? centre,
         uses: uses,
         bodyBurial: bodyBurial
       )
@@ -199,7 +207,8 @@ struct FacilityDraft {
           "Commercial Cemetery No. \(number + 1)",
           .commercialCemetery,
           upper,
-          [.single, .double, .family, .wall, .treePool]
+          [.single, .double, .family, .wall, .treePool],
+          in: .number(number + 1, of: county, division)
         )
       )
     }
@@ -212,7 +221,8 @@ struct FacilityDraft {
           "Town Cemetery No. \(number + 1)",
           .publicCemetery,
           "town",
-          [.flatStone, .double, .treePool]
+          [.flatStone, .double, .treePool],
+          in: .number(number + 1, of: county, division)
         )
       )
     }
@@ -225,7 +235,8 @@ struct FacilityDraft {
           "Village Cemetery No. \(number + 1)",
           .publicCemetery,
           "village",
-          [.single, .double]
+          [.single, .double],
+          in: .number(number + 1, of: county, division)
         )
       )
     }

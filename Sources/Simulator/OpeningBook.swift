@@ -163,6 +163,7 @@ struct OpeningBook: Sendable {
     var records = [
       desk.record(
         "FacilityLicensed",
+        version: facility.town == nil ? 1 : 2,
         on: "facility/\(facility.code)",
         at: clock,
         from: bureau,
@@ -241,7 +242,10 @@ struct OpeningBook: Sendable {
       case .commercialCemetery, .publicCemetery: "cemetery"
       }
     let land = facility.sections.reduce(3_000) { $0 + Self.land($1) }
-    return [
+    let town: JSON? = facility.town.map { town in
+      ["code": .string(town.code), "name_en": .string(town.nameEn), "name_zh": .string(town.nameZh)]
+    }
+    return .present([
       "body_burial_allowed": .bool(facility.bodyBurial), "division": .string(facility.division),
       "kind": .string(kind), "land_m2": .integer(land), "level": .string(facility.level),
       "licence_no": .string("\(plan.city.short)民模拟〔\(licensed.civil.year)〕\(facility.serial)号"),
@@ -253,8 +257,8 @@ struct OpeningBook: Sendable {
           division: facility.division,
           serial: facility.serial
         )
-      ), "valid_from": .day(licensed),
-    ]
+      ), "town": town, "valid_from": .day(licensed),
+    ])
   }
 
   private func opened(_ section: Layout.Section, _ facility: Layout.Facility, _ licensed: Day) -> JSON {

@@ -1,10 +1,10 @@
 /// Some years of a city's funeral business, simulated: submissions exactly as funeral homes, cemeteries and bureaus would
 /// send them.
 ///
-/// The divisions, populations and policies are real, but for one township of Ningguo that is no cremation area; all else is made up, and says
-/// so: the names of facilities end in 模拟 (simulated), document
-/// numbers contain 模拟, no person is real and no organisation code has been given out. Every line is one CloudEvents 1.0 object in canonical
-/// JSON with its `sealed` part, without a line feed. Lines come in order of event time, cases interleaved as in life.
+/// The divisions, populations and policies are real, but for one township of Ningguo that is no cremation area; all else is made up,
+/// and says so: the names of facilities and towns end in 模拟 (simulated), document numbers contain 模拟, no person is real and no
+/// organisation code has been given out. Every line is one CloudEvents 1.0 object in canonical JSON with its `sealed` part, without
+/// a line feed. Lines come in order of event time, cases interleaved as in life.
 ///
 /// The same arguments give the same bytes on every machine. Iterating keeps the cases under way in memory, not the year, and
 /// is quick enough to skip what has been sent before.

@@ -53,6 +53,26 @@ import Testing
     #expect(now.data.issuedOn == LocalDate("2026-03-02") && now.data.medium == .paper)
   }
 
+  @Test("a licence of the version that knew no towns is given its town by a correction, in today's version only")
+  func townOfOldLicence() async throws {
+    let place = try await Doorway()
+    var sender = Sender()
+    let old = sender.licenceOfVersion1("371002-GM-01")
+    let town = { (code: String) -> JSON in ["code": .string(code), "name_zh": "张村镇", "name_en": "Zhangcun Town"] }
+    let because = { (data: inout JSONObject) -> Void in
+      (data["reason_code"], data["evidence_digest"]) = ("audit_finding", .string(String(repeating: "ab", count: 32)))
+    }
+    let answers = try await place.door.submit([
+      old, sender.correction(of: old, version: 2, in: 1, as: because) { $0["town"] = town("371002151") },
+      sender.correction(of: old, version: 2, in: 2, as: because) { $0["town"] = town("371003151") },
+      sender.correction(of: old, version: 2, in: 2, as: because) { $0["town"] = town("371002000") },
+      sender.correction(of: old, version: 2, in: 2, as: because) { $0["town"] = town("371002151") },
+    ])
+    #expect(answers.map(\.rule) == [nil, "S8", "F7", "S8", nil])
+    let stored = try #require(try await place.log.read(stream: StreamID(rawValue: "facility/371002-GM-01")).first)
+    #expect(try JSON.parse(stored.bytes)["dataschema"] == "FacilityLicensed/v1")
+  }
+
   @Test("a version that nobody knows is refused, in two languages")
   func unknownVersion() async throws {
     let place = try await Doorway()
@@ -120,11 +140,26 @@ extension Sender {
     )
   }
 
+  fileprivate mutating func licenceOfVersion1(_ code: String) -> [UInt8] {
+    line(
+      "FacilityLicensed",
+      "facility/\(code)",
+      at: "2025-01-01T09:00:00+08:00",
+      data: [
+        "name_zh": "张村公墓（测试）", "name_en": "Zhangcun Cemetery (test)", "kind": "cemetery",
+        "nature": "public_benefit", "level": "town", "division": "371002", "operator_uscc": "11370100004188768U",
+        "licence_no": "测试许可〔2025〕2号", "valid_from": "2025-01-01", "land_m2": 20000, "body_burial_allowed": false,
+      ],
+      dataschema: "FacilityLicensed/v1"
+    )
+  }
+
   /// A correction of one version that restates the fact in another.
   fileprivate mutating func correction(
     of target: [UInt8],
     version: Int,
     in dataVersion: Int64,
+    as grounds: (inout JSONObject) -> Void = { _ in },
     _ change: (inout JSONObject) -> Void
   ) -> [UInt8] {
     guard let event = try? JSON.parse(target), case .object(var data)? = event["data"] else { return [] }
@@ -134,6 +169,7 @@ extension Sender {
     (members["target_type"], members["time"], members["data"]) = (event["type"], event["time"], .object(data))
     (members["reason_code"], members["approver_id"]) = ("clerical_error", "head-1")
     members["data_version"] = version > 1 ? .integer(dataVersion) : nil
+    grounds(&members)
     return line(
       "FactCorrected",
       event["subject"]?.stringValue ?? "",

@@ -29,6 +29,7 @@ struct CapacityModel {
   private var movements: [String: [(day: String, plot: String?)]] = [:]
   private var status: [String: String] = [:]
   private let divisions: PlainDivisions
+  private var towns: [String: (code: String, name: String, since: String)] = [:]
   private var sections: [String: (kind: String, designed: Int64)] = [:]
 
   init(_ history: [Happening]) {
@@ -44,6 +45,9 @@ struct CapacityModel {
     switch event.type {
     case "FacilityLicensed":
       if status[event.key] == nil { status[event.key] = "open" }
+      towns[event.key] = event.data["town"].map {
+        ($0.text("code"), $0.text("name_zh"), event.data.text("valid_from"))
+      }
     case "FacilityStatusChanged": status[event.key] = event.data.text("status")
     case "SectionOpened": sections[event.key] = (event.data.text("plot_kind"), event.data.number("designed_units"))
     case "PlotRangeCreated":
@@ -80,7 +84,8 @@ struct CapacityModel {
   }
 
   static let columns = [
-    "facility", "section", "division", "facility_status", "kind", "designed", "created", "usable", "free", "reserved",
+    "facility", "section", "division", "town", "town_zh", "facility_status", "kind", "designed", "created", "usable",
+    "free", "reserved",
     "blocked", "granted_unoccupied", "occupied", "decommissioned", "full_units", "open_places", "held_places",
     "expired_rights",
   ]
@@ -127,7 +132,8 @@ struct CapacityModel {
       }
     }
     return names + [
-      divisions.division(of: names[0], on: day) ?? "", facilityState ?? "open", sections[key]?.kind ?? "",
+      divisions.division(of: names[0], on: day) ?? "", towns[names[0]]?.code ?? "",
+      towns[names[0]].map { name(ofTown: $0.code, on: day) } ?? "", facilityState ?? "open", sections[key]?.kind ?? "",
     ]
       + ["\(sections[key]?.designed ?? 0)", "\(plots.count)", "\(usable)"]
       + counts.map { "\($0)" } + ["\(full)", "\(open)", "\(held)", "\(expired)"]
@@ -135,6 +141,14 @@ struct CapacityModel {
 }
 
 extension CapacityModel {
+  /// By the licence that has begun last; where none has, by the first one. Of several of one day, by the facility's code.
+  private func name(ofTown code: String, on day: String) -> String {
+    let licences = towns.filter { $0.value.code == code }.sorted { $0.key < $1.key }.map(\.value)
+    let begun = licences.filter { $0.since <= day }
+    let since = begun.map(\.since).max() ?? licences.map(\.since).min()
+    return licences.first { $0.since == since }?.name ?? ""
+  }
+
   static let consumptionColumns = ["facility", "section", "month", "taken", "given_up"]
 
   /// The rows of consumption: each movement takes a place in its month, and gives it up in the month of the next.

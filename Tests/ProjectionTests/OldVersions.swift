@@ -30,6 +30,7 @@ extension Happening {
       return (1, data.without("fuel").adding("fuel_ml", fuel["qty_milli"] ?? 0))
     case "PopulationImported":
       return data.text("kind") == "not_stated" ? (1, data.without("kind")) : (nil, data)
+    case "FacilityLicensed": return data["town"] == nil ? (1, data) : (nil, data)
     // Of no read model's interest are the medium and the kind of the number, so these histories have none.
     case "DeathCertificateRecorded": return (random.chance(50) ? 1 : 2, data)
     default: return (nil, data)

@@ -262,15 +262,23 @@ struct PlaceAndCaseEvents: RandomEvents {
   }
 
   private mutating func licence(of facility: String) -> Happening {
-    Happening(
+    let division = random.pick(divisions)
+    let data: JSON = [
+      "name_zh": .string("设施\(Int.random(in: 1...3, using: &random))"), "name_en": "facility", "kind": "cemetery",
+      "nature": .string(random.pick(["commercial", "public_benefit"])), "level": "county",
+      "division": .string(division), "valid_from": .string(day()),
+    ]
+    return Happening(
       "FacilityLicensed",
       "facility/\(facility)",
-      [
-        "name_zh": .string("设施\(Int.random(in: 1...3, using: &random))"), "name_en": "facility", "kind": "cemetery",
-        "nature": .string(random.pick(["commercial", "public_benefit"])), "level": "county",
-        "division": .string(random.pick(divisions)), "valid_from": .string(day()),
-      ]
+      random.chance(60) ? data.adding("town", town(in: division)) : data
     )
+  }
+
+  /// One of two, which not everybody calls the same.
+  private mutating func town(in division: String) -> JSON {
+    let code = division + random.pick(["101", "102"])
+    return ["code": .string(code), "name_zh": .string(random.pick(["甲镇", "乙镇", "丙镇"])), "name_en": "town"]
   }
 
   /// A division is named, and up to two others become it, or it and another.

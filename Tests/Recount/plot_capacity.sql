@@ -119,6 +119,12 @@ counted AS (
   FROM section s LEFT JOIN judged j USING (section)
   GROUP BY s.section, s.designed
 ),
+-- The town that each licence names.
+town AS (
+  SELECT DISTINCT ON (stream) substr(stream, length('facility/') + 1) AS facility, data #>> '{town,code}' AS town
+  FROM fact WHERE type = 'FacilityLicensed'
+  ORDER BY stream, position DESC
+),
 recount AS (
   SELECT f.figure, coalesce(c.section, '') AS of, sum(f.n) AS recount
   FROM counted c
@@ -130,6 +136,10 @@ recount AS (
     ('places remaining', c.open_places + c.held_places)
   ) AS f(figure, n)
   GROUP BY GROUPING SETS ((f.figure, c.section), (f.figure))
+  UNION ALL
+  SELECT 'places by town', coalesce(t.town, 'not stated'), sum(c.open_places + c.held_places)
+  FROM counted c JOIN town t ON t.facility = split_part(c.section, '/', 1)
+  GROUP BY t.town
 ),
 shown AS (
   SELECT f.figure, c.facility || '/' || c.section AS of, f.n AS read_model
@@ -155,6 +165,11 @@ shown AS (
   ) AS f(figure, n)
   WHERE c.node = :node
   GROUP BY f.figure
+  UNION ALL
+  SELECT 'places by town', coalesce(c.town, 'not stated'), sum(c.remaining_places)
+  FROM plot_capacity.by_town c
+  WHERE c.node = :node
+  GROUP BY c.town
 )
 SELECT figure, of, recount, read_model
 FROM recount FULL JOIN shown USING (figure, of)

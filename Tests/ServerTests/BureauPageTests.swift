@@ -18,7 +18,7 @@ import Testing
       try await client.get("/divisions/371002"),
       [
         "<h1>环翠区殡葬概况</h1>", #"<a href="/divisions/371000">威海市</a>"#, "模拟数据", "今日死亡", "<dd>2</dd>",
-        "在馆遗体", "<dd>9</dd>", #"<a href="/facilities/371002-GM-01">刘公岛公墓</a>"#, "10 个月", "净用位数", "2025-12",
+        "在馆遗体", "<dd>9</dd>", #"<a href="/divisions/371081103">苘山镇</a>"#, "10 个月", "净用位数", "2025-12",
         "351,690.00", "13,890.50", "应享未办", "42.00", "奖补通知", "17,800.00", "24 天", "达到50%以上", "50.0 %（2026）",
         #"<a href="/read-models/anomalies/finding?division=371002">N24</a>"#, "骨灰久无去向", "墓位使用权", "作出结论",
         "（汇总至日志第 40 位）", "火化完成", #"<a href="/plots/371002-GM-01/A/R1/2">"#,
@@ -29,7 +29,8 @@ import Testing
       [
         "<h1>Huancui District: funeral services</h1>", "10 months", "24 days", "ashes without a place for long",
         "conclude",
-        #"<a href="/facilities/371002-GM-01?lang=en">Liugong Island Cemetery</a>"#, "as of position 40 of the log",
+        #"<a href="/divisions/371081103?lang=en">Qingshan Town</a>"#, "Town not stated",
+        #"<a href="/facilities/371002-BYG-01?lang=en">Huancui Funeral Home</a>"#, "as of position 40 of the log",
         #"href="/read-models/anomalies/finding?division=371002&amp;lang=en""#,
       ]
     )
@@ -41,8 +42,38 @@ import Testing
     let city = try await client.get("/divisions/371000").text
     #expect(city.contains(#"<a href="/divisions/371002">环翠区</a>"#) && city.contains("各区划容量"))
     #expect(try await client.get("/divisions/370000").text.contains(#"<a href="/divisions/371000">威海市</a>"#))
-    #expect(try await client.get("/divisions/371002").text.contains("各设施容量"))
+    #expect(try await client.get("/divisions/371002").text.contains("各乡镇容量"))
     #expect(try await client.get("/").text.contains(#"<a href="/divisions/371002">环翠区</a>"#))
+  }
+
+  /// A county lists its towns; below them what has none. Whatever became of the county, the town keeps the code of the licence.
+  @Test func aTown() async throws {
+    let client = TestClient(try .stub())
+    let county = try await client.get("/divisions/371002").text
+    #expect(county.contains("#town-not-stated\">未注明乡镇</a>") && county.contains("<h2 id=\"town-not-stated\">未注明乡镇</h2>"))
+    #expect(!county.contains(#"<a href="/facilities/371002-GM-01">"#))
+    let page = try await client.get("/divisions/371081103")
+    expect(
+      page,
+      [
+        "<h1>苘山镇殡葬概况</h1>", "乡镇 371081103，今属环翠区", "各设施容量", "10 个月", "墓位使用权", "骨灰久无去向", "作出结论",
+        #"<a href="/facilities/371002-GM-01">刘公岛公墓</a>"#, #"<a href="/divisions/371002">环翠区</a>"#,
+        #"by_section?division=371081103"#, "用尽预测（环翠区）", "<dd>2</dd>",
+      ]
+    )
+    for text in ["环翠区殡仪馆", "规划监测", "奖补通知"] { #expect(!page.text.contains(text), "\(text)") }
+    expect(
+      try await client.get("/divisions/371081103?lang=en"),
+      ["<h1>Qingshan Town: funeral services</h1>", "Town 371081103, in Huancui District today", "10 months"]
+    )
+    // Nobody dies in a registry without a funeral home.
+    let village = try await client.get("/divisions/371002104")
+    expect(village, ["<h1>张村镇殡葬概况</h1>", #"<a href="/facilities/371002-CM-01">村级公墓</a>"#, "本乡镇的设施"])
+    for text in ["今日死亡", "在馆遗体", "死亡与火化", "未注明乡镇"] { #expect(!village.text.contains(text), "\(text)") }
+    let facility = try await client.get("/facilities/371002-GM-01")
+    expect(facility, ["所在乡镇", #"<a href="/divisions/371081103">苘山镇</a></li>"#])
+    #expect(!(try await client.get("/facilities/371002-BYG-01").text.contains("所在乡镇")))
+    #expect(try await client.get("/plots/371002-GM-01/A/R1/2").text.contains(#"<a href="/divisions/371081103">"#))
   }
 
   @Test func aFacility() async throws {
@@ -106,7 +137,8 @@ import Testing
 
   @Test(
     arguments: [
-      "/divisions/1", "/divisions/110000", "/divisions/371099", "/facilities/F-0", "/facilities/F-0/sections/A",
+      "/divisions/1", "/divisions/371002103", "/divisions/371002000", "/divisions/110000", "/divisions/371099",
+      "/facilities/F-0", "/facilities/F-0/sections/A",
       "/facilities/371002-GM-01/sections/B", "/plots/371002-GM-01/A/R1/3", "/plots/371002-GM-01/A/R1/x",
     ]
   )
@@ -136,8 +168,10 @@ import Testing
     let county = try await client.get("/divisions/371002").text
     #expect(county.contains(#"<a href="/divisions/370000">山东省</a>"#))
     #expect(
-      county.contains(#"<a href="/facilities/371002-GM-01?city=weihai">"#) && county.contains(#"<a href="/">全部城市</a>"#)
+      county.contains(#"<a href="/divisions/371081103?city=weihai">"#) && county.contains(#"<a href="/">全部城市</a>"#)
     )
+    let town = try await client.get("/divisions/371081103").text
+    #expect(town.contains(#"<a href="/facilities/371002-GM-01?city=weihai">"#))
     #expect(try await client.get("/facilities/371002-GM-01").text.contains("sections/A?city=weihai"))
   }
 

@@ -9,11 +9,15 @@ def story_from_the_overview_to_a_place_and_back(visitor):
     visitor.go("/")
     visitor.sees("各区市墓位与格位使用情况", "Use of plots and niches by county")
     visitor.follow("环翠区", "Huancui District")
-    visitor.sees("各设施容量", "Capacity by facility")
+    visitor.sees("各乡镇容量", "Capacity by town")
     visitor.sees("应享未办", "Due, not decided")
     visitor.sees("规划监测", "The plan monitor")
+    visitor.follow("环翠区中心街道（模拟）", "Central Sub-district of Huancui District (simulated)", within="#capacity ~ .scroll")
+    visitor.sees("各设施容量", "Capacity by facility")
+    visitor.sees("乡镇 371002090，今属环翠区", "Town 371002090, in Huancui District today")
     visitor.follow("环翠区骨灰堂（模拟）", "Huancui District Columbarium (simulated)")
     visitor.sees("许可期限", "Licensed")
+    visitor.sees("所在乡镇", "Town")
     visitor.follow("G01 1期骨灰安放厅", "G01 1期骨灰安放厅", within="#sections ~ .scroll")
     visitor.sees("图例与数量", "Legend and counts")
     counts = [int(text.replace(",", "")) for text in visitor.page.locator(".states strong").all_inner_texts()]
@@ -26,9 +30,35 @@ def story_from_the_overview_to_a_place_and_back(visitor):
     visitor.sees("墓位建立", "Plot range created")
     visitor.sees("入库时间", "Recorded")
     visitor.back()
+    visitor.follow("环翠区中心街道（模拟）", "Central Sub-district of Huancui District (simulated)", within=".trail")
     visitor.follow("环翠区", "Huancui District", within=".trail")
     visitor.follow("威海市", "Weihai", within=".trail")
     visitor.sees("各区划容量", "Capacity by division")
+
+
+def story_the_towns_of_a_county_add_up(visitor):
+    """Each facility with places stands in one town, or among those whose licence names none; all are the county's total."""
+    visitor.go("/divisions/371002")
+    county = visitor.page.locator("#capacity ~ .scroll tbody tr")
+    names = county.locator("th").all_inner_texts()
+    total = visitor.word("合计", "Total")
+    expect(names[-1] == total and names[-2] == visitor.word("未注明乡镇", "Town not stated"), f"{names}")
+    left = [figures(row)[4] for row in county.all()]
+    expect(sum(left[:-1]) == left[-1] > 0, f"the towns' places do not add up: {left}")
+    others = visitor.page.locator("#town-not-stated ~ .scroll tbody tr").all()
+    expect(sum(figures(row)[4] for row in others) == left[-2], "nor do those of no town")
+    visitor.follow(names[0], names[0], within="#capacity ~ .scroll")
+    town = visitor.page.locator("#capacity ~ .scroll tbody tr").all()
+    expect(figures(town[-1])[4] == left[0], "the page of the town says otherwise")
+    visitor.follow("余位", "Places left", within=".tiles")
+    shown = visitor.page.locator("input[name=division]").input_value()
+    expect(shown.startswith("371002") and len(shown) == 9, f"the table is of {shown!r}")
+
+
+def figures(row):
+    """Of a row of capacity, without its head and its kind."""
+    texts = row.locator("td").all_inner_texts()[1:7]
+    return [int(text.replace(",", "")) if text != "—" else 0 for text in texts]
 
 
 def story_a_figure_leads_to_its_rows(visitor):

@@ -4,6 +4,14 @@ VALUES
   ('niche', '格位', 'niche'), ('eco_pool', '生态葬区', 'eco pool'),
   ('body_single', '单人遗体墓', 'single body plot'), ('body_double', '双人遗体墓', 'double body plot');
 
+-- What a town is called: as the newest licence has it that begins by the day asked for, else the first one after it.
+CREATE VIEW town_name AS
+SELECT DISTINCT ON (t.node, t.town) t.node, t.town, t.name_zh, t.name_en
+FROM facility_town t
+CROSS JOIN LATERAL (SELECT coalesce(t.licensed_on, '-infinity') AS since) y
+WHERE t.town IS NOT NULL
+ORDER BY t.node, t.town, y.since > as_of(), abs(as_of() - coalesce(t.licensed_on, '1800-01-01')), t.facility;
+
 -- Capacity of each section, in the division where it lies now and in that of its licence. Units are plots, niches or pools;
 -- places are what they hold.
 CREATE VIEW by_section AS
@@ -11,6 +19,7 @@ SELECT k.node, k.facility, f.name_zh AS facility_zh, f.name_en AS facility_en,
   f.kind AS facility_kind, f.nature, f.level, coalesce(z.status, 'open') AS facility_status,
   g.division, n.name_zh AS division_zh, n.name_en AS division_en,
   f.division AS division_then, o.name_zh AS division_then_zh, o.name_en AS division_then_en,
+  t.town, tn.name_zh AS town_zh, tn.name_en AS town_en,
   k.section, s.name_zh AS section_zh, s.kind, kn.kind_zh, kn.kind_en, s.eco,
   coalesce(s.designed, 0) AS designed, coalesce(c.created, 0) AS created, coalesce(c.free, 0) AS free,
   coalesce(c.reserved, 0) AS reserved, coalesce(c.blocked, 0) AS blocked,
@@ -31,6 +40,8 @@ LEFT JOIN kind_name kn ON kn.kind = s.kind
 LEFT JOIN facility_division g
   ON g.node = k.node AND g.facility = k.facility AND g.since <= as_of() AND as_of() < g.until
 LEFT JOIN division_name n ON n.node = k.node AND n.division = g.division
+LEFT JOIN facility_town t ON t.node = k.node AND t.facility = k.facility
+LEFT JOIN town_name tn ON tn.node = k.node AND tn.town = t.town
 -- What it was called when the licence was given; where no name is known of that day, the first one after it.
 CROSS JOIN LATERAL (SELECT coalesce(f.licensed_on, as_of()) AS on_day) y
 LEFT JOIN LATERAL (
@@ -77,7 +88,7 @@ CROSS JOIN LATERAL (
 
 CREATE VIEW by_facility AS
 SELECT s.node, s.facility, s.facility_zh, s.facility_en, s.facility_kind, s.nature, s.level, s.facility_status,
-  s.division, s.division_zh, s.division_en, count(*) AS sections,
+  s.division, s.division_zh, s.division_en, s.town, s.town_zh, s.town_en, count(*) AS sections,
   sum(s.designed)::bigint AS designed, sum(s.created)::bigint AS created, sum(s.usable)::bigint AS usable,
   sum(s.free)::bigint AS free,
   sum(s.reserved)::bigint AS reserved, sum(s.blocked)::bigint AS blocked,
@@ -88,7 +99,7 @@ SELECT s.node, s.facility, s.facility_zh, s.facility_en, s.facility_kind, s.natu
   sum(s.expired_rights)::bigint AS expired_rights
 FROM by_section s
 GROUP BY s.node, s.facility, s.facility_zh, s.facility_en, s.facility_kind, s.nature, s.level, s.facility_status,
-  s.division, s.division_zh, s.division_en;
+  s.division, s.division_zh, s.division_en, s.town, s.town_zh, s.town_en;
 
 -- By the division that each facility lies in on the day asked for (a county, mostly) and the kind of section.
 CREATE VIEW by_division AS
@@ -120,6 +131,22 @@ SELECT s.node, s.division_then AS division, s.division_then_zh AS division_zh, s
   sum(s.expired_rights)::bigint AS expired_rights
 FROM by_section s
 GROUP BY s.node, s.division_then, s.division_then_zh, s.division_then_en, s.kind, s.kind_zh, s.kind_en;
+
+-- By the town of the licence, in the division that its facilities lie in on the day asked for; without a town where the
+-- licence does not say it.
+CREATE VIEW by_town AS
+SELECT s.node, s.division, s.division_zh, s.division_en, s.town, s.town_zh, s.town_en, s.kind, s.kind_zh, s.kind_en,
+  count(DISTINCT s.facility) AS facilities, count(*) AS sections,
+  sum(s.designed)::bigint AS designed, sum(s.created)::bigint AS created, sum(s.usable)::bigint AS usable,
+  sum(s.free)::bigint AS free,
+  sum(s.reserved)::bigint AS reserved, sum(s.blocked)::bigint AS blocked,
+  sum(s.granted_unoccupied)::bigint AS granted_unoccupied, sum(s.occupied)::bigint AS occupied,
+  sum(s.full_units)::bigint AS full_units, sum(s.decommissioned)::bigint AS decommissioned,
+  sum(s.remaining_places)::bigint AS remaining_places,
+  sum(s.open_places)::bigint AS open_places, sum(s.held_places)::bigint AS held_places,
+  sum(s.expired_rights)::bigint AS expired_rights
+FROM by_section s
+GROUP BY s.node, s.division, s.division_zh, s.division_en, s.town, s.town_zh, s.town_en, s.kind, s.kind_zh, s.kind_en;
 
 -- By what the facilities are: nature, level (city, county, town, village) and the kind of section.
 CREATE VIEW by_nature_and_level AS

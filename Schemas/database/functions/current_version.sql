@@ -4,6 +4,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE type
   WHEN 'CremationCompleted' THEN 2::smallint
   WHEN 'DeathCertificateRecorded' THEN 3::smallint
+  WHEN 'FacilityLicensed' THEN 2::smallint
   WHEN 'FactCorrected' THEN 2::smallint
   WHEN 'PartUnsealed' THEN 2::smallint
   WHEN 'PopulationImported' THEN 2::smallint

@@ -25,6 +25,7 @@ BEGIN
       WHEN 'CremationCompleted/v1' THEN lifted := registry.lift_cremation_completed_1(lifted);
       WHEN 'DeathCertificateRecorded/v1' THEN lifted := registry.lift_death_certificate_recorded_1(lifted);
       WHEN 'DeathCertificateRecorded/v2' THEN lifted := registry.lift_death_certificate_recorded_2(lifted);
+      WHEN 'FacilityLicensed/v1' THEN lifted := registry.lift_facility_licensed_1(lifted);
       WHEN 'FactCorrected/v1' THEN lifted := registry.lift_fact_corrected_1(lifted);
       WHEN 'PartUnsealed/v1' THEN lifted := registry.lift_part_unsealed_1(lifted);
       WHEN 'PopulationImported/v1' THEN lifted := registry.lift_population_imported_1(lifted);

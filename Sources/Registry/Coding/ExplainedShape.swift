@@ -88,6 +88,15 @@ extension DivisionCode {
   }
 }
 
+extension TownCode {
+  public static var shape: Bilingual {
+    Bilingual(
+      zh: "九位乡镇街道代码：六位区划代码（GB/T 2260）加三位（GB/T 10114，不为 000）",
+      en: "a town's code of nine digits: a division's six (GB/T 2260), then three (GB/T 10114, not 000)"
+    )
+  }
+}
+
 extension USCC {
   public static var shape: Bilingual {
     Bilingual(

@@ -82,6 +82,8 @@ extension RuleID {
   static let f5 = RuleID(rawValue: "F5")
   /// New facilities of the nature that the law allows.
   static let f6 = RuleID(rawValue: "F6")
+  /// A facility lies in a town of its division.
+  static let f7 = RuleID(rawValue: "F7")
 }
 
 /// Money.

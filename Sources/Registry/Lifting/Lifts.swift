@@ -28,6 +28,15 @@ extension DeathCertificateRecorded {
   }
 }
 
+extension FacilityLicensed {
+  public static var lifts: [Lift] { [townWhereItLies] }
+
+  /// 1 → 2: nobody said in which town.
+  private static let townWhereItLies: Lift = { data throws(PayloadError) in
+    try data.add("town", nil)
+  }
+}
+
 extension FactCorrected {
   public static var lifts: [Lift] { [versionOfTheRestatedData] }
 

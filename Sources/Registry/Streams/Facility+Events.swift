@@ -12,12 +12,20 @@ public struct FacilityLicensed: FactPayload {
     case commercial
   }
   public enum Level: String, Codable, CaseIterable, Sendable { case city, county, town, village }
+  /// Where it lies in its county. A town has no life of its own here: its code and its names are those of the licence.
+  public struct Town: Codable, Equatable, Sendable {
+    public var code: TownCode
+    public var nameZh: Text
+    public var nameEn: Text
+  }
   public var nameZh: Text
   public var nameEn: Text
   public var kind: Kind
   public var nature: Nature
   public var level: Level
   public var division: DivisionCode
+  /// Absent where the licence does not say it.
+  public var town: Town?
   public var operatorUscc: USCC
   public var operatorUsccReason: Text?
   public var licenceNo: Text

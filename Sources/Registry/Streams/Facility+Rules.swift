@@ -157,6 +157,27 @@ func f6NatureLicensed(_ event: FacilityLicensed, _ policy: PolicyPublished?) -> 
   )
 }
 
+/// F7 (GB/T 10114: a town's code begins with that of the county that it lies in): both are written as they were on the day
+/// of the licence, so that whatever becomes of the county afterwards, the town is found in it.
+func f7TownInDivision(_ event: FacilityLicensed) -> Refusal? {
+  guard let town = event.town, town.code.county != event.division else { return nil }
+  return Refusal(
+    rule: .f7,
+    fact: Bilingual(
+      zh: "乡镇 \(town.nameZh)（\(town.code)）的代码前六位是 \(town.code.county)，设施所在区划是 \(event.division)",
+      en: """
+        The code of the town \(town.nameEn) (\(town.code)) begins with \(town.code.county), and the facility lies in \
+        \(event.division).
+        """
+    ),
+    remedy: Bilingual(
+      zh: "请核对 division 和 town.code，两者都按许可当时的代码填写；不知道乡镇的不填 town",
+      en:
+        "Check division and town.code, both as they were when the licence was given; leave town out where it is not known."
+    )
+  )
+}
+
 /// A7: a service area has divisions.
 func a7AreaNamesDivisions(_ event: ServiceAreaAssigned) -> Refusal? {
   guard event.divisionCodes.isEmpty else { return nil }

@@ -86,6 +86,7 @@ public struct FacilityState: StreamState, Equatable {
       if let validTo = event.validTo {
         try uphold(r4InOrder(event.validFrom, "valid_from", validTo, "valid_to"))
       }
+      try uphold(f7TownInDivision(event))
       try uphold(f6NatureLicensed(event, try known.newFacilities(like: event)))
     default:
       guard let state else { throw .refused(r1NoSuchRecord(matter.subject)) }

@@ -55,9 +55,10 @@ extension VisitedCity {
     }
     switch segments.first {
     case "divisions":
-      guard let code = DivisionCode(String(segments[1])) else { return true }
+      let town = TownCode(String(segments[1]))
+      guard let code = town?.county ?? DivisionCode(String(segments[1])) else { return true }
       // What contains the visitor's own division leads to it.
-      return reach.holds(division: code) || visit.principal.division.isWithin(code)
+      return reach.holds(division: code) || town == nil && visit.principal.division.isWithin(code)
     case "facilities", "plots": return reach.holds(organisation: segments[1])
     case "inspections":
       return segments.count < 3 || segments[1] == "draws" || reach.holds(organisation: segments[1])

@@ -12,7 +12,7 @@ extension PageTemplates {
     <section aria-labelledby="newest">
     <h2 id="newest">{{#zh}}最新事件{{/zh}}{{#en}}Newest events{{/en}}</h2>
     {{> events}}
-    <p class="remark">{{#zh}}由本区划的设施和机关报送，取自日志最近 {{lookedThrough}} 件。{{/zh}}{{#en}}Sent by the facilities and offices of this division, among the last {{lookedThrough}} of the log.{{/en}}</p>
+    <p class="remark">{{#zh}}由{{senders}}报送，取自日志最近 {{lookedThrough}} 件。{{/zh}}{{#en}}Sent by {{senders}}, among the last {{lookedThrough}} of the log.{{/en}}</p>
     </section>
     """#
 

@@ -51,7 +51,7 @@ extension PageTemplates {
     """#
 
   static let simulated = #"""
-    <p class="notice"><strong>{{#zh}}模拟数据{{/zh}}{{#en}}Simulated data{{/en}}</strong> {{#zh}}本页所有逝者、经办人和数字均由程序生成，不涉及任何真实个人；政策及行政区划取自公开文件。{{/zh}}{{#en}}All decedents, officers and figures on this page are made by a program; no real person is in them. Policies and divisions are taken from published documents.{{/en}}</p>
+    <p class="notice"><strong>{{#zh}}模拟数据{{/zh}}{{#en}}Simulated data{{/en}}</strong> {{#zh}}本页所有逝者、经办人和数字均由程序生成，不涉及任何真实个人；政策及县级以上行政区划取自公开文件。{{/zh}}{{#en}}All decedents, officers and figures on this page are made by a program; no real person is in them. Policies, and divisions but for towns, are taken from published documents.{{/en}}</p>
     """#
 
   /// Empty until the script has heard of something; then a reader that reads aloud says it when it has come to an end.

@@ -6,7 +6,7 @@ extension PageTemplates {
     <h2 id="view">{{view}}</h2>
     <nav class="tabs" aria-label="{{#zh}}视图{{/zh}}{{#en}}Views{{/en}}"><ul>{{#views}}<li><a href="{{link}}"{{#isCurrent}} aria-current="page"{{/isCurrent}}>{{name}}</a></li>{{/views}}</ul></nav>
     <form method="get" class="question">
-    {{#hasDivision}}<label>{{#zh}}区划代码{{/zh}}{{#en}}Division{{/en}} <input name="division" value="{{division}}" inputmode="numeric" pattern="[0-9]{6}" placeholder="371002" size="8"></label>{{/hasDivision}}
+    {{#hasDivision}}<label>{{#zh}}区划代码{{/zh}}{{#en}}Division{{/en}} <input name="division" value="{{division}}" inputmode="numeric" pattern="[0-9]{6}([0-9]{3})?" placeholder="371002" size="9"></label>{{/hasDivision}}
     {{#when}}{{> when-fields}}{{/when}}
     <a class="file" href="{{csv}}">{{#zh}}下载表格（CSV）{{/zh}}{{#en}}Download (CSV){{/en}}</a>
     </form>

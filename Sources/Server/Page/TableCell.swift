@@ -42,6 +42,7 @@ struct TableCell: Equatable {
     case "evidence": return list(value)?.first.map { "/log/events/\($0)" }
     case "facility_zh", "facility_en", "home_zh", "home_en": return FieldTeller.path(value, "facility")
     case "division", "division_zh", "division_en": return DivisionCode(value).map { "/divisions/\($0.text)" }
+    case "town", "town_zh", "town_en": return TownCode(value).map { "/divisions/\($0.text)" }
     default: return FieldTeller.path(value, column)
     }
   }
@@ -49,7 +50,7 @@ struct TableCell: Equatable {
   /// Codes and years are written in digits and are no figures; what has no id is counted.
   private static func isName(_ column: String) -> Bool {
     if column == "without_id" { return false }
-    return ["year", "division", "_id", "_no", "seed"].contains { column == $0 || column.hasSuffix($0) }
+    return ["year", "division", "town", "_id", "_no", "seed"].contains { column == $0 || column.hasSuffix($0) }
       || column.hasPrefix("division")
   }
 

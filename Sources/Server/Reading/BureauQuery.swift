@@ -55,11 +55,14 @@ enum BureauQuery: String, CaseIterable, Sendable {
     case .facilities:
       """
       SELECT f.facility, f.name_zh, f.name_en, f.kind, f.nature, f.level, coalesce(s.status, 'open') AS status,
-        g.division, f.division AS division_then, f.licensed_on, f.licensed_until
+        g.division, f.division AS division_then, t.town, n.name_zh AS town_zh, n.name_en AS town_en, f.licensed_on,
+        f.licensed_until
       FROM plot_capacity.facility f
       LEFT JOIN plot_capacity.facility_status s ON s.node = f.node AND s.facility = f.facility
       LEFT JOIN plot_capacity.facility_division g ON g.node = f.node AND g.facility = f.facility
         AND g.since <= projection.as_of() AND projection.as_of() < g.until
+      LEFT JOIN plot_capacity.facility_town t ON t.node = f.node AND t.facility = f.facility
+      LEFT JOIN plot_capacity.town_name n ON n.node = f.node AND n.town = t.town
       WHERE f.node = \(node) ORDER BY f.facility
       """
     case .sections:

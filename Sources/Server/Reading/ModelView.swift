@@ -28,6 +28,7 @@ extension ModelView {
   ]
   private static let facility = [
     "facility_zh", "facility_en", "facility_kind", "nature", "level", "facility_status", "division_zh", "division_en",
+    "town", "town_zh", "town_en",
   ]
 
   static let capacityByDivision = capacityByDivision("by_division")
@@ -41,6 +42,15 @@ extension ModelView {
       orderedBy: 2
     )
   }
+  static let capacityByTown = ModelView(
+    model: "plot_capacity",
+    name: "by_town",
+    columns: [
+      "division", "town", "kind", "division_zh", "division_en", "town_zh", "town_en", "kind_zh", "kind_en",
+      "facilities", "sections",
+    ] + places,
+    orderedBy: 3
+  )
   static let capacityByFacility = ModelView(
     model: "plot_capacity",
     name: "by_facility",
@@ -89,12 +99,15 @@ public enum CapacityGrouping: String, CaseIterable, Sendable {
   case division
   /// By the divisions that the licences name, as they were called then.
   case divisionAsThen = "division_as_then"
+  /// By the towns that the licences name, in the divisions as they are now.
+  case town
   case facility, section
 
   var view: ModelView {
     switch self {
     case .division: .capacityByDivision
     case .divisionAsThen: .capacityByDivisionAsThen
+    case .town: .capacityByTown
     case .facility: .capacityByFacility
     case .section: .capacityBySection
     }

@@ -3,8 +3,8 @@ import CanonicalJSON
 import Hummingbird
 import Registry
 
-/// `/divisions/{code}`, `/facilities/{id}`, their sections and plots: what a bureau looks at, from the province down to a
-/// place.
+/// `/divisions/{code}`, `/facilities/{id}`, their sections and plots: what a bureau looks at, from the province down by way
+/// of towns to a place.
 struct BureauRoutes<Context: VisitContext>: Sendable {
   let services: Services
 
@@ -12,6 +12,9 @@ struct BureauRoutes<Context: VisitContext>: Sendable {
 
   func division(_ request: Request, _ context: Context) async throws -> Response {
     await services.page(request, context) { address in
+      if let town = context.parameters.get("code").flatMap({ TownCode($0) }) {
+        return try await self.town(town, request, context, address)
+      }
       guard let code = context.parameters.get("code").flatMap({ DivisionCode($0) }) else {
         throw Problem.noSuchDivision
       }
@@ -44,6 +47,29 @@ struct BureauRoutes<Context: VisitContext>: Sendable {
       overviews.append((city.office, try await city.overview(newest: 0)))
     }
     return CitiesModel(overviews, in: code, address)
+  }
+
+  /// A town, in whichever city has facilities there: for its visitors it lies where its county lies today.
+  private func town(
+    _ code: TownCode,
+    _ request: Request,
+    _ context: Context,
+    _ address: PageAddress
+  ) async throws -> DivisionModel {
+    for city in try await services.cities(for: request, context.visitor) {
+      let known = try await city.answers([.facilities]) { _ in true }
+      let here = known[.facilities].filter { $0.text("town") == code.text }
+      let divisions = Set(here.compactMap { $0.text("division") }).compactMap { DivisionCode($0) }
+      guard !divisions.isEmpty else { continue }
+      let held = divisions.filter { city.reach.holds(division: $0) }.min { $0.text < $1.text }
+      guard let division = held else { throw Problem.outOfScope }
+      let answers = try await city.answers(DivisionModel.answers) { $0.holds(division: division) }
+      let sources = here.filter { $0.text("division") == division.text }.compactMap { $0.text("facility") }
+      let newest = try await city.reading.newest(Self.newestEvents, from: sources.sorted(), as: city.reader)
+      let page = BureauPage(answers, services.pages.titles, city.office, address)
+      return DivisionModel(code, in: division, page, newest: newest)
+    }
+    throw Problem.noSuchDivision
   }
 
   func facility(_ request: Request, _ context: Context) async throws -> Response {

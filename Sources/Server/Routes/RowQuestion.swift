@@ -46,7 +46,7 @@ struct RowQuestion: Sendable {
       Int(text).flatMap { (1...most).contains($0) ? $0 : nil }
     }
     selection = RowSelection(
-      division: try request.parameter("division", "371002") { DivisionCode($0) }?.text,
+      division: try request.parameter("division", "371002, 371002001") { DivisionCode($0)?.text ?? TownCode($0)?.text },
       after: cursor?.key,
       limit: limit ?? usual
     )

@@ -14,11 +14,14 @@ struct Capacity: AsyncParsableCommand {
         qingming capacity
         qingming capacity --city weihai
         qingming capacity --by division_as_then
+        qingming capacity --by town --city weihai
         qingming capacity --by facility --json
       """
   )
 
-  @Option(help: "division (as divisions are now), division_as_then (as the licences have them), facility or section.")
+  @Option(
+    help: "division (as divisions are now), division_as_then (as the licences have them), town, facility or section."
+  )
   var by: CapacityGrouping = .division
 
   @OptionGroup var city: CityOption
@@ -56,6 +59,7 @@ extension CapacityGrouping: ExpressibleByArgument {
   fileprivate var nameColumns: [(member: String, title: String)] {
     switch self {
     case .division, .divisionAsThen: [("division_zh", "区市 division"), ("kind_zh", "类别 kind")]
+    case .town: [("division_zh", "区市 division"), ("town_zh", "乡镇 town"), ("kind_zh", "类别 kind")]
     case .facility: [("division_zh", "区市 division"), ("facility_zh", "设施 facility")]
     case .section: [("facility_zh", "设施 facility"), ("section_zh", "墓区 section"), ("kind_zh", "类别 kind")]
     }

@@ -22,6 +22,7 @@ extension LocalDate: ExpressibleByStringLiteral {}
 extension Instant: ExpressibleByStringLiteral {}
 extension EventID: ExpressibleByStringLiteral {}
 extension DivisionCode: ExpressibleByStringLiteral {}
+extension TownCode: ExpressibleByStringLiteral {}
 extension USCC: ExpressibleByStringLiteral {}
 
 extension StreamName: ExpressibleByStringLiteral {

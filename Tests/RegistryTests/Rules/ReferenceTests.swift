@@ -64,6 +64,48 @@ struct ReferenceTests {
     #expect(world.snapshot.facility("371002-X")?.status(on: "2026-11-01") == .open)
   }
 
+  @Test("F7: a town is named by a code of the licence's own division, as it was then, whatever became of that since")
+  func towns() throws {
+    var world = try World.city()
+    let upgrade = DivisionChanged.sample(["371081"], to: "371003", on: "2014-01-25")
+    try world.given(upgrade, in: "divisions", at: "2014-02-01T09:00:00+08:00")
+    let licensed = { (division: DivisionCode, town: TownCode) in
+      with(FacilityLicensed.sample(.cemetery)) {
+        ($0.division, $0.validFrom) = (division, "2010-05-01")
+        $0.town = FacilityLicensed.Town(code: town, nameZh: "某镇", nameEn: "A town")
+      }
+    }
+    for (number, town) in (["371081101", "371081001", "371081999"] as [TownCode]).enumerated() {
+      try world.submit(licensed("371081", town), to: "371081-T\(number)")
+    }
+    // A city without counties has towns of its own.
+    try world.submit(licensed("441900", "441900003"), to: "441900-T")
+    // What its county has become since is not where the licence was given, nor is the county beside it or the city above.
+    for (division, town) in [
+      ("371081", "371003101"), ("371003", "371081101"), ("371000", "371002101"), ("371002", "371082101"),
+    ] as [(DivisionCode, TownCode)] {
+      #expect(refusing(.f7) { try world.submit(licensed(division, town), to: "371002-Y") }, "\(division) \(town)")
+    }
+    #expect(world.snapshot.facility("371081-T0")?.licence.data.town?.code == "371081101")
+  }
+
+  @Test("F7: a correction adds the town of a facility that was licensed before, and is held to the same")
+  func townOfOldLicence() throws {
+    var world = try World.city()
+    let town = { (code: TownCode) in FacilityLicensed.Town(code: code, nameZh: "张村镇", nameEn: "Zhangcun Town") }
+    let correct = { (world: inout World, code: TownCode) in
+      try world.correct("facility/371002-C", as: .audit) { (data: inout FacilityLicensed) in data.town = town(code) }
+    }
+    #expect(refusing(.f7) { try correct(&world, "371003101") })
+    let standing = { (world: World) in world.standing(FacilityLicensed.self, in: "facility/371002-C").map(\.town?.code)
+    }
+    #expect(standing(world) == [nil])
+    _ = try correct(&world, "371002101")
+    #expect(standing(world) == ["371002101"])
+    // Nothing is decided on it.
+    #expect(try world.review() == [])
+  }
+
   @Test("I1: days that the notice has, and earlier ones, may be set")
   func dues() throws {
     var world = try World.city()

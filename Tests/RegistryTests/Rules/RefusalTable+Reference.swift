@@ -38,6 +38,10 @@ extension Refused {
       let founded = with(FacilityLicensed.sample(.cemetery)) { ($0.nature, $0.validFrom) = (.commercial, "2026-03-30") }
       try $0.submit(founded, to: "371002-X")
     },
+    Refused("f7TownInDivision", ["371003001", "371003", "371002"]) {
+      let town = FacilityLicensed.Town(code: "371003001", nameZh: "龙山街道", nameEn: "Longshan Sub-district")
+      try $0.submit(with(FacilityLicensed.sample(.cemetery)) { $0.town = town }, to: "371002-X")
+    },
     Refused("i1DuesAsPublished", ["self_due", "2026-03-31", "2026-03-30"]) {
       try $0.given(with(PolicyPublished.inspectionChecklist) { $0.selfDue = "2026-03-30" }, in: "inspection")
       try $0.submit(InspectionOpened.sample, to: "371002-C/2026")

@@ -131,6 +131,7 @@ extension FacilityLicensed {
       nature: .publicBenefit,
       level: .county,
       division: "371002",
+      town: nil,
       operatorUscc: "11370100004188768U",
       operatorUsccReason: nil,
       licenceNo: "许可-1",

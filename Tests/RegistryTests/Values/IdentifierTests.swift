@@ -31,6 +31,20 @@ import Testing
     #expect(DivisionCode(text) == nil)
   }
 
+  @Test(arguments: [("371002001", "371002"), ("371002100", "371002"), ("441900003", "441900"), ("820000999", "820000")])
+  func acceptsTown(_ text: String, _ county: String) throws {
+    let town = try #require(TownCode(text))
+    #expect(town.text == text && town.county.text == county)
+  }
+
+  @Test(arguments: [
+    "", "371002", "37100200", "3710020010", "371002000", "000000001", "971002001", "071002001", "37100200a",
+    "37100２001", "371002 01", "371002\u{301}01", "-71002001",
+  ])
+  func refusesTown(_ text: String) {
+    #expect(TownCode(text) == nil)
+  }
+
   @Test(arguments: [
     ("371002", "371002", true), ("371002", "371000", true), ("371002", "370000", true), ("371002", "000000", true),
     ("371000", "370000", true), ("000000", "000000", true), ("371000", "371002", false), ("371003", "371002", false),

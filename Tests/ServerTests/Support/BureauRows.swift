@@ -19,6 +19,8 @@ enum BureauRows {
   }
 
   private static let facility = "371002-GM-01"
+  /// It has no section, and its licence names no town.
+  private static let home = "371002-BYG-01"
 
   private static func rows(_ query: BureauQuery) -> [JSONObject] {
     switch query {
@@ -34,8 +36,19 @@ enum BureauRows {
         row([
           "facility": .string(facility), "name_zh": "刘公岛公墓", "name_en": "Liugong Island Cemetery", "kind": "cemetery",
           "nature": "public_benefit", "level": "county", "status": "open", "division": "371002",
-          "division_then": "371081", "licensed_on": "2020-01-01",
-        ])
+          "division_then": "371081", "licensed_on": "2020-01-01", "town": "371081103", "town_zh": "苘山镇",
+          "town_en": "Qingshan Town",
+        ]),
+        row([
+          "facility": .string(home), "name_zh": "环翠区殡仪馆", "name_en": "Huancui Funeral Home", "kind": "funeral_home",
+          "nature": "public_benefit", "level": "county", "status": "open", "division": "371002",
+          "division_then": "371002", "licensed_on": "2020-01-01",
+        ]),
+        row([
+          "facility": "371002-CM-01", "name_zh": "村级公墓", "name_en": "Village Cemetery", "kind": "cemetery",
+          "nature": "public_benefit", "level": "village", "status": "open", "division": "371002",
+          "division_then": "371002", "town": "371002104", "town_zh": "张村镇", "town_en": "Zhangcun Town",
+        ]),
       ]
     case .sections:
       [

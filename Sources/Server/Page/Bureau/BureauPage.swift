@@ -55,11 +55,19 @@ struct BureauPage {
     return (isAbove == true ? address.with(city: nil) : address).to("/divisions/\(code)")
   }
 
+  func page(ofTown code: String) -> String { address.to("/divisions/\(code)") }
+
   func page(ofFacility id: String) -> String { address.to("/facilities/\(id)") }
 
   /// What a division is called on this day; its code where no name is known.
   func name(ofDivision code: String) -> String {
     knownName(ofDivision: code) ?? code
+  }
+
+  /// What the newest licence calls a town.
+  func name(ofTown code: String) -> String {
+    let row = answers[.facilities].first { $0.text("town") == code }
+    return row.map { language.text("town", of: $0, or: code) } ?? code
   }
 
   private func knownName(ofDivision code: String) -> String? {
@@ -84,6 +92,12 @@ struct BureauPage {
     let above = division.map { code in DivisionLevels.above(code) + [code] } ?? []
     let known = above.filter { knownName(ofDivision: $0.text) != nil || $0 == division }
     return address.home + known.map { Link(name(ofDivision: $0.text), page(ofDivision: $0.text)) }
+  }
+
+  /// The way to a facility, through its town where that is stated.
+  func trail(toFacility row: JSONObject) -> [Link] {
+    let town = row.text("town").map { [Link(name(ofTown: $0), page(ofTown: $0))] } ?? []
+    return trail(to: row.text("division").flatMap { DivisionCode($0) }) + town
   }
 
   /// Months as people read them: more than a century is too far to say.

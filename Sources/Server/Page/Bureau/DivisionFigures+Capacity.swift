@@ -7,8 +7,8 @@ extension DivisionFigures {
 
   var capacity: PagePart {
     let sections = rows(.sections)
-    let groups = parts(of: sections)
-    let title = isCounty ? page.words("各设施容量", "Capacity by facility") : page.words("各区划容量", "Capacity by division")
+    let groups = partsWithSections
+    let (title, names) = titles
     var table: [Table.Row] = []
     for group in groups { table += rows(of: group) }
     if !groups.isEmpty {
@@ -18,15 +18,7 @@ extension DivisionFigures {
     return PagePart(
       "capacity",
       title,
-      Table(
-        [
-          isCounty ? page.words("设施", "Facility") : page.words("区划", "Division"), page.words("类别", "Kind"),
-          page.words("已建", "Created"), page.words("空闲", "Free"), page.words("已确权未用", "Granted"),
-          page.words("已安葬", "Occupied"), page.words("余位", "Places left"), page.words("其中可新办", "Open of these"),
-          page.words("可用", "Last for"),
-        ],
-        table
-      ),
+      Table([names] + headings, table),
       empty: page.words("此区划没有墓区。", "There are no sections in this division."),
       remark: page.words(
         "已建、空闲等以墓位、格位、生态葬区计；余位以可安放的骨灰份数计。“可用”为余位按近 24 个整月实际用量还能用多久，只计有 12 个月以上用量的设施；按公式测算的需求见来源表。",
@@ -36,19 +28,49 @@ extension DivisionFigures {
         stands in the source.
         """
       ),
-      figure: chart(groups.map { ($0.name, $0.rows) }, title: title),
+      figure: chart(groups.filter { !$0.rows.isEmpty }.map { ($0.name, $0.rows) }, title: title),
       sources: [
-        page.source(.sections, "by_section", division: division.text),
-        page.source(.forecasts, "forecast_by_facility", division: division.text),
-        page.source(.demand, "demand_by_division", division: division.text),
+        source(.sections, level == .towns ? "by_town" : "by_section"), source(.forecasts, "forecast_by_facility"),
+        source(.demand, "demand_by_division"),
       ]
     )
   }
 
+  private var titles: (title: String, head: String) {
+    switch level {
+    case .divisions: (page.words("各区划容量", "Capacity by division"), page.words("区划", "Division"))
+    case .towns: (page.words("各乡镇容量", "Capacity by town"), page.words("乡镇", "Town"))
+    case .facilities: (page.words("各设施容量", "Capacity by facility"), page.words("设施", "Facility"))
+    }
+  }
+
+  private var headings: [String] {
+    [
+      page.words("类别", "Kind"), page.words("已建", "Created"), page.words("空闲", "Free"),
+      page.words("已确权未用", "Granted"), page.words("已安葬", "Occupied"), page.words("余位", "Places left"),
+      page.words("其中可新办", "Open of these"), page.words("可用", "Last for"),
+    ]
+  }
+
+  /// The facilities of a county that lie in a town which nobody has stated; none where no town is.
+  var townNotStated: PagePart? {
+    let parts = partsOfNoTown
+    guard level == .towns, !parts.isEmpty else { return nil }
+    return PagePart(
+      Self.townNotStated,
+      page.words("未注明乡镇", "Town not stated"),
+      Table([page.words("设施", "Facility")] + headings, parts.flatMap { rows(of: $0) }),
+      empty: "",
+      remark: page.words(
+        "这些设施的许可没有写明乡镇；更正许可即可补上。",
+        "The licences of these do not say in which town they lie; a correction of the licence adds it."
+      ),
+      sources: [source(.sections, "by_section")]
+    )
+  }
+
   /// A row for all kinds of a part, then one for each kind where there are several.
-  private func rows(
-    of group: (key: String, name: String, link: String, rows: [JSONObject])
-  ) -> [Table.Row] {
+  private func rows(of group: DivisionPart) -> [Table.Row] {
     let here = Set(group.rows.compactMap { $0.text("facility") })
     let months = forecast(here)
     let kinds = group.rows.grouped(by: "kind").sorted {
@@ -56,11 +78,18 @@ extension DivisionFigures {
     }
     let named = kinds.map { (name: page.language.text("kind", of: $0.rows[0], or: $0.key), rows: $0.rows) }
     let head = Table.Cell.text(group.name, group.link)
+    if group.rows.isEmpty { return [withoutSections(head, of: group)] }
     if isCounty {
       return [row(head, named.map(\.name).joined(separator: page.words("、", ", ")), group.rows, months)]
     }
     return [row(head, span: kinds.count + 1, page.words("全部", "all"), group.rows, months)]
       + named.map { row(nil, $0.name, $0.rows) }
+  }
+
+  private func withoutSections(_ head: Table.Cell, of group: DivisionPart) -> Table.Row {
+    let kind = facilities[group.key].map { page.word($0.text("kind"), "facility_kind") }
+    let cells = (0..<headings.count - 1).map { _ in Table.Cell.figure(nil) }
+    return Table.Row(head: head, cells: [.text(kind ?? page.words("无墓区", "no sections"))] + cells)
   }
 
   /// Of all kinds, with how long the places last.

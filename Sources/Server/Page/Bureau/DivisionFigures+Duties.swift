@@ -79,7 +79,7 @@ extension DivisionFigures {
           )
         ),
       sources: [
-        page.source(.targets, "plan_target"), page.source(.indicators, "indicator", division: division.text),
+        page.source(.targets, "plan_target"), source(.indicators, "indicator"),
       ]
     )
   }
@@ -117,7 +117,7 @@ extension DivisionFigures {
         "疑点是应去核实的线索，不是结论；事实改正后自行消除。",
         "A finding is a reason to ask, not a verdict; it goes when the facts no longer bear it out."
       ),
-      sources: [page.source(.findings, "finding", division: division.text)]
+      sources: [source(.findings, "finding")]
     )
   }
 
@@ -165,8 +165,8 @@ extension DivisionFigures {
       ),
       empty: page.words("没有即将到期或待检查的事项。", "Nothing ends soon, and nothing is to be inspected."),
       sources: [
-        page.source(.expiries, "due", division: division.text),
-        page.source(.tasks, "worklist", division: division.text),
+        source(.expiries, "due"),
+        source(.tasks, "worklist"),
       ]
     )
   }

@@ -9,7 +9,7 @@ extension DivisionFigures {
       rate: rate,
       sources: [
         page.source(.consumption, "consumption"),
-        page.source(.forecasts, "forecast_by_facility", division: division.text),
+        source(.forecasts, "forecast_by_facility"),
       ]
     )
   }

@@ -32,6 +32,9 @@ struct FacilityFigures {
     if let division {
       facts.append(fact("所在区划", "Division", page.name(ofDivision: division), page.page(ofDivision: division)))
     }
+    if let town = facility.text("town") {
+      facts.append(fact("所在乡镇", "Town", page.name(ofTown: town), page.page(ofTown: town)))
+    }
     if let then = facility.text("division_then"), then != division {
       facts.append(fact("许可所载区划", "Division in the licence", page.name(ofDivision: then), nil))
     }

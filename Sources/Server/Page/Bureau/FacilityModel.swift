@@ -70,7 +70,7 @@ extension Frame {
       page.address,
       heading: name,
       lead: "\(id) · \(what.joined(separator: page.words("", " ")))",
-      trail: page.trail(to: facility.text("division").flatMap { DivisionCode($0) }) + [Link(name)],
+      trail: page.trail(toFacility: facility) + [Link(name)],
       isSimulated: page.office.isSimulated,
       data: ["/v1/capacity?by=section"]
     )

@@ -29,7 +29,7 @@ struct PlotModel: PageModel {
       title: "\(place) · \(sectionName) · \(facilityName)",
       heading: page.words("\(sectionName) \(place) 号位", "Place \(place) in \(sectionName)"),
       lead: facilityName,
-      trail: page.trail(to: facility.text("division").flatMap { DivisionCode($0) })
+      trail: page.trail(toFacility: facility)
         + [Link(facilityName, page.page(ofFacility: facilityID)), Link(sectionName, map), Link(place)],
       isSimulated: page.office.isSimulated
     )

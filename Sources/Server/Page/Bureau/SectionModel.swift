@@ -55,7 +55,7 @@ struct SectionModel: PageModel {
       title: "\(name) · \(facilityName)",
       heading: page.words("\(name)墓位图", "Map of \(name)"),
       lead: "\(facilityName) · \(page.language.text("kind", of: section, or: section.text("kind") ?? ""))",
-      trail: page.trail(to: facility.text("division").flatMap { DivisionCode($0) })
+      trail: page.trail(toFacility: facility)
         + [Link(facilityName, page.page(ofFacility: id)), Link(name)],
       isSimulated: page.office.isSimulated,
       data: ["/v1/read-models/plot_capacity/plot"]
