@@ -78,8 +78,9 @@ struct PersonPageRoutes<Context: VisitContext>: Sendable {
         return try await again(.failed(error))
       }
       // A person of this case: others are looked for in theirs.
-      guard try await sealed(in: id, city).contains(where: { $0.person == person }) else { throw Problem.noSuchCase() }
-      let answer = try await city.unseal(.person(person), for: purpose, by: basis)
+      let own = try await sealed(in: id, city).filter { $0.person == person }
+      guard !own.isEmpty else { throw Problem.noSuchCase() }
+      let answer = try await city.unseal(.personIn(person, events: Set(own.map(\.event))), for: purpose, by: basis)
       switch answer {
       case .success(let unsealed):
         city.visit.note("personal data were unsealed", unsealed.data.count, context.logger)
