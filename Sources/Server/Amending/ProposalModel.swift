@@ -145,4 +145,9 @@ extension StepModel.Outcome {
   var failure: Bilingual? {
     if case .failed(let problem) = self { problem.title } else { nil }
   }
+
+  /// What to do about a failure, where waiting does not help.
+  var advice: Bilingual? {
+    if case .failed(let problem) = self, problem.status.kind == .clientError { problem.detail } else { nil }
+  }
 }

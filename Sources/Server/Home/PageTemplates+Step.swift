@@ -32,7 +32,7 @@ extension PageTemplates {
 
     """#
 
-  /// A ``RefusalWords`` in `refusal`, or a `failure`: above a form with all that was typed.
+  /// A ``RefusalWords`` in `refusal`, or a `failure`, with `advice` where waiting does not help: above a form with all that was typed.
   static let refused = #"""
     {{#refusal}}<section class="refusal" role="alert" aria-labelledby="refusal">
     <h2 id="refusal">{{#zh}}没有登记：规则 {{rule}}{{/zh}}{{#en}}Not recorded: rule {{rule}}{{/en}}</h2>
@@ -45,7 +45,9 @@ extension PageTemplates {
     </section>{{/refusal}}
     {{#.failure}}<section class="refusal" role="alert" aria-labelledby="failure">
     <h2 id="failure">{{failure}}</h2>
-    <p>{{#zh}}没有登记任何事件，填写的内容也没有丢。请过一会儿再提交；不会重复登记。{{/zh}}{{#en}}Nothing was recorded, and nothing that was typed is lost. Submit it again in a while; nothing is recorded twice.{{/en}}</p>
+    {{#advice}}<p>{{advice}}</p>
+    <p>{{#zh}}没有登记任何事件，填写的内容也没有丢。{{/zh}}{{#en}}Nothing was recorded, and nothing that was typed is lost.{{/en}}</p>{{/advice}}
+    {{^advice}}<p>{{#zh}}没有登记任何事件，填写的内容也没有丢。请过一会儿再提交；不会重复登记。{{/zh}}{{#en}}Nothing was recorded, and nothing that was typed is lost. Submit it again in a while; nothing is recorded twice.{{/en}}</p>{{/advice}}
     </section>{{/.failure}}
 
     """#

@@ -32,24 +32,16 @@ struct TypedForm: Sendable {
   /// By their names.
   var all: [(name: String, value: String)] { values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
 
-  /// Reads the form that a request sends, with the document that may be with it.
+  /// Reads a form without files, of a content type.
   /// - Throws: 413 or 415.
-  static func read(_ request: Request) async throws -> (form: TypedForm, document: [UInt8]?) {
-    let type = request.headers[.contentType] ?? ""
-    if let boundary = MultipartBody.boundary(in: type) {
-      let parts = try await MultipartBody.read(request, boundary: boundary, atMost: SubmissionBody.maximumBytes)
-      var form = TypedForm()
-      for part in parts where part.fileName == nil { form[part.name] = String(decoding: part.bytes, as: UTF8.self) }
-      let document = parts.first { $0.fileName != nil && !$0.bytes.isEmpty }.map { Array($0.bytes) }
-      return (form, document)
-    }
+  static func read(_ request: Request, _ type: String) async throws -> TypedForm {
     guard type.prefix(while: { $0 != ";" }).lowercased() == MultipartBody.plainForm else {
       throw Problem.unsupportedMediaType(accepted: [MultipartBody.plainForm, MultipartBody.form])
     }
     let bytes = try await MultipartBody.bytes(of: request, atMost: maximumBytes)
     let text = String(decoding: bytes, as: UTF8.self)
     do {
-      return (TypedForm(try URLEncodedFormDecoder().decode([String: String].self, from: text)), nil)
+      return TypedForm(try URLEncodedFormDecoder().decode([String: String].self, from: text))
     } catch {
       throw Problem.brokenForm
     }

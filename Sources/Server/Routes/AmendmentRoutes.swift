@@ -56,14 +56,15 @@ struct AmendmentRoutes<Context: VisitContext>: Sendable {
   }
 
   func propose(_ request: Request, _ context: Context) async throws -> Response {
-    await services.form(request, context) { address in
-      let draft = try await draft(try await TypedForm.read(request), request, context)
+    await services.filledForm(request, context) { sent, address in
+      let draft = try await draft(sent, request, context)
       let (page, vocabulary) = (address.of(draft.city.office), services.pages.vocabulary)
+      if let trouble = sent.trouble { return .page(AmendModel(draft, .failed(trouble), vocabulary, page)) }
       // Return in a field presses the first button of a form, which only looks.
       guard draft.form["act"] == "send" else {
         return .page(AmendModel(draft, .asked, isChecked: true, vocabulary, page))
       }
-      switch try await sent(draft.submission, to: draft.city, context) {
+      switch try await submitted(draft.submission, to: draft.city, context) {
       case nil: return .elsewhere(page.to("/amendments/\(draft.form["id"] ?? "")", [("done", "1")]))
       case let outcome?: return .page(AmendModel(draft, outcome, vocabulary, page))
       }
@@ -71,7 +72,7 @@ struct AmendmentRoutes<Context: VisitContext>: Sendable {
   }
 
   private func draft(
-    _ typed: (form: TypedForm, document: [UInt8]?)?,
+    _ typed: SentForm?,
     _ request: Request,
     _ context: Context
   ) async throws -> AmendmentDraft {
@@ -88,7 +89,7 @@ struct AmendmentRoutes<Context: VisitContext>: Sendable {
       else { throw Problem.notAmendable }
       if fact.isVoided, typed == nil { throw Problem.notAmendable }
       var form = typed?.form ?? AmendmentDraft.prefilled(fact, contract)
-      if let document = typed?.document { form["evidence_digest"] = Digest(of: document).text }
+      if let digest = typed?.digest { form["evidence_digest"] = digest.text }
       var draft = AmendmentDraft(
         kind: kind,
         fact: fact,
@@ -122,9 +123,9 @@ struct AmendmentRoutes<Context: VisitContext>: Sendable {
     _ context: Context,
     _ say: (TypedForm) -> (type: String, id: String?, data: JSONObject)
   ) async throws -> Response {
-    await services.form(request, context) { address in
+    await services.filledForm(request, context) { sent, address in
       let (file, city) = try await file(request, context)
-      let form = try await TypedForm.read(request).form
+      let form = sent.form
       var (type, id, data) = say(form)
       data["proposal_event_id"] = .string(file.id.lowercased)
       data["reason"] = form["reason"].map { .string($0) }
@@ -134,7 +135,7 @@ struct AmendmentRoutes<Context: VisitContext>: Sendable {
       event["time"] = .string(form["at"] ?? "")
       event["data"] = .object(data)
       let page = address.of(city.office)
-      switch try await sent(JSON.object(event).canonicalBytes, to: city, context) {
+      switch try await submitted(JSON.object(event).canonicalBytes, to: city, context) {
       case nil: return .elsewhere(page.to("/amendments/\(file.id.lowercased)", [("done", "1")]))
       case let outcome?:
         // As it stands by now.
@@ -146,7 +147,7 @@ struct AmendmentRoutes<Context: VisitContext>: Sendable {
   }
 
   /// Nil when it is recorded, or was before.
-  private func sent(_ line: [UInt8], to city: VisitedCity, _ context: Context) async throws -> StepModel.Outcome? {
+  private func submitted(_ line: [UInt8], to city: VisitedCity, _ context: Context) async throws -> StepModel.Outcome? {
     let answer: Answer?
     do throws(FrontDoorError) {
       answer = try await services.submit(line, to: city)

@@ -29,9 +29,8 @@ struct DrawRoutes<Context: VisitContext>: Sendable {
 
   /// Holds a draw that is announced: all of it follows from the announcement and the log.
   func hold(_ request: Request, _ context: Context) async throws -> Response {
-    await services.form(request, context) { address in
+    await services.filledForm(request, context) { sent, address in
       let round = try Round(context)
-      let form = try await TypedForm.read(request).form
       let desk = try await services.desk(for: request, context.visitor)
       let book = try await book(desk.city)
       guard let announcement = book.announcements.last(where: { round.isOf($0.announced) }) else {
@@ -42,10 +41,10 @@ struct DrawRoutes<Context: VisitContext>: Sendable {
       guard let follower = try await desk.city.follower(of: announcement.id).flatMap(Follower.init) else {
         return .page(try await page(of: announcement, desk.city, .tooEarly, address))
       }
-      let id = form["id"].flatMap { EventID($0) } ?? .fresh()
+      let id = sent.form["id"].flatMap { EventID($0) } ?? .fresh()
       let line = announcement.draw(before: follower, id: id, at: .now(), by: desk.actor, from: desk.organisation)
       guard let line else { throw Problem.internalError }
-      switch try await sent(line, desk, context) {
+      switch try await submitted(line, desk, context) {
       case .recorded: return .elsewhere(here)
       case .refused(let refusal):
         // Somebody has held it meanwhile, or the same button was pressed twice: whoever holds it gets the same.
@@ -69,12 +68,16 @@ struct DrawRoutes<Context: VisitContext>: Sendable {
   }
 
   func sendAnnouncement(_ request: Request, _ context: Context) async throws -> Response {
-    await services.form(request, context) { address in
-      let form = try await TypedForm.read(request).form
+    await services.filledForm(request, context) { sent, address in
+      let form = sent.form
       let desk = try await services.desk(for: request, context.visitor)
       let page = address.of(desk.office)
       let outcome: AnnounceModel.Outcome
-      switch try await sent(try AnnounceModel.submission(of: form, services.pages.vocabulary, by: desk), desk, context)
+      switch try await submitted(
+        try AnnounceModel.submission(of: form, services.pages.vocabulary, by: desk),
+        desk,
+        context
+      )
       {
       case .recorded:
         let place = ["division", "year", "round"].map { form["data.\($0)"] ?? "" }.joined(separator: "/")
@@ -118,7 +121,7 @@ struct DrawRoutes<Context: VisitContext>: Sendable {
     case failed(Problem)
   }
 
-  private func sent(_ line: [UInt8], _ desk: HomeDesk, _ context: Context) async throws -> Sent {
+  private func submitted(_ line: [UInt8], _ desk: HomeDesk, _ context: Context) async throws -> Sent {
     let answer: Answer?
     do throws(FrontDoorError) {
       answer = try await services.submit(line, to: desk.city)

@@ -24,19 +24,23 @@ struct StepRoutes<Context: VisitContext>: Sendable {
   /// Takes the form of a step.
   func send(_ about: EntryStep.About) -> Handler {
     { request, context in
-      await services.form(request, context) { address in try await sent(about, request, context, address) }
+      await services.filledForm(request, context) { sent, address in
+        try await outcome(of: sent, about, request, context, address)
+      }
     }
   }
 
-  private func sent(
+  private func outcome(
+    of sent: SentForm,
     _ about: EntryStep.About,
     _ request: Request,
     _ context: Context,
     _ address: PageAddress
   ) async throws -> PageOutcome {
-    let draft = try await draft(about, try await TypedForm.read(request), request, context)
+    let draft = try await draft(about, sent, request, context)
     let page = address.of(draft.desk.office)
     let vocabulary = services.pages.vocabulary
+    if let trouble = sent.trouble { return .page(StepModel(draft, .failed(trouble), vocabulary, page)) }
     guard let stream = draft.stream else {
       return .page(StepModel(draft, .refused(.noNumber), vocabulary, page))
     }
@@ -60,7 +64,7 @@ struct StepRoutes<Context: VisitContext>: Sendable {
   /// The form as it was sent; else as it is first shown.
   private func draft(
     _ about: EntryStep.About,
-    _ typed: (form: TypedForm, document: [UInt8]?)?,
+    _ typed: SentForm?,
     _ request: Request,
     _ context: Context
   ) async throws -> StepDraft {
@@ -75,8 +79,8 @@ struct StepRoutes<Context: VisitContext>: Sendable {
     if let typed {
       draft.form = typed.form
       draft.form["case"] = subject.file?.id.text
-      if let document = typed.document, let field = contract.fields.first(where: { $0.kind == .digest }) {
-        draft.form["data.\(field.path)"] = Digest(of: document).text
+      if let digest = typed.digest, let field = contract.fields.first(where: { $0.kind == .digest }) {
+        draft.form["data.\(field.path)"] = digest.text
       }
     } else {
       var known = subject
