@@ -3,6 +3,7 @@ import CanonicalJSON
 import EventLog
 import Foundation
 import HTTPTypes
+import Logging
 import Registry
 import TestSupport
 import Testing
@@ -101,7 +102,7 @@ import Testing
     for text in ["待收骨灰", #"<a href="/home/ashes/A-1">"#, "HZ-1", "找墓位"] { #expect(day.text.contains(text), "\(text)") }
     for text in ["空白证明", "新建个案"] { #expect(!day.text.contains(text), "\(text)") }
 
-    let found = try await clerk.get("/home?find=%20HZ-1+")
+    let found = try await clerk.post("/home/find", ["number": " HZ-1 "])
     #expect(found.headers[.location] == "/home/ashes/A-1?by=HZ-1")
     let ashes = try await clerk.get("/home/ashes/A-1?by=HZ-1")
     for text in ["已领取", "骨灰安葬（放）", "骨灰撒散", "/home/places?ashes=A-1&amp;by=HZ-1"] {
@@ -193,12 +194,12 @@ import Testing
     let other = FormClient(client: story.client, who: "other")
     #expect(try await other.get("/home/ashes/A-1").status == 404)
     #expect(try await other.get("/home/ashes/A-1?by=HZ-1").status == 404)
-    #expect(try await other.get("/home?find=HZ-1").text.contains("没有查到可以在本公墓办理的骨灰"))
+    #expect(try await other.post("/home/find", ["number": "HZ-1"]).text.contains("没有查到可以在本公墓办理的骨灰"))
     #expect(try await other.get("/home/plots/B/A/1").status == 404)
     // Still with the home, they are nobody else's; then with the family.
-    #expect(try await clerk.get("/home?find=HZ-2").text.contains("没有查到"))
+    #expect(try await clerk.post("/home/find", ["number": "HZ-2"]).text.contains("没有查到"))
     try await whole.record(Self.released("A-2", "HZ-2", to: nil))
-    #expect(try await clerk.get("/home?find=HZ-2").headers[.location] == "/home/ashes/A-2?by=HZ-2")
+    #expect(try await clerk.post("/home/find", ["number": "HZ-2"]).headers[.location] == "/home/ashes/A-2?by=HZ-2")
     #expect(try await clerk.get("/home/ashes/A-2").status == 404)
     #expect(try await clerk.get("/home/ashes/A-2?by=HZ-1").status == 404)
     #expect(try await clerk.get("/home/ashes/A-2?by=C-2").status == 200)
@@ -209,6 +210,45 @@ import Testing
     let bureau = FormClient(client: story.client, who: "bureau")
     #expect(try await bureau.get("/home/ashes/A-1/steps/AshesScattered").status == 403)
     #expect(try await clerk.get("/home/begin").status == 403)
+  }
+
+  /// What somebody types may be anybody's ID number: it stands in no address, no line of the log and no metric. Who looks is noted.
+  @Test func whatIsLookedForIsKeptNowhere() async throws {
+    let (plain, _, _) = try await Self.story()
+    var story = plain
+    let lines = KeptLines()
+    story.client.logger = Logger(label: "test") { _ in lines }
+    let clerk = FormClient(client: story.client, who: "clerk")
+    let number = "110105194912310038"
+    let none = try await clerk.post("/home/find", ["number": number])
+    #expect(none.status == 200 && none.text.contains("没有查到") && none.headers[.cacheControl] == "no-store")
+    #expect(try await clerk.post("/home/find", ["number": "HZ-1"]).status == 303)
+    // An address that has one is answered as if it had none.
+    let asked = try await clerk.get("/home?find=HZ-1")
+    #expect(asked.status == 200 && !asked.text.contains(#"<a href="/home/ashes/A-1"#))
+    #expect(asked.text.contains(#"<form method="post" action="/home/find""#))
+    let metrics = try await story.client.send(.get, "/metrics", headers: [.authorization: "all"]).text
+    #expect(metrics.contains("/home/find"))
+    #expect(lines.text.contains("a number was looked for at a desk") && lines.text.contains("GM-0001"))
+    for text in [number, "HZ-1"] { #expect(!lines.text.contains(text) && !metrics.contains(text), "\(text)") }
+    #expect(
+      try await FormClient(client: story.client, who: "bureau").post("/home/find", ["number": "HZ-1"]).status == 403
+    )
+  }
+
+  /// Each person looks so often, and is told when to come back; nobody tries out numbers.
+  @Test func whoLooksTooOftenIsToldToWait() async throws {
+    let (_, _, clerk) = try await Self.story()
+    var last: TestResponse?
+    for _ in 0..<40 {
+      last = try await clerk.post("/home/find", ["number": "HZ-NOBODY"])
+      if last?.status == 429 { break }
+    }
+    let refused = try #require(last)
+    #expect(refused.status == 429 && refused.headers[.retryAfter] != nil && refused.text.contains("秒后再试"))
+    #expect(refused.text.contains(#"value="HZ-NOBODY""#))
+    // To look for persons is counted apart.
+    #expect(try await clerk.post("/persons", ["id_number": "110105194912310038"]).status == 200)
   }
 
   /// Into an eco pool without a right; and the plot's own events.

@@ -1,4 +1,5 @@
 import FrontDoor
+import HTTPTypes
 import Registry
 
 /// What a funeral home has to do today: what is late or soon due, the open cases by their next step, what was refused, and how
@@ -44,10 +45,10 @@ struct TodayModel: PageModel {
   }
 
   let frame: Frame
+  let status: HTTPResponse.Status
+  let headers: HTTPFields
   let nav: [HomeNav.Tab]
-  let find: String
-  let persons: String
-  let hidden: [WhenModel.Hidden]
+  let finder: DeskFinder
   let open: String
   let isCut: Bool
   let left: String
@@ -62,7 +63,7 @@ struct TodayModel: PageModel {
   let refusedCount: String
   let table: String
 
-  init(_ day: HomeDay, _ desk: HomeDesk, _ address: PageAddress) {
+  init(_ day: HomeDay, _ finder: DeskFinder, _ desk: HomeDesk, _ address: PageAddress) {
     let language = address.language
     frame = Frame(
       address,
@@ -73,11 +74,8 @@ struct TodayModel: PageModel {
       data: ["/v1/read-models/custody_trace/open_case", "/v1/read-models/expiries/due"]
     )
     nav = HomeNav.tabs("/home", desk.city.visit, address)
-    find = "/home"
-    persons = address.to("/persons")
-    hidden = [("city", address.city), ("lang", language == .english ? "en" : nil)].compactMap { name, value in
-      value.map { WhenModel.Hidden(name: name, value: $0) }
-    }
+    self.finder = finder
+    (status, headers) = (finder.status, finder.headers)
     open = Figures.grouped(Int64(day.cases.count))
     isCut = day.cases.count == Self.most.read
     let blank = day.stock?.state.usableCount ?? 0

@@ -4,7 +4,7 @@ import Hummingbird
 import Registry
 
 /// `/home/ashes/{id}`, `/home/places`, `/home/plots/…`, `/home/rights/{id}` and `/home/stocktake`: ashes, and where they come to
-/// lie, at the desk of whoever keeps them. A cemetery's day, too.
+/// lie, at the desk of whoever keeps them.
 struct PlaceRoutes<Context: VisitContext>: Sendable {
   let services: Services
 
@@ -66,54 +66,5 @@ struct PlaceRoutes<Context: VisitContext>: Sendable {
       let done = request.uri.queryParameters["done"] != nil
       return StocktakeModel(rows, done: done, today: .today, desk, address.of(desk.office))
     }
-  }
-}
-
-extension Services {
-  /// A cemetery's day; what `find` names leads to its page where it names one thing.
-  func cemeteryDay(_ find: String?, _ desk: HomeDesk, _ page: PageAddress) async throws -> PageOutcome {
-    let found = try await find.asyncMap { try await self.found($0, desk) } ?? []
-    if found.count == 1, let one = found.first {
-      return .elsewhere(page.to(one.path, one.carried))
-    }
-    let own = [desk.organisation.text]
-    let (city, most) = (desk.city, TodayModel.most.read)
-    let due = ["facility": own, "state": ["expiring", "expired"]]
-    let day = CemeteryDay(
-      asked: find,
-      found: found.compactMap { if case .ashes(let ashes, _) = $0 { ashes } else { nil } },
-      ashes: try await records("custody_trace", "ashes", city, matching: ["facility": own], limit: most) ?? [],
-      dues: (try await records("expiries", "due", city, matching: due, limit: most) ?? [])
-        .sorted { $0.number("days_left") < $1.number("days_left") },
-      refused: try await records("data_quality", "outstanding", city, matching: ["submitter": own], limit: 50) ?? [],
-      inspection: try await openInspection(desk)
-    )
-    return .page(CemeteryDayModel(day, desk, page))
-  }
-
-  /// Ashes or a right by what is written on the paper before whoever asks.
-  private func found(_ number: String, _ desk: HomeDesk) async throws -> [StepSubject] {
-    let ashes = try await desk.ashes(numbered: number)
-    if !ashes.isEmpty { return ashes.map { .ashes($0, in: nil) } }
-    guard let code = Code(number) else { return [] }
-    do {
-      return [.ashes(try await desk.ashes(code, by: nil), in: nil)]
-    } catch let problem as Problem where problem.status == .notFound {}
-    do {
-      let right = try await desk.right(code)
-      return [.right(right.contract, right.state)]
-    } catch let problem as Problem where problem.status == .notFound { return [] }
-  }
-
-  /// The inspection of this year, or of the last where that is still open.
-  private func openInspection(_ desk: HomeDesk) async throws -> InspectionDesk? {
-    guard let today = LocalDate.today else { return nil }
-    for year in [today.year, today.year - 1] {
-      guard let year = Year(year) else { continue }
-      do {
-        return try await inspectionDesk(desk.organisation, year, desk.city)
-      } catch let problem as Problem where problem.status == .notFound { continue }
-    }
-    return nil
   }
 }
