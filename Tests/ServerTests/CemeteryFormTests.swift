@@ -280,13 +280,24 @@ import Testing
     )
     #expect(moved.status == 303, "\(moved.text)")
     #expect(try await clerk.get("/home/ashes/A-1").text.contains("迁移中"))
-    let scattered = try await clerk.send(
-      "/home/ashes/A-1/steps/AshesScattered",
-      ["data.site": "威海湾", "time": "2025-03-10T09:00"]
-    )
+    let scattering = "/home/ashes/A-1/steps/AshesScattered"
+    let form = try await clerk.fields(scattering).merging(["data.site": "威海湾", "time": "2025-03-10T09:00"]) { $1 }
+    let scattered = try await clerk.post(scattering, form)
     #expect(scattered.status == 303, "\(scattered.text)")
     // What is not there any more has no page here, so that the clerk is led to the day's.
-    #expect(try await clerk.get(try #require(scattered.headers[.location])).status == 200)
+    let day = try await clerk.get(try #require(scattered.headers[.location]))
+    #expect(day.status == 200 && day.text.contains("已登记。"))
+    // A second click finds it recorded, although the ashes are gone; it is no second event.
+    let head = try await story.log.head()
+    let again = try await clerk.post(scattering, form)
+    let told = try await clerk.get(try #require(again.headers[.location], "\(again.status) \(again.text)"))
+    #expect(told.status == 200 && told.text.contains("已经登记过了"))
+    #expect(try await story.log.head() == head)
+    // Another form under that id is no second click, and what was never recorded is not there.
+    let other = try await clerk.post(scattering, form.merging(["data.site": "成山头"]) { $1 })
+    #expect(other.status == 409 && other.text.contains("L2"), "\(other.status)")
+    let never = try await clerk.post(scattering, form.merging(["id": UUID().uuidString.lowercased()]) { $1 })
+    #expect(never.status == 404)
   }
 
   /// Stored ashes are looked for, and the certificates counted.

@@ -79,12 +79,16 @@ struct AmendmentDraft {
       data["data"] = .object(statement.data)
       for number in numbers { sealed[number.rawValue] = form["sealed.\(number.rawValue)"].map { .string($0) } }
     }
-    var event = JSONObject.event(AmendmentProposed.type, version, on: fact.stream, by: principal)
-    event["id"] = .string(form["id"] ?? "")
-    event["time"] = .string(form["at"] ?? "")
-    event["data"] = .object(data)
-    if !sealed.members.isEmpty { event["sealed"] = .object(sealed) }
-    return JSON.object(event).canonicalBytes
+    return JSONObject.event(
+      AmendmentProposed.type,
+      version,
+      on: fact.stream,
+      by: principal,
+      id: form["id"],
+      time: form["at"],
+      data,
+      sealed: sealed
+    )
   }
 }
 

@@ -18,6 +18,7 @@ struct CemeteryDayModel: PageModel {
   let status: HTTPResponse.Status
   let headers: HTTPFields
   let nav: [HomeNav.Tab]
+  let done: DayDone?
   let finder: DeskFinder
   let awaited: [Ashes]
   let hasAwaited: Bool
@@ -32,7 +33,7 @@ struct CemeteryDayModel: PageModel {
   let refused: [TodayModel.Refused]
   let hasRefused: Bool
 
-  init(_ day: CemeteryDay, _ finder: DeskFinder, _ desk: HomeDesk, _ address: PageAddress) {
+  init(_ day: CemeteryDay, _ finder: DeskFinder, _ done: DayDone?, _ desk: HomeDesk, _ address: PageAddress) {
     let language = address.language
     frame = Frame(
       address,
@@ -43,7 +44,7 @@ struct CemeteryDayModel: PageModel {
       data: ["/v1/read-models/custody_trace/ashes", "/v1/read-models/expiries/due"]
     )
     nav = HomeNav.tabs("/home", desk.city.visit, address)
-    self.finder = finder
+    (self.done, self.finder) = (done, finder)
     (status, headers) = (finder.status, finder.headers)
     let today = LocalDate.today
     let coming = day.ashes.filter { $0["state"] == "released" }
@@ -87,6 +88,7 @@ struct CemeteryDay: Sendable {
 extension PageTemplates {
   static let cemeteryDay = #"""
     {{> home-nav}}
+    {{> day-done}}
     <section aria-labelledby="short">
     <h2 id="short">{{#zh}}一眼看清{{/zh}}{{#en}}In short{{/en}}</h2>
     <dl class="tiles">

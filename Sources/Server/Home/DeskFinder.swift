@@ -1,6 +1,12 @@
 import HTTPTypes
 import Registry
 
+/// What has just been entered of something that is not at this desk any more. The part `day-done` reads the property by name.
+struct DayDone {
+  /// Whether it was recorded before, by a first click on the same button.
+  let wasBefore: Bool
+}
+
 /// The box of a day's page by which a desk finds what a number is of, and what came of it. What is typed is sent in the form and
 /// stands in no address: it may be somebody's ID number. The part `desk-finder` reads the properties by name.
 struct DeskFinder {

@@ -1,5 +1,11 @@
 /// What the day of a home and that of a cemetery have alike.
 extension PageTemplates {
+  /// A ``DayDone`` in `done`.
+  static let dayDone = #"""
+    {{#done}}<p class="done-notice" role="status">{{#wasBefore}}<strong>{{#zh}}已经登记过了。{{/zh}}{{#en}}It is recorded already.{{/en}}</strong> {{#zh}}同一张表单提交了两次，只登记了一次。{{/zh}}{{#en}}The same form was sent twice, and recorded once.{{/en}}{{/wasBefore}}{{^wasBefore}}<strong>{{#zh}}已登记。{{/zh}}{{#en}}Recorded.{{/en}}</strong>{{/wasBefore}}</p>{{/done}}
+
+    """#
+
   /// A ``DeskFinder`` in `finder`.
   static let deskFinder = #"""
     {{#finder}}<form method="post" action="{{action}}" class="question"><label>{{label}} <input name="number" value="{{asked}}" size="22" maxlength="64" autocomplete="off" required></label> <button type="submit">{{#zh}}查找{{/zh}}{{#en}}Find{{/en}}</button> <a href="{{persons}}">{{#zh}}按证件号码查找{{/zh}}{{#en}}Find by an ID number{{/en}}</a></form>

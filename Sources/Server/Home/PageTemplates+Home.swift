@@ -2,6 +2,7 @@
 extension PageTemplates {
   static let today = #"""
     {{> home-nav}}
+    {{> day-done}}
     <section aria-labelledby="short">
     <h2 id="short">{{#zh}}一眼看清{{/zh}}{{#en}}In short{{/en}}</h2>
     <dl class="tiles">

@@ -30,6 +30,15 @@ struct SentForm: Sendable {
     return SentForm(form: form, document: file.map { $0.isCut ? .tooLarge : .taken(Digest(of: Array($0.bytes))) })
   }
 
+  /// With the digest of the document, where a type's events have one.
+  func form(of contract: EventContract) -> TypedForm {
+    var form = form
+    if let digest, let field = contract.fields.first(where: { $0.kind == .digest }) {
+      form["data.\(field.path)"] = digest.text
+    }
+    return form
+  }
+
   /// Of the document that was taken.
   var digest: Digest? {
     if case .taken(let digest)? = document { digest } else { nil }

@@ -48,6 +48,7 @@ struct TodayModel: PageModel {
   let status: HTTPResponse.Status
   let headers: HTTPFields
   let nav: [HomeNav.Tab]
+  let done: DayDone?
   let finder: DeskFinder
   let open: String
   let isCut: Bool
@@ -63,7 +64,7 @@ struct TodayModel: PageModel {
   let refusedCount: String
   let table: String
 
-  init(_ day: HomeDay, _ finder: DeskFinder, _ desk: HomeDesk, _ address: PageAddress) {
+  init(_ day: HomeDay, _ finder: DeskFinder, _ done: DayDone?, _ desk: HomeDesk, _ address: PageAddress) {
     let language = address.language
     frame = Frame(
       address,
@@ -74,7 +75,7 @@ struct TodayModel: PageModel {
       data: ["/v1/read-models/custody_trace/open_case", "/v1/read-models/expiries/due"]
     )
     nav = HomeNav.tabs("/home", desk.city.visit, address)
-    self.finder = finder
+    (self.done, self.finder) = (done, finder)
     (status, headers) = (finder.status, finder.headers)
     open = Figures.grouped(Int64(day.cases.count))
     isCut = day.cases.count == Self.most.read

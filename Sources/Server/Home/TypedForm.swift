@@ -49,8 +49,7 @@ struct TypedForm: Sendable {
 }
 
 extension TypedForm {
-  /// The event that it makes, as it is submitted. What cannot be read goes in as it was typed, so that the front door says what
-  /// is wrong with it.
+  /// The event that it makes, as it is submitted.
   func submission(of step: EntryStep, _ contract: EventContract, subject: StreamName, by desk: HomeDesk) -> [UInt8] {
     var data = JSONObject()
     for field in contract.fields {
@@ -62,21 +61,19 @@ extension TypedForm {
       guard let text = preset(field, of: step, desk) ?? self["data.\(field.path)"] else { continue }
       data.put(field.kind.value(of: text), at: field.path.split(separator: ".").map(String.init))
     }
-    var event = JSONObject()
-    event["specversion"] = "1.0"
-    event["id"] = .string(self["id"] ?? "")
-    event["source"] = .string(desk.organisation.text)
-    event["actor"] = .string(desk.actor.text)
-    event["type"] = .string(step.type)
-    event["subject"] = .string(subject.description)
     let time = step.timeFrom.flatMap { self["data.\($0)"] } ?? self["time"] ?? ""
-    event["time"] = EventContract.Field.Kind.instant.value(of: time)
-    event["dataschema"] = .string("\(step.type)/v\(contract.version)")
-    event["data"] = .object(data)
     var sealed = JSONObject()
     for name in step.sealed { sealed[name] = self["sealed.\(name)"].map { .string($0) } }
-    if !sealed.members.isEmpty { event["sealed"] = .object(sealed) }
-    return JSON.object(event).canonicalBytes
+    return JSONObject.event(
+      step.type,
+      contract.version,
+      on: subject,
+      by: desk.city.visit.principal,
+      id: self["id"],
+      time: EventContract.Field.Kind.instant.value(of: time).stringValue,
+      data,
+      sealed: sealed
+    )
   }
 
   /// What the form does not ask for.

@@ -64,10 +64,10 @@ struct AmendmentRoutes<Context: VisitContext>: Sendable {
       guard draft.form["act"] == "send" else {
         return .page(AmendModel(draft, .asked, isChecked: true, vocabulary, page))
       }
-      switch try await submitted(draft.submission, to: draft.city, context) {
-      case nil: return .elsewhere(page.to("/amendments/\(draft.form["id"] ?? "")", [("done", "1")]))
-      case let outcome?: return .page(AmendModel(draft, outcome, vocabulary, page))
+      if let outcome = try await services.record(draft.submission, in: draft.city, context.logger) {
+        return .page(AmendModel(draft, outcome, vocabulary, page))
       }
+      return .elsewhere(page.to("/amendments/\(draft.form["id"] ?? "")", [("done", "1")]))
     }
   }
 
@@ -130,12 +130,17 @@ struct AmendmentRoutes<Context: VisitContext>: Sendable {
       data["proposal_event_id"] = .string(file.id.lowercased)
       data["reason"] = form["reason"].map { .string($0) }
       let version = services.pages.vocabulary.contract(of: type)?.version ?? "1"
-      var event = JSONObject.event(type, version, on: file.fact.stream, by: city.visit.principal)
-      event["id"] = .string(id ?? "")
-      event["time"] = .string(form["at"] ?? "")
-      event["data"] = .object(data)
+      let line = JSONObject.event(
+        type,
+        version,
+        on: file.fact.stream,
+        by: city.visit.principal,
+        id: id,
+        time: form["at"],
+        data
+      )
       let page = address.of(city.office)
-      switch try await submitted(JSON.object(event).canonicalBytes, to: city, context) {
+      switch try await services.record(line, in: city, context.logger) {
       case nil: return .elsewhere(page.to("/amendments/\(file.id.lowercased)", [("done", "1")]))
       case let outcome?:
         // As it stands by now.
@@ -143,22 +148,6 @@ struct AmendmentRoutes<Context: VisitContext>: Sendable {
         let acts = ProposalCard.Acts(form)
         return .page(ProposalModel(now, outcome, acts: acts, in: city, services.pages.vocabulary, page))
       }
-    }
-  }
-
-  /// Nil when it is recorded, or was before.
-  private func submitted(_ line: [UInt8], to city: VisitedCity, _ context: Context) async throws -> StepModel.Outcome? {
-    let answer: Answer?
-    do throws(FrontDoorError) {
-      answer = try await services.submit(line, to: city)
-    } catch {
-      // What was typed is not lost because the database is away.
-      return .failed(Problem(logging: error, context.logger))
-    }
-    switch answer?.outcome {
-    case .accepted?, .repeated?: return nil
-    case .refused(let refusal)?: return .refused(refusal)
-    case nil: throw Problem.internalError
     }
   }
 }

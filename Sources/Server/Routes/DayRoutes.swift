@@ -12,7 +12,9 @@ struct DayRoutes<Context: VisitContext>: Sendable {
   func today(_ request: Request, _ context: Context) async throws -> Response {
     await services.page(request, context) { address in
       let desk = try await services.desk(for: request, context.visitor)
-      return try await day(desk, .none, address.of(desk.office))
+      let given = request.uri.queryParameters
+      let done = given["done"].map { _ in DayDone(wasBefore: given["again"] != nil) }
+      return try await day(desk, .none, done, address.of(desk.office))
     }
   }
 
@@ -25,23 +27,25 @@ struct DayRoutes<Context: VisitContext>: Sendable {
       let page = address.of(desk.office)
       let number = sent.form["number"].map { $0.filter { !$0.isWhitespace } } ?? ""
       if let wait = services.deskRates.take(visitor.principal.id) {
-        return .page(try await day(desk, .failed(number, .tooManySearches(wait: wait)), page))
+        return .page(try await day(desk, .failed(number, .tooManySearches(wait: wait)), nil, page))
       }
       let found = try await found(number, desk)
       visitor.note("a number was looked for at a desk", found.count, context.logger)
       if found.count == 1, let one = found.first { return .elsewhere(page.to(one.path, one.carried)) }
       let ashes = found.compactMap { if case .ashes(let ashes, _) = $0 { ashes } else { nil } }
-      return .page(try await day(desk, ashes.isEmpty ? .nothing(number) : .several(number, ashes), page))
+      return .page(try await day(desk, ashes.isEmpty ? .nothing(number) : .several(number, ashes), nil, page))
     }
   }
 
   private func opensCases(_ desk: HomeDesk) -> Bool { desk.city.visit.roleOpening("/home/begin") != nil }
 
-  private func day(_ desk: HomeDesk, _ search: DeskFinder.Search, _ page: PageAddress) async throws -> any PageModel {
+  private func day(_ desk: HomeDesk, _ search: DeskFinder.Search, _ done: DayDone?, _ page: PageAddress) async throws
+    -> any PageModel
+  {
     let finder = DeskFinder(search, ofHome: opensCases(desk), page)
     return opensCases(desk)
-      ? TodayModel(try await homeDay(desk), finder, desk, page)
-      : CemeteryDayModel(try await cemeteryDay(desk), finder, desk, page)
+      ? TodayModel(try await homeDay(desk), finder, done, desk, page)
+      : CemeteryDayModel(try await cemeteryDay(desk), finder, done, desk, page)
   }
 
   private func homeDay(_ desk: HomeDesk) async throws -> HomeDay {

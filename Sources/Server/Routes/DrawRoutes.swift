@@ -44,14 +44,14 @@ struct DrawRoutes<Context: VisitContext>: Sendable {
       let id = sent.form["id"].flatMap { EventID($0) } ?? .fresh()
       let line = announcement.draw(before: follower, id: id, at: .now(), by: desk.actor, from: desk.organisation)
       guard let line else { throw Problem.internalError }
-      switch try await submitted(line, desk, context) {
-      case .recorded: return .elsewhere(here)
-      case .refused(let refusal):
-        // Somebody has held it meanwhile, or the same button was pressed twice: whoever holds it gets the same.
-        if try await self.book(desk.city).draw(of: announcement.id) != nil { return .elsewhere(here) }
-        return .page(try await page(of: announcement, desk.city, .refused(refusal), address))
-      case .failed(let problem): return .page(try await page(of: announcement, desk.city, .failed(problem), address))
+      guard let outcome = try await services.record(line, in: desk.city, context.logger) else {
+        return .elsewhere(here)
       }
+      // Somebody has held it meanwhile, or the same button was pressed twice: whoever holds it gets the same.
+      if outcome.refusal != nil, try await self.book(desk.city).draw(of: announcement.id) != nil {
+        return .elsewhere(here)
+      }
+      return .page(try await page(of: announcement, desk.city, AnnouncementModel.Outcome(outcome), address))
     }
   }
 
@@ -72,20 +72,12 @@ struct DrawRoutes<Context: VisitContext>: Sendable {
       let form = sent.form
       let desk = try await services.desk(for: request, context.visitor)
       let page = address.of(desk.office)
-      let outcome: AnnounceModel.Outcome
-      switch try await submitted(
-        try AnnounceModel.submission(of: form, services.pages.vocabulary, by: desk),
-        desk,
-        context
-      )
-      {
-      case .recorded:
-        let place = ["division", "year", "round"].map { form["data.\($0)"] ?? "" }.joined(separator: "/")
-        return .elsewhere(page.to("/inspections/draws/\(place)"))
-      case .refused(let refusal): outcome = .refused(refusal)
-      case .failed(let problem): outcome = .failed(problem)
+      let line = try AnnounceModel.submission(of: form, services.pages.vocabulary, by: desk)
+      if let outcome = try await services.record(line, in: desk.city, context.logger) {
+        return .page(AnnounceModel(form, outcome, services.pages.vocabulary, desk.office, page))
       }
-      return .page(AnnounceModel(form, outcome, services.pages.vocabulary, desk.office, page))
+      let place = ["division", "year", "round"].map { form["data.\($0)"] ?? "" }.joined(separator: "/")
+      return .elsewhere(page.to("/inspections/draws/\(place)"))
     }
   }
 
@@ -114,26 +106,6 @@ struct DrawRoutes<Context: VisitContext>: Sendable {
   }
 
   // MARK: Both
-
-  private enum Sent {
-    case recorded
-    case refused(Refusal)
-    case failed(Problem)
-  }
-
-  private func submitted(_ line: [UInt8], _ desk: HomeDesk, _ context: Context) async throws -> Sent {
-    let answer: Answer?
-    do throws(FrontDoorError) {
-      answer = try await services.submit(line, to: desk.city)
-    } catch {
-      return .failed(Problem(logging: error, context.logger))
-    }
-    switch answer?.outcome {
-    case .accepted?, .repeated?: return .recorded
-    case .refused(let refusal)?: return .refused(refusal)
-    case nil: throw Problem.internalError
-    }
-  }
 
   private func book(_ city: VisitedCity) async throws -> DrawBook {
     let stream = StreamsNamed([StreamID(rawValue: RecordedDraw.stream.description)])
