@@ -100,7 +100,7 @@ struct AmendModel: PageModel {
     self.isChecked = isChecked && refused == nil
     showsChanges = draft.kind == .correction && (isChecked || refused != nil)
 
-    let maker = FieldMaker(type: fact.type, form: draft.form, refusal: refused, teller: teller)
+    let maker = FieldMaker(type: fact.type, form: draft.form, refusal: refused, teller: teller, spareRows: 2)
     let isCorrection = draft.kind == .correction
     time = isCorrection ? maker.happened : nil
     let fields = isCorrection ? contract.fields : []

@@ -16,8 +16,8 @@ enum MultipartBody {
 
   static let form = "multipart/form-data"
   static let plainForm = "application/x-www-form-urlencoded"
-  /// More than any form here has, with the rows of a checklist.
-  static let mostParts = 2_000
+  /// More than any form here has, with the rows of a policy.
+  static let mostParts = 5_000
   /// Of the headers of a part; a name of a file is among them.
   static let longestHead = 8 << 10
   /// Of files that are too large, which are read to their end: a browser shows no answer while it still sends.

@@ -16,7 +16,7 @@ extension PageTemplates {
     <fieldset id="{{id}}" class="lines{{#.trouble}} wrong{{/.trouble}}"{{#.describedBy}} aria-describedby="{{describedBy}}"{{/.describedBy}}><legend>{{label}}</legend>
     {{#.help}}<p id="{{id}}-help" class="small">{{help}}</p>{{/.help}}
     {{#.trouble}}<p id="{{id}}-trouble" class="refused">{{trouble}}</p>{{/.trouble}}
-    {{#rows}}<div class="line" role="group" aria-label="{{legend}}">{{#fields}}{{> field-one}}{{/fields}}</div>
+    {{#rows}}<div class="line" role="group" aria-label="{{legend}}">{{#fields}}{{> field}}{{/fields}}</div>
     {{/rows}}</fieldset>
 
     """#
@@ -25,7 +25,8 @@ extension PageTemplates {
     <div class="field{{#.trouble}} wrong{{/.trouble}}">
     <label for="{{id}}">{{label}}{{#isRequired}} <span class="must">{{#zh}}必填{{/zh}}{{#en}}required{{/en}}</span>{{/isRequired}}</label>
     {{#isSelect}}<select id="{{id}}" name="{{name}}"{{#isRequired}} required{{/isRequired}}{{#.describedBy}} aria-describedby="{{describedBy}}"{{/.describedBy}}{{#.trouble}} aria-invalid="true"{{/.trouble}}>{{#options}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/options}}</select>{{/isSelect}}
-    {{^isSelect}}<span class="entry"><input id="{{id}}" type="{{kind}}" name="{{name}}" value="{{value}}" autocomplete="off"{{#.keyboard}} inputmode="{{keyboard}}"{{/.keyboard}}{{#.list}} list="{{list}}"{{/.list}}{{#isRequired}} required{{/isRequired}}{{#.describedBy}} aria-describedby="{{describedBy}}"{{/.describedBy}}{{#.trouble}} aria-invalid="true"{{/.trouble}}>{{#.unit}} <span class="unit">{{unit}}</span>{{/.unit}}</span>{{/isSelect}}
+    {{#.lines}}<textarea id="{{id}}" name="{{name}}" rows="{{lines}}" autocomplete="off"{{#isRequired}} required{{/isRequired}}{{#.describedBy}} aria-describedby="{{describedBy}}"{{/.describedBy}}{{#.trouble}} aria-invalid="true"{{/.trouble}}>{{value}}</textarea>{{/.lines}}
+    {{^isSelect}}{{^.lines}}<span class="entry"><input id="{{id}}" type="{{kind}}" name="{{name}}" value="{{value}}" autocomplete="off"{{#.keyboard}} inputmode="{{keyboard}}"{{/.keyboard}}{{#.list}} list="{{list}}"{{/.list}}{{#isRequired}} required{{/isRequired}}{{#.describedBy}} aria-describedby="{{describedBy}}"{{/.describedBy}}{{#.trouble}} aria-invalid="true"{{/.trouble}}>{{#.unit}} <span class="unit">{{unit}}</span>{{/.unit}}</span>{{/.lines}}{{/isSelect}}
     {{#.help}}<p id="{{id}}-help" class="small">{{help}}</p>{{/.help}}
     {{#.trouble}}<p id="{{id}}-trouble" class="refused">{{trouble}}</p>{{/.trouble}}
     </div>

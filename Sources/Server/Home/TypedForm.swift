@@ -22,11 +22,14 @@ struct TypedForm: Sendable {
   /// Without the blanks around it; nil for what is blank.
   subscript(name: String) -> String? {
     get { values[name] }
-    set {
-      let plain = newValue.map { $0.drop(while: \.isWhitespace) }
-      let text = plain.map { String($0.reversed().drop(while: \.isWhitespace).reversed()) }
-      values[name] = text?.isEmpty == false ? text : nil
-    }
+    set { values[name] = newValue.flatMap(Self.plain) }
+  }
+
+  /// Without the blanks around it; nil for what is blank. Browsers end the lines of a text with two characters.
+  static func plain(_ text: String) -> String? {
+    let rest = text.replacing("\r\n", with: "\n").drop(while: \.isWhitespace)
+    let plain = String(rest.reversed().drop(while: \.isWhitespace).reversed())
+    return plain.isEmpty ? nil : plain
   }
 
   /// By their names.
@@ -107,8 +110,13 @@ extension TypedForm {
   }
 
   /// The numbers of the rows of which a form says anything, in order.
-  func typedRows(of field: EventContract.Field) -> [Int] {
-    let start = "data.\(field.path)."
+  func typedRows(of field: EventContract.Field) -> [Int] { typedRows(under: "data.\(field.path)") }
+
+  /// What stands in rows.
+  func values(under name: String) -> [String: String] { values.filter { $0.key.hasPrefix("\(name).") } }
+
+  func typedRows(under name: String) -> [Int] {
+    let start = "\(name)."
     let numbers = values.keys.compactMap { name -> Int? in
       name.hasPrefix(start) ? Int(name.dropFirst(start.count).prefix { $0 != "." }) : nil
     }
@@ -130,6 +138,10 @@ extension EventContract.Field.Kind {
       .array(
         text.split { ", ，、".contains($0) || $0.isNewline }.map { .string(String($0)) }
       )
+    case .texts:
+      .array(
+        text.split(whereSeparator: \.isNewline).compactMap { TypedForm.plain(String($0)) }.map { .string($0) }
+      )
     case .rows: .string(text)
     case .number(let places):
       DecimalText.scaled(text, places: places).flatMap { JSON.exactIntegers.contains($0) ? .integer($0) : nil }
@@ -147,6 +159,7 @@ extension EventContract.Field.Kind {
         .map { String($0.text.prefix($0.text.dropFirst(16).hasPrefix(":00+") ? 16 : 19)) }
     case (.flag, .bool(let isTrue)): isTrue ? "true" : "false"
     case (.list, .array(let values)): values.compactMap(\.stringValue).joined(separator: ", ")
+    case (.texts, .array(let values)): values.compactMap(\.stringValue).joined(separator: "\n")
     case (.number(0), .integer(let number)): String(number)
     case (.number(let places), .integer(let number)): Figures.decimal(number, places: places)
     case (_, .string(let text)): text
