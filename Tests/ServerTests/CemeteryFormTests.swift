@@ -311,9 +311,16 @@ import Testing
     #expect(stored.status == 303, "\(stored.text)")
     try await database.project(upTo: try await story.log.head())
     let list = try await clerk.get("/home/stocktake")
-    for text in ["没有盘过", "寄存", "/home/ashes/A-1/steps/StocktakeChecked"] {
+    for text in [
+      "没有盘过", "寄存", "/home/ashes/A-1/steps/StocktakeChecked", "在管骨灰</dt><dd>1</dd>", "半年没有盘点</dt><dd>1</dd>",
+      "今天已盘</dt><dd>0</dd>",
+    ] {
       #expect(list.text.contains(text), "\(text)")
     }
+    let day = try await clerk.get("/home")
+    #expect(day.text.contains("其中半年没有盘点</a></dt><dd>1</dd>") && day.text.contains("待收骨灰</a></dt><dd>0</dd>"))
+    for part in ["0", "-1", "x"] { #expect(try await clerk.get("/home/stocktake?page=\(part)").status == 400) }
+    #expect(try await clerk.get("/home/stocktake?page=9").text.contains("/home/ashes/A-1"), "the first part instead")
     let path = "/home/ashes/A-1/steps/StocktakeChecked"
     let checked = try await clerk.send(path, ["time": "2025-04-01T09:00", "data.stocktake_no": "PD-1"])
     #expect(checked.headers[.location]?.hasPrefix("/home/stocktake?done=") == true, "\(checked.text)")

@@ -5,6 +5,8 @@ import Registry
 /// refused. The template reads the properties by name.
 struct CemeteryDayModel: PageModel {
   static let template = "cemetery-day"
+  /// Rows of each list.
+  static let most = 50
 
   struct Ashes {
     let id: Link
@@ -22,6 +24,7 @@ struct CemeteryDayModel: PageModel {
   let finder: DeskFinder
   let awaited: [Ashes]
   let hasAwaited: Bool
+  let awaitedPager: Pager?
   let awaitedCount: String
   let kept: String
   let unchecked: String
@@ -29,9 +32,11 @@ struct CemeteryDayModel: PageModel {
   let expiring: String
   let dues: [TodayModel.Due]
   let hasDues: Bool
+  let duesPager: Pager?
   let inspection: Link?
   let refused: [TodayModel.Refused]
   let hasRefused: Bool
+  let refusedPager: Pager?
 
   init(_ day: CemeteryDay, _ finder: DeskFinder, _ done: DayDone?, _ desk: HomeDesk, _ address: PageAddress) {
     let language = address.language
@@ -46,9 +51,7 @@ struct CemeteryDayModel: PageModel {
     nav = HomeNav.tabs("/home", desk.city.visit, address)
     (self.done, self.finder) = (done, finder)
     (status, headers) = (finder.status, finder.headers)
-    let today = LocalDate.today
-    let coming = day.ashes.filter { $0["state"] == "released" }
-    awaited = coming.sorted { ($0["since_on"] ?? "") < ($1["since_on"] ?? "") }.map { row in
+    awaited = day.awaited.rows.map { row in
       let id = row["custody_id"] ?? ""
       return Ashes(
         id: Link(id, address.to("/home/ashes/\(id)")),
@@ -59,28 +62,34 @@ struct CemeteryDayModel: PageModel {
       )
     }
     hasAwaited = !awaited.isEmpty
-    awaitedCount = Figures.grouped(Int64(awaited.count))
-    let here = day.ashes.filter { $0["state"] != "released" }
-    kept = Figures.grouped(Int64(here.count))
-    unchecked = Figures.grouped(Int64(here.count { StocktakeModel.isDue($0, today) }))
+    awaitedCount = Figures.grouped(Int64(day.awaited.total))
+    awaitedPager = Pager(day.awaited, at: "/home", "awaited", under: "awaited", address)
+    kept = Figures.grouped(Int64(day.kept.kept))
+    unchecked = Figures.grouped(Int64(day.kept.due))
     stocktake = address.to("/home/stocktake")
-    dues = day.dues.map { TodayModel.Due(term: $0, address) }
+    dues = day.dues.rows.map { TodayModel.Due(term: $0, address) }
     hasDues = !dues.isEmpty
-    expiring = Figures.grouped(Int64(day.dues.count { $0["kind"] == "use_right" }))
+    duesPager = Pager(day.dues, at: "/home", "due", under: "due", address)
+    expiring = Figures.grouped(Int64(day.rights))
     inspection = day.inspection.map { Link(language.choose($0.name), address.to($0.path)) }
-    refused = day.refused.map { TodayModel.Refused($0, language) }
+    refused = day.refused.rows.map { TodayModel.Refused($0, language) }
     hasRefused = !refused.isEmpty
+    refusedPager = Pager(day.refused, at: "/home", "refused", under: "refused", address)
   }
 }
 
 /// What the read models and the log say of a cemetery today.
 struct CemeteryDay: Sendable {
-  /// `custody_trace.ashes`
-  let ashes: [RowRecord]
+  /// `custody_trace.ashes` that are to come, the longest on their way first.
+  let awaited: RecordPage
+  /// Those that are here.
+  let kept: AshesKept
   /// `expiries.due`, what is soon due or late, the most urgent first.
-  let dues: [RowRecord]
-  /// `data_quality.outstanding`
-  let refused: [RowRecord]
+  let dues: RecordPage
+  /// How many of these are rights.
+  let rights: Int
+  /// `data_quality.outstanding`, the newest first.
+  let refused: RecordPage
   /// Its inspection of the year, where that is open.
   let inspection: InspectionDesk?
 }
@@ -106,17 +115,19 @@ extension PageTemplates {
     <thead><tr><th scope="col">{{#zh}}骨灰编号{{/zh}}{{#en}}Ashes{{/en}}</th><th scope="col">{{#zh}}火化证明号{{/zh}}{{#en}}Certificate{{/en}}</th><th scope="col">{{#zh}}来做什么{{/zh}}{{#en}}What for{{/en}}</th><th scope="col">{{#zh}}领取日期{{/zh}}{{#en}}Handed over{{/en}}</th><th scope="col" class="figure">{{#zh}}至今（天）{{/zh}}{{#en}}Days{{/en}}</th></tr></thead>
     <tbody>{{#awaited}}<tr><th scope="row">{{#id}}<a href="{{address}}">{{name}}</a>{{/id}}</th><td>{{certificate}}</td><td>{{what}}</td><td>{{day}}</td><td class="figure">{{days}}</td></tr>
     {{/awaited}}</tbody>
-    </table></div>{{/hasAwaited}}
+    </table></div>
+    {{#awaitedPager}}{{> pager}}{{/awaitedPager}}{{/hasAwaited}}
     {{^hasAwaited}}<p class="empty">{{#zh}}没有待收的骨灰。{{/zh}}{{#en}}None are to come.{{/en}}</p>{{/hasAwaited}}
     </section>
     <section aria-labelledby="due">
     <h2 id="due">{{#zh}}快到期和已过期的{{/zh}}{{#en}}Soon due, or late{{/en}}</h2>
-    {{#hasDues}}{{> due-rows}}{{/hasDues}}
+    {{#hasDues}}{{> due-rows}}{{#duesPager}}{{> pager}}{{/duesPager}}{{/hasDues}}
     {{^hasDues}}<p class="empty">{{#zh}}近期没有到期的。{{/zh}}{{#en}}Nothing is due soon.{{/en}}</p>{{/hasDues}}
     </section>
     {{#hasRefused}}<section aria-labelledby="refused">
     <h2 id="refused">{{#zh}}被拒、还没有补报的{{/zh}}{{#en}}Refused, and not sent again{{/en}}</h2>
     {{> refused-rows}}
+    {{#refusedPager}}{{> pager}}{{/refusedPager}}
     </section>{{/hasRefused}}
     """#
 }

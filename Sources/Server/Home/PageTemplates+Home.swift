@@ -6,7 +6,7 @@ extension PageTemplates {
     <section aria-labelledby="short">
     <h2 id="short">{{#zh}}一眼看清{{/zh}}{{#en}}In short{{/en}}</h2>
     <dl class="tiles">
-    <div><dt><a href="#cases">{{#zh}}未结个案{{/zh}}{{#en}}Open cases{{/en}}</a></dt><dd>{{open}}{{#isCut}}+{{/isCut}}</dd></div>
+    <div><dt><a href="#cases">{{#zh}}未结个案{{/zh}}{{#en}}Open cases{{/en}}</a></dt><dd>{{open}}</dd></div>
     <div><dt><a href="#due">{{#zh}}逾期或断档{{/zh}}{{#en}}Overdue, or without a trace{{/en}}</a></dt><dd>{{overdue}}</dd></div>
     <div><dt><a href="#refused">{{#zh}}被拒还没补报{{/zh}}{{#en}}Refused, not sent again{{/en}}</a></dt><dd>{{refusedCount}}</dd></div>
     <div{{#isLow}} class="failing"{{/isLow}}><dt><a href="{{stock}}">{{#zh}}空白证明还有{{/zh}}{{#en}}Blank certificates left{{/en}}</a></dt><dd>{{left}}</dd></div>
@@ -28,6 +28,7 @@ extension PageTemplates {
     </table></div>
     {{#isCut}}<p class="remark"><a href="{{table}}">{{#zh}}只列最早的 20 个，全部见未结个案表{{/zh}}{{#en}}The oldest 20 are listed; all of them{{/en}}</a></p>{{/isCut}}
     {{/groups}}
+    {{#isCut}}<p class="remark">{{#zh}}个案太多，这里只把最早的 2,000 个按下一步分。{{/zh}}{{#en}}There are too many: only the oldest 2,000 are told apart by their next step here.{{/en}}</p>{{/isCut}}
     {{^groups}}<p class="empty">{{#zh}}没有未结个案。{{/zh}}{{#en}}No case is open.{{/en}}</p>{{/groups}}
     </section>
     <section aria-labelledby="refused">

@@ -27,7 +27,7 @@ enum PageTemplates {
     "entries": entries, "findings": findings,
     "candidates": candidates,
     "home-nav": homeNav, "field": field, "field-rows": fieldRows, "field-one": fieldOne, "refused": refused,
-    "day-done": dayDone, "desk-finder": deskFinder, "due-rows": dueRows, "refused-rows": refusedRows,
+    "day-done": dayDone, "pager": pager, "desk-finder": deskFinder, "due-rows": dueRows, "refused-rows": refusedRows,
     "changes": changes, "proposal-card": proposalCard, "person-parts": personParts,
   ]
 

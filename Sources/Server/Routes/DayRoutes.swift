@@ -3,6 +3,7 @@ import EventLog
 import FrontDoor
 import Hummingbird
 import Logging
+import ProjectionEngine
 import Registry
 
 /// `/home` and `/home/find`: the day of a funeral home or a cemetery, and what a number that somebody brings is of.
@@ -14,7 +15,7 @@ struct DayRoutes<Context: VisitContext>: Sendable {
       let desk = try await services.desk(for: request, context.visitor)
       let given = request.uri.queryParameters
       let done = given["done"].map { _ in DayDone(wasBefore: given["again"] != nil) }
-      return try await day(desk, .none, done, address.of(desk.office))
+      return try await day(desk, .none, done, try DayParts(request), address.of(desk.office))
     }
   }
 
@@ -27,56 +28,84 @@ struct DayRoutes<Context: VisitContext>: Sendable {
       let page = address.of(desk.office)
       let number = sent.form["number"].map { $0.filter { !$0.isWhitespace } } ?? ""
       if let wait = services.deskRates.take(visitor.principal.id) {
-        return .page(try await day(desk, .failed(number, .tooManySearches(wait: wait)), nil, page))
+        return .page(try await day(desk, .failed(number, .tooManySearches(wait: wait)), nil, DayParts(), page))
       }
       let found = try await found(number, desk)
       visitor.note("a number was looked for at a desk", found.count, context.logger)
       if found.count == 1, let one = found.first { return .elsewhere(page.to(one.path, one.carried)) }
       let ashes = found.compactMap { if case .ashes(let ashes, _) = $0 { ashes } else { nil } }
-      return .page(try await day(desk, ashes.isEmpty ? .nothing(number) : .several(number, ashes), nil, page))
+      return .page(
+        try await day(desk, ashes.isEmpty ? .nothing(number) : .several(number, ashes), nil, DayParts(), page)
+      )
     }
   }
 
   private func opensCases(_ desk: HomeDesk) -> Bool { desk.city.visit.roleOpening("/home/begin") != nil }
 
-  private func day(_ desk: HomeDesk, _ search: DeskFinder.Search, _ done: DayDone?, _ page: PageAddress) async throws
+  private func day(
+    _ desk: HomeDesk,
+    _ search: DeskFinder.Search,
+    _ done: DayDone?,
+    _ parts: DayParts,
+    _ page: PageAddress
+  ) async throws
     -> any PageModel
   {
     let finder = DeskFinder(search, ofHome: opensCases(desk), page)
     return opensCases(desk)
       ? TodayModel(try await homeDay(desk), finder, done, desk, page)
-      : CemeteryDayModel(try await cemeteryDay(desk), finder, done, desk, page)
+      : CemeteryDayModel(try await cemeteryDay(desk, parts), finder, done, desk, page)
   }
 
   private func homeDay(_ desk: HomeDesk) async throws -> HomeDay {
     let own = [desk.organisation.text]
-    let (city, most) = (desk.city, TodayModel.most.read)
-    func rows(_ model: String, _ view: String, _ matching: [String: [String]], _ limit: Int) async throws -> [RowRecord]
-    {
-      try await services.records(model, view, city, matching: matching, limit: limit) ?? []
+    func list(
+      _ model: String,
+      _ view: String,
+      _ matching: [String: [String]],
+      _ order: RowSelection.Order
+    ) async throws -> RecordPage {
+      let most = TodayModel.most.read
+      let list = RecordList(model: model, view: view, matching: matching, order: [order], size: most)
+      return try await services.list(list, desk.city).page
     }
     let due = ["facility": own, "state": ["expiring", "expired"]]
     return HomeDay(
-      cases: try await rows("custody_trace", "open_case", ["facility": own], most),
-      gaps: try await rows("custody_trace", "gap", ["facility": own], most)
-        .sorted { $0.number("days") > $1.number("days") },
-      dues: try await rows("expiries", "due", due, most).sorted { $0.number("days_left") < $1.number("days_left") },
-      refused: try await rows("data_quality", "outstanding", ["submitter": own], most)
-        .sorted { ($0["last_on"] ?? "") > ($1["last_on"] ?? "") },
+      cases: try await list("custody_trace", "open_case", ["facility": own], .rising("opened_on")),
+      gaps: try await list("custody_trace", "gap", ["facility": own], .falling("days")),
+      dues: try await list("expiries", "due", due, .rising("days_left")),
+      refused: try await list("data_quality", "outstanding", ["submitter": own], .falling("last_on")),
       stock: try await desk.stock()
     )
   }
 
-  private func cemeteryDay(_ desk: HomeDesk) async throws -> CemeteryDay {
+  private func cemeteryDay(_ desk: HomeDesk, _ parts: DayParts) async throws -> CemeteryDay {
     let own = [desk.organisation.text]
-    let (city, most) = (desk.city, TodayModel.most.read)
+    let (city, size) = (desk.city, CemeteryDayModel.most)
+    func list(
+      _ model: String,
+      _ view: String,
+      _ matching: [String: [String]],
+      _ order: RowSelection.Order,
+      _ number: Int
+    ) async throws -> RecordPage {
+      let list = RecordList(model: model, view: view, matching: matching, order: [order], number: number, size: size)
+      return try await services.list(list, city).page
+    }
     let due = ["facility": own, "state": ["expiring", "expired"]]
+    let rights = due.merging(["kind": ["use_right"]]) { $1 }
     return CemeteryDay(
-      ashes: try await services.records("custody_trace", "ashes", city, matching: ["facility": own], limit: most) ?? [],
-      dues: (try await services.records("expiries", "due", city, matching: due, limit: most) ?? [])
-        .sorted { $0.number("days_left") < $1.number("days_left") },
-      refused: try await services.records("data_quality", "outstanding", city, matching: ["submitter": own], limit: 50)
-        ?? [],
+      awaited: try await list(
+        "custody_trace",
+        "ashes",
+        ["facility": own, "state": ["released"]],
+        .rising("since_on"),
+        parts.awaited
+      ),
+      kept: try await services.ashesKept(desk),
+      dues: try await list("expiries", "due", due, .rising("days_left"), parts.due),
+      rights: try await list("expiries", "due", rights, .rising("days_left"), 1).total,
+      refused: try await list("data_quality", "outstanding", ["submitter": own], .falling("last_on"), parts.refused),
       inspection: try await openInspection(desk)
     )
   }
@@ -110,5 +139,19 @@ struct DayRoutes<Context: VisitContext>: Sendable {
       } catch let problem as Problem where problem.status == .notFound { continue }
     }
     return nil
+  }
+}
+
+/// Which parts of a day's lists are asked for.
+private struct DayParts {
+  var awaited = 1
+  var due = 1
+  var refused = 1
+
+  init() {}
+
+  /// - Throws: `bad-parameter`.
+  init(_ request: Request) throws(Problem) {
+    (awaited, due, refused) = (try request.part("awaited"), try request.part("due"), try request.part("refused"))
   }
 }

@@ -1,6 +1,7 @@
 import EventLog
 import FrontDoor
 import Hummingbird
+import ProjectionEngine
 import Registry
 
 /// `/home/ashes/{id}`, `/home/places`, `/home/plots/…`, `/home/rights/{id}` and `/home/stocktake`: ashes, and where they come to
@@ -61,10 +62,39 @@ struct PlaceRoutes<Context: VisitContext>: Sendable {
     await services.page(request, context) { address in
       let desk = try await services.desk(for: request, context.visitor)
       let kept = ["facility": [desk.organisation.text], "state": ["in_custody", "stored"]]
-      let most = StocktakeModel.most
-      let rows = try await services.records("custody_trace", "ashes", desk.city, matching: kept, limit: most) ?? []
+      let list = RecordList(
+        model: "custody_trace",
+        view: "ashes",
+        matching: kept,
+        order: [.rising("checked_on"), .rising("place")],
+        number: try request.part("page"),
+        size: StocktakeModel.most
+      )
+      let page = try await services.list(list, desk.city).page
       let done = request.uri.queryParameters["done"] != nil
-      return StocktakeModel(rows, done: done, today: .today, desk, address.of(desk.office))
+      let figures = try await services.ashesKept(desk)
+      return StocktakeModel(page, figures, done: done, desk, address.of(desk.office))
+    }
+  }
+}
+
+extension Services {
+  /// What a facility keeps, and how much of it is to be looked for; nothing where that is not the visitor's to know, or not yet
+  /// known.
+  func ashesKept(_ desk: HomeDesk) async throws -> AshesKept {
+    guard let reader = desk.city.reader(of: "ashes", in: "custody_trace"), let today = LocalDate.today else {
+      return AshesKept()
+    }
+    do throws(ReadError) {
+      return try await desk.city.reading.ashesKept(
+        in: desk.organisation,
+        notSeenSince: StocktakeModel.lastDay(before: today),
+        today: today,
+        as: reader
+      )
+    } catch {
+      guard error.code == .notReady else { throw error }
+      return AshesKept()
     }
   }
 }
