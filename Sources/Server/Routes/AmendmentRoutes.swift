@@ -14,19 +14,14 @@ struct AmendmentRoutes<Context: VisitContext>: Sendable {
 
   func list(_ request: Request, _ context: Context) async throws -> Response {
     await services.page(request, context) { address in
-      let most = ProposalsModel.most
       let cities = try await services.cities(for: request, context.visitor)
+      var lists: [OpenProposals] = []
       for city in cities {
-        // In the order of their ids, which say nothing of their age.
-        let rows = try await services.records("data_quality", "waiting", city, limit: ProposalsModel.looksThrough) ?? []
-        if rows.isEmpty, city.office.id != cities.last?.office.id { continue }
-        let oldest = rows.sorted { ($0["proposed_on"] ?? "") < ($1["proposed_on"] ?? "") }.prefix(most)
-        let ids = oldest.compactMap { $0["proposal_id"].flatMap(UUID.init(uuidString:)) }
-        let files = try await city.proposals(ids)
-        let page = address.of(city.office)
-        return ProposalsModel(files, isCut: rows.count > most, in: city, services.pages.vocabulary, page)
+        let waiting = try await services.list(OpenProposals.list, city)
+        let ids = waiting.page.rows.compactMap { $0["proposal_id"].flatMap(UUID.init(uuidString:)) }
+        lists.append(OpenProposals(city: city, waiting: waiting, files: try await city.proposals(ids)))
       }
-      throw Problem.outOfScope
+      return ProposalsModel(lists, services.pages.vocabulary, visitor: try context.visitor, address)
     }
   }
 
