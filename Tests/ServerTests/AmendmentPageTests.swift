@@ -182,6 +182,8 @@ import Testing
     fields["result"] = "perhaps"
     let refused = try await form.post("/amendments/\(id)/decision", fields)
     #expect(refused.status == 422 && FormClient.fields(of: refused.text)["reason"] == "与原件不符")
+    // The other language leads to where there is a page to be asked for.
+    #expect(refused.text.contains(#"href="/amendments/\#(id)?lang=en""#) && !refused.text.contains("decision?lang=en"))
     fields["result"] = "declined"
     #expect(try await form.post("/amendments/\(id)/decision", fields).status == 303)
     let shown = try await Self.form(scene, "author").get("/amendments/\(id)")

@@ -222,6 +222,8 @@ import Testing
     let number = "110105194912310038"
     let none = try await clerk.post("/home/find", ["number": number])
     #expect(none.status == 200 && none.text.contains("没有查到") && none.headers[.cacheControl] == "no-store")
+    // The other language leads to where there is a page to be asked for.
+    #expect(none.text.contains(#"href="/home?lang=en""#) && !none.text.contains(#"href="/home/find"#))
     #expect(try await clerk.post("/home/find", ["number": "HZ-1"]).status == 303)
     // An address that has one is answered as if it had none.
     let asked = try await clerk.get("/home?find=HZ-1")

@@ -24,6 +24,7 @@ struct DeskFinder {
   let failure: String?
   let notFound: String?
   let found: [Link]
+  let hasFound: Bool
   /// Where persons are found by theirs.
   let persons: String
   let status: HTTPResponse.Status
@@ -46,6 +47,7 @@ struct DeskFinder {
     found = ashes.map { ashes in
       Link("\(ashes.id) · \(language.choose(ashes.state))", address.to(ashes.path, ashes.carried))
     }
+    hasFound = !found.isEmpty
     if case .nothing = search {
       notFound = language.choose(isHome ? Self.noCase : Self.nothing)
     } else {

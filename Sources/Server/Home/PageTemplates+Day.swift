@@ -11,7 +11,7 @@ extension PageTemplates {
     {{#finder}}<form method="post" action="{{action}}" class="question"><label>{{label}} <input name="number" value="{{asked}}" size="22" maxlength="64" autocomplete="off" required></label> <button type="submit">{{#zh}}查找{{/zh}}{{#en}}Find{{/en}}</button> <a href="{{persons}}">{{#zh}}按证件号码查找{{/zh}}{{#en}}Find by an ID number{{/en}}</a></form>
     {{#.failure}}<p class="notice" role="alert">{{failure}}</p>{{/.failure}}
     {{#.notFound}}<p class="notice" role="status">{{notFound}}</p>{{/.notFound}}
-    <ul class="plain">{{#found}}<li><a href="{{address}}">{{name}}</a></li>{{/found}}</ul>{{/finder}}
+    {{#hasFound}}<ul class="plain">{{#found}}<li><a href="{{address}}">{{name}}</a></li>{{/found}}</ul>{{/hasFound}}{{/finder}}
 
     """#
 

@@ -134,7 +134,7 @@ struct AmendmentRoutes<Context: VisitContext>: Sendable {
         time: form["at"],
         data
       )
-      let page = address.of(city.office)
+      let page = address.of(city.office).at("/amendments/\(file.id.lowercased)")
       switch try await services.record(line, in: city, context.logger) {
       case nil: return .elsewhere(page.to("/amendments/\(file.id.lowercased)", [("done", "1")]))
       case let outcome?:

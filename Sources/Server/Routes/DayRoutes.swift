@@ -25,7 +25,7 @@ struct DayRoutes<Context: VisitContext>: Sendable {
     await services.filledForm(request, context) { sent, address in
       let visitor = try context.visitor
       let desk = try await services.desk(for: request, visitor)
-      let page = address.of(desk.office)
+      let page = address.of(desk.office).at("/home")
       let number = sent.form["number"].map { $0.filter { !$0.isWhitespace } } ?? ""
       if let wait = services.deskRates.take(visitor.principal.id) {
         return .page(try await day(desk, .failed(number, .tooManySearches(wait: wait)), nil, DayParts(), page))
