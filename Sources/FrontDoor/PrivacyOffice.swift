@@ -11,10 +11,12 @@ public struct PrivacyOffice: Sendable {
   public enum Target: Sendable, CustomStringConvertible {
     case person(PersonName)
     case event(EventID)
+    /// Only what these events say of the person: a reference is its home's own choice, and may name another elsewhere.
+    case personIn(PersonName, events: Set<EventID>)
 
     public var description: String {
       switch self {
-      case .person(let person): person.text
+      case .person(let person), .personIn(let person, _): person.text
       case .event(let event): event.text
       }
     }
@@ -142,6 +144,9 @@ public struct PrivacyOffice: Sendable {
       switch target {
       case .person(let person): return try await keeper.parts(of: person.text)
       case .event(let event): return try await keeper.parts(of: event.uuid)
+      case .personIn(let person, let events):
+        let ids = Set(events.map(\.uuid))
+        return try await keeper.parts(of: person.text).filter { ids.contains($0.event) }
       }
     } catch {
       throw FrontDoorError(error)

@@ -10,6 +10,8 @@ public struct ModelTable: Sendable {
   public let json: [String]
   /// The key of the last row, where more rows come behind it.
   public let last: [String?]?
+  /// How many there are without the limit, where that was asked for.
+  public var total: Int?
 }
 
 /// Which rows of a view are asked for.
@@ -25,6 +27,23 @@ public struct RowSelection: Sendable {
   public var matching: [String: [String]]
   /// Only those that lie in it.
   public var scope: RowScope?
+  /// What puts the rows in order before the view's key; nothing is behind a key then.
+  public var order: [Order] = []
+  /// So many are passed over.
+  public var offset = 0
+  /// Whether it is told how many there are.
+  public var isCounted = false
+
+  /// A column by which rows are put in order.
+  public struct Order: Sendable {
+    let column: String
+    let isDescending: Bool
+
+    /// The least first, and before it what has none.
+    public static func rising(_ column: String) -> Order { Order(column: column, isDescending: false) }
+    /// The greatest first, and last what has none.
+    public static func falling(_ column: String) -> Order { Order(column: column, isDescending: true) }
+  }
 
   public init(
     division: String? = nil,
@@ -111,13 +130,19 @@ extension Connection {
     guard selection.after.map({ $0.count == key.count }) ?? true else {
       throw ProjectionError(.badKey, "a key of \(view.name) has \(key.count) values")
     }
+    let order = try selection.order.map { order throws(ProjectionError) in
+      guard columns.contains(where: { $0.0 == order.column }), selection.after == nil else {
+        throw ProjectionError(.folder, "\(view.name) is not put in order by \(order.column)")
+      }
+      return #"v."\#(order.column)" \#(order.isDescending ? "DESC NULLS LAST" : "ASC NULLS FIRST"), "#
+    }.joined()
     // One row more tells whether there are any behind.
     let most = selection.limit.map { Int64($0) + 1 }
     let matches = try ColumnMatches(selection.matching, types: Dictionary(columns) { $1 }, view: view.name)
     let answer = try query(
       """
       SELECT to_json(v)::text, ARRAY(SELECT j.value FROM json_each_text(to_json(v)) AS j WHERE j.key <> 'node'),
-        \(unsafe: key.values)
+        \(unsafe: key.values), \(unsafe: selection.isCounted ? "count(*) OVER ()" : "NULL::bigint")
       FROM \(identifier: schema).\(identifier: relation) v
       CROSS JOIN (
         SELECT \(selection.after) AS key, \(selection.scope?.divisions ?? []) AS divisions,
@@ -128,18 +153,19 @@ extension Connection {
           OR \(selection.division) = ANY (projection.areas(to_json(v) ->> 'division')))
         AND (a.key IS NULL OR \(unsafe: key.isBehind))
         AND \(unsafe: inScope)\(unsafe: matches.conditions)
-      ORDER BY \(unsafe: key.order)
-      LIMIT \(most)
+      ORDER BY \(unsafe: order + key.order)
+      LIMIT \(most) OFFSET \(Int64(selection.offset))
       """
     )
-    let found = try answer.decode(String.self, [String?].self, [String?].self)
+    let found = try answer.decode(String.self, [String?].self, [String?].self, Int64?.self)
     let rows = selection.limit.map { found.prefix($0) } ?? found[...]
     return ModelTable(
       columns: columns.map(\.0),
       key: view.key,
       rows: rows.map(\.1),
       json: rows.map(\.0),
-      last: rows.count < found.count ? rows.last?.2 : nil
+      last: rows.count < found.count ? rows.last?.2 : nil,
+      total: found.first.flatMap { $0.3.map { Int($0) } }
     )
   }
 }

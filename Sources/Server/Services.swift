@@ -159,4 +159,6 @@ struct Services: Sendable {
   let reports = KeptReports()
   /// How often each person may look for numbers and unseal.
   var personRates = RequestRates(perSecond: 1, atOnce: 30)
+  /// How often each person may look at a desk for what a number is of.
+  var deskRates = RequestRates(perSecond: 1, atOnce: 30)
 }

@@ -52,6 +52,65 @@ import Testing
     await registry.pool.close()
   }
 
+  /// Rows in the order of a column, part by part, each with how many there are in all.
+  @Test(arguments: ModelTrial.all)
+  func `parts in an order put together are the view in that order`(_ trial: ModelTrial) async throws {
+    let seed = UInt64.random(in: 0...999_999)
+    let registry = try await Registry.make()
+    let definition = try trial.definition
+    try await registry.append(trial.history(seed: seed, count: 120))
+    try await registry.applyAll(definition)
+    let live = LiveModel(definition, pool: registry.pool)
+    for view in definition.views {
+      let whole = try await live.rows(of: view, node: Registry.node)
+      #expect(whole.total == nil)
+      let place = Int(seed) % whole.columns.count
+      for order in [RowSelection.Order.rising(whole.columns[place]), .falling(whole.columns[place])] {
+        var selection = RowSelection(limit: max(1, whole.rows.count / 3))
+        (selection.order, selection.isCounted) = ([order], true)
+        var rows: [[String?]] = []
+        while true {
+          selection.offset = rows.count
+          let part = try await live.rows(of: view, node: Registry.node, selection)
+          if part.rows.isEmpty { break }
+          #expect(part.total == whole.rows.count, "seed \(seed), \(trial.model).\(view.name)")
+          rows += part.rows
+        }
+        func written(_ rows: [[String?]]) -> [String] { rows.map { "\($0)" }.sorted() }
+        #expect(written(rows) == written(whole.rows), "seed \(seed), \(trial.model).\(view.name) by \(order)")
+        let figures = rows.compactMap { $0[place].flatMap { Int64($0) } }
+        guard figures.count == rows.count(where: { $0[place] != nil }) else { continue }
+        let isRising = zip(rows, rows.dropFirst()).allSatisfy { one, next in
+          let (a, b) = (one[place].flatMap { Int64($0) }, next[place].flatMap { Int64($0) })
+          return (a ?? .min) <= (b ?? .min)
+        }
+        let isFalling = zip(rows, rows.dropFirst()).allSatisfy { one, next in
+          let (a, b) = (one[place].flatMap { Int64($0) }, next[place].flatMap { Int64($0) })
+          return (a ?? .min) >= (b ?? .min)
+        }
+        #expect(
+          "\(order)".contains("true") ? isFalling : isRising,
+          "seed \(seed), \(trial.model).\(view.name) by \(order)"
+        )
+      }
+    }
+    await registry.pool.close()
+  }
+
+  @Test func `no order by what the view has not`() async throws {
+    let registry = try await Registry.make()
+    let definition = try ModelTrial.plotCapacity.definition
+    try await registry.applyAll(definition)
+    let live = LiveModel(definition, pool: registry.pool)
+    var selection = RowSelection(limit: 1)
+    selection.order = [.rising(#"node", (SELECT 1)"#)]
+    let error = await #expect(throws: ProjectionError.self) {
+      _ = try await live.rows(of: definition.views[0], node: Registry.node, selection)
+    }
+    #expect(error?.code == .folder)
+    await registry.pool.close()
+  }
+
   @Test func `a key of another view is refused`() async throws {
     let registry = try await Registry.make()
     let definition = try ModelTrial.plotCapacity.definition

@@ -182,6 +182,8 @@ import Testing
     fields["result"] = "perhaps"
     let refused = try await form.post("/amendments/\(id)/decision", fields)
     #expect(refused.status == 422 && FormClient.fields(of: refused.text)["reason"] == "与原件不符")
+    // The other language leads to where there is a page to be asked for.
+    #expect(refused.text.contains(#"href="/amendments/\#(id)?lang=en""#) && !refused.text.contains("decision?lang=en"))
     fields["result"] = "declined"
     #expect(try await form.post("/amendments/\(id)/decision", fields).status == 303)
     let shown = try await Self.form(scene, "author").get("/amendments/\(id)")
@@ -247,6 +249,40 @@ import Testing
     for who in ["other", "neighbour"] { #expect(try await list(who).contains("没有待审批的申请"), "\(who)") }
     #expect(try await Self.form(scene, "elsewhere").get("/amendments").status == 403)
     #expect(try await Self.form(scene, "checker").get("/").text.contains(#"href="/amendments""#))
+  }
+
+  /// Nobody is told that there are none before the list is worked out.
+  @Test func whatIsNotKnownIsNotNone() async throws {
+    let scene = try await Scene()
+    _ = try await Self.propose(scene, as: "author", ["data.death_at": "2025-02-26T02:00"])
+    let early = try await Self.form(scene, "checker").get("/amendments")
+    #expect(early.status == 200 && early.text.contains("还没有汇总出来") && !early.text.contains("没有待审批的申请。"))
+    try await Story.project(scene.database, upTo: try await scene.story.log.head())
+    #expect(try await Self.form(scene, "checker").get("/amendments").text.contains("可由您审批（1）"))
+  }
+
+  /// Every city of the reader's, each by its name.
+  @Test func everyCityIsListed() async throws {
+    let behind = StubReading(failure: ReadError(.notReady, "no worker"))
+    let page = try await TestClient(try .stub(others: [.jinan(reading: behind)])).get("/amendments")
+    #expect(page.status == 200, "\(page.text)")
+    #expect(page.text.contains("威海市 · 没有待审批的申请。") && page.text.contains("济南市 · 待审批的清单还没有汇总出来"))
+    #expect(page.text.contains("/read-models/data_quality/waiting?city=jinan"))
+    let one = try await TestClient(try .stub(others: [.jinan(reading: behind)])).get("/amendments?city=weihai")
+    #expect(one.text.contains("没有待审批的申请。") && !one.text.contains("济南市"))
+  }
+
+  /// What ended a proposal is found however much else ended on its stream.
+  @Test func allEventsAreReadPageByPage() async throws {
+    let log = StubLog()
+    for index in 0..<7 { log.append(index % 2 == 0 ? "AmendmentDecided" : "HoldPlaced") }
+    let stream = StreamsNamed([StreamID(rawValue: "case/C-1")])
+    for size in [1, 2, 3, 4, 5] {
+      let all = try await log.all(of: stream, types: ["AmendmentDecided"], atATime: size)
+      #expect(all.map(\.position.rawValue) == [1, 3, 5, 7], "\(size)")
+      let later = try await log.all(of: stream, types: ["AmendmentDecided"], after: all[1].position, atATime: size)
+      #expect(later.map(\.position.rawValue) == [5, 7], "\(size)")
+    }
   }
 
   /// A fact that somebody else has corrected meanwhile is looked at again.

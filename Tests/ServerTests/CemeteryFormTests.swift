@@ -3,6 +3,7 @@ import CanonicalJSON
 import EventLog
 import Foundation
 import HTTPTypes
+import Logging
 import Registry
 import TestSupport
 import Testing
@@ -101,7 +102,7 @@ import Testing
     for text in ["待收骨灰", #"<a href="/home/ashes/A-1">"#, "HZ-1", "找墓位"] { #expect(day.text.contains(text), "\(text)") }
     for text in ["空白证明", "新建个案"] { #expect(!day.text.contains(text), "\(text)") }
 
-    let found = try await clerk.get("/home?find=%20HZ-1+")
+    let found = try await clerk.post("/home/find", ["number": " HZ-1 "])
     #expect(found.headers[.location] == "/home/ashes/A-1?by=HZ-1")
     let ashes = try await clerk.get("/home/ashes/A-1?by=HZ-1")
     for text in ["已领取", "骨灰安葬（放）", "骨灰撒散", "/home/places?ashes=A-1&amp;by=HZ-1"] {
@@ -193,12 +194,12 @@ import Testing
     let other = FormClient(client: story.client, who: "other")
     #expect(try await other.get("/home/ashes/A-1").status == 404)
     #expect(try await other.get("/home/ashes/A-1?by=HZ-1").status == 404)
-    #expect(try await other.get("/home?find=HZ-1").text.contains("没有查到可以在本公墓办理的骨灰"))
+    #expect(try await other.post("/home/find", ["number": "HZ-1"]).text.contains("没有查到可以在本公墓办理的骨灰"))
     #expect(try await other.get("/home/plots/B/A/1").status == 404)
     // Still with the home, they are nobody else's; then with the family.
-    #expect(try await clerk.get("/home?find=HZ-2").text.contains("没有查到"))
+    #expect(try await clerk.post("/home/find", ["number": "HZ-2"]).text.contains("没有查到"))
     try await whole.record(Self.released("A-2", "HZ-2", to: nil))
-    #expect(try await clerk.get("/home?find=HZ-2").headers[.location] == "/home/ashes/A-2?by=HZ-2")
+    #expect(try await clerk.post("/home/find", ["number": "HZ-2"]).headers[.location] == "/home/ashes/A-2?by=HZ-2")
     #expect(try await clerk.get("/home/ashes/A-2").status == 404)
     #expect(try await clerk.get("/home/ashes/A-2?by=HZ-1").status == 404)
     #expect(try await clerk.get("/home/ashes/A-2?by=C-2").status == 200)
@@ -209,6 +210,47 @@ import Testing
     let bureau = FormClient(client: story.client, who: "bureau")
     #expect(try await bureau.get("/home/ashes/A-1/steps/AshesScattered").status == 403)
     #expect(try await clerk.get("/home/begin").status == 403)
+  }
+
+  /// What somebody types may be anybody's ID number: it stands in no address, no line of the log and no metric. Who looks is noted.
+  @Test func whatIsLookedForIsKeptNowhere() async throws {
+    let (plain, _, _) = try await Self.story()
+    var story = plain
+    let lines = KeptLines()
+    story.client.logger = Logger(label: "test") { _ in lines }
+    let clerk = FormClient(client: story.client, who: "clerk")
+    let number = "110105194912310038"
+    let none = try await clerk.post("/home/find", ["number": number])
+    #expect(none.status == 200 && none.text.contains("没有查到") && none.headers[.cacheControl] == "no-store")
+    // The other language leads to where there is a page to be asked for.
+    #expect(none.text.contains(#"href="/home?lang=en""#) && !none.text.contains(#"href="/home/find"#))
+    #expect(try await clerk.post("/home/find", ["number": "HZ-1"]).status == 303)
+    // An address that has one is answered as if it had none.
+    let asked = try await clerk.get("/home?find=HZ-1")
+    #expect(asked.status == 200 && !asked.text.contains(#"<a href="/home/ashes/A-1"#))
+    #expect(asked.text.contains(#"<form method="post" action="/home/find""#))
+    let metrics = try await story.client.send(.get, "/metrics", headers: [.authorization: "all"]).text
+    #expect(metrics.contains("/home/find"))
+    #expect(lines.text.contains("a number was looked for at a desk") && lines.text.contains("GM-0001"))
+    for text in [number, "HZ-1"] { #expect(!lines.text.contains(text) && !metrics.contains(text), "\(text)") }
+    #expect(
+      try await FormClient(client: story.client, who: "bureau").post("/home/find", ["number": "HZ-1"]).status == 403
+    )
+  }
+
+  /// Each person looks so often, and is told when to come back; nobody tries out numbers.
+  @Test func whoLooksTooOftenIsToldToWait() async throws {
+    let (_, _, clerk) = try await Self.story()
+    var last: TestResponse?
+    for _ in 0..<40 {
+      last = try await clerk.post("/home/find", ["number": "HZ-NOBODY"])
+      if last?.status == 429 { break }
+    }
+    let refused = try #require(last)
+    #expect(refused.status == 429 && refused.headers[.retryAfter] != nil && refused.text.contains("秒后再试"))
+    #expect(refused.text.contains(#"value="HZ-NOBODY""#))
+    // To look for persons is counted apart.
+    #expect(try await clerk.post("/persons", ["id_number": "110105194912310038"]).status == 200)
   }
 
   /// Into an eco pool without a right; and the plot's own events.
@@ -240,13 +282,24 @@ import Testing
     )
     #expect(moved.status == 303, "\(moved.text)")
     #expect(try await clerk.get("/home/ashes/A-1").text.contains("迁移中"))
-    let scattered = try await clerk.send(
-      "/home/ashes/A-1/steps/AshesScattered",
-      ["data.site": "威海湾", "time": "2025-03-10T09:00"]
-    )
+    let scattering = "/home/ashes/A-1/steps/AshesScattered"
+    let form = try await clerk.fields(scattering).merging(["data.site": "威海湾", "time": "2025-03-10T09:00"]) { $1 }
+    let scattered = try await clerk.post(scattering, form)
     #expect(scattered.status == 303, "\(scattered.text)")
     // What is not there any more has no page here, so that the clerk is led to the day's.
-    #expect(try await clerk.get(try #require(scattered.headers[.location])).status == 200)
+    let day = try await clerk.get(try #require(scattered.headers[.location]))
+    #expect(day.status == 200 && day.text.contains("已登记。"))
+    // A second click finds it recorded, although the ashes are gone; it is no second event.
+    let head = try await story.log.head()
+    let again = try await clerk.post(scattering, form)
+    let told = try await clerk.get(try #require(again.headers[.location], "\(again.status) \(again.text)"))
+    #expect(told.status == 200 && told.text.contains("已经登记过了"))
+    #expect(try await story.log.head() == head)
+    // Another form under that id is no second click, and what was never recorded is not there.
+    let other = try await clerk.post(scattering, form.merging(["data.site": "成山头"]) { $1 })
+    #expect(other.status == 409 && other.text.contains("L2"), "\(other.status)")
+    let never = try await clerk.post(scattering, form.merging(["id": UUID().uuidString.lowercased()]) { $1 })
+    #expect(never.status == 404)
   }
 
   /// Stored ashes are looked for, and the certificates counted.
@@ -260,9 +313,16 @@ import Testing
     #expect(stored.status == 303, "\(stored.text)")
     try await database.project(upTo: try await story.log.head())
     let list = try await clerk.get("/home/stocktake")
-    for text in ["没有盘过", "寄存", "/home/ashes/A-1/steps/StocktakeChecked"] {
+    for text in [
+      "没有盘过", "寄存", "/home/ashes/A-1/steps/StocktakeChecked", "在管骨灰</dt><dd>1</dd>", "半年没有盘点</dt><dd>1</dd>",
+      "今天已盘</dt><dd>0</dd>",
+    ] {
       #expect(list.text.contains(text), "\(text)")
     }
+    let day = try await clerk.get("/home")
+    #expect(day.text.contains("其中半年没有盘点</a></dt><dd>1</dd>") && day.text.contains("待收骨灰</a></dt><dd>0</dd>"))
+    for part in ["0", "-1", "x"] { #expect(try await clerk.get("/home/stocktake?page=\(part)").status == 400) }
+    #expect(try await clerk.get("/home/stocktake?page=9").text.contains("/home/ashes/A-1"), "the first part instead")
     let path = "/home/ashes/A-1/steps/StocktakeChecked"
     let checked = try await clerk.send(path, ["time": "2025-04-01T09:00", "data.stocktake_no": "PD-1"])
     #expect(checked.headers[.location]?.hasPrefix("/home/stocktake?done=") == true, "\(checked.text)")

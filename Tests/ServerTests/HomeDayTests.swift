@@ -74,7 +74,11 @@ import Testing
       "样例设施", "待死亡证明登记（1）", "待火化证明签发（1）", #"<a href="/home/cases/\#(fresh)">"#, "火化后骨灰未入管",
       #"<a href="/home/cases/C-2/steps/CremationCertificateIssued">"#, #"<dd>60</dd>"#, "未结个案",
     ] { #expect(day.text.contains(text), "\(text)") }
-    #expect(try await form.get("/home?case=+C-2%20").headers[.location] == "/home/cases/C-2")
+    let found = try await form.post("/home/find", ["number": " C-2 "])
+    #expect(found.status == 303 && found.headers[.location] == "/home/cases/C-2")
+    let none = try await form.post("/home/find", ["number": "C-9"])
+    #expect(none.status == 200 && none.text.contains("本单位没有这个编号的个案") && none.text.contains(#"value="C-9""#))
+    #expect(try await form.get("/home?case=C-2").status == 200, "no number is read from an address")
 
     // The first blank form is offered, and used by what is recorded.
     let path = "/home/cases/C-2/steps/CremationCertificateIssued"

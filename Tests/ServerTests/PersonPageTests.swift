@@ -56,6 +56,31 @@ import Testing
     #expect(try await form(scene, "bureau").post(Self.page, decedent).text.contains("SD-0001"))
   }
 
+  /// A reference is the home's own choice, and another case may name another person by it.
+  @Test func noMoreIsUnsealedThanTheCaseHas() async throws {
+    let scene = try await Scene()
+    let (otherName, otherNumber) = ("司徒密封乙", "110105194912310038")
+    var identity = Event.identity(of: "C-1", otherNumber)
+    identity = Event("IdentityVerified", "case/C-2", identity.time, identity.data)
+    identity.sealed = ["id_number": .string(otherNumber), "name": .string(otherName)]
+    for event in Event.cremated("C-2", otherNumber, certificate: "SD-0002").prefix(2) + [identity] {
+      #expect(try await scene.send("/v1/submissions", event.bytes, as: "loader").status == 201)
+    }
+    let own = try #require(
+      try await scene.story.log.read(after: .start, types: ["IdentityVerified"], limit: 10)
+        .first { $0.stream.rawValue == "case/C-1" }
+    )
+    let shown = try await form(scene, "bureau").post(Self.page, Self.question)
+    #expect(shown.status == 200 && shown.text.contains(name) && shown.text.contains(number))
+    #expect(!shown.text.contains(otherName) && !shown.text.contains(otherNumber))
+    // The record names what was opened, and nothing else.
+    let records = try await scene.unsealed()
+    #expect(records.map { $0["data"]?["event_ids"] } == [[.string(own.id.uuidString.lowercased())]])
+    #expect(records.first?["data"]?["person_ref"] == "P-C-1")
+    let other = try await form(scene, "bureau").post("/cases/C-2/persons", Self.question)
+    #expect(other.text.contains(otherName) && !other.text.contains(name))
+  }
+
   @Test func whoMayNotSeesNothing() async throws {
     let scene = try await Scene()
     let expected = [

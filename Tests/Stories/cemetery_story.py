@@ -69,12 +69,12 @@ def story_ashes_find_their_place(visitor):
 
     visitor.go("/home")
     visitor.sees("待收骨灰", "Ashes to come")
-    visitor.page.locator("[name=find]").fill("HZ-NOBODY")
+    visitor.page.locator("[name=number]").fill("HZ-NOBODY")
     with visitor.page.expect_navigation():
         visitor.page.get_by_role("button", name=visitor.word("查找", "Find")).click()
     visitor.arrive()
     visitor.sees("没有查到可以在本公墓办理的骨灰", "There are no ashes and no contract under that number")
-    visitor.page.locator("[name=find]").fill(f" {ashes['cert_no']} ")
+    visitor.page.locator("[name=number]").fill(f" {ashes['cert_no']} ")
     with visitor.page.expect_navigation():
         visitor.page.get_by_role("button", name=visitor.word("查找", "Find")).click()
     visitor.arrive()

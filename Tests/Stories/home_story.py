@@ -93,7 +93,11 @@ def story_a_case_from_the_call_to_the_confirmation(visitor):
     names = visitor.page.locator("#entries ~ .scroll tbody th").all_inner_texts()
     expect(names.count(visitor.word("火化确认", "Cremation authorised")) == 1, f"{names}")
 
-    visitor.go(f"/home?case={case}")
+    visitor.go("/home")
+    visitor.page.locator("[name=number]").fill(f" {case} ")
+    with visitor.page.expect_navigation():
+        visitor.page.get_by_role("button", name=visitor.word("查找", "Find")).click()
+    visitor.arrive()
     expect(visitor.heading() == visitor.word(f"个案 {case}", f"Case {case}"), visitor.heading())
 
 

@@ -23,6 +23,7 @@ struct AmendModel: PageModel {
   let anew: String
   let refusal: RefusalWords?
   let failure: String?
+  let advice: String?
   /// Whether the changes were asked for, and nothing has been sent yet.
   let isChecked: Bool
   let changes: [TimelineEntry.Note.Change]
@@ -83,6 +84,7 @@ struct AmendModel: PageModel {
     let refused = outcome.refusal.map { RefusalWords($0, of: fact.type, contract, teller) }
     refusal = refused
     failure = outcome.failure.map(language.choose)
+    advice = outcome.advice.map(language.choose)
     stands = teller.tell(fact.standing.statement.data, of: fact.type)
 
     var typed =
@@ -98,7 +100,7 @@ struct AmendModel: PageModel {
     self.isChecked = isChecked && refused == nil
     showsChanges = draft.kind == .correction && (isChecked || refused != nil)
 
-    let maker = FieldMaker(type: fact.type, form: draft.form, refusal: refused, teller: teller)
+    let maker = FieldMaker(type: fact.type, form: draft.form, refusal: refused, teller: teller, spareRows: 2)
     let isCorrection = draft.kind == .correction
     time = isCorrection ? maker.happened : nil
     let fields = isCorrection ? contract.fields : []

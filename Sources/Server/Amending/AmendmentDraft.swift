@@ -31,34 +31,17 @@ struct AmendmentDraft {
   /// The form as it is first shown, with the id that makes a second click harmless.
   static func prefilled(_ fact: StandingFact, _ contract: EventContract, now: Instant = .now()) -> TypedForm {
     var random = SystemRandomNumberGenerator()
-    var form = standing(fact.standing.statement, contract)
+    var form = TypedForm(stating: fact.standing.statement, contract)
     form["id"] = EventID(version7: now, using: &random).text
     form["at"] = now.text
     form["replaces"] = fact.standing.id.lowercased
     return form
   }
 
-  /// What a statement says, as it is typed.
-  private static func standing(_ statement: FactStatement, _ contract: EventContract) -> TypedForm {
-    var form = TypedForm()
-    form["time"] = EventContract.Field.Kind.instant.text(of: .string(statement.time))
-    for field in contract.fields {
-      form["data.\(field.path)"] = statement.data.value(at: field.parts).flatMap { field.kind.text(of: $0) }
-    }
-    return form
-  }
-
-  /// What the fact should say. What was not typed over stays as it was written, also where no form asks for it.
+  /// What the fact should say: its numbers by the hashes of those that were typed anew.
   var restated: FactStatement {
-    let shown = Self.standing(seen.statement, contract)
-    var statement = seen.statement
-    for field in contract.fields where form["data.\(field.path)"] != shown["data.\(field.path)"] {
-      statement.data.put(form["data.\(field.path)"].map { field.kind.value(of: $0) }, at: field.parts)
-    }
+    var statement = form.restating(seen.statement, contract)
     for number in numbers where form["sealed.\(number.rawValue)"] != nil { statement.data[number.hashMember] = nil }
-    if form["time"] != shown["time"] {
-      statement.time = EventContract.Field.Kind.instant.value(of: form["time"] ?? "").stringValue ?? ""
-    }
     return statement
   }
 
@@ -79,15 +62,15 @@ struct AmendmentDraft {
       data["data"] = .object(statement.data)
       for number in numbers { sealed[number.rawValue] = form["sealed.\(number.rawValue)"].map { .string($0) } }
     }
-    var event = JSONObject.event(AmendmentProposed.type, version, on: fact.stream, by: principal)
-    event["id"] = .string(form["id"] ?? "")
-    event["time"] = .string(form["at"] ?? "")
-    event["data"] = .object(data)
-    if !sealed.members.isEmpty { event["sealed"] = .object(sealed) }
-    return JSON.object(event).canonicalBytes
+    return JSONObject.event(
+      AmendmentProposed.type,
+      version,
+      on: fact.stream,
+      by: principal,
+      id: form["id"],
+      time: form["at"],
+      data,
+      sealed: sealed
+    )
   }
-}
-
-extension EventContract.Field {
-  fileprivate var parts: [String] { path.split(separator: ".").map(String.init) }
 }

@@ -90,13 +90,14 @@ extension PageTemplates {
   static let proposals = #"""
     {{#hasNav}}{{> home-nav}}{{/hasNav}}
     <p>{{#zh}}登记有误的，由一人提出更正或撤销，另一人登录审批。批准人不能是登记、更正过该事实的人，也不能是提出的人（规则 L4）。要提出更正，请打开个案、设施或事件的时间线，在该事件下点“提出更正”。{{/zh}}{{#en}}A mistake is amended by two: one proposes it, another signs in and decides. Whoever approves has neither recorded nor corrected the fact, nor proposed the amendment (rule L4). To propose one, open the timeline of the case, the facility or the event, and choose “Propose a correction” there.{{/en}}</p>
-    {{#groups}}<section aria-labelledby="{{id}}">
+    {{#cities}}{{#groups}}<section aria-labelledby="{{id}}">
     <h2 id="{{id}}">{{name}}{{#zh}}（{{count}}）{{/zh}}{{#en}} ({{count}}){{/en}}</h2>
     <ol class="timeline">{{#cards}}<li class="event"><h3><a href="{{link}}">{{name}}</a></h3>
     {{> proposal-card}}</li>{{/cards}}</ol>
     </section>{{/groups}}
-    {{#isEmpty}}<p class="empty">{{#zh}}没有待审批的申请。{{/zh}}{{#en}}Nothing waits for a decision.{{/en}}</p>{{/isEmpty}}
-    {{#isCut}}<p class="remark">{{#zh}}只列出最早的 100 件。{{/zh}}{{#en}}Only the oldest 100 are shown.{{/en}}</p>{{/isCut}}
-    <p class="source"><a href="{{table}}">{{#zh}}以表格查看{{/zh}}{{#en}}As a table{{/en}}</a></p>
+    {{#.empty}}<p class="empty">{{empty}}</p>{{/.empty}}
+    {{#.cut}}<p class="remark">{{cut}}</p>{{/.cut}}
+    {{#table}}<p class="source"><a href="{{address}}">{{name}}</a></p>{{/table}}
+    {{/cities}}
     """#
 }

@@ -53,7 +53,8 @@ extension VisitedCity {
     let facts = Dictionary(targets.map { ($0.id, $0) }) { first, _ in first }
     let amendments = try await log.amendments(of: streams, beside: targets)
     let types = [AmendmentDecided.type, AmendmentWithdrawn.type]
-    let ended = try await log.timeline(of: streams, types: types, after: .start, limit: 1_000).map(StoredEvent.init)
+    let first = proposals.map(\.event.position).min() ?? .start
+    let ended = try await log.all(of: streams, types: types, after: first).map(StoredEvent.init)
     let ends = Dictionary(ended.compactMap { end in end.uuid("proposal_event_id").map { ($0, end) } }) { $1 }
     let parties = try await parties(of: Set(proposals.compactMap(\.name)))
     return proposals.sorted { $0.event.position < $1.event.position }.compactMap { proposal in

@@ -65,70 +65,6 @@ extension ProposalFile.State {
   }
 }
 
-/// The proposals that are open, as far as they are the visitor's to see. The template reads the properties by name.
-struct ProposalsModel: PageModel {
-  static let template = "proposals"
-  static let most = 100
-  /// Far more than wait anywhere.
-  static let looksThrough = 5_000
-
-  struct Group {
-    let id: String
-    let name: String
-    let count: String
-    let cards: [ProposalCard]
-  }
-
-  let frame: Frame
-  let nav: [HomeNav.Tab]
-  let hasNav: Bool
-  let groups: [Group]
-  let isEmpty: Bool
-  let isCut: Bool
-  let table: String
-
-  init(
-    _ files: [ProposalFile],
-    isCut: Bool,
-    in city: VisitedCity,
-    _ vocabulary: EventVocabulary,
-    _ address: PageAddress
-  ) {
-    let language = address.language
-    let heading = language.choose(HomeNav.amendments)
-    frame = Frame(
-      address,
-      heading: heading,
-      lead: language.choose(city.office.name),
-      trail: address.trail(to: city.office) + [Link(heading)],
-      isSimulated: city.office.isSimulated,
-      data: ["/v1/read-models/data_quality/waiting"]
-    )
-    nav = HomeNav.tabs("/amendments", city.visit, address)
-    hasNav = !nav.isEmpty
-    let teller = FieldTeller(vocabulary: vocabulary, address: address)
-    let own = city.visit.principal.organisation.text
-    let cards = files.filter { $0.state == .open }.map { ProposalCard($0, in: city, teller) }
-    let groups = [
-      ("decide", Bilingual(zh: "可由您审批", en: "For you to decide"), cards.filter(\.mayDecide)),
-      (
-        "own", Bilingual(zh: "本单位提出的", en: "Proposed by your organisation"),
-        cards.filter { !$0.mayDecide && $0.source == own }
-      ),
-      (
-        "others", Bilingual(zh: "由他人审批的", en: "For others to decide"),
-        cards.filter { !$0.mayDecide && $0.source != own }
-      ),
-    ]
-    self.groups = groups.filter { !$0.2.isEmpty }.map { id, name, cards in
-      Group(id: id, name: language.choose(name), count: Figures.grouped(Int64(cards.count)), cards: cards)
-    }
-    isEmpty = cards.isEmpty
-    self.isCut = isCut
-    table = address.to("/read-models/data_quality/waiting")
-  }
-}
-
 extension StepModel.Outcome {
   var status: HTTPResponse.Status {
     switch self {
@@ -144,5 +80,10 @@ extension StepModel.Outcome {
 
   var failure: Bilingual? {
     if case .failed(let problem) = self { problem.title } else { nil }
+  }
+
+  /// What to do about a failure, where waiting does not help.
+  var advice: Bilingual? {
+    if case .failed(let problem) = self, problem.status.kind == .clientError { problem.detail } else { nil }
   }
 }

@@ -11,6 +11,8 @@ struct EventContract: Sendable {
       case flag
       /// Codes, written with commas between.
       case list
+      /// Texts, a line for each.
+      case texts
       /// Objects, a row of fields for each.
       case rows([Field])
       /// A whole number, written with so many decimals in the unit that people use.
@@ -126,8 +128,10 @@ extension EventContract {
       case "string": return .text
       case "array":
         guard let items = shape["items"] as? [String: Any] else { return nil }
-        let element = definition(of: items)?.shape ?? items
-        return element["type"] as? String == "string" ? .list : nil
+        let element = definition(of: items)
+        let shape = element?.shape ?? items
+        if element?.name == "Text" { return .texts }
+        return shape["type"] as? String == "string" || shape["enum"] != nil ? .list : nil
       default: return nil
       }
     }

@@ -15,6 +15,8 @@ struct FormField {
   let value: String
   let isRequired: Bool
   let isSelect: Bool
+  /// Of what has lines: a box of so many.
+  let lines: String?
   let options: [Option]
   /// `text`, `date`, `datetime-local`, `month` or `file`.
   let kind: String
@@ -50,11 +52,11 @@ struct FieldMaker {
   private var language: Language { teller.address.language }
 
   func field(_ field: EventContract.Field) -> FormField {
-    if case .rows(let columns) = field.kind { return rows(of: field, columns) }
-    return self.field(field, called: label(of: field))
+    self.field(field, called: label(of: field))
   }
 
-  private func field(_ field: EventContract.Field, called label: String) -> FormField {
+  private func field(_ field: EventContract.Field, called label: String, within depth: Int = 0) -> FormField {
+    if case .rows(let columns) = field.kind { return rows(of: field, columns, called: label, within: depth) }
     let choices = options(of: field)
     var kind = "text"
     switch field.kind {
@@ -72,15 +74,23 @@ struct FieldMaker {
       kind: kind,
       keyboard: field.isFigure ? "decimal" : nil,
       unit: unit(of: field),
+      isLong: field.kind == .texts,
       list: field.kind == .division ? "divisions" : field.member == "unit_id" ? "cremators" : nil
     )
   }
 
-  private func rows(of field: EventContract.Field, _ columns: [EventContract.Field]) -> FormField {
+  /// A row may have rows of its own, one of them to spare.
+  private func rows(
+    of field: EventContract.Field,
+    _ columns: [EventContract.Field],
+    called label: String,
+    within depth: Int
+  ) -> FormField {
     let typed = (form.typedRows(of: field).last ?? -1) + 1
-    let count = min(typed + spareRows, TypedForm.mostRows)
+    let count = min(typed + (depth == 0 ? spareRows : min(spareRows, 1)), TypedForm.mostRows)
     let words = Bilingual(zh: "空着的行不登记", en: "Rows that are left blank are not entered")
-    var made = make("data.\(field.path)", label(of: field), help: language.choose(words), isRequired: false)
+    let help = depth == 0 ? language.choose(words) : nil
+    var made = make("data.\(field.path)", label, help: help, isRequired: false)
     made.hasRows = true
     made.rows = (0..<count).map { index in
       let fields = columns.map { column in
@@ -91,10 +101,11 @@ struct FieldMaker {
             isRequired: false,
             help: Bilingual(zh: "", en: "")
           ),
-          called: teller.name(of: column.member, in: type)
+          called: teller.name(of: column.member, in: type),
+          within: depth + 1
         )
       }
-      return FormField.Row(legend: "\(label(of: field)) \(index + 1)", fields: fields)
+      return FormField.Row(legend: "\(label) \(index + 1)", fields: fields)
     }
     return made
   }
@@ -120,6 +131,7 @@ struct FieldMaker {
     kind: String = "text",
     keyboard: String? = nil,
     unit: String? = nil,
+    isLong: Bool = false,
     list: String? = nil
   ) -> FormField {
     let id = name.replacing(".", with: "-")
@@ -133,6 +145,7 @@ struct FieldMaker {
       value: kind == "file" ? "" : form[name] ?? "",
       isRequired: isRequired,
       isSelect: options != nil,
+      lines: isLong ? String(max(3, (form[name] ?? "").split(whereSeparator: \.isNewline).count + 1)) : nil,
       options: options ?? [],
       kind: kind,
       keyboard: keyboard,
@@ -154,6 +167,7 @@ struct FieldMaker {
     if case .choice = field.kind { return nil }
     switch field.kind {
     case .list: return language.choose(Bilingual(zh: "多个编号用逗号隔开", en: "Several with commas between"))
+    case .texts: return language.choose(Bilingual(zh: "每行一项", en: "One a line"))
     case .division: return language.choose(Bilingual(zh: "六位区划代码，可从列表中选", en: "Six digits; choose from the list"))
     default: break
     }

@@ -3,6 +3,7 @@ import EventLog
 import FrontDoor
 import FoundationEssentials
 import Hummingbird
+import Logging
 import Postgres
 import Registry
 
@@ -60,6 +61,22 @@ extension Services {
     } catch {
       metrics.countFailure()
       throw error
+    }
+  }
+
+  /// The same for a form: nil when it is recorded, or was before.
+  func record(_ line: [UInt8], in city: VisitedCity, _ logger: Logger) async throws -> StepModel.Outcome? {
+    let answer: Answer?
+    do throws(FrontDoorError) {
+      answer = try await submit(line, to: city)
+    } catch {
+      // What was typed is not lost because the database is away.
+      return .failed(Problem(logging: error, logger))
+    }
+    switch answer?.outcome {
+    case .accepted?, .repeated?: return nil
+    case .refused(let refusal)?: return .refused(refusal)
+    case nil: throw Problem.internalError
     }
   }
 

@@ -2,22 +2,26 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// The parts of a form that sends a file (multipart/form-data, RFC 7578). Written here, for none of the packages that this
+/// The body of a form that sends a file (multipart/form-data, RFC 7578). Written here, for none of the packages that this
 /// program builds with reads it, and what browsers send of it is small: parts between boundaries, each with a name.
 enum MultipartBody {
   struct Part: Sendable {
     let name: String
     /// Nil for what was typed.
     let fileName: String?
-    let bytes: ArraySlice<UInt8>
+    var bytes: ArraySlice<UInt8>
+    /// Whether it was longer than what is taken.
+    var isCut = false
   }
 
   static let form = "multipart/form-data"
   static let plainForm = "application/x-www-form-urlencoded"
-  /// More than any form here has.
-  static let mostParts = 100
+  /// More than any form here has, with the rows of a policy.
+  static let mostParts = 5_000
   /// Of the headers of a part; a name of a file is among them.
   static let longestHead = 8 << 10
+  /// Of files that are too large, which are read to their end: a browser shows no answer while it still sends.
+  static let mostRead = 256 << 20
 
   /// Nil for content of another type.
   static func boundary(in contentType: String) -> String? {
@@ -31,6 +35,23 @@ enum MultipartBody {
   /// - Throws: 413, or 400 when the parts do not hold together.
   static func read(_ request: Request, boundary: String, atMost limit: Int) async throws -> [Part] {
     try parts(of: try await bytes(of: request, atMost: limit), boundary: boundary)
+  }
+
+  /// The parts as they come in, with files cut where they are too large.
+  /// - Throws: 413 for what was typed, or 400 when the parts do not hold together.
+  static func read(
+    _ request: Request,
+    boundary: String,
+    keeping limits: MultipartReader.Limits
+  ) async throws -> [Part] {
+    var reader = MultipartReader(boundary: boundary, limits)
+    var count = 0
+    for try await part in request.body {
+      count += part.readableBytes
+      guard count <= mostRead else { return reader.parts }
+      try reader.take(part.readableBytesView)
+    }
+    return try reader.finished()
   }
 
   /// - Throws: 413.
@@ -48,50 +69,8 @@ enum MultipartBody {
 
   /// Each part lies between two lines of the boundary: headers, an empty line, and its bytes.
   static func parts(of bytes: [UInt8], boundary: String) throws(Problem) -> [Part] {
-    let first = Array("--\(boundary)".utf8)
-    let between = Array("\r\n--\(boundary)".utf8)
-    guard bytes.starts(with: first) else { throw .brokenForm }
-    var parts: [Part] = []
-    var rest = bytes[first.count...]
-    while true {
-      if rest.starts(with: Array("--".utf8)) { return parts }
-      guard rest.starts(with: Array("\r\n".utf8)), parts.count < mostParts else { throw .brokenForm }
-      rest = rest.dropFirst(2)
-      guard let head = rest.prefix(longestHead).firstRange(of: Array("\r\n\r\n".utf8)),
-        let end = rest[head.upperBound...].firstRange(of: between, from: head.upperBound)
-      else { throw .brokenForm }
-      let headers = String(decoding: rest[..<head.lowerBound], as: UTF8.self)
-      guard let name = parameter("name", in: headers) else { throw .brokenForm }
-      let file = parameter("filename", in: headers)
-      parts.append(Part(name: name, fileName: file, bytes: rest[head.upperBound..<end.lowerBound]))
-      rest = rest[end.upperBound...]
-    }
-  }
-
-  /// Of `Content-Disposition: form-data; name="file"; filename="a.csv"`.
-  private static func parameter(_ name: String, in headers: String) -> String? {
-    let lines = headers.split(separator: "\r\n")
-    guard let line = lines.first(where: { $0.lowercased().hasPrefix("content-disposition:") }) else { return nil }
-    for part in line.split(separator: ";").dropFirst() {
-      let pair = part.drop(while: \.isWhitespace)
-      guard pair.lowercased().hasPrefix("\(name)=") else { continue }
-      return pair.dropFirst(name.count + 1).filter { $0 != "\"" }
-    }
-    return nil
-  }
-}
-
-extension ArraySlice<UInt8> {
-  /// By its first byte, so that files of some megabytes are searched as fast as memory is read.
-  fileprivate func firstRange(of pattern: [UInt8], from start: Int? = nil) -> Range<Int>? {
-    guard let first = pattern.first else { return nil }
-    var index = start ?? startIndex
-    while index + pattern.count <= endIndex, let found = self[index...].firstIndex(of: first) {
-      let end = found + pattern.count
-      guard end <= endIndex else { return nil }
-      if self[found..<end].elementsEqual(pattern) { return found..<end }
-      index = found + 1
-    }
-    return nil
+    var reader = MultipartReader(boundary: boundary, MultipartReader.Limits(text: bytes.count, file: bytes.count))
+    try reader.take(bytes)
+    return try reader.finished()
   }
 }

@@ -2,23 +2,20 @@
 extension PageTemplates {
   static let today = #"""
     {{> home-nav}}
+    {{> day-done}}
     <section aria-labelledby="short">
     <h2 id="short">{{#zh}}一眼看清{{/zh}}{{#en}}In short{{/en}}</h2>
     <dl class="tiles">
-    <div><dt><a href="#cases">{{#zh}}未结个案{{/zh}}{{#en}}Open cases{{/en}}</a></dt><dd>{{open}}{{#isCut}}+{{/isCut}}</dd></div>
+    <div><dt><a href="#cases">{{#zh}}未结个案{{/zh}}{{#en}}Open cases{{/en}}</a></dt><dd>{{open}}</dd></div>
     <div><dt><a href="#due">{{#zh}}逾期或断档{{/zh}}{{#en}}Overdue, or without a trace{{/en}}</a></dt><dd>{{overdue}}</dd></div>
     <div><dt><a href="#refused">{{#zh}}被拒还没补报{{/zh}}{{#en}}Refused, not sent again{{/en}}</a></dt><dd>{{refusedCount}}</dd></div>
     <div{{#isLow}} class="failing"{{/isLow}}><dt><a href="{{stock}}">{{#zh}}空白证明还有{{/zh}}{{#en}}Blank certificates left{{/en}}</a></dt><dd>{{left}}</dd></div>
     </dl>
-    <form method="get" action="{{find}}" class="question"><label>{{#zh}}找个案{{/zh}}{{#en}}Find a case{{/en}} <input name="case" placeholder="C-20261123-7K3Q" size="22" autocomplete="off"></label>{{#hidden}}<input type="hidden" name="{{name}}" value="{{value}}">{{/hidden}} <button type="submit">{{#zh}}打开{{/zh}}{{#en}}Open{{/en}}</button> <a href="{{persons}}">{{#zh}}按证件号码查找{{/zh}}{{#en}}Find by an ID number{{/en}}</a></form>
+    {{> desk-finder}}
     </section>
     <section aria-labelledby="due">
     <h2 id="due">{{#zh}}先办这些：逾期、断档和快到期的{{/zh}}{{#en}}These first: overdue, without a trace, soon due{{/en}}</h2>
-    {{#hasDues}}<div class="scroll" tabindex="0" role="region" aria-labelledby="due"><table class="rows">
-    <thead><tr><th scope="col">{{#zh}}事项{{/zh}}{{#en}}What{{/en}}</th><th scope="col">{{#zh}}还有{{/zh}}{{#en}}Left{{/en}}</th><th scope="col">{{#zh}}对象{{/zh}}{{#en}}About{{/en}}</th><th scope="col">{{#zh}}日期{{/zh}}{{#en}}Day{{/en}}</th></tr></thead>
-    <tbody>{{#dues}}<tr><th scope="row">{{what}}</th><td>{{#isOverdue}}<strong class="overdue">{{left}}</strong>{{/isOverdue}}{{^isOverdue}}{{left}}{{/isOverdue}}</td><td class="long">{{#about}}{{#.address}}<a href="{{address}}">{{name}}</a>{{/.address}}{{^.address}}{{name}}{{/.address}}{{/about}}</td><td>{{day}}</td></tr>
-    {{/dues}}</tbody>
-    </table></div>{{/hasDues}}
+    {{#hasDues}}{{> due-rows}}{{/hasDues}}
     {{^hasDues}}<p class="empty">{{#zh}}没有逾期的，近期也没有到期的。{{/zh}}{{#en}}Nothing is overdue or soon due.{{/en}}</p>{{/hasDues}}
     </section>
     <section aria-labelledby="cases">
@@ -31,16 +28,12 @@ extension PageTemplates {
     </table></div>
     {{#isCut}}<p class="remark"><a href="{{table}}">{{#zh}}只列最早的 20 个，全部见未结个案表{{/zh}}{{#en}}The oldest 20 are listed; all of them{{/en}}</a></p>{{/isCut}}
     {{/groups}}
+    {{#isCut}}<p class="remark">{{#zh}}个案太多，这里只把最早的 2,000 个按下一步分。{{/zh}}{{#en}}There are too many: only the oldest 2,000 are told apart by their next step here.{{/en}}</p>{{/isCut}}
     {{^groups}}<p class="empty">{{#zh}}没有未结个案。{{/zh}}{{#en}}No case is open.{{/en}}</p>{{/groups}}
     </section>
     <section aria-labelledby="refused">
     <h2 id="refused">{{#zh}}被拒、还没有补报的{{/zh}}{{#en}}Refused, and not sent again{{/en}}</h2>
-    {{#hasRefused}}<div class="scroll" tabindex="0" role="region" aria-labelledby="refused"><table class="rows">
-    <thead><tr><th scope="col">{{#zh}}事件{{/zh}}{{#en}}Event{{/en}}</th><th scope="col">{{#zh}}规则和办法{{/zh}}{{#en}}Rule, and what it asks{{/en}}</th><th scope="col">{{#zh}}最近被拒{{/zh}}{{#en}}Last refused{{/en}}</th><th scope="col" class="figure">{{#zh}}次数{{/zh}}{{#en}}Times{{/en}}</th><th scope="col">{{#zh}}编号末八位{{/zh}}{{#en}}Id ends in{{/en}}</th></tr></thead>
-    <tbody>{{#refused}}<tr><th scope="row">{{type}}</th><td class="long"><strong>{{rule}}</strong> {{words}}</td><td>{{day}}</td><td class="figure">{{times}}</td><td class="code">{{id}}</td></tr>
-    {{/refused}}</tbody>
-    </table></div>
-    <p class="remark">{{#zh}}日志只记被拒的规则，不记内容。请在业务软件或原表里按编号找到那一行，改好后再报。{{/zh}}{{#en}}The log keeps the rule and not what was said. Find the line by its id in your program or table, mend it and send it again.{{/en}}</p>{{/hasRefused}}
+    {{#hasRefused}}{{> refused-rows}}{{/hasRefused}}
     {{^hasRefused}}<p class="empty">{{#zh}}没有。{{/zh}}{{#en}}There are none.{{/en}}</p>{{/hasRefused}}
     </section>
     """#

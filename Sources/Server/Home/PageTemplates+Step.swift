@@ -16,7 +16,7 @@ extension PageTemplates {
     <fieldset id="{{id}}" class="lines{{#.trouble}} wrong{{/.trouble}}"{{#.describedBy}} aria-describedby="{{describedBy}}"{{/.describedBy}}><legend>{{label}}</legend>
     {{#.help}}<p id="{{id}}-help" class="small">{{help}}</p>{{/.help}}
     {{#.trouble}}<p id="{{id}}-trouble" class="refused">{{trouble}}</p>{{/.trouble}}
-    {{#rows}}<div class="line" role="group" aria-label="{{legend}}">{{#fields}}{{> field-one}}{{/fields}}</div>
+    {{#rows}}<div class="line" role="group" aria-label="{{legend}}">{{#fields}}{{> field}}{{/fields}}</div>
     {{/rows}}</fieldset>
 
     """#
@@ -25,14 +25,15 @@ extension PageTemplates {
     <div class="field{{#.trouble}} wrong{{/.trouble}}">
     <label for="{{id}}">{{label}}{{#isRequired}} <span class="must">{{#zh}}必填{{/zh}}{{#en}}required{{/en}}</span>{{/isRequired}}</label>
     {{#isSelect}}<select id="{{id}}" name="{{name}}"{{#isRequired}} required{{/isRequired}}{{#.describedBy}} aria-describedby="{{describedBy}}"{{/.describedBy}}{{#.trouble}} aria-invalid="true"{{/.trouble}}>{{#options}}<option value="{{value}}"{{#isChosen}} selected{{/isChosen}}>{{name}}</option>{{/options}}</select>{{/isSelect}}
-    {{^isSelect}}<span class="entry"><input id="{{id}}" type="{{kind}}" name="{{name}}" value="{{value}}" autocomplete="off"{{#.keyboard}} inputmode="{{keyboard}}"{{/.keyboard}}{{#.list}} list="{{list}}"{{/.list}}{{#isRequired}} required{{/isRequired}}{{#.describedBy}} aria-describedby="{{describedBy}}"{{/.describedBy}}{{#.trouble}} aria-invalid="true"{{/.trouble}}>{{#.unit}} <span class="unit">{{unit}}</span>{{/.unit}}</span>{{/isSelect}}
+    {{#.lines}}<textarea id="{{id}}" name="{{name}}" rows="{{lines}}" autocomplete="off"{{#isRequired}} required{{/isRequired}}{{#.describedBy}} aria-describedby="{{describedBy}}"{{/.describedBy}}{{#.trouble}} aria-invalid="true"{{/.trouble}}>{{value}}</textarea>{{/.lines}}
+    {{^isSelect}}{{^.lines}}<span class="entry"><input id="{{id}}" type="{{kind}}" name="{{name}}" value="{{value}}" autocomplete="off"{{#.keyboard}} inputmode="{{keyboard}}"{{/.keyboard}}{{#.list}} list="{{list}}"{{/.list}}{{#isRequired}} required{{/isRequired}}{{#.describedBy}} aria-describedby="{{describedBy}}"{{/.describedBy}}{{#.trouble}} aria-invalid="true"{{/.trouble}}>{{#.unit}} <span class="unit">{{unit}}</span>{{/.unit}}</span>{{/.lines}}{{/isSelect}}
     {{#.help}}<p id="{{id}}-help" class="small">{{help}}</p>{{/.help}}
     {{#.trouble}}<p id="{{id}}-trouble" class="refused">{{trouble}}</p>{{/.trouble}}
     </div>
 
     """#
 
-  /// A ``RefusalWords`` in `refusal`, or a `failure`: above a form with all that was typed.
+  /// A ``RefusalWords`` in `refusal`, or a `failure`, with `advice` where waiting does not help: above a form with all that was typed.
   static let refused = #"""
     {{#refusal}}<section class="refusal" role="alert" aria-labelledby="refusal">
     <h2 id="refusal">{{#zh}}没有登记：规则 {{rule}}{{/zh}}{{#en}}Not recorded: rule {{rule}}{{/en}}</h2>
@@ -45,7 +46,9 @@ extension PageTemplates {
     </section>{{/refusal}}
     {{#.failure}}<section class="refusal" role="alert" aria-labelledby="failure">
     <h2 id="failure">{{failure}}</h2>
-    <p>{{#zh}}没有登记任何事件，填写的内容也没有丢。请过一会儿再提交；不会重复登记。{{/zh}}{{#en}}Nothing was recorded, and nothing that was typed is lost. Submit it again in a while; nothing is recorded twice.{{/en}}</p>
+    {{#advice}}<p>{{advice}}</p>
+    <p>{{#zh}}没有登记任何事件，填写的内容也没有丢。{{/zh}}{{#en}}Nothing was recorded, and nothing that was typed is lost.{{/en}}</p>{{/advice}}
+    {{^advice}}<p>{{#zh}}没有登记任何事件，填写的内容也没有丢。请过一会儿再提交；不会重复登记。{{/zh}}{{#en}}Nothing was recorded, and nothing that was typed is lost. Submit it again in a while; nothing is recorded twice.{{/en}}</p>{{/advice}}
     </section>{{/.failure}}
 
     """#

@@ -30,6 +30,8 @@ struct StepModel: PageModel {
   let refusal: RefusalWords?
   /// Why nothing could be recorded, though nothing is wrong with the form.
   let failure: String?
+  /// What to do about it, where waiting does not help.
+  let advice: String?
   /// What is missing before, by the state of the case.
   let missing: [String]
   let hasMissing: Bool
@@ -91,6 +93,7 @@ struct StepModel: PageModel {
       trouble = language.choose(problem.title)
     }
     (refusal, failure) = (refused, trouble)
+    advice = outcome.advice.map(language.choose)
     missing = draft.subject.missing(for: step.type).map(language.choose)
     hasMissing = !missing.isEmpty
 

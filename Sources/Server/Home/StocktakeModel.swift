@@ -4,7 +4,7 @@ import Registry
 /// the properties by name.
 struct StocktakeModel: PageModel {
   static let template = "stocktake"
-  static let most = 2_000
+  static let most = 100
   /// Ashes that nobody has looked for in so many days are due. No law or standard was found that sets them.
   static let days: Int64 = 180
 
@@ -26,9 +26,9 @@ struct StocktakeModel: PageModel {
   let today: String
   let portions: [Portion]
   let hasPortions: Bool
-  let isCut: Bool
+  let pager: Pager?
 
-  init(_ rows: [RowRecord], done: Bool, today: LocalDate?, _ desk: HomeDesk, _ address: PageAddress) {
+  init(_ page: RecordPage, _ figures: AshesKept, done: Bool, _ desk: HomeDesk, _ address: PageAddress) {
     let language = address.language
     let heading = language.choose(HomeNav.stocktake)
     frame = Frame(
@@ -43,15 +43,10 @@ struct StocktakeModel: PageModel {
     )
     nav = HomeNav.tabs("/home/stocktake", desk.city.visit, address)
     self.done = done
-    let oldest = rows.sorted {
-      ($0["checked_on"] ?? "", $0["place"] ?? "", $0["custody_id"] ?? "")
-        < ($1["checked_on"] ?? "", $1["place"] ?? "", $1["custody_id"] ?? "")
-    }
-    count = Figures.grouped(Int64(rows.count))
-    due = Figures.grouped(Int64(rows.count { Self.isDue($0, today) }))
-    let day = today?.text
-    self.today = Figures.grouped(Int64(rows.count { $0["checked_on"] == day }))
-    portions = oldest.map { row in
+    count = Figures.grouped(Int64(figures.kept))
+    due = Figures.grouped(Int64(figures.due))
+    today = Figures.grouped(Int64(figures.checked))
+    portions = page.rows.map { row in
       let id = row["custody_id"] ?? ""
       return Portion(
         id: Link(id, address.to("/home/ashes/\(id)")),
@@ -67,17 +62,11 @@ struct StocktakeModel: PageModel {
       )
     }
     hasPortions = !portions.isEmpty
-    isCut = rows.count == Self.most
+    pager = Pager(page, at: "/home/stocktake", "page", under: "list", address)
   }
 
-  /// Whether nobody has looked for a portion for too long.
-  static func isDue(_ row: RowRecord, _ today: LocalDate?) -> Bool {
-    let last = row["checked_on"] ?? row["since_on"]
-    guard let today, let day = last.flatMap({ LocalDate($0) }), let until = day.adding(days: Int(days)) else {
-      return false
-    }
-    return until < today
-  }
+  /// Where nobody has looked for a portion since that day, it is due.
+  static func lastDay(before today: LocalDate) -> LocalDate { today.adding(days: -Int(days)) ?? today }
 }
 
 extension PageTemplates {
@@ -87,7 +76,7 @@ extension PageTemplates {
     <section aria-labelledby="short">
     <h2 id="short">{{#zh}}一眼看清{{/zh}}{{#en}}In short{{/en}}</h2>
     <dl class="tiles">
-    <div><dt>{{#zh}}在管骨灰{{/zh}}{{#en}}Ashes kept{{/en}}</dt><dd>{{count}}{{#isCut}}+{{/isCut}}</dd></div>
+    <div><dt>{{#zh}}在管骨灰{{/zh}}{{#en}}Ashes kept{{/en}}</dt><dd>{{count}}</dd></div>
     <div><dt>{{#zh}}半年没有盘点{{/zh}}{{#en}}Not looked for in half a year{{/en}}</dt><dd>{{due}}</dd></div>
     <div><dt>{{#zh}}今天已盘{{/zh}}{{#en}}Looked for today{{/en}}</dt><dd>{{today}}</dd></div>
     </dl>
@@ -98,7 +87,8 @@ extension PageTemplates {
     <thead><tr><th scope="col">{{#zh}}骨灰编号{{/zh}}{{#en}}Ashes{{/en}}</th><th scope="col">{{#zh}}登记{{/zh}}{{#en}}Enter{{/en}}</th><th scope="col">{{#zh}}位置{{/zh}}{{#en}}Place{{/en}}</th><th scope="col">{{#zh}}状态{{/zh}}{{#en}}State{{/en}}</th><th scope="col">{{#zh}}上次盘点{{/zh}}{{#en}}Last stocktake{{/en}}</th></tr></thead>
     <tbody>{{#portions}}<tr><th scope="row">{{#id}}<a href="{{address}}">{{name}}</a>{{/id}}</th><td>{{#step}}<a href="{{address}}">{{name}}</a>{{/step}}</td><td class="long">{{place}}</td><td>{{state}}</td><td{{#isOff}} class="refused"{{/isOff}}>{{checked}} {{day}}</td></tr>
     {{/portions}}</tbody>
-    </table></div>{{/hasPortions}}
+    </table></div>
+    {{#pager}}{{> pager}}{{/pager}}{{/hasPortions}}
     {{^hasPortions}}<p class="empty">{{#zh}}没有在管的骨灰。{{/zh}}{{#en}}No ashes are kept.{{/en}}</p>{{/hasPortions}}
     </section>
     """#

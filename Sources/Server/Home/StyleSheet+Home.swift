@@ -16,6 +16,7 @@ extension StyleSheet {
     .field input[inputmode=decimal], .field input[type=date], .field input[type=datetime-local] { max-width: 15rem; }
     .lines .line { display: flex; flex-wrap: wrap; gap: 0 1rem; }
     .lines .line .field { flex: 1 1 9rem; }
+    .lines .line .lines { flex: 1 1 100%; margin: 0 0 .8rem; }
     .numbers { display: flex; flex-wrap: wrap; gap: .4rem; margin: 0 0 1rem; padding: 0; list-style: none; }
     .numbers a { display: inline-block; min-width: 2.75rem; padding: .5rem .4rem; text-align: center; border: 1px solid #6f807e;
       border-radius: 3px; text-decoration: none; }

@@ -1,4 +1,5 @@
 import FrontDoor
+import HTTPTypes
 import Registry
 
 /// What a funeral home has to do today: what is late or soon due, the open cases by their next step, what was refused, and how
@@ -44,10 +45,11 @@ struct TodayModel: PageModel {
   }
 
   let frame: Frame
+  let status: HTTPResponse.Status
+  let headers: HTTPFields
   let nav: [HomeNav.Tab]
-  let find: String
-  let persons: String
-  let hidden: [WhenModel.Hidden]
+  let done: DayDone?
+  let finder: DeskFinder
   let open: String
   let isCut: Bool
   let left: String
@@ -62,7 +64,7 @@ struct TodayModel: PageModel {
   let refusedCount: String
   let table: String
 
-  init(_ day: HomeDay, _ desk: HomeDesk, _ address: PageAddress) {
+  init(_ day: HomeDay, _ finder: DeskFinder, _ done: DayDone?, _ desk: HomeDesk, _ address: PageAddress) {
     let language = address.language
     frame = Frame(
       address,
@@ -73,28 +75,25 @@ struct TodayModel: PageModel {
       data: ["/v1/read-models/custody_trace/open_case", "/v1/read-models/expiries/due"]
     )
     nav = HomeNav.tabs("/home", desk.city.visit, address)
-    find = "/home"
-    persons = address.to("/persons")
-    hidden = [("city", address.city), ("lang", language == .english ? "en" : nil)].compactMap { name, value in
-      value.map { WhenModel.Hidden(name: name, value: $0) }
-    }
-    open = Figures.grouped(Int64(day.cases.count))
-    isCut = day.cases.count == Self.most.read
+    (self.done, self.finder) = (done, finder)
+    (status, headers) = (finder.status, finder.headers)
+    open = Figures.grouped(Int64(day.cases.total))
+    isCut = !day.cases.isWhole
     let blank = day.stock?.state.usableCount ?? 0
     left = Figures.grouped(Int64(blank))
     isLow = blank < StockModel.few
     stock = address.to("/home/stock")
-    let late = day.gaps.map { Due(gap: $0, address) }
+    let late = day.gaps.rows.map { Due(gap: $0, address) }
     // A storage past its term is a gap of the trace, which names the case.
-    let ending = day.dues.filter { $0["kind"] != "ash_storage" || $0.number("days_left") >= 0 }
+    let ending = day.dues.rows.filter { $0["kind"] != "ash_storage" || $0.number("days_left") >= 0 }
       .map { Due(term: $0, address) }
     dues = late + ending
     hasDues = !dues.isEmpty
     overdue = Figures.grouped(Int64(dues.count(where: \.isOverdue)))
-    groups = Self.groups(day.cases, address)
-    refused = day.refused.map { Refused($0, language) }
+    groups = Self.groups(day.cases.rows, address)
+    refused = day.refused.rows.map { Refused($0, language) }
     hasRefused = !refused.isEmpty
-    refusedCount = Figures.grouped(Int64(refused.count))
+    refusedCount = Figures.grouped(Int64(day.refused.total))
     table = address.to("/read-models/custody_trace/open_case")
   }
 
@@ -107,7 +106,7 @@ struct TodayModel: PageModel {
     let cases = rows.map { (row: $0, next: CaseStanding($0).next) }
     let language = address.language
     let known = order.compactMap { type -> Group? in
-      let own = cases.filter { $0.next == type }.map(\.row).sorted { ($0["opened_on"] ?? "") < ($1["opened_on"] ?? "") }
+      let own = cases.filter { $0.next == type }.map(\.row)
       let name = Bilingual(
         zh: "待\(EventNames.name(of: type, in: .chinese))",
         en: "Next: \(EventNames.name(of: type, in: .english).lowercased())"
@@ -122,14 +121,14 @@ struct TodayModel: PageModel {
 
 /// What the read models and the log say of a home today.
 struct HomeDay {
-  /// `custody_trace.open_case`
-  let cases: [RowRecord]
-  /// `custody_trace.gap`
-  let gaps: [RowRecord]
-  /// `expiries.due`, what is soon due or late.
-  let dues: [RowRecord]
-  /// `data_quality.outstanding`
-  let refused: [RowRecord]
+  /// `custody_trace.open_case`, the oldest first.
+  let cases: RecordPage
+  /// `custody_trace.gap`, the longest first.
+  let gaps: RecordPage
+  /// `expiries.due`, what is soon due or late, the most urgent first.
+  let dues: RecordPage
+  /// `data_quality.outstanding`, the newest first.
+  let refused: RecordPage
   let stock: StockFile?
 }
 

@@ -22,34 +22,29 @@ struct TypedForm: Sendable {
   /// Without the blanks around it; nil for what is blank.
   subscript(name: String) -> String? {
     get { values[name] }
-    set {
-      let plain = newValue.map { $0.drop(while: \.isWhitespace) }
-      let text = plain.map { String($0.reversed().drop(while: \.isWhitespace).reversed()) }
-      values[name] = text?.isEmpty == false ? text : nil
-    }
+    set { values[name] = newValue.flatMap(Self.plain) }
+  }
+
+  /// Without the blanks around it; nil for what is blank. Browsers end the lines of a text with two characters.
+  static func plain(_ text: String) -> String? {
+    let rest = text.replacing("\r\n", with: "\n").drop(while: \.isWhitespace)
+    let plain = String(rest.reversed().drop(while: \.isWhitespace).reversed())
+    return plain.isEmpty ? nil : plain
   }
 
   /// By their names.
   var all: [(name: String, value: String)] { values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } }
 
-  /// Reads the form that a request sends, with the document that may be with it.
+  /// Reads a form without files, of a content type.
   /// - Throws: 413 or 415.
-  static func read(_ request: Request) async throws -> (form: TypedForm, document: [UInt8]?) {
-    let type = request.headers[.contentType] ?? ""
-    if let boundary = MultipartBody.boundary(in: type) {
-      let parts = try await MultipartBody.read(request, boundary: boundary, atMost: SubmissionBody.maximumBytes)
-      var form = TypedForm()
-      for part in parts where part.fileName == nil { form[part.name] = String(decoding: part.bytes, as: UTF8.self) }
-      let document = parts.first { $0.fileName != nil && !$0.bytes.isEmpty }.map { Array($0.bytes) }
-      return (form, document)
-    }
+  static func read(_ request: Request, _ type: String) async throws -> TypedForm {
     guard type.prefix(while: { $0 != ";" }).lowercased() == MultipartBody.plainForm else {
       throw Problem.unsupportedMediaType(accepted: [MultipartBody.plainForm, MultipartBody.form])
     }
     let bytes = try await MultipartBody.bytes(of: request, atMost: maximumBytes)
     let text = String(decoding: bytes, as: UTF8.self)
     do {
-      return (TypedForm(try URLEncodedFormDecoder().decode([String: String].self, from: text)), nil)
+      return TypedForm(try URLEncodedFormDecoder().decode([String: String].self, from: text))
     } catch {
       throw Problem.brokenForm
     }
@@ -57,8 +52,7 @@ struct TypedForm: Sendable {
 }
 
 extension TypedForm {
-  /// The event that it makes, as it is submitted. What cannot be read goes in as it was typed, so that the front door says what
-  /// is wrong with it.
+  /// The event that it makes, as it is submitted.
   func submission(of step: EntryStep, _ contract: EventContract, subject: StreamName, by desk: HomeDesk) -> [UInt8] {
     var data = JSONObject()
     for field in contract.fields {
@@ -70,21 +64,19 @@ extension TypedForm {
       guard let text = preset(field, of: step, desk) ?? self["data.\(field.path)"] else { continue }
       data.put(field.kind.value(of: text), at: field.path.split(separator: ".").map(String.init))
     }
-    var event = JSONObject()
-    event["specversion"] = "1.0"
-    event["id"] = .string(self["id"] ?? "")
-    event["source"] = .string(desk.organisation.text)
-    event["actor"] = .string(desk.actor.text)
-    event["type"] = .string(step.type)
-    event["subject"] = .string(subject.description)
     let time = step.timeFrom.flatMap { self["data.\($0)"] } ?? self["time"] ?? ""
-    event["time"] = EventContract.Field.Kind.instant.value(of: time)
-    event["dataschema"] = .string("\(step.type)/v\(contract.version)")
-    event["data"] = .object(data)
     var sealed = JSONObject()
     for name in step.sealed { sealed[name] = self["sealed.\(name)"].map { .string($0) } }
-    if !sealed.members.isEmpty { event["sealed"] = .object(sealed) }
-    return JSON.object(event).canonicalBytes
+    return JSONObject.event(
+      step.type,
+      contract.version,
+      on: subject,
+      by: desk.city.visit.principal,
+      id: self["id"],
+      time: EventContract.Field.Kind.instant.value(of: time).stringValue,
+      data,
+      sealed: sealed
+    )
   }
 
   /// What the form does not ask for.
@@ -118,8 +110,13 @@ extension TypedForm {
   }
 
   /// The numbers of the rows of which a form says anything, in order.
-  func typedRows(of field: EventContract.Field) -> [Int] {
-    let start = "data.\(field.path)."
+  func typedRows(of field: EventContract.Field) -> [Int] { typedRows(under: "data.\(field.path)") }
+
+  /// What stands in rows.
+  func values(under name: String) -> [String: String] { values.filter { $0.key.hasPrefix("\(name).") } }
+
+  func typedRows(under name: String) -> [Int] {
+    let start = "\(name)."
     let numbers = values.keys.compactMap { name -> Int? in
       name.hasPrefix(start) ? Int(name.dropFirst(start.count).prefix { $0 != "." }) : nil
     }
@@ -141,6 +138,10 @@ extension EventContract.Field.Kind {
       .array(
         text.split { ", ，、".contains($0) || $0.isNewline }.map { .string(String($0)) }
       )
+    case .texts:
+      .array(
+        text.split(whereSeparator: \.isNewline).compactMap { TypedForm.plain(String($0)) }.map { .string($0) }
+      )
     case .rows: .string(text)
     case .number(let places):
       DecimalText.scaled(text, places: places).flatMap { JSON.exactIntegers.contains($0) ? .integer($0) : nil }
@@ -158,6 +159,7 @@ extension EventContract.Field.Kind {
         .map { String($0.text.prefix($0.text.dropFirst(16).hasPrefix(":00+") ? 16 : 19)) }
     case (.flag, .bool(let isTrue)): isTrue ? "true" : "false"
     case (.list, .array(let values)): values.compactMap(\.stringValue).joined(separator: ", ")
+    case (.texts, .array(let values)): values.compactMap(\.stringValue).joined(separator: "\n")
     case (.number(0), .integer(let number)): String(number)
     case (.number(let places), .integer(let number)): Figures.decimal(number, places: places)
     case (_, .string(let text)): text

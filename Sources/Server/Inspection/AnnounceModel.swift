@@ -21,11 +21,7 @@ struct AnnounceModel: PageModel {
     let describedBy: String
   }
 
-  enum Outcome {
-    case asked
-    case refused(Refusal)
-    case failed(Problem)
-  }
+  typealias Outcome = StepModel.Outcome
 
   let frame: Frame
   let status: HTTPResponse.Status
@@ -148,16 +144,14 @@ extension AnnounceModel {
       cemeteries = codes.compactMap { $0.stringValue.flatMap { Code($0) } }
     }
     data["population_digest"] = InspectionDraw.digest(of: cemeteries).map { .string($0.text) }
-    var event = JSONObject()
-    event["specversion"] = "1.0"
-    event["id"] = .string(form["id"] ?? "")
-    event["source"] = .string(desk.organisation.text)
-    event["actor"] = .string(desk.actor.text)
-    event["type"] = .string(DrawAnnounced.type)
-    event["subject"] = .string(RecordedDraw.stream.description)
-    event["time"] = .string(form["time"] ?? Instant.now().text)
-    event["dataschema"] = .string("\(DrawAnnounced.type)/v\(contract.version)")
-    event["data"] = .object(data)
-    return JSON.object(event).canonicalBytes
+    return JSONObject.event(
+      DrawAnnounced.type,
+      contract.version,
+      on: RecordedDraw.stream,
+      by: desk.city.visit.principal,
+      id: form["id"],
+      time: form["time"] ?? Instant.now().text,
+      data
+    )
   }
 }

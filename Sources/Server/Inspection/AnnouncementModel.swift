@@ -17,6 +17,15 @@ struct AnnouncementModel: PageModel {
     case tooEarly
     case refused(Refusal)
     case failed(Problem)
+
+    /// What came of the form by which it is held.
+    init(_ outcome: StepModel.Outcome) {
+      switch outcome {
+      case .asked: self = .asked
+      case .refused(let refusal): self = .refused(refusal)
+      case .failed(let problem): self = .failed(problem)
+      }
+    }
   }
 
   let frame: Frame

@@ -9,10 +9,12 @@ protocol PageModel {
   var frame: Frame { get }
   /// Of the answer that it is.
   var status: HTTPResponse.Status { get }
+  var headers: HTTPFields { get }
 }
 
 extension PageModel {
   var status: HTTPResponse.Status { .ok }
+  var headers: HTTPFields { [:] }
 }
 
 /// What every page has around its contents. The layout reads the properties by name.

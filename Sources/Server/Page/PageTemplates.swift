@@ -9,7 +9,7 @@ enum PageTemplates {
     EventModel.template: event, WorklistModel.template: worklist, InspectionModel.template: inspection,
     DrawModel.template: draw, StepModel.template: step, HomeCaseModel.template: homeCase, StockModel.template: stock,
     UploadModel.template: upload, UploadReportModel.template: uploadReport, TodayModel.template: today,
-    LetterModel.template: letter, SignedOutModel.template: signedOut, RecordModel.template: record,
+    LetterModel.template: letter, KeptFormModel.template: keptForm, RecordModel.template: record,
     PlacesModel.template: places, StocktakeModel.template: stocktake, CemeteryDayModel.template: cemeteryDay,
     AmendModel.template: amend, ProposalModel.template: proposal, ProposalsModel.template: proposals,
     PersonsModel.template: persons, UnsealedModel.template: unsealed, PersonFindModel.template: personFind,
@@ -27,6 +27,7 @@ enum PageTemplates {
     "entries": entries, "findings": findings,
     "candidates": candidates,
     "home-nav": homeNav, "field": field, "field-rows": fieldRows, "field-one": fieldOne, "refused": refused,
+    "day-done": dayDone, "pager": pager, "desk-finder": deskFinder, "due-rows": dueRows, "refused-rows": refusedRows,
     "changes": changes, "proposal-card": proposalCard, "person-parts": personParts,
   ]
 

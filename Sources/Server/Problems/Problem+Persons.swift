@@ -52,15 +52,20 @@ extension Problem {
   )
 
   static func tooManyPersons(wait: Duration) -> Problem {
+    tooMany(Bilingual(zh: "查找号码和查看明文每人有限次", en: "Each person looks for numbers and unseals so often"), wait)
+  }
+
+  static func tooManySearches(wait: Duration) -> Problem {
+    tooMany(Bilingual(zh: "查找号码每人有限次", en: "Each person looks for numbers so often"), wait)
+  }
+
+  private static func tooMany(_ what: Bilingual, _ wait: Duration) -> Problem {
     let seconds = max(1, Int((wait / .seconds(1)).rounded(.up)))
     return Problem(
       kind: "too-many-requests",
       status: .tooManyRequests,
       title: Bilingual(zh: "请求过于频繁", en: "Too many requests"),
-      detail: Bilingual(
-        zh: "查找号码和查看明文每人有限次，请在 \(seconds) 秒后再试",
-        en: "Each person looks for numbers and unseals so often; come back in \(seconds) s."
-      ),
+      detail: Bilingual(zh: "\(what.zh)，请在 \(seconds) 秒后再试", en: "\(what.en); come back in \(seconds) s."),
       headers: [.retryAfter: String(seconds)]
     )
   }

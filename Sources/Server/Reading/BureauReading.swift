@@ -15,6 +15,13 @@ protocol BureauReading: Sendable {
     limit: Int,
     as reader: Reader?
   ) async throws(ReadError) -> [JSONObject]
+  /// The ashes that a facility keeps, counted.
+  func ashesKept(
+    in facility: Code,
+    notSeenSince day: LocalDate,
+    today: LocalDate,
+    as reader: Reader?
+  ) async throws(ReadError) -> AshesKept
   /// The places of a section in the order of rows and numbers.
   func plots(of facility: Code, section: Code, as reader: Reader?) async throws(ReadError) -> SectionPlots
   /// A place and what happened to it; nil when there is no such place.

@@ -17,9 +17,26 @@ protocol TimelineReading: Sendable {
 extension EventLog: TimelineReading {}
 
 extension TimelineReading {
+  /// Every event of some types on some streams that are the reader's to see, however many there are.
+  func all(
+    of streams: StreamsNamed,
+    types: [String],
+    after position: Position = .start,
+    atATime limit: Int = 1_000
+  ) async throws(EventLogError) -> [RecordedEvent] {
+    var all: [RecordedEvent] = []
+    var last = position
+    while true {
+      let next = try await timeline(of: streams, types: types, after: last, limit: limit)
+      all += next
+      guard next.count == limit, let end = next.last?.position else { return all }
+      last = end
+    }
+  }
+
   /// All amendments of some streams, and the events that they replace.
   func amendments(of streams: StreamsNamed, beside shown: [StoredEvent]) async throws(EventLogError) -> Amendments {
-    let found = try await timeline(of: streams, types: ["EventVoided", "FactCorrected"], after: .start, limit: 1_000)
+    let found = try await all(of: streams, types: ["EventVoided", "FactCorrected"])
     let amending = found.map(StoredEvent.init)
     let replaced = try await events(Amendments.missing(amending)).map(StoredEvent.init)
     let all = Dictionary((shown + amending + replaced).map { ($0.id, $0) }) { first, _ in first }

@@ -14,19 +14,14 @@ struct AmendmentRoutes<Context: VisitContext>: Sendable {
 
   func list(_ request: Request, _ context: Context) async throws -> Response {
     await services.page(request, context) { address in
-      let most = ProposalsModel.most
       let cities = try await services.cities(for: request, context.visitor)
+      var lists: [OpenProposals] = []
       for city in cities {
-        // In the order of their ids, which say nothing of their age.
-        let rows = try await services.records("data_quality", "waiting", city, limit: ProposalsModel.looksThrough) ?? []
-        if rows.isEmpty, city.office.id != cities.last?.office.id { continue }
-        let oldest = rows.sorted { ($0["proposed_on"] ?? "") < ($1["proposed_on"] ?? "") }.prefix(most)
-        let ids = oldest.compactMap { $0["proposal_id"].flatMap(UUID.init(uuidString:)) }
-        let files = try await city.proposals(ids)
-        let page = address.of(city.office)
-        return ProposalsModel(files, isCut: rows.count > most, in: city, services.pages.vocabulary, page)
+        let waiting = try await services.list(OpenProposals.list, city)
+        let ids = waiting.page.rows.compactMap { $0["proposal_id"].flatMap(UUID.init(uuidString:)) }
+        lists.append(OpenProposals(city: city, waiting: waiting, files: try await city.proposals(ids)))
       }
-      throw Problem.outOfScope
+      return ProposalsModel(lists, services.pages.vocabulary, visitor: try context.visitor, address)
     }
   }
 
@@ -56,22 +51,23 @@ struct AmendmentRoutes<Context: VisitContext>: Sendable {
   }
 
   func propose(_ request: Request, _ context: Context) async throws -> Response {
-    await services.form(request, context) { address in
-      let draft = try await draft(try await TypedForm.read(request), request, context)
+    await services.filledForm(request, context) { sent, address in
+      let draft = try await draft(sent, request, context)
       let (page, vocabulary) = (address.of(draft.city.office), services.pages.vocabulary)
+      if let trouble = sent.trouble { return .page(AmendModel(draft, .failed(trouble), vocabulary, page)) }
       // Return in a field presses the first button of a form, which only looks.
       guard draft.form["act"] == "send" else {
         return .page(AmendModel(draft, .asked, isChecked: true, vocabulary, page))
       }
-      switch try await sent(draft.submission, to: draft.city, context) {
-      case nil: return .elsewhere(page.to("/amendments/\(draft.form["id"] ?? "")", [("done", "1")]))
-      case let outcome?: return .page(AmendModel(draft, outcome, vocabulary, page))
+      if let outcome = try await services.record(draft.submission, in: draft.city, context.logger) {
+        return .page(AmendModel(draft, outcome, vocabulary, page))
       }
+      return .elsewhere(page.to("/amendments/\(draft.form["id"] ?? "")", [("done", "1")]))
     }
   }
 
   private func draft(
-    _ typed: (form: TypedForm, document: [UInt8]?)?,
+    _ typed: SentForm?,
     _ request: Request,
     _ context: Context
   ) async throws -> AmendmentDraft {
@@ -88,7 +84,7 @@ struct AmendmentRoutes<Context: VisitContext>: Sendable {
       else { throw Problem.notAmendable }
       if fact.isVoided, typed == nil { throw Problem.notAmendable }
       var form = typed?.form ?? AmendmentDraft.prefilled(fact, contract)
-      if let document = typed?.document { form["evidence_digest"] = Digest(of: document).text }
+      if let digest = typed?.digest { form["evidence_digest"] = digest.text }
       var draft = AmendmentDraft(
         kind: kind,
         fact: fact,
@@ -122,19 +118,24 @@ struct AmendmentRoutes<Context: VisitContext>: Sendable {
     _ context: Context,
     _ say: (TypedForm) -> (type: String, id: String?, data: JSONObject)
   ) async throws -> Response {
-    await services.form(request, context) { address in
+    await services.filledForm(request, context) { sent, address in
       let (file, city) = try await file(request, context)
-      let form = try await TypedForm.read(request).form
+      let form = sent.form
       var (type, id, data) = say(form)
       data["proposal_event_id"] = .string(file.id.lowercased)
       data["reason"] = form["reason"].map { .string($0) }
       let version = services.pages.vocabulary.contract(of: type)?.version ?? "1"
-      var event = JSONObject.event(type, version, on: file.fact.stream, by: city.visit.principal)
-      event["id"] = .string(id ?? "")
-      event["time"] = .string(form["at"] ?? "")
-      event["data"] = .object(data)
-      let page = address.of(city.office)
-      switch try await sent(JSON.object(event).canonicalBytes, to: city, context) {
+      let line = JSONObject.event(
+        type,
+        version,
+        on: file.fact.stream,
+        by: city.visit.principal,
+        id: id,
+        time: form["at"],
+        data
+      )
+      let page = address.of(city.office).at("/amendments/\(file.id.lowercased)")
+      switch try await services.record(line, in: city, context.logger) {
       case nil: return .elsewhere(page.to("/amendments/\(file.id.lowercased)", [("done", "1")]))
       case let outcome?:
         // As it stands by now.
@@ -142,22 +143,6 @@ struct AmendmentRoutes<Context: VisitContext>: Sendable {
         let acts = ProposalCard.Acts(form)
         return .page(ProposalModel(now, outcome, acts: acts, in: city, services.pages.vocabulary, page))
       }
-    }
-  }
-
-  /// Nil when it is recorded, or was before.
-  private func sent(_ line: [UInt8], to city: VisitedCity, _ context: Context) async throws -> StepModel.Outcome? {
-    let answer: Answer?
-    do throws(FrontDoorError) {
-      answer = try await services.submit(line, to: city)
-    } catch {
-      // What was typed is not lost because the database is away.
-      return .failed(Problem(logging: error, context.logger))
-    }
-    switch answer?.outcome {
-    case .accepted?, .repeated?: return nil
-    case .refused(let refusal)?: return .refused(refusal)
-    case nil: throw Problem.internalError
     }
   }
 }

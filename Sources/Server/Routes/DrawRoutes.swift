@@ -29,9 +29,8 @@ struct DrawRoutes<Context: VisitContext>: Sendable {
 
   /// Holds a draw that is announced: all of it follows from the announcement and the log.
   func hold(_ request: Request, _ context: Context) async throws -> Response {
-    await services.form(request, context) { address in
+    await services.filledForm(request, context) { sent, address in
       let round = try Round(context)
-      let form = try await TypedForm.read(request).form
       let desk = try await services.desk(for: request, context.visitor)
       let book = try await book(desk.city)
       guard let announcement = book.announcements.last(where: { round.isOf($0.announced) }) else {
@@ -42,17 +41,17 @@ struct DrawRoutes<Context: VisitContext>: Sendable {
       guard let follower = try await desk.city.follower(of: announcement.id).flatMap(Follower.init) else {
         return .page(try await page(of: announcement, desk.city, .tooEarly, address))
       }
-      let id = form["id"].flatMap { EventID($0) } ?? .fresh()
+      let id = sent.form["id"].flatMap { EventID($0) } ?? .fresh()
       let line = announcement.draw(before: follower, id: id, at: .now(), by: desk.actor, from: desk.organisation)
       guard let line else { throw Problem.internalError }
-      switch try await sent(line, desk, context) {
-      case .recorded: return .elsewhere(here)
-      case .refused(let refusal):
-        // Somebody has held it meanwhile, or the same button was pressed twice: whoever holds it gets the same.
-        if try await self.book(desk.city).draw(of: announcement.id) != nil { return .elsewhere(here) }
-        return .page(try await page(of: announcement, desk.city, .refused(refusal), address))
-      case .failed(let problem): return .page(try await page(of: announcement, desk.city, .failed(problem), address))
+      guard let outcome = try await services.record(line, in: desk.city, context.logger) else {
+        return .elsewhere(here)
       }
+      // Somebody has held it meanwhile, or the same button was pressed twice: whoever holds it gets the same.
+      if outcome.refusal != nil, try await self.book(desk.city).draw(of: announcement.id) != nil {
+        return .elsewhere(here)
+      }
+      return .page(try await page(of: announcement, desk.city, AnnouncementModel.Outcome(outcome), address))
     }
   }
 
@@ -69,20 +68,16 @@ struct DrawRoutes<Context: VisitContext>: Sendable {
   }
 
   func sendAnnouncement(_ request: Request, _ context: Context) async throws -> Response {
-    await services.form(request, context) { address in
-      let form = try await TypedForm.read(request).form
+    await services.filledForm(request, context) { sent, address in
+      let form = sent.form
       let desk = try await services.desk(for: request, context.visitor)
       let page = address.of(desk.office)
-      let outcome: AnnounceModel.Outcome
-      switch try await sent(try AnnounceModel.submission(of: form, services.pages.vocabulary, by: desk), desk, context)
-      {
-      case .recorded:
-        let place = ["division", "year", "round"].map { form["data.\($0)"] ?? "" }.joined(separator: "/")
-        return .elsewhere(page.to("/inspections/draws/\(place)"))
-      case .refused(let refusal): outcome = .refused(refusal)
-      case .failed(let problem): outcome = .failed(problem)
+      let line = try AnnounceModel.submission(of: form, services.pages.vocabulary, by: desk)
+      if let outcome = try await services.record(line, in: desk.city, context.logger) {
+        return .page(AnnounceModel(form, outcome, services.pages.vocabulary, desk.office, page))
       }
-      return .page(AnnounceModel(form, outcome, services.pages.vocabulary, desk.office, page))
+      let place = ["division", "year", "round"].map { form["data.\($0)"] ?? "" }.joined(separator: "/")
+      return .elsewhere(page.to("/inspections/draws/\(place)"))
     }
   }
 
@@ -111,26 +106,6 @@ struct DrawRoutes<Context: VisitContext>: Sendable {
   }
 
   // MARK: Both
-
-  private enum Sent {
-    case recorded
-    case refused(Refusal)
-    case failed(Problem)
-  }
-
-  private func sent(_ line: [UInt8], _ desk: HomeDesk, _ context: Context) async throws -> Sent {
-    let answer: Answer?
-    do throws(FrontDoorError) {
-      answer = try await services.submit(line, to: desk.city)
-    } catch {
-      return .failed(Problem(logging: error, context.logger))
-    }
-    switch answer?.outcome {
-    case .accepted?, .repeated?: return .recorded
-    case .refused(let refusal)?: return .refused(refusal)
-    case nil: throw Problem.internalError
-    }
-  }
 
   private func book(_ city: VisitedCity) async throws -> DrawBook {
     let stream = StreamsNamed([StreamID(rawValue: RecordedDraw.stream.description)])

@@ -3,7 +3,7 @@ import FrontDoor
 import Hummingbird
 import Registry
 
-/// `/home`, `/home/cases/{id}`, `/home/stock` and `/home/cases/{id}/entitlement`: what a funeral home looks at.
+/// `/home/cases/{id}`, `/home/stock` and `/home/cases/{id}/entitlement`: what a funeral home looks at.
 struct HomeDeskRoutes<Context: VisitContext>: Sendable {
   let services: Services
 
@@ -22,41 +22,6 @@ struct HomeDeskRoutes<Context: VisitContext>: Sendable {
       let done = request.uri.queryParameters["done"].map(String.init)
       return HomeCaseModel(try await desk.file(of: id), done: done, desk, address.of(desk.office))
     }
-  }
-
-  /// A home's day, or that of a cemetery, which opens no cases. With `?case=` it leads to that case.
-  func today(_ request: Request, _ context: Context) async throws -> Response {
-    await services.form(request, context) { address in
-      let desk = try await services.desk(for: request, context.visitor)
-      let page = address.of(desk.office)
-      if try context.visitor.roleOpening("/home/begin") == nil {
-        return try await services.cemeteryDay(request.named("find"), desk, page)
-      }
-      if let name = request.named("case") {
-        guard let id = Code(name) else { throw Problem.noSuchCase() }
-        return .elsewhere(page.to("/home/cases/\(id)"))
-      }
-      return .page(TodayModel(try await day(desk), desk, page))
-    }
-  }
-
-  private func day(_ desk: HomeDesk) async throws -> HomeDay {
-    let own = [desk.organisation.text]
-    let (city, most) = (desk.city, TodayModel.most.read)
-    func rows(_ model: String, _ view: String, _ matching: [String: [String]], _ limit: Int) async throws -> [RowRecord]
-    {
-      try await services.records(model, view, city, matching: matching, limit: limit) ?? []
-    }
-    let due = ["facility": own, "state": ["expiring", "expired"]]
-    return HomeDay(
-      cases: try await rows("custody_trace", "open_case", ["facility": own], most),
-      gaps: try await rows("custody_trace", "gap", ["facility": own], most)
-        .sorted { $0.number("days") > $1.number("days") },
-      dues: try await rows("expiries", "due", due, most).sorted { $0.number("days_left") < $1.number("days_left") },
-      refused: try await rows("data_quality", "outstanding", ["submitter": own], most)
-        .sorted { ($0["last_on"] ?? "") > ($1["last_on"] ?? "") },
-      stock: try await desk.stock()
-    )
   }
 
   func letter(_ request: Request, _ context: Context) async throws -> Response {

@@ -60,6 +60,12 @@ struct PageAddress: Sendable {
     PageAddress(language: language, city: city, path: path, parameters: parameters, isOneOfMany: isOneOfMany)
   }
 
+  /// Another page as the one that is shown: one that comes of a form has no address of its own to be asked for again, in the other
+  /// language say.
+  func at(_ path: String) -> PageAddress {
+    PageAddress(language: language, city: city, path: path, isOneOfMany: isOneOfMany)
+  }
+
   /// The same about one city, which links name where there are several.
   func of(_ office: Office) -> PageAddress { with(city: isOneOfMany ? office.id : city) }
 

@@ -17,19 +17,19 @@ struct PersonPageRoutes<Context: VisitContext>: Sendable {
   }
 
   func find(_ request: Request, _ context: Context) async throws -> Response {
-    await services.page(request, context) { address in
-      let form = try await TypedForm.read(request).form
+    await services.filledForm(request, context) { sent, address in
+      let form = sent.form
       let vocabulary = services.pages.vocabulary
       typealias Kind = IdentityVerified.IDKind
       let kind = form["id_kind"].map(Kind.init(rawValue:)) ?? .citizenId
       guard let kind, let number = form["id_number"], (4...40).contains(number.utf8.count) else {
-        return PersonFindModel(nil, typed: form, failed: .badNumber, vocabulary, address)
+        return .page(PersonFindModel(nil, typed: form, failed: .badNumber, vocabulary, address))
       }
       let visitor = try context.visitor
       do throws(Problem) {
         _ = try services.patient(visitor)
       } catch {
-        return PersonFindModel(nil, typed: form, failed: error, vocabulary, address)
+        return .page(PersonFindModel(nil, typed: form, failed: error, vocabulary, address))
       }
       var (found, count): ([Link], Int) = ([], 0)
       for city in try await services.cities(for: request, visitor) {
@@ -46,7 +46,7 @@ struct PersonPageRoutes<Context: VisitContext>: Sendable {
         }
       }
       visitor.note("a number was looked for", count, context.logger)
-      return PersonFindModel(found, vocabulary, address)
+      return .page(PersonFindModel(found, vocabulary, address))
     }
   }
 
@@ -61,13 +61,13 @@ struct PersonPageRoutes<Context: VisitContext>: Sendable {
   }
 
   func unseal(_ request: Request, _ context: Context) async throws -> Response {
-    await services.page(request, context) { address in
-      let form = try await TypedForm.read(request).form
+    await services.filledForm(request, context) { sent, address in
+      let form = sent.form
       let (id, city) = try await city(request, context)
       let page = address.of(city.office)
-      func again(_ outcome: StepModel.Outcome) async throws -> PersonsModel {
+      func again(_ outcome: StepModel.Outcome) async throws -> PageOutcome {
         let parts = try await parts(of: id, in: city, context)
-        return PersonsModel(id, parts, outcome, typed: form, in: city, services.pages.vocabulary, page)
+        return .page(PersonsModel(id, parts, outcome, typed: form, in: city, services.pages.vocabulary, page))
       }
       guard let person = form["person"].flatMap({ PersonName($0) }) else { throw Problem.noSuchCase() }
       guard let purpose = form["purpose"].flatMap({ Text($0) }), let basis = form["legal_basis"].flatMap({ Text($0) })
@@ -78,12 +78,13 @@ struct PersonPageRoutes<Context: VisitContext>: Sendable {
         return try await again(.failed(error))
       }
       // A person of this case: others are looked for in theirs.
-      guard try await sealed(in: id, city).contains(where: { $0.person == person }) else { throw Problem.noSuchCase() }
-      let answer = try await city.unseal(.person(person), for: purpose, by: basis)
+      let own = try await sealed(in: id, city).filter { $0.person == person }
+      guard !own.isEmpty else { throw Problem.noSuchCase() }
+      let answer = try await city.unseal(.personIn(person, events: Set(own.map(\.event))), for: purpose, by: basis)
       switch answer {
       case .success(let unsealed):
         city.visit.note("personal data were unsealed", unsealed.data.count, context.logger)
-        return UnsealedModel(id, unsealed, form, in: city, page)
+        return .page(UnsealedModel(id, unsealed, form, in: city, page))
       case .failure(let refusal):
         city.visit.note("personal data were unsealed", 0, context.logger)
         return try await again(.refused(refusal))

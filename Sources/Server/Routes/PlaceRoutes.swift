@@ -1,10 +1,11 @@
 import EventLog
 import FrontDoor
 import Hummingbird
+import ProjectionEngine
 import Registry
 
 /// `/home/ashes/{id}`, `/home/places`, `/home/plots/…`, `/home/rights/{id}` and `/home/stocktake`: ashes, and where they come to
-/// lie, at the desk of whoever keeps them. A cemetery's day, too.
+/// lie, at the desk of whoever keeps them.
 struct PlaceRoutes<Context: VisitContext>: Sendable {
   let services: Services
 
@@ -63,59 +64,39 @@ struct PlaceRoutes<Context: VisitContext>: Sendable {
     await services.page(request, context) { address in
       let desk = try await services.desk(for: request, context.visitor)
       let kept = ["facility": [desk.organisation.text], "state": ["in_custody", "stored"]]
-      let most = StocktakeModel.most
-      let rows = try await services.records("custody_trace", "ashes", desk.city, matching: kept, limit: most) ?? []
+      let list = RecordList(
+        model: "custody_trace",
+        view: "ashes",
+        matching: kept,
+        order: [.rising("checked_on"), .rising("place")],
+        number: try request.part("page"),
+        size: StocktakeModel.most
+      )
+      let page = try await services.list(list, desk.city).page
       let done = request.uri.queryParameters["done"] != nil
-      return StocktakeModel(rows, done: done, today: .today, desk, address.of(desk.office))
+      let figures = try await services.ashesKept(desk)
+      return StocktakeModel(page, figures, done: done, desk, address.of(desk.office))
     }
   }
 }
 
 extension Services {
-  /// A cemetery's day; what `find` names leads to its page where it names one thing.
-  func cemeteryDay(_ find: String?, _ desk: HomeDesk, _ page: PageAddress) async throws -> PageOutcome {
-    let found = try await find.asyncMap { try await self.found($0, desk) } ?? []
-    if found.count == 1, let one = found.first {
-      return .elsewhere(page.to(one.path, one.carried))
+  /// What a facility keeps, and how much of it is to be looked for; nothing where that is not the visitor's to know, or not yet
+  /// known.
+  func ashesKept(_ desk: HomeDesk) async throws -> AshesKept {
+    guard let reader = desk.city.reader(of: "ashes", in: "custody_trace"), let today = LocalDate.today else {
+      return AshesKept()
     }
-    let own = [desk.organisation.text]
-    let (city, most) = (desk.city, TodayModel.most.read)
-    let due = ["facility": own, "state": ["expiring", "expired"]]
-    let day = CemeteryDay(
-      asked: find,
-      found: found.compactMap { if case .ashes(let ashes, _) = $0 { ashes } else { nil } },
-      ashes: try await records("custody_trace", "ashes", city, matching: ["facility": own], limit: most) ?? [],
-      dues: (try await records("expiries", "due", city, matching: due, limit: most) ?? [])
-        .sorted { $0.number("days_left") < $1.number("days_left") },
-      refused: try await records("data_quality", "outstanding", city, matching: ["submitter": own], limit: 50) ?? [],
-      inspection: try await openInspection(desk)
-    )
-    return .page(CemeteryDayModel(day, desk, page))
-  }
-
-  /// Ashes or a right by what is written on the paper before whoever asks.
-  private func found(_ number: String, _ desk: HomeDesk) async throws -> [StepSubject] {
-    let ashes = try await desk.ashes(numbered: number)
-    if !ashes.isEmpty { return ashes.map { .ashes($0, in: nil) } }
-    guard let code = Code(number) else { return [] }
-    do {
-      return [.ashes(try await desk.ashes(code, by: nil), in: nil)]
-    } catch let problem as Problem where problem.status == .notFound {}
-    do {
-      let right = try await desk.right(code)
-      return [.right(right.contract, right.state)]
-    } catch let problem as Problem where problem.status == .notFound { return [] }
-  }
-
-  /// The inspection of this year, or of the last where that is still open.
-  private func openInspection(_ desk: HomeDesk) async throws -> InspectionDesk? {
-    guard let today = LocalDate.today else { return nil }
-    for year in [today.year, today.year - 1] {
-      guard let year = Year(year) else { continue }
-      do {
-        return try await inspectionDesk(desk.organisation, year, desk.city)
-      } catch let problem as Problem where problem.status == .notFound { continue }
+    do throws(ReadError) {
+      return try await desk.city.reading.ashesKept(
+        in: desk.organisation,
+        notSeenSince: StocktakeModel.lastDay(before: today),
+        today: today,
+        as: reader
+      )
+    } catch {
+      guard error.code == .notReady else { throw error }
+      return AshesKept()
     }
-    return nil
   }
 }

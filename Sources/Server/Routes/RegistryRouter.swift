@@ -44,6 +44,7 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
     let inspections = InspectionRoutes<Context>(services: services)
     let steps = StepRoutes<Context>(services: services)
     let draws = DrawRoutes<Context>(services: services)
+    let day = DayRoutes<Context>(services: services)
     let desk = HomeDeskRoutes<Context>(services: services)
     let place = PlaceRoutes<Context>(services: services)
     let uploads = UploadRoutes<Context>(services: services)
@@ -106,7 +107,8 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
       (.post, "/inspections/draws", draws.sendAnnouncement),
       (.get, "/inspections/draws/{division}/{year}/{round}", draws.draw),
       (.post, "/inspections/draws/{division}/{year}/{round}", draws.hold),
-      (.get, "/home", desk.today),
+      (.get, "/home", day.today),
+      (.post, "/home/find", day.find),
       (.get, "/home/begin", steps.ask(.beginning)),
       (.post, "/home/begin", steps.send(.beginning)),
       (.get, "/home/cases/{id}", desk.caseDesk),

@@ -46,8 +46,27 @@ extension Services {
       type: "text/html; charset=utf-8"
     )
     response.headers[.contentLanguage] = address.language.tag
-    response.headers.append(contentsOf: problem?.headers ?? [:])
+    response.headers.append(contentsOf: problem?.headers ?? model.headers)
     return response
+  }
+
+  /// The same for a form that somebody has filled in. It is read before anything else: where nothing can be answered for a while,
+  /// what was typed stands on the page that says so.
+  func filledForm(
+    _ request: Request,
+    _ context: some VisitContext,
+    _ make: (SentForm, PageAddress) async throws -> PageOutcome
+  ) async -> Response {
+    await form(request, context) { address in
+      let sent = try await SentForm.read(request)
+      do {
+        return try await make(sent, address)
+      } catch {
+        let problem = Problem(logging: error, context.logger)
+        guard problem.status.kind == .serverError else { throw problem }
+        return .page(KeptFormModel(sent, problem, address))
+      }
+    }
   }
 
   /// Where nothing can be read there is no city, and no link leads into one.

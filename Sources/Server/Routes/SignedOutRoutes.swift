@@ -12,8 +12,7 @@ struct SignedOutRoutes<Context: VisitContext>: Sendable {
       return SignInRoutes<Context>.redirect(from: request)
     }
     return await services.page(request, context) { address in
-      let (form, document) = try await TypedForm.read(request)
-      return SignedOutModel(form, hadDocument: document != nil, address)
+      KeptFormModel(signedOut: try await SentForm.read(request), address)
     }
   }
 }

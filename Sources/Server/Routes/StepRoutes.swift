@@ -1,5 +1,7 @@
 import Access
+import CanonicalJSON
 import EventLog
+import FoundationEssentials
 import FrontDoor
 import Hummingbird
 import Registry
@@ -24,43 +26,72 @@ struct StepRoutes<Context: VisitContext>: Sendable {
   /// Takes the form of a step.
   func send(_ about: EntryStep.About) -> Handler {
     { request, context in
-      await services.form(request, context) { address in try await sent(about, request, context, address) }
+      await services.filledForm(request, context) { sent, address in
+        try await outcome(of: sent, about, request, context, address)
+      }
     }
   }
 
-  private func sent(
+  private func outcome(
+    of sent: SentForm,
     _ about: EntryStep.About,
     _ request: Request,
     _ context: Context,
     _ address: PageAddress
   ) async throws -> PageOutcome {
-    let draft = try await draft(about, try await TypedForm.read(request), request, context)
+    let draft: StepDraft
+    do {
+      draft = try await self.draft(about, sent, request, context)
+    } catch let problem as Problem where problem.status == .notFound {
+      guard let outcome = try await repeated(sent, about, request, context, address) else { throw problem }
+      return outcome
+    }
     let page = address.of(draft.desk.office)
     let vocabulary = services.pages.vocabulary
+    if let trouble = sent.trouble { return .page(StepModel(draft, .failed(trouble), vocabulary, page)) }
     guard let stream = draft.stream else {
       return .page(StepModel(draft, .refused(.noNumber), vocabulary, page))
     }
     let line = draft.form.submission(of: draft.step, draft.contract, subject: stream, by: draft.desk)
-    let answer: Answer?
-    do throws(FrontDoorError) {
-      answer = try await services.submit(line, to: draft.desk.city)
-    } catch {
-      // What was typed is not lost because the database is away.
-      return .page(StepModel(draft, .failed(Problem(logging: error, context.logger)), vocabulary, page))
+    if let outcome = try await services.record(line, in: draft.desk.city, context.logger) {
+      return .page(StepModel(draft, outcome, vocabulary, page))
     }
-    switch answer?.outcome {
-    case .accepted?, .repeated?:
-      let next = draft.subject.afterwards(draft.step, stream)
-      return .elsewhere(page.to(next.path, next.carried + [("done", draft.form["id"])]))
-    case .refused(let refusal)?: return .page(StepModel(draft, .refused(refusal), vocabulary, page))
-    case nil: throw Problem.internalError
+    let next = draft.subject.afterwards(draft.step, stream)
+    return .elsewhere(page.to(next.path, next.carried + [("done", draft.form["id"])]))
+  }
+
+  /// A second click on a form whose first has taken what it is about out of sight, as ashes that were scattered. Under the id that
+  /// the form carries the log has what it is to be held against; nil where it has nothing.
+  private func repeated(
+    _ sent: SentForm,
+    _ about: EntryStep.About,
+    _ request: Request,
+    _ context: Context,
+    _ address: PageAddress
+  ) async throws -> PageOutcome? {
+    guard about != .inspection, let step = EntryStep.of(context.parameters.get("type") ?? ""), step.about == about,
+      let contract = services.pages.vocabulary.contract(of: step.type),
+      let id = sent.form["id"].flatMap(UUID.init(uuidString:))
+    else { return nil }
+    let desk = try await services.desk(for: request, context.visitor)
+    guard let event = try await desk.city.log.event(id).map(StoredEvent.init), event.event.type == step.type,
+      event.source == desk.organisation.text, let stream = event.name
+    else { return nil }
+    var form = sent.form(of: contract)
+    for case (let member, .thisCase) in step.presets { form["case"] = event.data[member]?.stringValue }
+    let line = form.submission(of: step, contract, subject: stream, by: desk)
+    let page = address.of(desk.office)
+    switch try await services.record(line, in: desk.city, context.logger) {
+    case .refused(let refusal)?: throw Problem.refused(refusal, id: id.lowercased)
+    case .failed(let problem)?: throw problem
+    case .asked?, nil: return .elsewhere(page.to("/home", [("done", id.lowercased), ("again", "1")]))
     }
   }
 
   /// The form as it was sent; else as it is first shown.
   private func draft(
     _ about: EntryStep.About,
-    _ typed: (form: TypedForm, document: [UInt8]?)?,
+    _ typed: SentForm?,
     _ request: Request,
     _ context: Context
   ) async throws -> StepDraft {
@@ -73,11 +104,8 @@ struct StepRoutes<Context: VisitContext>: Sendable {
     let (desk, subject) = try await services.subject(about, request, context)
     var draft = StepDraft(step: step, contract: contract, desk: desk, subject: subject, form: TypedForm())
     if let typed {
-      draft.form = typed.form
+      draft.form = typed.form(of: contract)
       draft.form["case"] = subject.file?.id.text
-      if let document = typed.document, let field = contract.fields.first(where: { $0.kind == .digest }) {
-        draft.form["data.\(field.path)"] = Digest(of: document).text
-      }
     } else {
       var known = subject
       if case .file(let file, _) = subject, step.takesBlankForm {

@@ -230,6 +230,15 @@ struct StubReading: Reading {
     try orFailure([BureauRows.expiring])
   }
 
+  func ashesKept(
+    in facility: Code,
+    notSeenSince day: LocalDate,
+    today: LocalDate,
+    as reader: Reader?
+  ) async throws(ReadError) -> AshesKept {
+    try orFailure(AshesKept())
+  }
+
   func plots(of facility: Code, section: Code, as reader: Reader?) async throws(ReadError) -> SectionPlots {
     try orFailure(plots)
   }
