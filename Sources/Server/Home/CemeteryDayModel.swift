@@ -92,7 +92,7 @@ struct CemeteryDay: Sendable {
   let dues: [RowRecord]
   /// `data_quality.outstanding`
   let refused: [RowRecord]
-  /// Its inspection of the year, where that is open.
+  /// Its inspection of this year, or else of the last.
   let inspection: InspectionDesk?
 }
 
