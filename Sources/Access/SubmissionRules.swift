@@ -48,6 +48,13 @@ public struct Submitter: Sendable {
     return refusals.contains(nil) ? nil : refusals.first ?? w1RoleMaySubmit(submission.type, by: principal, events)
   }
 
+  /// Why it may not be entered about ashes as they are now. Amendments are left to those who have entered something of them.
+  public func refusal(of submission: Submission, about ashes: AshCustodyState) -> Refusal? {
+    guard !principal.isForwarding, !submission.isAmendment else { return nil }
+    let refusals = roles(for: submission).map { w5KeptAshes(ashes, submission.payload, reaches[$0]) }
+    return refusals.contains(nil) ? nil : refusals.first ?? nil
+  }
+
   /// Whether they may propose or decide an amendment, or withdraw its proposal, as far as rules W1, W5 and W7 go: of an event of a
   /// type, in a record into which these have entered something.
   public func may(
@@ -74,13 +81,14 @@ public struct Submitter: Sendable {
   }
 
   /// Whether the record belongs to those who have entered something into it. A decedent's case is carried on by the bureaus
-  /// of other counties too, and ashes by cemeteries, as long as they amend nothing there.
+  /// of other counties too, and its ashes by whoever keeps them, as long as they amend nothing there; that they come into custody is of
+  /// the case.
   private func isOfThoseWhoEnter(_ submission: Submission) -> Bool {
     guard case .whoeverEnters = submission.subject.owner else { return false }
     switch submission.subject.kind {
     case .decedentCase, .serviceWaiver:
       return submission.isAmendment || roles(for: submission).first.map(isHome) ?? true
-    case .ashCustody: return submission.isAmendment
+    case .ashCustody: return submission.isAmendment || submission.payload is CustodyOpened
     default: return true
     }
   }
@@ -212,16 +220,70 @@ func w5OwnRecord(_ subject: StreamName, _ reach: Reach) -> Refusal? {
   return othersRecord(subject)
 }
 
-/// W5: a right is granted to a plot of one's own, and a draw announced and held for a division in one's own: the records of both
-/// bear no facility's code.
+/// W5: what has a place has it with whoever enters it: a case, custody or store, the plot of a right, of a burial, or to which ashes
+/// come, and the division of a draw. The records of these bear no facility's code. What is moved to another facility is taken out
+/// here and placed there by the other, which answers for its own plots (rules A3 and A7).
 func w5OwnPlace(_ payload: any EventPayload, _ reach: Reach) -> Refusal? {
-  switch payload {
-  case let grant as UseRightGranted where !reach.holds(organisation: grant.plotId.facility.text):
-    othersPlace(grant.plotId.text)
-  case let draw as DrawAnnounced where !reach.holds(division: draw.division): othersPlace(draw.division.text)
-  case let draw as InspectionSampled where !reach.holds(division: draw.division): othersPlace(draw.division.text)
-  default: nil
+  switch payload.stated {
+  case let draw as DrawAnnounced: reach.holds(division: draw.division) ? nil : othersPlace(draw.division.text)
+  case let draw as InspectionSampled: reach.holds(division: draw.division) ? nil : othersPlace(draw.division.text)
+  case let fact:
+    fact.places.first { !reach.holds(organisation: $0.facility.text) }.map { othersPlace($0.code) }
   }
+}
+
+extension EventPayload {
+  /// What is said to have happened, where it amends what was said before.
+  fileprivate var stated: any EventPayload {
+    (self as? FactCorrected)?.data ?? (self as? AmendmentProposed)?.data ?? self
+  }
+
+  /// The facilities where something comes to be by it, each with the code by which it is named.
+  fileprivate var places: [(facility: Code, code: String)] {
+    switch self {
+    case let fact as CaseOpened: [(fact.facilityId, fact.facilityId.text)]
+    case let fact as CustodyOpened: [(fact.facilityId, fact.facilityId.text)]
+    case let fact as AshesStored: [(fact.facilityId, fact.facilityId.text)]
+    case let fact as AshesPlaced: [(fact.plotId.facility, fact.plotId.text), (fact.facilityId, fact.facilityId.text)]
+    case let fact as AshesRelocated: [fact.toPlotId].compactMap(\.self).map { ($0.facility, $0.text) }
+    case let fact as UnclaimedAshesDisposed: [fact.plotId].compactMap(\.self).map { ($0.facility, $0.text) }
+    case let fact as BodyBuried: [(fact.plotId.facility, fact.plotId.text)]
+    case let fact as UseRightGranted: [(fact.plotId.facility, fact.plotId.text)]
+    default: []
+    }
+  }
+
+  /// Whether ashes that were on their way have arrived by it.
+  fileprivate var takesAshesIn: Bool { self is AshesPlaced || self is AshesStored || self is AshesScattered }
+}
+
+/// W5: what becomes of ashes is entered by the facility that has them, or by a bureau above it. On their way they are whose that
+/// takes them in, and what is still to be said of where they were is for those who had them.
+func w5KeptAshes(_ ashes: AshCustodyState, _ payload: any EventPayload, _ reach: Reach) -> Refusal? {
+  if ashes.isOnItsWay, payload.takesAshesIn { return nil }
+  guard !reach.holds(organisation: ashes.keeper.text) else { return nil }
+  return Refusal(
+    rule: .w5,
+    fact: ashes.isOnItsWay
+      ? Bilingual(zh: "这份骨灰已由其他单位交出", en: "Another facility has handed these ashes over.")
+      : Bilingual(zh: "这份骨灰由其他单位保管或安放", en: "Another facility keeps these ashes."),
+    remedy: ashes.isOnItsWay
+      ? Bilingual(
+        zh: "请核对骨灰编号；收到骨灰的，先登记 AshesStored 或 AshesPlaced，再办其他手续",
+        en:
+          "Check the number of the ashes; if they have arrived, enter AshesStored or AshesPlaced before anything else."
+      )
+      : Bilingual(
+        zh: """
+          请核对骨灰编号；要接收的，请家属凭火化证明在该单位办理领取（AshesReleased）或迁出（AshesRelocated，不填新墓位），\
+          再由接收单位登记
+          """,
+        en: """
+          Check the number of the ashes. If they are to come to you, that facility first hands them over on the certificate \
+          (AshesReleased) or takes them out of their plot (AshesRelocated without a new one); then you enter their arrival.
+          """
+      )
+  )
 }
 
 private func othersPlace(_ code: String) -> Refusal {

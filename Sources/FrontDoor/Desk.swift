@@ -13,6 +13,21 @@ actor Desk {
   struct Refused: Sendable {
     let candidate: Session.Candidate
     let refusal: Refusal
+    /// For who submits it, and not by the rules of the registry.
+    let isBeyondAuthority: Bool
+  }
+
+  private enum Verdict {
+    case accepted(Decision)
+    case refused(Refusal)
+    case beyondAuthority(Refusal)
+
+    init(_ result: Result<Decision, Refusal>) {
+      switch result {
+      case .success(let decision): self = .accepted(decision)
+      case .failure(let refusal): self = .refused(refusal)
+      }
+    }
   }
 
   /// What came of some candidates. Its round is open until it is known what became of the accepted ones.
@@ -34,19 +49,23 @@ actor Desk {
   }
 
   /// Decides the candidates in order, each as if those before it had been stored, up to the first that is refused.
-  func decide(_ candidates: [Session.Candidate]) async throws(FrontDoorError) -> Verdicts {
+  func decide(
+    _ candidates: [Session.Candidate],
+    by authority: (any SubmissionAuthority)?
+  ) async throws(FrontDoorError) -> Verdicts {
     if known.count > Self.maximumStreams { known = Snapshot() }
     try await load(candidates)
     var verdicts = Verdicts(round: rounds.open())
     do throws(FrontDoorError) {
       for candidate in candidates where !verdicts.endsInRefusal {
         // What comes late looks at all that is stored: what stands before it in this round is to be there.
-        guard let verdict = try await decide(candidate.submission, isFirst: verdicts.accepted.isEmpty) else { break }
+        let isFirst = verdicts.accepted.isEmpty
+        guard let verdict = try await decide(candidate.submission, by: authority, isFirst: isFirst) else { break }
         switch verdict {
-        case .success(let decision):
+        case .accepted(let decision):
           known.accept(decision)
           verdicts.accepted.append(Accepted(candidate: candidate, decision: decision))
-        case .failure: verdicts.endsInRefusal = true
+        case .refused, .beyondAuthority: verdicts.endsInRefusal = true
         }
       }
     } catch {
@@ -72,14 +91,18 @@ actor Desk {
 
   /// On what is stored: those refused, up to the first that is accepted, which those after it may build on.
   func refusedByTheLog(
-    _ candidates: [Session.Candidate]
+    _ candidates: [Session.Candidate],
+    by authority: (any SubmissionAuthority)?
   ) async throws(FrontDoorError) -> (refused: [Refused], accepted: Decision?) {
     try await load(candidates)
     var refused: [Refused] = []
     for candidate in candidates {
-      switch try await decide(candidate.submission, isFirst: true) {
-      case .success(let decision)?: return (refused, decision)
-      case .failure(let refusal)?: refused.append(Refused(candidate: candidate, refusal: refusal))
+      switch try await decide(candidate.submission, by: authority, isFirst: true) {
+      case .accepted(let decision)?: return (refused, decision)
+      case .refused(let refusal)?:
+        refused.append(Refused(candidate: candidate, refusal: refusal, isBeyondAuthority: false))
+      case .beyondAuthority(let refusal)?:
+        refused.append(Refused(candidate: candidate, refusal: refusal, isBeyondAuthority: true))
       case nil: return (refused, nil)
       }
     }
@@ -105,29 +128,37 @@ actor Desk {
   /// Nil when it waits for those before it, unless it is the first.
   private func decide(
     _ submission: Submission,
+    by authority: (any SubmissionAuthority)?,
     isFirst: Bool
-  ) async throws(FrontDoorError) -> Result<Decision, Refusal>? {
-    let verdict = try await decideByTheRules(submission, isFirst: isFirst)
-    guard let expected = submission.expectedVersion, case .success(let decision)? = verdict,
+  ) async throws(FrontDoorError) -> Verdict? {
+    let verdict = try await decideOnRecord(submission, by: authority, isFirst: isFirst)
+    guard let expected = submission.expectedVersion, case .accepted(let decision)? = verdict,
       let event = decision.events.first(where: { $0.stream == submission.subject }), event.version != expected + 1
     else { return verdict }
     // The log takes what is decided at that version alone, so that nobody comes in between.
-    return .failure(.l1AnotherVersion(of: submission.subject, expected: expected, found: event.version - 1))
+    return .refused(.l1AnotherVersion(of: submission.subject, expected: expected, found: event.version - 1))
   }
 
-  private func decideByTheRules(
+  private func decideOnRecord(
     _ submission: Submission,
+    by authority: (any SubmissionAuthority)?,
     isFirst: Bool
-  ) async throws(FrontDoorError) -> Result<Decision, Refusal>? {
-    if submission.isAmendment { return try await log.reconsider(submission) }
+  ) async throws(FrontDoorError) -> Verdict? {
+    if submission.isAmendment { return Verdict(try await log.reconsider(submission)) }
     defer { known.forgetUnfollowed() }
     while true {
       do throws(Undecided) {
-        return .success(try Registrar.decide(submission, knowing: known, clock: .now()))
+        // Before the rules, which would tell whoever may not touch these ashes where they are.
+        if let authority, let ashes = try ashes(of: submission),
+          let refusal = authority.refusal(of: submission, about: ashes)
+        {
+          return .beyondAuthority(refusal)
+        }
+        return .accepted(try Registrar.decide(submission, knowing: known, clock: .now()))
       } catch {
         switch error {
-        case .refused(let refusal): return .failure(refusal)
-        case .comesLate: return isFirst ? try await log.reconsider(submission) : nil
+        case .refused(let refusal): return .refused(refusal)
+        case .comesLate: return isFirst ? Verdict(try await log.reconsider(submission)) : nil
         case .needs(let streams): try await load(streams)
         case .needsFollower(let event): known.learn(try await log.next(behind: event), of: event)
         case .needsHolders, .needsEvents:
@@ -135,6 +166,13 @@ actor Desk {
         }
       }
     }
+  }
+
+  /// The ashes that a submission is about, as they are now; nil where it is about none that are known.
+  private func ashes(of submission: Submission) throws(Undecided) -> AshCustodyState? {
+    guard submission.subject.kind == .ashCustody else { return nil }
+    guard known.version(of: submission.subject) != nil else { throw .needs([submission.subject]) }
+    return Code(submission.subject.key).flatMap { known.ashCustody($0) }
   }
 
   /// Loads what all of them are known to ask for in one round trip.

@@ -14,6 +14,18 @@ extension EventLog {
     }
   }
 
+  /// Facilities by their codes; those that are not on record are left out.
+  public func facilities(_ codes: [Code]) async throws(FrontDoorError) -> [Code: FacilityState] {
+    let streams = try await stored(Set(codes.map { StreamName(.facility, $0.text) }))
+    var snapshot = Snapshot()
+    do {
+      for (stream, events) in streams { try snapshot.load(stream, events: events) }
+    } catch {
+      throw FrontDoorError(.unreadable, "the facilities cannot be read: \(error)")
+    }
+    return Dictionary(codes.compactMap { code in snapshot.facility(code).map { (code, $0) } }) { first, _ in first }
+  }
+
   /// The event that follows another one in the log, if any does yet: whose leaf is the seed of a draw, when the other one
   /// announces it.
   public func next(behind event: EventID) async throws(FrontDoorError) -> Follower? {

@@ -67,7 +67,7 @@ public struct FrontDoor: Sendable {
     var left = session.pending.count
     var idle = 0
     while left > 0 {
-      try await decideAndAppend(&session)
+      try await decideAndAppend(&session, by: authority)
       idle = session.pending.count < left ? 0 : idle + 1
       left = session.pending.count
       guard idle < Self.maximumRounds else {
@@ -81,8 +81,11 @@ public struct FrontDoor: Sendable {
 
   /// One round: what is accepted up to the first refusal is appended; that and what follows it is then looked at again, on
   /// stored states alone.
-  private func decideAndAppend(_ session: inout Session) async throws(FrontDoorError) {
-    let decided = try await desk.decide(session.nextRound)
+  private func decideAndAppend(
+    _ session: inout Session,
+    by authority: (any SubmissionAuthority)?
+  ) async throws(FrontDoorError) {
+    let decided = try await desk.decide(session.nextRound, by: authority)
     var stored: [Decision] = []
     do throws(FrontDoorError) {
       let sealed = try await seal(decided.accepted, &session)
@@ -96,7 +99,7 @@ public struct FrontDoor: Sendable {
       throw error
     }
     await desk.close(decided.round, stored: stored)
-    if decided.endsInRefusal { try await confirmRefusals(&session) }
+    if decided.endsInRefusal { try await confirmRefusals(&session, by: authority) }
   }
 
   /// Writes the sealed parts of what is about to be appended, and refuses what speaks of persons who have been erased meanwhile.
@@ -125,16 +128,19 @@ public struct FrontDoor: Sendable {
 
   /// The shared states may hold events that were decided and then not stored, or that are on their way: a refusal must not
   /// rest on one of those.
-  private func confirmRefusals(_ session: inout Session) async throws(FrontDoorError) {
+  private func confirmRefusals(
+    _ session: inout Session,
+    by authority: (any SubmissionAuthority)?
+  ) async throws(FrontDoorError) {
     await desk.openRoundsClosed()
     let candidates = Array(session.nextRound.prefix(Self.confirmedTogether))
-    let found = try await Desk(log: log).refusedByTheLog(candidates)
+    let found = try await Desk(log: log).refusedByTheLog(candidates, by: authority)
     // The shared states have refused what the log accepts: they have fallen behind.
     if found.refused.isEmpty, let accepted = found.accepted { await desk.forget(accepted, and: candidates) }
     // Refused because another process has just stored the very same event? Then that is the answer.
     try await session.answerKnown(among: found.refused.map(\.candidate), in: log)
     for item in found.refused where !session.isAnswered(item.candidate.index) {
-      session.answer(item.candidate.index, .refused(item.refusal))
+      session.refuse(item.candidate.index, item.refusal, beyondAuthority: item.isBeyondAuthority)
     }
   }
 

@@ -114,9 +114,9 @@ struct Session {
     }
   }
 
-  private mutating func refuse(_ index: Int, _ refusal: Refusal) {
+  mutating func refuse(_ index: Int, _ refusal: Refusal, beyondAuthority isBeyond: Bool = true) {
     answer(index, .refused(refusal))
-    beyondAuthority.insert(index)
+    if isBeyond { beyondAuthority.insert(index) }
   }
 
   /// By index: lines that their submitter may not submit, and those that repeat their ids.

@@ -11,6 +11,8 @@ public protocol SubmissionAuthority: Sendable {
   func needsRecord(of submission: Submission) -> Bool
   /// Once that is known.
   func refusal(of submission: Submission, beside record: OnRecord) -> Refusal?
+  /// Once it is known where the ashes are that it is about: asked when it is decided, on all that stands before it.
+  func refusal(of submission: Submission, about ashes: AshCustodyState) -> Refusal?
   /// What the submitter has signed in with.
   var voucher: Voucher? { get }
 }

@@ -24,6 +24,7 @@ protocol CaseFiles: Sendable {
   func ashesFile(_ id: Code) async throws(FrontDoorError) -> AshesFile?
   func plotStanding(_ id: PlotID) async throws(FrontDoorError) -> PlotStanding?
   func useRight(_ contract: Code) async throws(FrontDoorError) -> UseRightState?
+  func facilities(_ codes: [Code]) async throws(FrontDoorError) -> [Code: FacilityState]
   /// The blank certificates of a home; nil where it never received any.
   func stockFile(of home: Code) async throws(FrontDoorError) -> StockFile?
   /// The same as somebody may read it.

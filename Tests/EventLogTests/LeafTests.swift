@@ -10,9 +10,8 @@ import Testing
     let fixture = try await LogFixture.make()
     _ = try await fixture.log.append([unit("a", 1), unit("a", 2, note: "清明 \\u0041 é"), unit("b", 1)])
     let connection = try await fixture.open(as: fixture.application)
-    // A whole second must still show six digits.
     let superuser = try await fixture.open()
-    try await superuser.execute("UPDATE registry.head SET recorded_at = '2998-12-31T23:59:59.000000Z'")
+    try await superuser.execute("UPDATE registry.head SET recorded_at = '2998-12-31T23:59:58.999000Z'")
     _ = try await fixture.log.append(unit("a", 3))
     let rows = try await connection.query(
       "SELECT position, recorded_at, event, leaf, line FROM registry.event JOIN registry.line l USING (node, position, leaf) ORDER BY 1"
@@ -25,7 +24,12 @@ import Testing
       #expect(line == expected)
       #expect(sha256([0] + expected) == hex(leaf))
     }
-    #expect(rfc3339(entries[3].1) == "2998-12-31T23:59:59.000000Z")
+    #expect(rfc3339(entries[3].1).hasPrefix("2998-12-31T23:59:58.999"))
+    // A whole second must still show six digits.
+    let line = try await superuser.query(
+      "SELECT registry.log_line('{}', 1, '2998-12-31T23:59:59Z', NULL)"
+    ).decode(String.self)
+    #expect(line == [#"{"event":{},"position":1,"recordedAt":"2998-12-31T23:59:59.000000Z"}"#])
     await connection.close()
     await superuser.close()
   }

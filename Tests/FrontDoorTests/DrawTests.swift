@@ -10,10 +10,10 @@ import Testing
   private static let pool = ["I-1", "I-2", "I-3", "I-4"]
 
   private static func announced(_ pool: [String], round: Int64 = 1) throws -> JSON {
-    let home = try #require(Code("371002-FH-01"))
-    let digest = try #require(InspectionDraw.digest(of: [home]))
+    let cemetery = try #require(Code("371002-GM-01"))
+    let digest = try #require(InspectionDraw.digest(of: [cemetery]))
     return [
-      "division": "371002", "year": 2026, "round": .integer(round), "population": ["371002-FH-01"],
+      "division": "371002", "year": 2026, "round": .integer(round), "population": ["371002-GM-01"],
       "population_digest": .string(digest.text), "picked_count": 1, "pool": .array(pool.map { .string($0) }),
       "inspector_count": 2,
     ]
@@ -40,7 +40,8 @@ import Testing
 
   @Test func announcedOnceAndDrawnOnceWhoeverRaces() async throws {
     let place = try await Doorway()
-    let founded = try await place.door.submit(SmallTown.lines())
+    var sender = Sender()
+    let founded = try await place.door.submit(sender.cemetery())
     try #require(founded.compactMap(\.rule) == [])
     let doors = [place.door, try place.anotherDoor(), try place.anotherDoor(), place.door]
     func race(_ lines: [[UInt8]]) async throws -> [Answer] {
@@ -70,11 +71,11 @@ import Testing
   @Test func theSeedComesWithTheNextEvent() async throws {
     let place = try await Doorway()
     var sender = Sender()
-    #expect(try await place.door.submit([sender.home()]).allSatisfy(\.isStored))
+    #expect(try await place.door.submit(sender.cemetery()).allSatisfy(\.isStored))
     let early: JSON = [
       "announcement_event_id": "019c0000-0000-7000-8000-00000000d000", "division": "371002", "year": 2026, "round": 1,
-      "seed": .string(String(repeating: "0", count: 64)), "population": ["371002-FH-01"],
-      "population_digest": try Self.announced([])["population_digest"] ?? .null, "picked": ["371002-FH-01"],
+      "seed": .string(String(repeating: "0", count: 64)), "population": ["371002-GM-01"],
+      "population_digest": try Self.announced([])["population_digest"] ?? .null, "picked": ["371002-GM-01"],
       "pool": .array(Self.pool.map { .string($0) }), "inspectors": ["I-1", "I-2"],
     ]
     // In one call, where the seed cannot be known, and alone.

@@ -157,4 +157,6 @@ struct Stranger: SubmissionAuthority {
   func needsRecord(of submission: Submission) -> Bool { false }
 
   func refusal(of submission: Submission, beside record: OnRecord) -> Refusal? { nil }
+
+  func refusal(of submission: Submission, about ashes: AshCustodyState) -> Refusal? { nil }
 }

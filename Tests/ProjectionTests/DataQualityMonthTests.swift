@@ -12,7 +12,7 @@ import Testing
     func refused() -> Happening {
       Happening("SubmissionsRefused", "submitter/F1/1", ["submitter": "F1", "lines": lines]).from("F1")
     }
-    let opened = Happening("CaseOpened", "case/C1", ["x": 1], at: "2099-02-27T08:00:00+08:00").from("F1")
+    let opened = Happening("CaseOpened", "case/C1", ["x": 1], at: "2099-02-27T08:00:01+08:00").from("F1")
     for (moment, history) in [
       ("2099-01-31T23:59:59+08:00", [refused()]), ("2099-02-01T00:00:00+08:00", [refused()]),
       ("2099-02-28T12:00:00+08:00", [opened, placed]),

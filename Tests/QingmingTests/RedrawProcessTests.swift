@@ -55,23 +55,25 @@ import Testing
     let place = try await Place(cases: 1)
     #expect(try await Program.run(place.submit).status == .exited(0))
     let speaker = ["--source", "371000-MZ", "--actor", "371000-MZ.bureau-01"]
-    let facilities = try await place.log.read(after: .start, types: ["FacilityLicensed"], limit: 3).map { event in
-      String(event.stream.rawValue.dropFirst("facility/".count))
-    }
+    let facilities = try await place.log.read(after: .start, types: ["FacilityLicensed"], limit: 1_000)
+      .filter { String(decoding: $0.bytes, as: UTF8.self).contains(#""kind":"cemetery""#) }.prefix(3)
+      .map { String($0.stream.rawValue.dropFirst("facility/".count)) }
+    try #require(facilities.count == 3)
+    let next = "\(Calendar(identifier: .gregorian).component(.year, from: .now) + 1)"
     func announce(_ year: String) async throws -> Program.Ended {
       try await Program.run(
         ["inspection", "announce", "--division", "371000", "--year", year, "--cemeteries"] + facilities
           + ["--pick", "2", "--pool", "I-1", "I-2", "I-3"] + speaker + place.options
       )
     }
-    let announced = try await announce("2031")
+    let announced = try await announce(next)
     let id = announced.output.split(separator: "\n").last.map(String.init) ?? ""
     #expect(announced.status == .exited(0) && UUID(uuidString: id) != nil, "\(announced.output)")
     let hold = ["inspection", "draw", id] + speaker + place.options
     let early = try await Program.run(hold)
     #expect(early.status == .exited(3) && early.output.contains("draw later"), "\(early.output)")
     // Its refusal is what comes next.
-    let again = try await announce("2031")
+    let again = try await announce(next)
     #expect(again.status == .exited(2) && again.output.contains("I5"), "\(again.output)")
     let held = try await Program.run(hold)
     let draw = held.output.split(separator: "\n").last.map(String.init) ?? ""

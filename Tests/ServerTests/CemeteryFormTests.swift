@@ -267,6 +267,9 @@ import Testing
     #expect(sent.status == 303, "\(sent.text)")
 
     let plot = "/home/plots/B/A/3"
+    // What the registry alone writes is not asked for.
+    let blocking = try await clerk.fields("\(plot)/steps/PlotBlocked")
+    #expect(blocking["data.reason"] == "" && blocking["data.cause_event_id"] == nil)
     let steps = [
       ("PlotBlocked", "停用"), ("PlotUnblocked", "空闲"),
     ]

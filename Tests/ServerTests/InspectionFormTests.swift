@@ -83,6 +83,9 @@ import Testing
     }
     let recorded = try await story.log.read(after: .start, limit: 100)
     #expect(recorded.count { $0.type == "SiteCheckRecorded" } == 1)
+    // What has failed twice is to be put right once.
+    let once = check.merging(["data.second_inspector_id": "HC-2", "time": "2026-04-02T09:00"]) { $1 }
+    #expect(try await inspector.send("\(Self.path)/steps/SiteCheckRecorded", once).status == 303)
 
     let result = [
       "data.result": "unqualified", "data.score": "41", "data.legal_reviewer_id": "FZ-1",

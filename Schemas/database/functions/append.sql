@@ -50,6 +50,7 @@ DECLARE
   voucher_size CONSTANT integer := 77;
   base bigint;
   stamp timestamptz;
+  now_is timestamptz;
   written bigint;
   ids uuid[];
   streams text[];
@@ -71,11 +72,18 @@ DECLARE
   premise_end integer;
   answer registry.append_answer;
 BEGIN
-  SELECT h.position, greatest(h.recorded_at, clock_timestamp()) INTO base, stamp
+  SELECT h.position, h.recorded_at, clock_timestamp() INTO base, stamp, now_is
   FROM registry.head h WHERE h.node = append.node FOR UPDATE;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'node % is not installed here', node USING ERRCODE = 'undefined_object';
   END IF;
+
+  -- Where the clock stands behind the log, nobody is to know beforehand at which moment the next events will have been taken, and so
+  -- their leaves: the seed of a draw is one of them (rule I5).
+  stamp := CASE
+    WHEN now_is > stamp THEN now_is
+    ELSE stamp + interval '1 microsecond' * (('x' || left(gen_random_uuid()::text, 6))::bit(24)::integer % 1000)
+  END;
 
   -- Function scans keep the order of the array, and so do the aggregates over them.
   BEGIN

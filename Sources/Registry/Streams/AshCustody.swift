@@ -65,6 +65,8 @@ public struct AshCustodyState: ClaimHolder, Equatable {
   /// That they were put to rest unclaimed; nil again when somebody has had them moved.
   public private(set) var disposal: Fact<UnclaimedAshesDisposed>?
   public private(set) var stocktakes: [Fact<StocktakeChecked>] = []
+  /// The facility that has them, or had them last.
+  public private(set) var keeper: Code
 
   public var caseID: Code { opened.data.caseId }
 
@@ -80,6 +82,14 @@ public struct AshCustodyState: ClaimHolder, Equatable {
   /// The use right under which they lie; nil where they lie nowhere, or in a place that nobody holds.
   var contract: Code? {
     if case .placed(let placement) = disposition { placement.place.contract } else { nil }
+  }
+
+  /// Whether they have been handed over or taken out, and have not arrived anywhere yet.
+  public var isOnItsWay: Bool {
+    switch disposition {
+    case .released, .relocating: true
+    case .inCustody, .stored, .placed, .scattered: false
+    }
   }
 
   /// Nil when nobody keeps them: they have been handed over or put to rest.
@@ -113,6 +123,7 @@ public struct AshCustodyState: ClaimHolder, Equatable {
   init?(beginning event: RecordedEvent) {
     guard let opening = event.payload as? CustodyOpened else { return nil }
     opened = Fact(opening, event)
+    keeper = opening.facilityId
   }
 
   // MARK: Evolve
@@ -124,6 +135,7 @@ public struct AshCustodyState: ClaimHolder, Equatable {
     default:
       guard let next = disposition(after: event) else { return }
       disposition = next
+      keeper = next.keeper ?? keeper
       // Somebody has come for them, or nobody is waited for any more.
       notice = nil
       disposal = (event.payload as? UnclaimedAshesDisposed).map { Fact($0, event) }
@@ -151,6 +163,17 @@ public struct AshCustodyState: ClaimHolder, Equatable {
       return data.place.map { .placed(Placement($0, nil, nil, event)) }
         ?? data.site.map { .scattered(Scattering(data.form, $0, wasWhole: true, event)) }
     default: return nil
+    }
+  }
+}
+
+extension AshCustodyState.Disposition {
+  /// The facility that has taken them in; nil where they left the one that had them, or never left it.
+  fileprivate var keeper: Code? {
+    switch self {
+    case .stored(let storage): storage.stored.data.facilityId
+    case .placed(let placement): placement.place.plot.facility
+    case .inCustody, .released, .relocating, .scattered: nil
     }
   }
 }

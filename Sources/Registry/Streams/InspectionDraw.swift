@@ -3,10 +3,14 @@ import Crypto
 /// 随机抽取 of what is inspected and by whom (双随机一公开): a draw that anybody can repeat.
 ///
 /// What is drawn from, and how many, is announced first; the seed is the leaf of the event that comes next in the log, whose
-/// it may be. Whoever announces cannot know it, and whoever records that event cannot choose it: the moment is in it at which
-/// the log takes the event, to the microsecond. Only who runs the database itself, and takes events back before anybody has seen
-/// them, could try until one pleases; a seed of what witnesses have signed would end that too. Every candidate is ranked by SHA-256 of the seed, a line feed and the
-/// candidate's code, in UTF-8; those with the lowest digests, compared byte by byte, are drawn, lowest first.
+/// it may be. Whoever announces cannot know it, and whoever records that event, be it the announcer, cannot choose it: the moment is
+/// in it at which the log takes the event, to the microsecond. Where the clock stands behind the log, so that this moment could be
+/// told beforehand, the log adds up to a millisecond by a lot of its own (`append.sql`). That leaves a thousand moments or so to
+/// somebody who knows all else: they might prefer one draw a little, by trying many events, and never choose one.
+///
+/// Only who runs the database itself, and takes events back before anybody has seen them, could try until one pleases; a seed of what
+/// witnesses have signed would end that too. Every candidate is ranked by SHA-256 of the seed, a line feed and the candidate's
+/// code, in UTF-8; those with the lowest digests, compared byte by byte, are drawn, lowest first.
 public enum InspectionDraw {
   public static func draw(_ count: Int, of candidates: [Code], seed: Text) -> [Code] {
     ranking(of: candidates, seed: seed).prefix(count).map(\.code)

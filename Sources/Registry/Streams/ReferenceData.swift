@@ -151,7 +151,7 @@ public struct ReferenceDataState: ClaimHolder, Equatable {
   // MARK: Decide
 
   static func reads(_ payload: any EventPayload) -> [StreamName] {
-    (payload as? DrawAnnounced)?.population.map { .facility($0) } ?? []
+    (payload as? DrawAnnounced).map { [.divisions] + $0.population.map { .facility($0) } } ?? []
   }
 
   static func decide(
@@ -174,10 +174,12 @@ public struct ReferenceDataState: ClaimHolder, Equatable {
       try uphold(f5FormsOnce(event))
       if let to = event.to { try uphold(r4InOrder(event.from, "from", to, "to")) }
     case (let event as DrawAnnounced, "inspection-draws"):
-      for facility in event.population { try known.requireExisting(.facility(facility)) }
+      try uphold(i1YearOfDraw(event, latest: matter.latestDay))
+      try event.checkPopulation(on: matter.day, &known)
       try uphold(i5ListsOnce(event))
       try uphold(i6TwoDrawn(event))
       try uphold(i5EnoughToDraw(event))
+      try uphold(i5SomethingToDraw(event))
       try uphold(i5RoundBeforeDrawn(event, state))
     case (let event as InspectionSampled, "inspection-draws"):
       let announced = try state.announcement(of: event)

@@ -11,9 +11,10 @@ public struct OnRecord: Sendable {
 }
 
 extension Submission {
-  /// The streams whose parties it is added to: services are those of a case.
+  /// The streams whose parties it is added to: services are those of a case, and so are ashes that come into custody.
   public var records: [StreamName] {
-    subject.kind == .serviceWaiver ? [subject, StreamName(.decedentCase, subject.key)] : [subject]
+    if let custody = payload as? CustodyOpened { return [subject, .decedentCase(custody.caseId)] }
+    return subject.kind == .serviceWaiver ? [subject, StreamName(.decedentCase, subject.key)] : [subject]
   }
 
   /// The event that it amends or proposes to amend; of what ends a proposal the proposal.

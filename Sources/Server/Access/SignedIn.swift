@@ -63,6 +63,10 @@ struct VouchedSubmitter: SubmissionAuthority {
   func refusal(of submission: Submission, beside record: OnRecord) -> Refusal? {
     submitter.refusal(of: submission, beside: record)
   }
+
+  func refusal(of submission: Submission, about ashes: AshCustodyState) -> Refusal? {
+    submitter.refusal(of: submission, about: ashes)
+  }
 }
 
 extension VisitedCity {

@@ -90,7 +90,7 @@ struct CemeteryDay: Sendable {
   let rights: Int
   /// `data_quality.outstanding`, the newest first.
   let refused: RecordPage
-  /// Its inspection of the year, where that is open.
+  /// Its inspection of this year, or else of the last.
   let inspection: InspectionDesk?
 }
 

@@ -87,7 +87,8 @@ extension EntryStep {
       lead: Bilingual(
         zh: "墓位暂时不能用（维修、塌陷等）时登记。",
         en: "Entered when a plot cannot be used for the time being, such as for repairs."
-      )
+      ),
+      presets: ["cause_event_id": .never]
     ),
     EntryStep(
       type: "PlotUnblocked",

@@ -27,6 +27,8 @@ struct EntryStep: Sendable {
     /// What is on record already.
     case known(Known)
     case usual(String)
+    /// What the registry alone writes: not asked for.
+    case never
   }
 
   /// What a case, a stock, a plot, a right or an inspection says already.

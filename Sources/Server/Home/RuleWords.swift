@@ -148,6 +148,9 @@ enum RuleWords {
     ),
     "W1": Bilingual(zh: "这一步由有相应职责的人登记。", en: "A step is entered by whoever has the role for it."),
     "W2": Bilingual(zh: "只登记本单位的业务。", en: "A home enters its own business."),
-    "W5": Bilingual(zh: "别的单位的个案由该单位登记。", en: "A case of another home is left to it."),
+    "W5": Bilingual(
+      zh: "别的单位的个案、别的单位保管的骨灰，由该单位登记。",
+      en: "A case of another home is left to it, and so are ashes that another facility keeps."
+    ),
   ]
 }

@@ -32,7 +32,7 @@ extension EntryStep {
   /// Whether the form does not ask for a member.
   func fills(_ path: String) -> Bool {
     switch presets[path] {
-    case .home, .thisCase: true
+    case .home, .thisCase, .never: true
     default: false
     }
   }
@@ -86,7 +86,7 @@ extension EntryStep.Preset {
     _ now: Instant
   ) -> String? {
     switch self {
-    case .home, .thisCase: nil
+    case .home, .thisCase, .never: nil
     case .me: desk.actor.text
     case .reference(let kind): subject.file.map { "\(kind)-\($0.id)" }
     case .now: field.kind == .day ? now.localDate.text : String(now.text.prefix(16))

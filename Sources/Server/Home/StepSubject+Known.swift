@@ -32,7 +32,7 @@ extension StepSubject {
     case .notice: return custody?.state.notice?.eventID.text
     case .checklist: return inspection?.version
     case .openItems:
-      let failed = inspection?.state?.siteChecks.filter { $0.data.finding == .fail }.map(\.data.item.text) ?? []
+      let failed = inspection?.state?.failedItems.map(\.text) ?? []
       return failed.isEmpty ? nil : failed.joined(separator: ", ")
     case .blankForms, .checklistItems: return nil
     }
@@ -67,6 +67,15 @@ extension StepSubject {
 
   private var inspection: InspectionDesk? {
     if case .inspection(let inspection) = self { inspection } else { nil }
+  }
+}
+
+extension AnnualInspectionState {
+  /// The items whose last check on site found them failing, each once, in the order in which they were first checked.
+  fileprivate var failedItems: [Code] {
+    var items: [Code] = []
+    for check in siteChecks where !items.contains(check.data.item) { items.append(check.data.item) }
+    return items.filter { item in siteChecks.last { $0.data.item == item }?.data.finding == .fail }
   }
 }
 

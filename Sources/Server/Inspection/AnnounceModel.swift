@@ -32,6 +32,8 @@ struct AnnounceModel: PageModel {
   let refusal: RefusalWords?
   /// Why nothing could be recorded, though nothing is wrong with the form.
   let failure: String?
+  /// What is to be known of the list of cemeteries.
+  let notices: [String]
   let fields: [FormField]
   let lists: [Area]
   let counts: [FormField]
@@ -42,9 +44,11 @@ struct AnnounceModel: PageModel {
     _ outcome: Outcome,
     _ vocabulary: EventVocabulary,
     _ office: Office,
-    _ address: PageAddress
+    _ address: PageAddress,
+    notices: [Bilingual] = []
   ) {
     let language = address.language
+    self.notices = notices.map(language.choose)
     frame = Frame(
       address,
       heading: language.choose(Self.name),
@@ -116,8 +120,9 @@ struct AnnounceModel: PageModel {
     en: "Each is announced once, and drawn before the next is announced"
   )
   private static let prefilled = Bilingual(
-    zh: "每行一个，已列出本区划未关闭的公墓；登记后不能增减",
-    en: "One a line. Those of the division that are not closed are listed; none is added or taken out once recorded"
+    zh: "每行一个，已列出本区划今年应检、未关闭的公墓和骨灰堂；登记后不能增减",
+    en:
+      "One a line. Cemeteries and columbaria of the division that are open and due this year are listed; none is added or taken out once recorded"
   )
   private static let oneALine = Bilingual(
     zh: "每行一个；登记后不能增减",

@@ -33,6 +33,7 @@ struct AnnouncementModel: PageModel {
   let refusal: RefusalWords?
   let failure: String?
   let day: String
+  let recorded: String
   let by: String
   let event: Link
   let picked: String
@@ -40,8 +41,12 @@ struct AnnouncementModel: PageModel {
   let listDigest: String
   let population: [Candidate]
   let pool: [Candidate]
-  /// The event whose leaf is the seed.
+  /// What is taken whole, and so not drawn.
+  let wholes: [String]
+  /// The event whose leaf is the seed; nil where it is not for the visitor, who is told its id alone.
   let seedEvent: Link?
+  let isReached: Bool
+  let seedName: String
   let seedPosition: String
   let seed: String
   let hasSeed: Bool
@@ -51,7 +56,8 @@ struct AnnouncementModel: PageModel {
 
   init(
     _ announcement: RecordedAnnouncement,
-    follower: FollowingEvent?,
+    recorded: String,
+    seed: SeedEvent?,
     names: [String: RowRecord],
     mayHold: Bool,
     _ outcome: Outcome,
@@ -75,6 +81,8 @@ struct AnnouncementModel: PageModel {
       data: ["/v1/log/events/\(announcement.id)", "/v1/read-models/inspection_worklist/draw"]
     )
     day = Figures.time(announcement.time)
+    self.recorded = recorded
+    wholes = TakenWhole(announced).words.map(language.choose)
     by = "\(announcement.actor) / \(announcement.source)"
     event = Link(announcement.id.text, address.to("/log/events/\(announcement.id)"))
     (picked, inspectors) = ("\(announced.pickedCount)", "\(announced.inspectorCount)")
@@ -83,10 +91,12 @@ struct AnnouncementModel: PageModel {
       Candidate(code: $0.text, name: names[$0.text]?.text("facility", language) ?? "")
     }
     pool = announced.pool.map { Candidate(code: $0.text, name: "") }
-    let known = follower.flatMap { Follower($0) }
-    seedEvent = known.map { Link($0.id.text, address.to("/log/events/\($0.id)")) }
-    seedPosition = follower.map { "\($0.position.rawValue)" } ?? ""
-    seed = known?.leaf.text ?? ""
+    let known = seed?.follower
+    isReached = seed?.isReached ?? false
+    seedEvent = isReached ? known.map { Link($0.id.text, address.to("/log/events/\($0.id)")) } : nil
+    seedName = known?.id.text ?? ""
+    seedPosition = seed.map { "\($0.event.position.rawValue)" } ?? ""
+    self.seed = known?.leaf.text ?? ""
     hasSeed = known != nil
     self.mayHold = mayHold
     action = address.to(DrawModel.path(announced))

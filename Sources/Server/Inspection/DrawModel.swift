@@ -20,7 +20,9 @@ struct DrawModel: PageModel {
   struct File {
     let draw: RecordedDraw
     let ground: Redraw.Ground?
-    let follower: FollowingEvent?
+    let seed: SeedEvent?
+    /// When an event was recorded.
+    let recorded: (EventID) -> String
     /// Of the cemeteries, by their codes.
     let names: [String: RowRecord]
     /// Those drawn whose inspection has no site check yet.
@@ -31,8 +33,12 @@ struct DrawModel: PageModel {
   struct Announcement {
     let event: Link
     let day: String
+    let recorded: String
     let by: String
+    /// Nil where it is not for the visitor, who is told its id alone.
     let seedEvent: Link?
+    let isReached: Bool
+    let seedName: String
     let seedPosition: String
     let leaf: String
   }
@@ -40,6 +46,10 @@ struct DrawModel: PageModel {
   let frame: Frame
   let announcement: Announcement?
   let isAnnounced: Bool
+  /// Whether the event that gives the seed is for the visitor, so that they can hash it.
+  let isReached: Bool
+  /// What is taken whole, and so not drawn.
+  let wholes: [String]
   let seed: String
   let listDigest: String
   let announced: String
@@ -50,6 +60,7 @@ struct DrawModel: PageModel {
   let isSame: Bool
   let differences: [String]
   let day: String
+  let recorded: String
   let by: String
   let event: Link
   let statements: [Link]
@@ -96,7 +107,9 @@ struct DrawModel: PageModel {
     (picked, inspectors) = ("\(sampled.picked.count)", "\(sampled.inspectors.count)")
     isSame = redraw.differences.isEmpty
     differences = redraw.differences.map { language.choose($0.words) }
-    day = draw.time.localDate.text
+    day = Figures.time(draw.time)
+    recorded = file.recorded(draw.statements.last ?? draw.id)
+    wholes = TakenWhole(sampled).words.map(language.choose)
     by = "\(draw.actor) / \(draw.source)"
     event = Link(draw.id.text, address.to("/log/events/\(draw.id)"))
     statements = FindingRow.events(draw.statements.map(\.text), address)
@@ -106,9 +119,10 @@ struct DrawModel: PageModel {
     announcement = sampled.announcementEventId.map { Announcement($0, file, address) }
     isAnnounced = announcement != nil
     let last = draw.statements.last ?? draw.id
-    let read = [last, sampled.announcementEventId, file.follower.flatMap { Follower($0)?.id }].compactMap(\.self)
+    isReached = file.seed?.isReached ?? false
+    let read = [last, sampled.announcementEventId, isReached ? file.seed?.follower?.id : nil].compactMap(\.self)
     sources = read.map { "http://\(host)" + address.with(language: .chinese).to("/v1/log/events/\($0)") }
-    program = Self.program(isCorrected: isCorrected, isAnnounced: isAnnounced)
+    program = Self.program(isCorrected: isCorrected, namesSeed: isReached)
   }
 
   private static func candidates(_ ranks: [Redraw.Rank], drawn: [Code], _ name: (String) -> String) -> [Candidate] {
@@ -127,7 +141,7 @@ struct DrawModel: PageModel {
 
   /// Reads lines of the log on its standard input: the draw, its announcement, and the event behind that. A correction restates
   /// the draw.
-  private static func program(isCorrected: Bool, isAnnounced: Bool) -> String {
+  private static func program(isCorrected: Bool, namesSeed: Bool) -> String {
     """
     import hashlib, json, sys
     lines = sys.stdin.buffer.read().split(b"\\n")
@@ -137,7 +151,7 @@ struct DrawModel: PageModel {
     print(sha("".join(code + "\\n" for code in sorted(data["population"]))))
     print(*sorted(data["population"], key=rank)[:len(data["picked"])])
     print(*sorted(data["pool"], key=rank)[:len(data["inspectors"])])
-    """ + (isAnnounced ? "\n" + ofTheSeed : "")
+    """ + (namesSeed ? "\n" + ofTheSeed : "")
   }
 
   /// That the lists are those of that announcement, and the numbers, that the next event's place is right behind, and that its leaf
@@ -155,13 +169,17 @@ struct DrawModel: PageModel {
 extension DrawModel.Announcement {
   fileprivate init(_ id: EventID, _ file: DrawModel.File, _ address: PageAddress) {
     let stands = file.ground?.announcement
-    let follower = file.follower.flatMap { Follower($0) }
+    let follower = file.seed?.follower
+    let isReached = file.seed?.isReached ?? false
     self.init(
       event: Link(id.text, address.to("/log/events/\(id)")),
       day: stands.map { Figures.time($0.time) } ?? "—",
+      recorded: file.recorded(id),
       by: stands.map { "\($0.actor) / \($0.source)" } ?? "—",
-      seedEvent: follower.map { Link($0.id.text, address.to("/log/events/\($0.id)")) },
-      seedPosition: file.follower.map { "\($0.position.rawValue)" } ?? "—",
+      seedEvent: isReached ? follower.map { Link($0.id.text, address.to("/log/events/\($0.id)")) } : nil,
+      isReached: isReached,
+      seedName: follower?.id.text ?? "—",
+      seedPosition: file.seed.map { "\($0.event.position.rawValue)" } ?? "—",
       leaf: follower?.leaf.text ?? "—"
     )
   }

@@ -129,7 +129,7 @@ struct DayRoutes<Context: VisitContext>: Sendable {
     } catch let problem as Problem where problem.status == .notFound { return [] }
   }
 
-  /// The inspection of this year, or of the last where that is still open.
+  /// The inspection of this year, or else of the last, whether that is still open or not.
   private func openInspection(_ desk: HomeDesk) async throws -> InspectionDesk? {
     guard let today = LocalDate.today else { return nil }
     for year in [today.year, today.year - 1] {

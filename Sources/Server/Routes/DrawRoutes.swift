@@ -15,11 +15,11 @@ struct DrawRoutes<Context: VisitContext>: Sendable {
     await services.page(request, context) { address in
       let round = try Round(context)
       for city in try await services.cities(for: request, context.visitor) {
-        let book = try await book(city)
-        if let draw = book.draws.last(where: { round.isOf($0.sampled) }) {
-          return try await page(of: draw, in: book, city, host: request.head.authority, address.of(city.office))
+        let draws = try await city.draws()
+        if let draw = draws.book.draws.last(where: { round.isOf($0.sampled) }) {
+          return try await page(of: draw, in: draws, city, host: request.head.authority, address.of(city.office))
         }
-        if let announcement = book.announcements.last(where: { round.isOf($0.announced) }) {
+        if let announcement = draws.book.announcements.last(where: { round.isOf($0.announced) }) {
           return try await page(of: announcement, city, .asked, address)
         }
       }
@@ -32,7 +32,7 @@ struct DrawRoutes<Context: VisitContext>: Sendable {
     await services.filledForm(request, context) { sent, address in
       let round = try Round(context)
       let desk = try await services.desk(for: request, context.visitor)
-      let book = try await book(desk.city)
+      let book = try await desk.city.draws().book
       guard let announcement = book.announcements.last(where: { round.isOf($0.announced) }) else {
         throw Problem.noSuchRecord
       }
@@ -48,7 +48,7 @@ struct DrawRoutes<Context: VisitContext>: Sendable {
         return .elsewhere(here)
       }
       // Somebody has held it meanwhile, or the same button was pressed twice: whoever holds it gets the same.
-      if outcome.refusal != nil, try await self.book(desk.city).draw(of: announcement.id) != nil {
+      if outcome.refusal != nil, try await desk.city.draws().book.draw(of: announcement.id) != nil {
         return .elsewhere(here)
       }
       return .page(try await page(of: announcement, desk.city, AnnouncementModel.Outcome(outcome), address))
@@ -62,8 +62,9 @@ struct DrawRoutes<Context: VisitContext>: Sendable {
       let desk = try await services.desk(for: request, context.visitor)
       let given = try request.parameter("division", "371002") { DivisionCode($0) }
       let division = given ?? desk.city.visit.principal.division
-      let form = try await prefilled(division, desk)
-      return AnnounceModel(form, .asked, services.pages.vocabulary, desk.office, address.of(desk.office))
+      let (form, notices) = try await prefilled(division, desk)
+      let page = address.of(desk.office)
+      return AnnounceModel(form, .asked, services.pages.vocabulary, desk.office, page, notices: notices)
     }
   }
 
@@ -76,47 +77,30 @@ struct DrawRoutes<Context: VisitContext>: Sendable {
       if let outcome = try await services.record(line, in: desk.city, context.logger) {
         return .page(AnnounceModel(form, outcome, services.pages.vocabulary, desk.office, page))
       }
-      let place = ["division", "year", "round"].map { form["data.\($0)"] ?? "" }.joined(separator: "/")
-      return .elsewhere(page.to("/inspections/draws/\(place)"))
+      let id = form["id"].flatMap { EventID($0.lowercased()) }
+      let recorded = try await desk.city.draws().book.announcements.first { $0.id == id }
+      guard let recorded else { throw Problem.internalError }
+      return .elsewhere(page.to(DrawModel.path(recorded.announced)))
     }
   }
 
-  /// The next round of the division, and its cemeteries.
-  private func prefilled(_ division: DivisionCode, _ desk: HomeDesk) async throws -> TypedForm {
-    let most = WorklistModel.most.read
-    let there =
-      try await services.records("plot_capacity", "by_facility", desk.city, division: division.text, limit: most) ?? []
-    let cemeteries = try await services.records("inspection_worklist", "risk", desk.city, limit: most) ?? []
-    // One that has laid nothing out yet is known by its code alone.
-    let listed = Set(there.compactMap { $0["facility"] })
-    let population = cemeteries.compactMap { $0["facility"] }.filter {
-      listed.contains($0) || $0.hasPrefix(division.significant)
-    }
-    let year = LocalDate.today.map { "\($0.text.prefix(4))" } ?? ""
-    let rounds = try await book(desk.city).rounds(of: division, year)
+  /// The next round of the division, and its cemeteries; with what is to be known of that list.
+  private func prefilled(_ division: DivisionCode, _ desk: HomeDesk) async throws -> (TypedForm, [Bilingual]) {
+    let year = Instant.now().localDate.year
+    let candidates = try await services.drawCandidates(in: division, of: year, desk.city)
+    let rounds = try await desk.city.draws().book.rounds(of: division, "\(year)")
     var form = TypedForm()
     form["id"] = EventID.fresh().text
     form["time"] = Instant.now().text
     form["data.division"] = division.text
-    form["data.year"] = year
+    form["data.year"] = "\(year)"
     form["data.round"] = "\((rounds.max() ?? 0) + 1)"
-    form["data.population"] = population.sorted().joined(separator: "\n")
+    form["data.population"] = candidates.codes.map(\.text).joined(separator: "\n")
     form["data.inspector_count"] = "2"
-    return form
+    return (form, candidates.notices)
   }
 
   // MARK: Both
-
-  private func book(_ city: VisitedCity) async throws -> DrawBook {
-    let stream = StreamsNamed([StreamID(rawValue: RecordedDraw.stream.description)])
-    // One or two rounds a year.
-    let events = try await city.log.timeline(of: stream, types: nil, after: .start, limit: 10_000)
-    do {
-      return try DrawBook(events.map(\.bytes))
-    } catch {
-      throw ReadError(.database, "the draws cannot be read: \(error)")
-    }
-  }
 
   private func names(of codes: [Code], _ city: VisitedCity) async throws -> [String: RowRecord] {
     let texts = codes.map(\.text)
@@ -139,7 +123,8 @@ struct DrawRoutes<Context: VisitContext>: Sendable {
   ) async throws -> AnnouncementModel {
     AnnouncementModel(
       announcement,
-      follower: try await city.follower(of: announcement.id),
+      recorded: try await city.draws().recorded(announcement.id),
+      seed: try await city.seed(behind: announcement.id),
       names: try await names(of: announcement.announced.population, city),
       mayHold: city.visit.roleOpening(AnnounceModel.path) != nil,
       outcome,
@@ -151,7 +136,7 @@ struct DrawRoutes<Context: VisitContext>: Sendable {
 
   private func page(
     of draw: RecordedDraw,
-    in book: DrawBook,
+    in draws: RecordedDraws,
     _ city: VisitedCity,
     host: String?,
     _ address: PageAddress
@@ -163,12 +148,13 @@ struct DrawRoutes<Context: VisitContext>: Sendable {
         city,
         matching: ["event_id": draw.statements.map(\.text)]
       ) ?? []
-    var follower: FollowingEvent?
-    if let announcement = draw.sampled.announcementEventId { follower = try await city.follower(of: announcement) }
+    var seed: SeedEvent?
+    if let announcement = draw.sampled.announcementEventId { seed = try await city.seed(behind: announcement) }
     let file = DrawModel.File(
       draw: draw,
-      ground: book.ground(of: draw, before: follower.flatMap { Follower($0) }),
-      follower: follower,
+      ground: draws.book.ground(of: draw, before: seed?.follower),
+      seed: seed,
+      recorded: draws.recorded,
       names: try await names(of: draw.sampled.population, city),
       open: rows.last?.list("not_checked") ?? []
     )

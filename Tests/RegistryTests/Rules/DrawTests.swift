@@ -12,22 +12,22 @@ struct DrawTests {
     let seed = UInt64.random(in: 0...999_999)
     var random = EventMutations.Generator(seed: seed)
     var world = try World.city()
-    let facilities = ["371002-C", "371002-H"].compactMap { Code($0) }
+    let facilities = try world.twoCemeteries()
     var held = 0
-    var years = 2100
+    var years = 2010
     for round in 1...12 {
-      let pool = (0..<Int.random(in: 2...9, using: &random)).compactMap { Code("inspector-\($0)") }
+      let pool = (0..<Int.random(in: 3...9, using: &random)).compactMap { Code("inspector-\($0)") }
       var announced = DrawAnnounced.sample
       announced.round = try #require(PositiveCount(round))
       announced.population = facilities.shuffled(using: &random)
       announced.pool = pool.shuffled(using: &random)
       announced.pickedCount = try #require(PositiveCount(Int.random(in: 1...2, using: &random)))
-      announced.inspectorCount = try #require(PositiveCount(Int.random(in: 2...pool.count, using: &random)))
+      announced.inspectorCount = try #require(PositiveCount(Int.random(in: 2..<pool.count, using: &random)))
       announced.populationDigest = try #require(InspectionDraw.digest(of: facilities))
       let id = try world.given(announced, in: "inspection-draws").events[0].id
       for _ in 0..<Int.random(in: 1...3, using: &random) {
         // Anybody's event: a cemetery's, a bureau's, or one of another draw.
-        if Bool.random(using: &random) {
+        if years == 2025 || Bool.random(using: &random) {
           try world.given(PopulationImported.sample, in: "population")
         } else {
           years += 1
@@ -64,11 +64,52 @@ struct DrawTests {
     #expect(world.holders[Claim(.draw, "371000/2026/2")] != nil && world.holders[Claim(.draw, "371000/2026/1")] != nil)
   }
 
-  @Test("as many as the lists have may be drawn, and at the very moment of the announcement")
+  @Test("one of the lists may be taken whole, never both, and at the very moment of the announcement")
   func edges() throws {
     var world = try World.city()
-    let all = with(DrawAnnounced.sample) { $0.inspectorCount = 3 }
-    #expect(try world.drawn(all).inspectors.count == 3)
+    let facilities = try world.twoCemeteries()
+    let list = try #require(InspectionDraw.digest(of: facilities))
+    let two = with(DrawAnnounced.sample) { ($0.population, $0.populationDigest) = (facilities, list) }
+    let inspectors = with(two) { $0.inspectorCount = 3 }
+    #expect(inspectors.takesAllInspectors && !inspectors.takesAllCemeteries)
+    #expect(try world.drawn(inspectors).inspectors.count == 3)
+    let cemeteries = with(two) { ($0.round, $0.pickedCount) = (2, 2) }
+    #expect(!cemeteries.takesAllInspectors && cemeteries.takesAllCemeteries)
+    let sampled = try world.drawn(cemeteries)
+    #expect(sampled.picked.count == 2 && sampled.takesAllCemeteries && !sampled.takesAllInspectors)
+    let both = with(two) { ($0.round, $0.pickedCount, $0.inspectorCount) = (3, 2, 3) }
+    #expect(refusing(.i5) { try world.submit(both, to: "inspection-draws") })
+  }
+
+  @Test("from the year after the licence to the next one of the clock")
+  func years() throws {
+    for (year, passes) in [(2010, false), (2011, true), (2026, true), (2027, true), (2028, false)] {
+      var world = try World.city()
+      let announced = with(DrawAnnounced.sample) { $0.year = Year(year) ?? $0.year }
+      let refused = refusing(.i1) { try world.submit(announced, to: "inspection-draws") }
+      #expect(refused != passes, "\(year)")
+    }
+  }
+
+  @Test("a cemetery lies where what its division has become lies, whatever its code begins with")
+  func divisionsThatHaveBecomeOthers() throws {
+    func refused(_ division: DivisionCode, by rule: RuleID = .i5) throws -> Bool {
+      var world = try World.city()
+      try world.given(DivisionChanged.sample(["371002"], to: "370683", on: "2026-10-01"), in: "divisions")
+      let announced = with(DrawAnnounced.sample) { $0.division = division }
+      return refusing(rule) {
+        try world.submit(announced, to: "inspection-draws", at: "2026-11-01T09:00:00+08:00")
+      }
+    }
+    #expect(try !refused("370683") && !refused("370600"))
+    #expect(try refused("371002") && refused("371000") && refused("370682"))
+  }
+
+  @Test("closed from tomorrow on, a cemetery is still drawn from today")
+  func closedTomorrow() throws {
+    var world = try World.city()
+    try world.given(FacilityStatusChanged.sample(.closed, from: "2026-11-02"), in: "371002-C")
+    try world.submit(DrawAnnounced.sample, to: "inspection-draws", at: "2026-11-01T09:00:00+08:00")
   }
 
   @Test("what was refused for want of a seed is taken as soon as the log has one")
@@ -160,6 +201,12 @@ struct DrawTests {
 }
 
 extension World {
+  /// Of the same division.
+  fileprivate mutating func twoCemeteries() throws -> [Code] {
+    try given(FacilityLicensed.sample(.cemetery), in: "371002-D", at: "2010-05-01T09:00:00+08:00")
+    return ["371002-C", "371002-D"]
+  }
+
   /// Records what no rule has looked at, as who has the keys to the database might.
   @discardableResult
   fileprivate mutating func pastTheRules(_ payload: some FactPayload) throws -> EventID {

@@ -7,6 +7,29 @@ extension Refused {
     Refused("r1NoSuchRecord", ["facility/371002-X"]) {
       try $0.submit(with(DrawAnnounced.sample) { $0.population = ["371002-X"] }, to: "inspection-draws")
     },
+    Refused("i1YearOfDraw", ["2028", "2026-11-22"]) {
+      try $0.submit(with(DrawAnnounced.sample) { $0.year = 2028 }, to: "inspection-draws")
+    },
+    Refused("i1Due", ["371002-H"]) {
+      try $0.submit(with(DrawAnnounced.sample) { $0.population = ["371002-H"] }, to: "inspection-draws")
+    },
+    Refused("i1Due", ["371002-C", "2010-05-01", "2011"]) {
+      try $0.submit(with(DrawAnnounced.sample) { $0.year = 2010 }, to: "inspection-draws")
+    },
+    Refused("i5DivisionStands", ["371081", "371003"]) {
+      try $0.given(DivisionChanged.sample, in: "divisions")
+      try $0.submit(with(DrawAnnounced.sample) { $0.division = "371081" }, to: "inspection-draws")
+    },
+    Refused("i5OfTheDivision", ["371002-C", "371082"]) {
+      try $0.submit(with(DrawAnnounced.sample) { $0.division = "371082" }, to: "inspection-draws")
+    },
+    Refused("i5StillOpen", ["371002-C", "2026-11-01"]) {
+      try $0.given(FacilityStatusChanged.sample(.closed, from: "2026-10-31"), in: "371002-C")
+      try $0.submit(DrawAnnounced.sample, to: "inspection-draws", at: "2026-11-01T09:00:00+08:00")
+    },
+    Refused("i5SomethingToDraw", ["1", "3"]) {
+      try $0.submit(with(DrawAnnounced.sample) { $0.inspectorCount = 3 }, to: "inspection-draws")
+    },
     Refused("i5ListsOnce", ["1", Digest.paper.text]) {
       try $0.submit(with(DrawAnnounced.sample) { $0.populationDigest = .paper }, to: "inspection-draws")
     },
@@ -28,7 +51,7 @@ extension Refused {
     },
     Refused("i5AnnouncedOnce", ["371000/2026/1"]) {
       try $0.announced()
-      try $0.submit(with(DrawAnnounced.sample) { $0.pool.removeLast() }, to: "inspection-draws")
+      try $0.submit(with(DrawAnnounced.sample) { $0.pool.append("inspector-4") }, to: "inspection-draws")
     },
     Refused("i5AnnouncementStands", ["371000", "2026"]) {
       try $0.announced()
@@ -36,7 +59,7 @@ extension Refused {
     },
     Refused("i5AnnouncementStands", ["371000", "2026"]) {
       try $0.given(DrawAnnounced.sample, in: "inspection-draws")
-      try $0.correct(RecordedDraw.stream) { (last: inout DrawAnnounced) in last.pool.removeLast() }
+      try $0.correct(RecordedDraw.stream) { (last: inout DrawAnnounced) in last.pool.append("inspector-4") }
     },
     Refused("i5NotAnnounced", []) {
       try $0.submit(InspectionSampled.unannounced, to: "inspection-draws")

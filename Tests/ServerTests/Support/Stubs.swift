@@ -48,6 +48,7 @@ struct StubCases: CaseFiles {
   func ashesFile(_ id: Code) async throws(FrontDoorError) -> AshesFile? { nil }
   func plotStanding(_ id: PlotID) async throws(FrontDoorError) -> PlotStanding? { nil }
   func useRight(_ contract: Code) async throws(FrontDoorError) -> UseRightState? { nil }
+  func facilities(_ codes: [Code]) async throws(FrontDoorError) -> [Code: FacilityState] { [:] }
   func stockFile(of home: Code) async throws(FrontDoorError) -> StockFile? { nil }
   func read(by reader: Reader) -> any CaseFiles { self }
 }
