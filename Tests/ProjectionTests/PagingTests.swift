@@ -17,6 +17,9 @@ import Testing
     for view in definition.views {
       let whole = try await live.rows(of: view, node: Registry.node)
       #expect(whole.last == nil)
+      let places = view.key.compactMap { whole.columns.firstIndex(of: $0) }
+      let keys = Set(whole.rows.map { row in places.map { row[$0] } })
+      #expect(keys.count == whole.rows.count, "seed \(seed), \(trial.model).\(view.name): its key tells rows apart")
       for limit in [1, 7] where whole.rows.count < 40 * limit {
         var rows: [[String?]] = []
         var after: [String?]?
