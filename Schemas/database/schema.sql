@@ -580,6 +580,8 @@ CREATE FUNCTION projection.keep(schema text, view text, node integer) RETURNS vo
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $_$
 BEGIN
+  -- What is computed without a stream that is being resumed would be kept as if it were of the same position.
+  PERFORM pg_advisory_xact_lock(projection.lead_key('kept ' || schema, node));
   EXECUTE format(
     $keep$
       WITH gone AS (
@@ -815,7 +817,9 @@ DECLARE
   reached bigint;
   parked text[];
 BEGIN
-  -- No batch meanwhile.
+  -- Nothing of what is kept is computed meanwhile: the position stays the same, the rows do not.
+  PERFORM pg_advisory_xact_lock(projection.lead_key('kept ' || resume.schema, resume.node));
+  -- Nor is a batch applied.
   SELECT c.position INTO reached FROM projection.checkpoint c
   WHERE c.schema = resume.schema AND c.node = resume.node FOR UPDATE;
   SELECT array_agg(p.stream) INTO parked FROM projection.parked p
@@ -826,7 +830,6 @@ BEGIN
   PERFORM projection.apply(resume.schema, resume.node, reached, reached, parked, ARRAY[stream]);
   DELETE FROM projection.parked p
   WHERE p.schema = resume.schema AND p.node = resume.node AND p.stream = resume.stream;
-  -- The position is the same, the rows are not.
   DELETE FROM projection.kept k WHERE k.schema = resume.schema AND k.node = resume.node;
   RETURN true;
 END

@@ -165,6 +165,26 @@ import TestSupport
     await registry.pool.close()
   }
 
+  @Test func `what is being computed is not kept beyond a stream that is resumed meanwhile`() async throws {
+    let registry = try await Registry.make()
+    let (keeper, connection) = (keeper(registry), try await worker(registry))
+    try await registry.append([tick(1), tick(2, 5_000)])
+    try await registry.applyAll(Self.counting())
+    _ = try await keeper.keepNext(by: connection)
+    try await connection.execute("ALTER TABLE counting_v1.tick DROP CONSTRAINT tick_count_check")
+    try await connection.execute("BEGIN")
+    _ = try await connection.query("SELECT projection.keep('counting_v1', 'by_clock', \(Registry.node))")
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { _ = try await registry.worker([Self.counting()]).resume("counting") }
+      while try await registry.rows("pg_locks WHERE locktype = 'advisory' AND NOT granted", ["pid"]).isEmpty {}
+      try await connection.execute("COMMIT")
+      try await group.waitForAll()
+    }
+    #expect(try await shown(registry) == ["clock/1 1", "clock/2 1"])
+    await connection.close()
+    await registry.pool.close()
+  }
+
   @Test func `a version filled again is shown as it is until its own are kept`() async throws {
     let registry = try await Registry.make()
     let (keeper, connection) = (keeper(registry), try await worker(registry))

@@ -5,6 +5,8 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
+  -- What is computed without a stream that is being resumed would be kept as if it were of the same position.
+  PERFORM pg_advisory_xact_lock(projection.lead_key('kept ' || schema, node));
   EXECUTE format(
     $keep$
       WITH gone AS (
