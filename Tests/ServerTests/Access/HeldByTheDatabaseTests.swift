@@ -50,43 +50,6 @@ import Testing
     await whole.close()
   }
 
-  /// Whoever asks for one case is not kept waiting while the policy on events is asked of each of them.
-  @Test func aCaseIsReadWithoutReadingTheLog() async throws {
-    let city = try await AccessibleCity.shared()
-    let pool = ConnectionPool(city.database.configuration(user: "registry_app"), maximum: 3, logger: .test)
-    let log = "registry.event_\(TestDatabase.node)"
-    let total = try #require(try await pool.query("SELECT max(position) FROM registry.event").decode(Int64.self).first)
-    var asked = 0
-    for model in try ModelCatalogue(directory: Repository.projections).models {
-      for view in model.views {
-        let row = try #require(matrix.views.first { $0.model == model.name && $0.name == view.name })
-        guard let record = RowScope.Record(rawValue: row.rows), record == .decedentCase else { continue }
-        let name = "case/"
-        let id = try #require(city.parties.keys.sorted().first { $0.hasPrefix(name) }).dropFirst(name.count)
-        for visitor in city.visitors where row.cells[visitor.role] == "scope" {
-          let reader: Reader = try #require(visitor.reader)
-          let scope = RowScope(
-            divisions: reader.reach.divisions,
-            organisation: reader.reach.facility?.text,
-            record: record
-          )
-          let scans: [Int64] = try await pool.transaction { connection in
-            try connection.set(reader.settings)
-            let selection = RowSelection(limit: 10, matching: ["case_id": [String(id)]], scope: scope)
-            _ = try connection.table(view, in: model.name, node: Node(rawValue: TestDatabase.node), selection)
-            return try connection.query(
-              "SELECT pg_stat_get_xact_tuples_returned(l.id) + pg_stat_get_xact_tuples_fetched(l.id) FROM to_regclass(\(log)) AS l (id)"
-            ).decode(Int64.self)
-          }
-          #expect(scans.allSatisfy { $0 < total / 2 }, "\(visitor) \(model.name).\(view.name): \(scans) of \(total)")
-          asked += 1
-        }
-      }
-    }
-    #expect(asked > 20)
-    await pool.close()
-  }
-
   @Test func everyReplayShowsEveryOfficeItsRows() async throws {
     let city = try await AccessibleCity.shared()
     let inspector = city.database.configuration(user: "registry_inspector")
