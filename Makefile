@@ -21,6 +21,16 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 # those that compute keep the others waiting until their time limits have passed.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH := 6
 
+# Thousands of lines say what passed: those that say what did not are said again at the end.
+define FAILURES_LAST
+{ print; fflush() }
+/✘/ { failing = 1 }
+/◇|✔/ { failing = 0 }
+failing { failed[++count] = $$0 }
+END { if (count) print "== what failed"; for (n = 1; n <= count; n++) print failed[n] }
+endef
+export FAILURES_LAST
+
 BIN = .build/$(CONFIGURATION)/qingming
 
 .PHONY: help run test histories smoke contract stories bench lint build clean-data packages test-packages story-packages
@@ -52,7 +62,7 @@ stories: story-packages .venv/installed build
 test: test-packages .venv/installed
 	@echo '== building the tests (debug; some minutes the first time)'
 	swift build $(SWIFT_FLAGS) --build-tests
-	swift test $(SWIFT_FLAGS) --skip-build --disable-xctest
+	swift test $(SWIFT_FLAGS) --skip-build --disable-xctest 2>&1 | awk "$$FAILURES_LAST"
 
 # As `make test` has them, but many more; HISTORIES is the number in each of eight parts.
 HISTORIES ?= 400
