@@ -53,6 +53,7 @@ struct HTTPQuestions: Sendable {
       read("entitlement", "the entitlement of a case", settings.reads) {
         "/v1/entitlements/\(cases[$0 % cases.count])?city=weihai"
       },
+      read("capacity", "the capacity of the city", settings.reads) { _ in "/v1/capacity?city=weihai" },
       read("table", "a page with a table", settings.pages) { _ in "/read-models/plot_capacity/by_section?city=weihai" },
       read("overview", "the first page", settings.pages) { _ in "/?city=weihai" },
     ]
