@@ -78,6 +78,9 @@ let package = Package(
       ]
     ),
 
+    // Proof of what is: trees, tiles and notes, without a log behind them.
+    library("TransparencyLog", [crypto], also: optimised),
+
     // What must not be in the log.
     library("Sealing", [crypto]),
     library("SealedStore", ["Postgres", "Sealing"]),
@@ -135,6 +138,7 @@ let package = Package(
     tests("EventLogTests", ["EventLog", "Postgres", "PrivateCluster", "TestSupport", crypto, logging]),
     tests("RegistryTests", ["CanonicalJSON", "Registry", "TestSupport"]),
     tests("IntakeTests", ["CanonicalJSON", "Intake", "Registry", "TestSupport"]),
+    tests("TransparencyLogTests", ["TransparencyLog", "TestSupport", crypto]),
     tests("SealingTests", ["Sealing", "TestSupport"]),
     tests("SealedStoreTests", ["EventLog", "Postgres", "SealedStore", "Sealing", "TestSupport"]),
     tests("SimulatorTests", ["CanonicalJSON", "Registry", "Simulator"]),

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import TestSupport
 
 /// Random values with the corners in them: surrogate pairs, private use characters, escapes, composed and decomposed
 /// letters.

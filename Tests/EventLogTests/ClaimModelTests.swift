@@ -1,4 +1,5 @@
 import EventLog
+import TestSupport
 import Testing
 
 /// However units are put together into calls, each gets the outcome that a plain model gives it.

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Foundation
+import TestSupport
 
 /// What anomalies reads, in any order at all. A history is mostly about two matters, so that enough of each comes together:
 /// the runs of one cremator, the forms of one stock, the claims for few decedents.

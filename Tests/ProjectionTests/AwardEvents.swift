@@ -1,4 +1,5 @@
 import CanonicalJSON
+import TestSupport
 
 /// What subsidies reads, in any order at all: a payment before its claim, a burial after its award, a policy after all.
 struct AwardEvents: RandomEvents {

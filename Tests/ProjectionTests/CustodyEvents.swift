@@ -1,4 +1,5 @@
 import CanonicalJSON
+import TestSupport
 
 /// What custody_trace reads, in any order at all: ashes are placed before their case is opened, a certificate comes before
 /// the cremation.

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Foundation
+import TestSupport
 
 /// What data_quality reads: lines of several submitters, accepted and refused, the same ids in both, remarks on them.
 struct DataQualityEvents: RandomEvents {

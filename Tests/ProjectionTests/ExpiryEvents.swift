@@ -1,4 +1,5 @@
 import CanonicalJSON
+import TestSupport
 
 /// What expiries reads, in any order at all: a right is renewed before it is granted, a notice ends before it is published.
 struct ExpiryEvents: RandomEvents {

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import TestSupport
 
 /// Random events, each well-formed, in any order at all. Few names, so that events meet.
 protocol RandomEvents: SendableMetatype {

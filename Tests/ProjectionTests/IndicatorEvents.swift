@@ -1,4 +1,5 @@
 import CanonicalJSON
+import TestSupport
 
 /// What indicators reads, in any order at all. Days lie about the turns of years, and one far ahead: only what has not
 /// happened yet is sure to be recorded within 24 hours, whenever the test is run.

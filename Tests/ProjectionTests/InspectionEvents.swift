@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Foundation
+import TestSupport
 
 /// What inspection_worklist reads, in any order at all: a conclusion before the inspection is opened, a fine before the case.
 struct InspectionEvents: RandomEvents {

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import TestSupport
 
 /// The steps of the schemas backwards, where an old version could say the same. Written by hand: they share nothing with
 /// what lifts.

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import TestSupport
 
 /// What plot_capacity and free_service_entitlement read, in any order at all: ashes are placed before the plot is laid
 /// out, evidence comes before the case, a policy after the services that it covers.

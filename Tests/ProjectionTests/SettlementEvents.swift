@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Foundation
+import TestSupport
 
 /// What settlement reads, in any order at all: a line before the decision that it cites, a review before its lines.
 struct SettlementEvents: RandomEvents {

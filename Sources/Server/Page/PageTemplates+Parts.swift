@@ -5,7 +5,7 @@ extension PageTemplates {
     <table class="rows{{#isNarrow}} narrow{{/isNarrow}}">
     <thead><tr>{{#headings}}<th scope="col"{{#isFigure}} class="figure"{{/isFigure}}>{{name}}</th>{{/headings}}</tr></thead>
     <tbody>
-    {{#rows}}<tr{{#isTotal}} class="total"{{/isTotal}}>{{#.head}}<th scope="row"{{#isGroup}} rowspan="{{span}}"{{/isGroup}}>{{#.link}}<a href="{{link}}">{{text}}</a>{{/.link}}{{^.link}}{{text}}{{/.link}}</th>{{/.head}}{{#cells}}<td{{#isFigure}} class="figure"{{/isFigure}}{{#isLong}} class="long"{{/isLong}}>{{#.link}}<a href="{{link}}">{{text}}</a>{{/.link}}{{^.link}}{{text}}{{/.link}}</td>{{/cells}}</tr>
+    {{#rows}}<tr{{#isTotal}} class="total"{{/isTotal}}>{{#.head}}<th scope="row"{{#isGroup}} rowspan="{{span}}"{{/isGroup}}>{{#.link}}<a href="{{.}}">{{/.link}}{{text}}{{#.link}}</a>{{/.link}}</th>{{/.head}}{{#cells}}<td{{#isFigure}} class="figure"{{/isFigure}}{{#isLong}} class="long"{{/isLong}}>{{#.link}}<a href="{{.}}">{{/.link}}{{text}}{{#.link}}</a>{{/.link}}</td>{{/cells}}</tr>
     {{/rows}}
     </tbody>
     </table>

@@ -18,7 +18,7 @@ extension PageTemplates {
     <table class="rows">
     <thead><tr>{{#headings}}<th scope="col"{{#isFigure}} class="figure"{{/isFigure}}>{{name}}</th>{{/headings}}</tr></thead>
     <tbody>
-    {{#rows}}<tr>{{#cells}}<td{{#isFigure}} class="figure"{{/isFigure}}{{#isLong}} class="long"{{/isLong}}>{{#link}}<a href="{{link}}">{{text}}</a>{{/link}}{{^link}}{{text}}{{/link}}</td>{{/cells}}</tr>
+    {{#rows}}<tr>{{#cells}}<td{{#isFigure}} class="figure"{{/isFigure}}{{#isLong}} class="long"{{/isLong}}>{{#.link}}<a href="{{.}}">{{/.link}}{{text}}{{#.link}}</a>{{/.link}}</td>{{/cells}}</tr>
     {{/rows}}
     </tbody>
     </table>

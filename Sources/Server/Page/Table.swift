@@ -5,11 +5,10 @@ struct Table {
     let isFigure: Bool
   }
 
-  struct Cell {
+  struct Cell: ShownCell {
     let text: String
     let link: String?
     let isFigure: Bool
-    /// It may take more than one line.
     let isLong: Bool
 
     static func text(_ text: String, _ link: String? = nil, isLong: Bool = false) -> Cell {

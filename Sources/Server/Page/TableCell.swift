@@ -2,14 +2,12 @@ import CanonicalJSON
 import Postgres
 import Registry
 
-/// A value of a read model as people read it. The template reads the properties by name, those that are stored.
-struct TableCell: Equatable {
+/// A value of a read model as people read it.
+struct TableCell: ShownCell, Equatable {
   let text: String
-  /// Where it is told in full: a case, or an event.
+  /// A case, or an event.
   let link: String?
-  /// Figures stand to the right.
   let isFigure: Bool
-  /// It may take more than one line; what is short is never broken.
   let isLong: Bool
 
   /// What the columns' names end with says what their values are.
