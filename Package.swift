@@ -62,6 +62,10 @@ let package = Package(
       ]
     ),
     library("EventLog", ["Postgres", logging]),
+    library(
+      "Notary",
+      ["EventLog", "TransparencyLog", .product(name: "SystemPackage", package: "swift-system")]
+    ),
     library("ProjectionEngine", ["EventLog", "Postgres", logging]),
 
     // The domain: no input or output.
@@ -139,6 +143,13 @@ let package = Package(
     tests("RegistryTests", ["CanonicalJSON", "Registry", "TestSupport"]),
     tests("IntakeTests", ["CanonicalJSON", "Intake", "Registry", "TestSupport"]),
     tests("TransparencyLogTests", ["TransparencyLog", "TestSupport", crypto]),
+    tests(
+      "NotaryTests",
+      [
+        "EventLog", "Notary", "Postgres", "TestSupport", "TransparencyLog",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]
+    ),
     tests("SealingTests", ["Sealing", "TestSupport"]),
     tests("SealedStoreTests", ["EventLog", "Postgres", "SealedStore", "Sealing", "TestSupport"]),
     tests("SimulatorTests", ["CanonicalJSON", "Registry", "Simulator"]),

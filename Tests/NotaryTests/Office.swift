@@ -1,0 +1,96 @@
+import EventLog
+import Foundation
+import Notary
+import Postgres
+import SystemPackage
+import TestSupport
+import Testing
+import TransparencyLog
+
+/// A log, a directory for its tiles, and the key of its notary.
+struct Office {
+  static let origin = "weihai.example/registry"
+
+  let database: TestDatabase
+  let log: EventLog
+  let directory: TileDirectory
+  let signer: NoteSigner
+
+  static func open() async throws -> Office {
+    let database = try await TestDatabase.migrated()
+    let pool = ConnectionPool(database.configuration(user: "registry_app"), maximum: 4, logger: .test)
+    let place = FileManager.default.temporaryDirectory.appending(path: "tiles-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+    return Office(
+      database: database,
+      log: EventLog(pool: pool, node: Node(rawValue: TestDatabase.node), logger: .test),
+      directory: TileDirectory(FilePath(place.path)),
+      signer: try NoteSigner(name: origin, .ed25519, seed: [UInt8](repeating: 7, count: 32))
+    )
+  }
+
+  func close() throws { try FileManager.default.removeItem(atPath: directory.root.string) }
+
+  func notary(_ terms: Notary.Terms = Notary.Terms()) -> Notary {
+    Notary(log: log, directory: directory, signer: signer, terms: terms)
+  }
+
+  /// Appends events, each to a stream of its own.
+  func append(_ count: Int, note: String = "") async throws {
+    for start in stride(from: 0, to: count, by: 500) {
+      let units = (start..<min(start + 500, count)).map { _ in Self.unit(note) }
+      for outcome in try await log.append(units) {
+        guard case .appended = outcome else { throw Unexpected(what: "\(outcome)") }
+      }
+    }
+  }
+
+  struct Unexpected: Error { let what: String }
+
+  private static func unit(_ note: String) -> AppendUnit {
+    let id = UUID()
+    let text =
+      #"{"data":{"note":"\#(note)"},"dataschema":"CaseOpened/v1","id":"\#(id.uuidString.lowercased())","#
+      + #""source":"371002","specversion":"1.0","subject":"case/\#(id)","time":"2026-11-21T12:00:00Z","type":"CaseOpened"}"#
+    return AppendUnit(events: [
+      ProposedEvent(id: id, stream: StreamID(rawValue: "case/\(id)"), version: 1, bytes: Array(text.utf8))
+    ])
+  }
+
+  /// What the log's lines hash to, by a plain statement.
+  func leaves() async throws -> [MerkleHash] {
+    let connection = try await Connection.open(database.configuration(), logger: .test)
+    let rows = try await connection.query("SELECT convert_to(line, 'UTF8') FROM registry.line ORDER BY position")
+    await connection.close()
+    return try rows.decode([UInt8].self).map { (line: [UInt8]) in TreeHasher.sha256.leaf(line) }
+  }
+
+  /// As a superuser, whom nothing can be forbidden: without triggers and checks.
+  func tamper(_ statements: String) async throws {
+    let connection = try await Connection.open(database.configuration(), logger: .test)
+    try await connection.script(
+      """
+      ALTER TABLE registry.event DISABLE TRIGGER ALL;
+      ALTER TABLE registry.event_\(TestDatabase.node) DISABLE TRIGGER ALL;
+      ALTER TABLE registry.event DROP CONSTRAINT event_position_check;
+      \(statements);
+      """
+    )
+    await connection.close()
+  }
+
+  /// The files below the directory, and what is in each.
+  func files() throws -> [String: [UInt8]] {
+    let all = FileManager.default.enumerator(atPath: directory.root.string)
+    var files: [String: [UInt8]] = [:]
+    while let name = all?.nextObject() as? String {
+      var isDirectory = ObjCBool(false)
+      let path = directory.root.string + "/" + name
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), !isDirectory.boolValue else {
+        continue
+      }
+      files[name] = Array(try Data(contentsOf: URL(filePath: path)))
+    }
+    return files
+  }
+}

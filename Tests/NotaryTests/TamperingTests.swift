@@ -1,0 +1,144 @@
+import EventLog
+import Foundation
+import Notary
+import SystemPackage
+import TestSupport
+import Testing
+import TransparencyLog
+
+/// Whatever a superuser changes, with triggers disabled, the notary finds before its next signature, and names the place.
+@Suite struct TamperingTests {
+  /// A log of 700 events, of which 600 are signed.
+  private func office() async throws -> Office {
+    let office = try await Office.open()
+    try await office.append(600)
+    _ = try await office.notary().step()
+    try await office.append(100)
+    return office
+  }
+
+  private func refusal(of office: Office) async throws -> Discrepancy? {
+    do throws(NotaryError) {
+      _ = try await office.notary().step()
+      return nil
+    } catch .refused(let discrepancy) {
+      return discrepancy
+    } catch {
+      throw error
+    }
+  }
+
+  private static let row = "UPDATE registry.event SET"
+
+  @Test(
+    arguments: [
+      (
+        "the event, long signed", "\(row) event = replace(event::text, '371002', '371003')::json WHERE position = 7",
+        .leaf(position: 7)
+      ),
+      (
+        "the event, not yet signed",
+        "\(row) event = replace(event::text, '371002', '371003')::json WHERE position = 650", .leaf(position: 650)
+      ),
+      (
+        "its time", "\(row) recorded_at = recorded_at + interval '1 microsecond' WHERE position = 300",
+        .leaf(position: 300)
+      ),
+      ("its leaf", "\(row) leaf = set_byte(leaf, 5, get_byte(leaf, 5) # 1) WHERE position = 600", .leaf(position: 600)),
+      ("its position", "\(row) position = 10000 WHERE position = 12", .missing(position: 12)),
+      ("one is gone", "DELETE FROM registry.event WHERE position = 599", .missing(position: 599)),
+      (
+        "one is gone that nobody has signed", "DELETE FROM registry.event WHERE position = 601", .missing(position: 601)
+      ),
+      (
+        "the tail is gone", "DELETE FROM registry.event WHERE position > 590; UPDATE registry.head SET position = 590",
+        .shorter(head: 590, signed: 600)
+      ),
+      (
+        "the tail is gone, and nobody says so", "DELETE FROM registry.event WHERE position > 590",
+        .missing(position: 591)
+      ),
+      ("all is gone", "TRUNCATE registry.event; UPDATE registry.head SET position = 0", .shorter(head: 0, signed: 600)),
+      (
+        "two are swapped, with their leaves",
+        """
+        \(row) position = -position WHERE position IN (40, 41); \(row) position = 81 + position WHERE position < 0; \
+        \(row) leaf = sha256('\\x00'::bytea || convert_to(registry.log_line(event, position, recorded_at, voucher), 'UTF8')) \
+        WHERE position IN (40, 41)
+        """, .changed(position: 40)
+      ),
+      (
+        "the event and its leaf",
+        """
+        \(row) event = replace(event::text, '371002', '371003')::json WHERE position = 513; \
+        \(row) leaf = sha256('\\x00'::bytea || convert_to(registry.log_line(event, position, recorded_at, voucher), 'UTF8')) \
+        WHERE position = 513
+        """, .changed(position: 513)
+      ),
+    ] as [(String, String, Discrepancy)]
+  )
+  func `what is changed in the log is refused`(_ what: String, _ statements: String, _ found: Discrepancy) async throws
+  {
+    let office = try await office()
+    let before = try office.files()
+    try await office.tamper(statements)
+    #expect(try await refusal(of: office) == found, "\(what)")
+    #expect(try await refusal(of: office) == found, "\(what), asked again")
+    #expect(try office.files()["checkpoint"] == before["checkpoint"], "\(what)")
+    try office.close()
+  }
+
+  @Test(
+    arguments: [
+      "tile/0/000", "tile/0/001", "tile/0/002.p/88", "tile/1/000.p/2", "tile/entries/000", "tile/entries/002.p/88",
+    ],
+    [true, false]
+  )
+  func `a tile that is replaced, or gone, is named`(_ name: String, _ isGone: Bool) async throws {
+    let office = try await office()
+    let file = URL(filePath: office.directory.root.string).appending(path: name)
+    if isGone {
+      try FileManager.default.removeItem(at: file)
+    } else {
+      var bytes = try Data(contentsOf: file)
+      bytes[bytes.count - 3] ^= 1
+      try bytes.write(to: file)
+    }
+    let found = try await refusal(of: office)
+    let isRight = found == .tile(try #require(TilePath(name))) || found == .checkpoint(size: 600, nil)
+    #expect(isRight, "\(found.map { "\($0)" } ?? "nothing")")
+    try office.close()
+  }
+
+  @Test func `a checkpoint that somebody else has signed, or of another tree, is refused`() async throws {
+    let office = try await office()
+    let good = try SignedNote(try #require(try office.directory.readCheckpoint()))
+    let other = try NoteSigner(name: Office.origin, .ed25519, seed: [UInt8](repeating: 8, count: 32))
+    try office.directory.writeCheckpoint(SignedNote(text: good.text, signatures: [other.sign(good.text, at: 0)]))
+    #expect(try await refusal(of: office) == .unsigned(.notSigned(origin: Office.origin)))
+    // A fork: signed by the notary itself, of lines that the log does not hold.
+    let fork = Checkpoint(origin: Office.origin, size: 600, root: TreeHasher.sha256.leaf([1]))
+    try office.directory.writeCheckpoint(
+      SignedNote(text: fork.text, signatures: [office.signer.sign(fork.text, at: 0)])
+    )
+    #expect(try await refusal(of: office) == .checkpoint(size: 600, nil))
+    try office.close()
+  }
+
+  /// An older state of the database, with whatever has happened since.
+  @Test func `a log that was put back and has grown again is refused`() async throws {
+    let office = try await office()
+    let old = try await Office.open()
+    try await old.append(700, note: "another history")
+    let restored = Office(database: old.database, log: old.log, directory: office.directory, signer: office.signer)
+    #expect(try await refusal(of: restored) == .changed(position: 513))
+    try office.close()
+    try old.close()
+  }
+
+  @Test func `what was not touched is signed`() async throws {
+    let office = try await office()
+    #expect(try await refusal(of: office) == nil)
+    try office.close()
+  }
+}
