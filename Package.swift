@@ -64,7 +64,7 @@ let package = Package(
     library("EventLog", ["Postgres", logging]),
     library(
       "Notary",
-      ["EventLog", "TransparencyLog", .product(name: "SystemPackage", package: "swift-system")]
+      ["EventLog", "TransparencyLog", logging, .product(name: "SystemPackage", package: "swift-system")]
     ),
     library("ProjectionEngine", ["EventLog", "Postgres", logging]),
 
@@ -106,8 +106,10 @@ let package = Package(
     .executableTarget(
       name: "qingming",
       dependencies: [
-        "Access", "CanonicalJSON", "EventLog", "FrontDoor", "Intake", "Postgres", "PrivateCluster", "ProjectionEngine",
-        "Registry", "SealedStore", "Sealing", "Server", "Simulator", crypto, logging,
+        "Access", "CanonicalJSON", "EventLog", "FrontDoor", "Intake", "Notary", "Postgres", "PrivateCluster",
+        "ProjectionEngine", "Registry", "SealedStore", "Sealing", "Server", "Simulator", "TransparencyLog", crypto,
+        logging,
+        .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),

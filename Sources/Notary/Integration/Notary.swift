@@ -19,12 +19,18 @@ public actor Notary {
   }
 
   private let log: EventLog
-  private let directory: TileDirectory
+  let directory: TileDirectory
   private let signer: NoteSigner
   private let terms: Terms
   private var signed: Signed?
+  /// Whether the log has, as far as is known, more than the last step has read.
+  private(set) var isBehind = false
   /// The tile of level 0 that is compared with the log next.
   private var nextTile = 0
+
+  private let queue = FileQueue()
+
+  public nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
 
   public init(log: EventLog, directory: TileDirectory, signer: NoteSigner, terms: Terms = Terms()) {
     (self.log, self.directory, self.signer, self.terms) = (log, directory, signer, terms)
@@ -46,7 +52,9 @@ public actor Notary {
     signed = old
     try await recheck(old.checkpoint)
     let leaves = try await leaves(after: old.checkpoint.size, limit: terms.batch)
-    guard !leaves.isEmpty else { return nil }
+    isBehind = leaves.count == terms.batch
+    // Somebody else may have asked for a step meanwhile, and got it.
+    guard !leaves.isEmpty, signed?.checkpoint == old.checkpoint else { return nil }
     var new = old
     var files: [(path: TilePath, bytes: [UInt8])] = []
     for leaf in leaves {
@@ -59,7 +67,7 @@ public actor Notary {
     try sign(&new, after: old.checkpoint)
     signed = new
     // Nobody is shown a checkpoint that needs them any more.
-    for file in files where file.path.index >= 0 { try directory.removePartials(of: file.path) }
+    for file in files { try directory.removePartials(of: file.path) }
     return new.note
   }
 

@@ -69,7 +69,7 @@ struct Run: AsyncParsableCommand {
     ) {
       listening.continuation.yield($0)
     }
-    let group = registry.serviceGroup(registry.background(workers) + [server])
+    let group = registry.serviceGroup(registry.background(workers) + (try registry.notaries()) + [server])
     try await withThrowingTaskGroup(of: Ended.self) { tasks in
       tasks.addTask {
         try await group.run()

@@ -2,6 +2,7 @@ import Access
 import Foundation
 import FrontDoor
 import Logging
+import Notary
 import Postgres
 import ProjectionEngine
 import Server
@@ -24,6 +25,16 @@ struct ReviewerService: Service {
 
   func run() async throws {
     await cancelWhenGracefulShutdown { await reviewer.run(listeningOn: configuration) }
+  }
+}
+
+/// A notary that stops when the services are asked to.
+struct NotaryService: Service {
+  let notary: Notary
+  let logger: Logger
+
+  func run() async throws {
+    try await cancelWhenGracefulShutdown { try await notary.run(logger: logger) }
   }
 }
 
@@ -60,6 +71,13 @@ extension OpenRegistry {
 
   /// Workers for every read model in Projections, on every city.
   func workers() throws -> [ProjectionWorker] { try cities.map { try $0.worker(self) } }
+
+  /// What signs the log of each city.
+  func notaries() throws -> [any Service] {
+    try cities.map { city in
+      NotaryService(notary: try NotaryFiles(of: city, in: installation).notary(city), logger: logger)
+    }
+  }
 
   /// What is done behind the submissions: read models are kept, and open reviews worked through, on every city.
   func background(_ workers: [ProjectionWorker]) -> [any Service] {

@@ -1,0 +1,43 @@
+import ArgumentParser
+import ServiceLifecycle
+
+/// What signs the log.
+struct NotaryCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "notary",
+    abstract: "Sign what the log holds, and say what is signed",
+    discussion: """
+      The notary keeps the Merkle tree of the log (RFC 6962, C2SP tlog-tiles) in
+      files and signs checkpoints of it (Ed25519). It hashes what is stored again
+      and signs nothing more where it differs from what was signed.
+
+      Examples:
+        qingming notary run
+        qingming notary status --city weihai
+        qingming notary key --city weihai
+      """,
+    subcommands: [RunNotary.self, NotaryStatus.self, NotaryKey.self]
+  )
+}
+
+struct RunNotary: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Sign what comes, every few seconds, until Ctrl-C",
+    discussion: """
+      One process a directory. Killed at any moment, it goes on where it was.
+
+      Examples:
+        qingming notary run
+      """
+  )
+
+  @OptionGroup var city: CityOption
+  @OptionGroup var place: DataOptions
+
+  func run() async throws {
+    let registry = try await OpenRegistry.open(place, cities: city.cities, logger: .service)
+    try await registry.serviceGroup(try registry.notaries()).run()
+    await registry.close()
+  }
+}

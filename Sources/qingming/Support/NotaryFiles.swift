@@ -1,0 +1,47 @@
+import Access
+import ArgumentParser
+import Foundation
+import Notary
+import SystemPackage
+import TransparencyLog
+
+/// Where the tiles and checkpoints of a city's log are, and the key that signs them: files outside the database.
+struct NotaryFiles {
+  let directory: URL
+  let key: URL
+  /// The origin of a log whose key is made here.
+  let origin: String
+
+  init(of city: CityRegistry, in installation: Installation) {
+    directory = installation.data.appending(path: "notary/\(city.id)")
+    key = installation.data.appending(path: "keys/notary-\(city.id).key")
+    origin = "qingming.local/\(city.id)"
+  }
+
+  var tiles: TileDirectory { TileDirectory(FilePath(directory.path)) }
+
+  /// The key, which says the log's origin too; made where nothing has been signed yet.
+  func signer() throws -> NoteSigner {
+    if !FileManager.default.fileExists(atPath: key.path) {
+      guard try tiles.readCheckpoint() == nil else {
+        throw ValidationError("\(key.path) is missing, and \(directory.path) was signed with it: restore the file")
+      }
+      let signer = try NoteSigner(name: origin, .ed25519, seed: NoteSigner.randomSeed())
+      try SecretFile(key).create(Array((signer.secretText + "\n").utf8))
+    }
+    let text = try String(contentsOf: key, encoding: .utf8).trimmingCharacters(in: .newlines)
+    do throws(NoteError) {
+      return try NoteSigner(text)
+    } catch {
+      throw ValidationError("\(key.path): \(error)")
+    }
+  }
+
+  /// Of the city's log, which writes into the directory.
+  func notary(_ city: CityRegistry) throws -> Notary {
+    // The bundles of entries are the log itself.
+    let mode: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true, attributes: mode)
+    return Notary(log: city.log, directory: tiles, signer: try signer())
+  }
+}
