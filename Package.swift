@@ -97,8 +97,9 @@ let package = Package(
     library(
       "Server",
       [
-        "Access", "CanonicalJSON", "EventLog", "FrontDoor", "Intake", "Postgres", "ProjectionEngine", "Registry",
-        hummingbird, hummingbirdCore, logging,
+        "Access", "CanonicalJSON", "EventLog", "FrontDoor", "Intake", "Notary", "Postgres", "ProjectionEngine",
+        "Registry",
+        "TransparencyLog", hummingbird, hummingbirdCore, logging,
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ]
@@ -173,8 +174,9 @@ let package = Package(
     tests(
       "ServerTests",
       [
-        "Access", "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "ProjectionEngine", "Registry", "SealedStore",
-        "Server", "Simulator", "TestSupport", hummingbird, logging,
+        "Access", "CanonicalJSON", "EventLog", "FrontDoor", "Notary", "Postgres", "ProjectionEngine", "Registry",
+        "SealedStore", "Server", "Simulator", "TestSupport", "TransparencyLog", hummingbird, logging,
+        .product(name: "SystemPackage", package: "swift-system"),
       ]
     ),
     tests(

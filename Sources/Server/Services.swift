@@ -2,6 +2,7 @@ public import EventLog
 import FoundationEssentials
 import Access
 public import FrontDoor
+public import Notary
 import ProjectionEngine
 public import Registry
 
@@ -118,8 +119,17 @@ public struct CityDesk: Sendable {
   let turns = Turns(SubmissionStream.atATime)
   /// Nil where the server has no way to what is sealed.
   let persons: PersonDesk?
+  /// What the notary writes; nil where there is none.
+  let proofs: TileDirectory?
 
-  public init(office: Office, door: FrontDoor, log: EventLog, models: ReadModels, persons: PersonDesk) {
+  public init(
+    office: Office,
+    door: FrontDoor,
+    log: EventLog,
+    models: ReadModels,
+    persons: PersonDesk,
+    proofs: TileDirectory
+  ) {
     self.init(
       office: office,
       reception: door,
@@ -127,7 +137,8 @@ public struct CityDesk: Sendable {
       log: log,
       reading: models,
       divisions: DivisionBook(log),
-      persons: persons
+      persons: persons,
+      proofs: proofs
     )
   }
 
@@ -138,10 +149,11 @@ public struct CityDesk: Sendable {
     log: any LogReading,
     reading: any Reading,
     divisions: any Divisions,
-    persons: PersonDesk? = nil
+    persons: PersonDesk? = nil,
+    proofs: TileDirectory? = nil
   ) {
     (self.office, self.reception, self.cases, self.log, self.reading) = (office, reception, cases, log, reading)
-    (self.divisions, self.persons) = (divisions, persons)
+    (self.divisions, self.persons, self.proofs) = (divisions, persons, proofs)
   }
 }
 

@@ -1,4 +1,4 @@
-import Postgres
+public import Postgres
 
 /// A line of the log, and what the log has as its leaf.
 public struct LoggedLeaf: Hashable, Sendable {
@@ -25,6 +25,27 @@ extension EventLog {
       }
     } catch {
       throw EventLogError(any: error)
+    }
+  }
+
+  /// The first and the last position of what the log took from one instant up to another; nil where it took nothing then.
+  public func positions(
+    recordedFrom start: PostgresTimestamp,
+    upTo end: PostgresTimestamp
+  ) async throws(EventLogError) -> ClosedRange<Position>? {
+    do throws(PostgresError) {
+      let rows = try await pool.query(
+        """
+        SELECT min(position), max(position) FROM registry.event
+        WHERE node = \(node) AND recorded_at >= \(start) AND recorded_at < \(end)
+        """
+      )
+      guard let (first, last) = try rows.decode(Position?.self, Position?.self).first, let first, let last else {
+        return nil
+      }
+      return first...last
+    } catch {
+      throw EventLogError(error)
     }
   }
 }

@@ -90,6 +90,27 @@ extension Problem {
     detail: Bilingual(zh: "日志中没有此编号的事件", en: "The log has no event with this id.")
   )
 
+  static let noSuchTile = Problem(
+    kind: "no-such-tile",
+    status: .notFound,
+    title: Bilingual(zh: "没有这个瓦片", en: "There is no such tile"),
+    detail: Bilingual(
+      zh: "该日志没有这个瓦片，或其宽度不属于已签署的大小",
+      en: "The log has no such tile, or none as wide for a size that was signed."
+    )
+  )
+
+  static let notSignedYet = Problem(
+    kind: "not-signed-yet",
+    status: .notFound,
+    title: Bilingual(zh: "尚未签署", en: "It is not signed yet"),
+    detail: Bilingual(
+      zh: "公证进程尚未签署到此处：通常几秒之后即可，请稍后再试",
+      en: "The notary has not signed as far; it does so within seconds as a rule, so try again."
+    ),
+    headers: [.retryAfter: "2"]
+  )
+
   static let noSuchRecord = Problem(
     kind: "no-such-record",
     status: .notFound,

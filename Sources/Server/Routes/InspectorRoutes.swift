@@ -63,15 +63,12 @@ struct InspectorRoutes<Context: VisitContext>: Sendable {
     guard let id = context.parameters.get("id").flatMap({ Code($0) }) else {
       return await services.page(request, context) { _ in throw Problem.noSuchRecord }
     }
-    let own = StreamName(.facility, id.text)
-    let beginnings = ["section", "unit", "inspection", "batch"].map { "\($0)/\(id)/" }
-    let streams = [own, StreamName(.certificateStock, id.text)].map { StreamID(rawValue: $0.description) }
     let name = Bilingual(zh: "设施 \(id) 的时间线", en: "Timeline of the facility \(id)")
     let related = [
       (Bilingual(zh: "设施概况", en: "The facility in short"), "/facilities/\(id)"),
       (WorklistModel.name, "/inspections"),
     ]
-    return try await timeline(request, context, of: StreamsNamed(streams, beginning: beginnings), name, related)
+    return try await timeline(request, context, of: StreamsNamed(facility: id), name, related)
   }
 
   /// Any stream, by its kind and the codes that single it out.

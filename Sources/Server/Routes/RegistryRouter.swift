@@ -36,6 +36,7 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
     let tables = ModelRoutes<Context>(services: services)
     let records = RecordRoutes<Context>(services: services)
     let log = LogRoutes<Context>(services: services)
+    let transparency = TransparencyRoutes<Context>(services: services)
     let operation = OperationRoutes<Context>(services: services)
     let pages = PageRoutes<Context>(services: services)
     let signIn = SignInRoutes<Context>(services: services)
@@ -66,7 +67,15 @@ struct RegistryRouter<Context: VisitContext>: Sendable {
       (.get, "/v1/inspections/{cemetery}/{year}", records.inspection),
       (.get, "/v1/log/events", log.events),
       (.get, "/v1/log/events/{id}", log.event),
+      (.get, "/v1/log/events/{id}/receipt", transparency.receipt),
       (.get, "/v1/log/stream", log.stream),
+      (.get, "/v1/tlog/{city}/checkpoint", transparency.checkpoint),
+      (.get, "/v1/tlog/{city}/tile/{level}/{a}", transparency.tile),
+      (.get, "/v1/tlog/{city}/tile/{level}/{a}/{b}", transparency.tile),
+      (.get, "/v1/tlog/{city}/tile/{level}/{a}/{b}/{c}", transparency.tile),
+      (.get, "/v1/tlog/{city}/tile/entries/{a}", transparency.entries),
+      (.get, "/v1/tlog/{city}/tile/entries/{a}/{b}", transparency.entries),
+      (.get, "/v1/tlog/{city}/tile/entries/{a}/{b}/{c}", transparency.entries),
       (.get, "/healthz", operation.health),
       (.get, "/readyz", operation.readiness),
       (.get, "/metrics", operation.metrics),

@@ -36,25 +36,33 @@ public struct TrustPolicy: Equatable, Sendable {
     return all.contains(quorum)
   }
 
+  /// That a log which this policy trusts has signed a checkpoint, whoever has cosigned it.
+  /// - Throws: ``TrustError``.
+  public func signedByLog(_ note: SignedNote) throws(TrustError) -> Checkpoint {
+    let checkpoint: Checkpoint
+    do throws(NoteError) { checkpoint = try note.checkpoint } catch { throw .malformed(error) }
+    var isSigned = false
+    for log in logs where log.name == checkpoint.origin {
+      if try signature(of: log, below: note) != nil { isSigned = true }
+    }
+    guard isSigned else { throw .notSigned(origin: checkpoint.origin) }
+    return checkpoint
+  }
+
   /// Who of those that this policy knows have signed a checkpoint.
   /// - Throws: ``TrustError``; also where a signature claims to be of a known key and is not.
   public func verify(_ note: SignedNote) throws(TrustError) -> Trusted {
-    let checkpoint: Checkpoint
-    do throws(NoteError) { checkpoint = try note.checkpoint } catch { throw .malformed(error) }
-    func signed(by key: VerifierKey) throws(TrustError) -> NoteSignature? {
-      guard let signature = note.signatures.first(where: key.claims) else { return nil }
-      guard key.verifies(signature, of: note.text) else { throw .forged(key.name) }
-      return signature
-    }
-    var isSigned = false
-    for log in logs where log.name == checkpoint.origin {
-      if try signed(by: log) != nil { isSigned = true }
-    }
-    guard isSigned else { throw .notSigned(origin: checkpoint.origin) }
+    let checkpoint = try signedByLog(note)
     var cosigned: [String: UInt64] = [:]
-    for witness in witnesses { cosigned[witness.name] = try signed(by: witness.key)?.cosignedAt }
+    for witness in witnesses { cosigned[witness.name] = try signature(of: witness.key, below: note)?.cosignedAt }
     guard isQuorum(Set(cosigned.keys)) else { throw .noQuorum(cosigned: cosigned.keys.sorted()) }
     return Trusted(checkpoint: checkpoint, cosigned: cosigned)
+  }
+
+  private func signature(of key: VerifierKey, below note: SignedNote) throws(TrustError) -> NoteSignature? {
+    guard let signature = note.signatures.first(where: key.claims) else { return nil }
+    guard key.verifies(signature, of: note.text) else { throw .forged(key.name) }
+    return signature
   }
 
   /// A checkpoint that a policy is content with.

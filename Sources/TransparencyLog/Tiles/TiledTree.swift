@@ -12,6 +12,8 @@ public struct TiledTree<E: Error>: Sendable {
     (self.size, self.hasher, self.read) = (size, hasher, read)
   }
 
+  public func tile(_ path: TilePath) throws(E) -> Tile { try read(path) }
+
   public func hash(of node: TreeNode) throws(E) -> MerkleHash {
     // The tile that has the hashes of the node's own level or of the nearest below.
     let (level, within) = (node.level / 8, node.level % 8)

@@ -8,7 +8,7 @@ import Server
 struct Log: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Read the log",
-    subcommands: [Tail.self, VoucherCommand.self]
+    subcommands: [Tail.self, ReceiptCommand.self, VoucherCommand.self]
   )
 
   struct Tail: AsyncParsableCommand {

@@ -29,10 +29,17 @@ struct CityRegistry: Sendable {
   var name: String { "\(city.nameZh) \(city.nameEn)" }
 
   /// The city as the server shows it.
-  func desk(_ door: FrontDoor, _ persons: PersonDesk) -> CityDesk {
+  func desk(_ door: FrontDoor, _ persons: PersonDesk, in installation: Installation) -> CityDesk {
     let name = Bilingual(zh: city.nameZh, en: city.nameEn)
     let office = Office(node: node, id: city.id, name: name, isSimulated: true)
-    return CityDesk(office: office, door: door, log: log, models: served, persons: persons)
+    return CityDesk(
+      office: office,
+      door: door,
+      log: log,
+      models: served,
+      persons: persons,
+      proofs: NotaryFiles(of: self, in: installation).tiles
+    )
   }
 
   /// Decides again what rests on facts that are amended or come late.

@@ -1,17 +1,22 @@
 import ArgumentParser
 import Foundation
+import Postgres
 import ProjectionEngine
 import Registry
 import Simulator
 
 /// An instant on the command line, RFC 3339.
 struct InstantText: ExpressibleByArgument {
-  let date: Date
+  let text: String
+  private let instant: Instant
 
   init?(argument: String) {
     guard let instant = Instant(argument) else { return nil }
-    date = Date(timeIntervalSince1970: Double(instant.microsecondsSince1970) / 1_000_000)
+    (text, self.instant) = (argument, instant)
   }
+
+  var date: Date { Date(timeIntervalSince1970: Double(instant.microsecondsSince1970) / 1_000_000) }
+  var timestamp: PostgresTimestamp { PostgresTimestamp(microsecondsSince1970: instant.microsecondsSince1970) }
 }
 
 /// A moment in one word: `now`, or `known-at=2026-04-01T00:00:00+08:00,true-at=2026-03-31`.

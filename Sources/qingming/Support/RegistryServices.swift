@@ -49,7 +49,7 @@ extension OpenRegistry {
   ) throws -> RegistryServer {
     try RegistryServer(
       at: address,
-      cities: zip(cities, zip(doors, persons)).map { $0.desk($1.0, $1.1) },
+      cities: zip(cities, zip(doors, persons)).map { $0.desk($1.0, $1.1, in: installation) },
       models: try ModelCatalogue(directory: installation.projections),
       vocabulary: try EventVocabulary(directory: installation.root.appending(path: "Schemas/events")),
       feed: LogFeed(listeningOn: configuration(role: "registry_app"), logger: logger),

@@ -2,6 +2,7 @@ import CanonicalJSON
 import EventLog
 import Foundation
 import FrontDoor
+import Notary
 import Postgres
 import Registry
 import SealedStore
@@ -20,15 +21,16 @@ struct Story {
     try self.init(in: try await TestDatabase.migrated())
   }
 
-  init(in database: TestDatabase, signIn: any SigningIn = StubSignIn()) throws {
+  init(in database: TestDatabase, signIn: any SigningIn = StubSignIn(), proofs: TileDirectory? = nil) throws {
     let past = TimeTravel(database.configuration(user: "registry_inspector"), logger: .test)
-    try self.init(database.configuration(user: "registry_app"), past: past, signIn: signIn)
+    try self.init(database.configuration(user: "registry_app"), past: past, signIn: signIn, proofs: proofs)
   }
 
   init(
     _ configuration: Configuration,
     past: TimeTravel = TimeTravel(Configuration("host=/nowhere"), logger: .test),
-    signIn: any SigningIn = StubSignIn()
+    signIn: any SigningIn = StubSignIn(),
+    proofs: TileDirectory? = nil
   ) throws {
     pool = ConnectionPool(configuration, maximum: 2, logger: .test)
     let whole = ConnectionPool(configuration.with("user", "registry_reader"), maximum: 2, logger: .test)
@@ -46,7 +48,8 @@ struct Story {
         divisions: DivisionBook(log),
         persons: try .keeping(configuration, log),
         signIn: signIn,
-        past: past
+        past: past,
+        proofs: proofs
       )
     )
   }

@@ -3,6 +3,7 @@ import CanonicalJSON
 import Foundation
 import Hummingbird
 import Logging
+import Notary
 import Postgres
 import Registry
 import Synchronization
@@ -322,6 +323,7 @@ extension Services {
     rates: RequestRates = RequestRates(perSecond: 1_000_000, atOnce: 1_000_000),
     feed: LogFeed = LogFeed(nil, most: 2),
     past: TimeTravel = TimeTravel(Configuration("host=/nowhere"), logger: .test),
+    proofs: TileDirectory? = nil,
     isSimulated: Bool = true,
     others: [CityDesk] = []
   ) throws -> Services {
@@ -341,7 +343,8 @@ extension Services {
           log: log,
           reading: reading,
           divisions: divisions,
-          persons: persons
+          persons: persons,
+          proofs: proofs
         )
       ] + others,
       contract: Array(try Data(contentsOf: Repository.root.appending(path: "Schemas/http/openapi.json"))),

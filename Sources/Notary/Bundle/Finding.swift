@@ -1,0 +1,38 @@
+/// What a verification has found to be wrong.
+public struct Finding: Error, Equatable, Sendable {
+  /// The raw value is the exit status of `qingming verify`.
+  public enum Kind: Int32, Sendable, CaseIterable {
+    /// A file is missing, or is not what its name says.
+    case file = 10
+    /// The checkpoint is not signed by whoever is trusted, or by too few witnesses.
+    case signature = 11
+    /// The tree does not go on from an older checkpoint.
+    case consistency = 12
+    /// A line is not the one that was signed.
+    case inclusion = 13
+    /// A line is missing, comes twice, or stands elsewhere.
+    case order = 14
+  }
+
+  public let kind: Kind
+  /// In the log, from 1; nil where it is about no line.
+  public let position: Int?
+  /// In Chinese and English.
+  public let text: String
+
+  public init(_ kind: Kind, position: Int? = nil, _ text: String) {
+    (self.kind, self.position, self.text) = (kind, position, text)
+  }
+}
+
+extension Finding.Kind: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .file: "文件 file"
+    case .signature: "签名 signature"
+    case .consistency: "延续 consistency"
+    case .inclusion: "收录 inclusion"
+    case .order: "次序 order"
+    }
+  }
+}

@@ -1,0 +1,44 @@
+public import SystemPackage
+internal import TransparencyLog
+
+/// A directory that an inspector takes away: lines of the log, what shows that they are in it, and who has signed that.
+///
+/// | File | |
+/// |---|---|
+/// | `checkpoint` | what the notary has signed, with cosignatures |
+/// | `consistency` | that the checkpoint goes on from an older one, as C2SP tlog-witness asks for it; if there is an older one |
+/// | `old-checkpoint` | that one |
+/// | `lines.ndjson` | the lines, as they are hashed, in the order of the log |
+/// | `tile/…` | the tiles that show where they stand |
+/// | `policy` | whose signatures count, as whoever made the bundle has it: C2SP tlog-policy |
+/// | `about.json` | what was asked for; proves nothing |
+/// | `Schemas/…`, `Projections/…` | what the lines mean, and the read models' SQL |
+public struct LogBundle: Sendable {
+  public let directory: TileDirectory
+
+  public init(_ directory: FilePath) { self.directory = TileDirectory(directory) }
+
+  public static let linesName = "lines.ndjson"
+  public static let policyName = "policy"
+  public static let oldCheckpointName = "old-checkpoint"
+  public static let consistencyName = "consistency"
+  public static let aboutName = "about.json"
+
+  public func path(_ name: String) -> FilePath { directory.root.appending(name) }
+
+  /// A note of the bundle.
+  /// - Throws: ``Finding/Kind/file``.
+  func note(_ name: String) throws(Finding) -> SignedNote {
+    let bytes = try bytes(name)
+    do throws(NoteError) { return try SignedNote(bytes) } catch { throw Finding(.file, "\(name)：\(error)") }
+  }
+
+  func bytes(_ name: String) throws(Finding) -> [UInt8] {
+    let found: [UInt8]?
+    do throws(NotaryError) { found = try DurableFile.read(path(name)) } catch { throw Finding(.file, "\(error)") }
+    guard let found else { throw Finding(.file, "缺少文件 \(name) the file \(name) is missing") }
+    return found
+  }
+
+  func has(_ name: String) -> Bool { (try? bytes(name)) != nil }
+}

@@ -1,0 +1,169 @@
+import ArgumentParser
+import CanonicalJSON
+import EventLog
+import Foundation
+import FrontDoor
+import Notary
+import Postgres
+import Registry
+import Server
+import SystemPackage
+import TransparencyLog
+
+/// What an inspector takes away.
+struct BundleCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bundle",
+    abstract: "Write lines of the log, with the proof that they are in it, into a directory to be taken away",
+    discussion: """
+      All that is signed, or what concerns one case or one cemetery, or what was
+      recorded from one instant up to another. With --since, a checkpoint that
+      somebody has kept, also the proof that the log goes on from it. qingming verify
+      verifies the directory without the registry.
+
+      Exit status 3 when nothing was found.
+
+      Examples:
+        qingming bundle --out weihai.bundle --city weihai
+        qingming bundle --out case.bundle --city weihai --case C-371002-000001
+        qingming bundle --out cemetery.bundle --city weihai --cemetery 371002-GM-01 --since old.checkpoint
+        qingming bundle --out march.bundle --city weihai \\
+          --from 2026-03-01T00:00:00+08:00 --to 2026-04-01T00:00:00+08:00
+      """
+  )
+
+  @Option(help: "The directory; made, and empty before.")
+  var out: String
+  @Option(name: .customLong("case"), help: ArgumentHelp("Only what concerns this case.", valueName: "id"))
+  var caseID: String?
+  @Option(help: ArgumentHelp("Only what concerns this cemetery, or another facility.", valueName: "id"))
+  var cemetery: String?
+  @Option(help: ArgumentHelp("Only what was recorded from then on.", valueName: "time"))
+  var from: InstantText?
+  @Option(help: ArgumentHelp("Only what was recorded before then.", valueName: "time"))
+  var to: InstantText?
+  @Option(help: ArgumentHelp("A checkpoint of before, which the log has to go on from.", valueName: "file"))
+  var since: String?
+  @OptionGroup var city: CityOption
+  @OptionGroup var place: DataOptions
+  @OptionGroup var output: JSONOption
+
+  func validate() throws {
+    let chosen = [caseID != nil, cemetery != nil, from != nil || to != nil].filter { $0 }.count
+    guard chosen <= 1 else { throw ValidationError("a case, a cemetery or a time: one of them") }
+  }
+
+  func run() async throws {
+    let registry = try await OpenRegistry.open(place, cities: city.cities, logger: .quiet)
+    let made = await Result { try await make(registry) }
+    await registry.close()
+    guard let made = try made.get() else {
+      print("没有符合的已签事件 nothing of it is signed")
+      throw ExitCode(3)
+    }
+    print(output.json ? made.about.line : "\(out)：\(Figures.grouped(Int64(made.lines))) 行 lines")
+  }
+
+  private func make(_ registry: OpenRegistry) async throws -> (about: JSON, lines: Int)? {
+    let city = try registry.onlyCity()
+    let files = NotaryFiles(of: city, in: registry.installation)
+    let key = try files.signer().verifier
+    let policy = "log \(key.text)\nquorum none\n"
+    try Self.makeEmpty(out)
+    let bundle = LogBundle(FilePath(out))
+    let writer = try BundleWriter(from: files.tiles, to: bundle, trusting: TrustPolicy(Array(policy.utf8)))
+    let old = try since.map { file in
+      guard let bytes = FileManager.default.contents(atPath: file) else { throw ValidationError("cannot read \(file)") }
+      return try SignedNote(Array(bytes))
+    }
+    try writer.writeCheckpoint(since: old, policy)
+    let chosen = try await positions(city)?.filter { $0 <= writer.checkpoint.size }
+    if let chosen, chosen.isEmpty { return nil }
+    let count = try Self.copyLines(chosen, writer, to: bundle)
+    try Self.copyMeaning(from: registry.installation.root, to: bundle)
+    var about = JSONObject()
+    about["format"] = "qingming bundle 1"
+    about["origin"] = .string(writer.checkpoint.origin)
+    about["size"] = .integer(Int64(writer.checkpoint.size))
+    about["lines"] = .integer(Int64(count))
+    about["selection"] = selection
+    let text = JSON.object(about)
+    try Data((text.line + "\n").utf8).write(to: URL(filePath: bundle.path(LogBundle.aboutName).string))
+    return (text, count)
+  }
+
+  private var selection: JSON {
+    if let caseID { return ["case": .string(caseID)] }
+    if let cemetery { return ["cemetery": .string(cemetery)] }
+    if from != nil || to != nil {
+      return ["from": from.map { .string($0.text) } ?? .null, "to": to.map { .string($0.text) } ?? .null]
+    }
+    return "whole"
+  }
+
+  private static func makeEmpty(_ directory: String) throws {
+    let manager = FileManager.default
+    try manager.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    guard try manager.contentsOfDirectory(atPath: directory).isEmpty else {
+      throw ValidationError("\(directory) is not empty")
+    }
+  }
+
+  /// Nil for all.
+  private func positions(_ city: CityRegistry) async throws -> [Int]? {
+    if let caseID {
+      guard let code = Code(caseID), let file = try await city.log.caseFile(code) else { return [] }
+      return file.events.map { Int($0.position.rawValue) }
+    }
+    if let cemetery {
+      guard let code = Code(cemetery) else { return [] }
+      return try await Self.positions(of: StreamsNamed(facility: code), in: city.log)
+    }
+    guard from != nil || to != nil else { return nil }
+    let range = try await city.log.positions(
+      recordedFrom: from?.timestamp ?? .negativeInfinity,
+      upTo: to?.timestamp ?? .infinity
+    )
+    guard let range else { return [] }
+    return Array(Int(range.lowerBound.rawValue)...Int(range.upperBound.rawValue))
+  }
+
+  private static func positions(of streams: StreamsNamed, in log: EventLog) async throws -> [Int] {
+    var (positions, after) = ([Int](), Position.start)
+    while true {
+      let page = try await log.timeline(of: streams, after: after, limit: 1_000)
+      guard let last = page.last else { return positions }
+      positions += page.map { Int($0.position.rawValue) }
+      after = last.position
+    }
+  }
+
+  private static func copyLines(_ positions: [Int]?, _ writer: BundleWriter, to bundle: LogBundle) throws -> Int {
+    let path = bundle.path(LogBundle.linesName).string
+    try Data().write(to: URL(filePath: path))
+    let file = try FileHandle(forWritingTo: URL(filePath: path))
+    let total = positions?.count ?? writer.checkpoint.size
+    var bar = ProgressBar("写入 writing", unit: "lines", total: total)
+    let count = try writer.copyLines(positions) {
+      try file.write(contentsOf: Data($0))
+    } progress: {
+      bar.update($0)
+    }
+    bar.finish(count)
+    try file.synchronize()
+    try file.close()
+    return count
+  }
+
+  /// What the lines mean: the schemas of events, and the read models' SQL.
+  private static func copyMeaning(from root: URL, to bundle: LogBundle) throws {
+    for name in ["Schemas/events", "Projections"] {
+      let target = URL(filePath: bundle.path(name).string)
+      try FileManager.default.createDirectory(
+        at: target.deletingLastPathComponent(),
+        withIntermediateDirectories: true
+      )
+      try FileManager.default.copyItem(at: root.appending(path: name), to: target)
+    }
+  }
+}
