@@ -8,7 +8,8 @@ struct Qingming: AsyncParsableCommand {
     discussion: """
       Every query takes --json. Exit status: 0 done; 1 failed; 2 some submissions
       were refused; 3 not found; 4 two replays, or a draw and its repetition, differ;
-      10 to 14 what a bundle or a receipt does not show (qingming verify); 64 wrong use.
+      10 to 14 what a bundle or a receipt does not show (qingming verify);
+      64 wrong use.
 
       Examples:
         qingming run                       four simulated cities, served on port 8080

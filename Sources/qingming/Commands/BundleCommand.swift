@@ -26,7 +26,8 @@ struct BundleCommand: AsyncParsableCommand {
       Examples:
         qingming bundle --out weihai.bundle --city weihai
         qingming bundle --out case.bundle --city weihai --case C-371002-000001
-        qingming bundle --out cemetery.bundle --city weihai --cemetery 371002-GM-01 --since old.checkpoint
+        qingming bundle --out cemetery.bundle --city weihai \\
+          --cemetery 371002-GM-01 --since old.checkpoint
         qingming bundle --out march.bundle --city weihai \\
           --from 2026-03-01T00:00:00+08:00 --to 2026-04-01T00:00:00+08:00
       """

@@ -16,7 +16,7 @@ struct ReceiptCommand: AsyncParsableCommand {
 
       Examples:
         qingming log receipt 019a0000-0000-7000-8000-000000000001 --city weihai
-        qingming log receipt 019a0000-0000-7000-8000-000000000001 --city weihai --out proof.tlog-proof
+        qingming log receipt 019a0000-0000-7000-8000-000000000001 --out my.tlog-proof
       """
   )
 

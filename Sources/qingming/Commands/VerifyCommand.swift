@@ -13,7 +13,7 @@ struct VerifyCommand: ParsableCommand {
 
       Examples:
         qingming verify weihai.bundle --key "$(qingming notary key --city weihai)"
-        qingming verify receipt proof.tlog-proof --policy trusted.policy
+        qingming verify receipt my.tlog-proof --policy trusted.policy
       """,
     subcommands: [VerifyBundle.self, VerifyReceipt.self],
     defaultSubcommand: VerifyBundle.self

@@ -20,8 +20,8 @@ struct VerifyReceipt: ParsableCommand {
       by whoever you trust, 13 when the line is not the one that was signed.
 
       Examples:
-        qingming verify receipt proof.tlog-proof --key "$(qingming notary key --city weihai)"
-        qingming verify receipt proof.tlog-proof --policy trusted.policy --json
+        qingming verify receipt my.tlog-proof --key "$(qingming notary key)"
+        qingming verify receipt my.tlog-proof --policy trusted.policy --json
       """
   )
 
