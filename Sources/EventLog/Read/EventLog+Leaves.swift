@@ -7,6 +7,14 @@ public struct LoggedLeaf: Hashable, Sendable {
   public let leaf: [UInt8]
 }
 
+/// An event whose version says another place in its stream than it has.
+public struct StrayVersion: Hashable, Sendable {
+  public let stream: StreamID
+  public let position: Position
+  public let version: Int32
+  public let expected: Int32
+}
+
 extension EventLog {
   /// The next lines after a position with their leaves, in the order of positions, at most `limit` of them; whatever is stored,
   /// also where positions are missing.
@@ -44,6 +52,26 @@ extension EventLog {
         return nil
       }
       return first...last
+    } catch {
+      throw EventLogError(error)
+    }
+  }
+
+  /// Events whose version is not their place in their stream, the first so many.
+  public func strayVersions(limit: Int) async throws(EventLogError) -> [StrayVersion] {
+    do throws(PostgresError) {
+      let rows = try await pool.query(
+        """
+        SELECT s.stream, s.position, s.version, s.expected::integer
+        FROM (
+          SELECT e.stream, e.position, e.version, row_number() OVER (PARTITION BY e.stream ORDER BY e.position) AS expected
+          FROM registry.event e WHERE e.node = \(node)
+        ) s
+        WHERE s.version <> s.expected ORDER BY s.position LIMIT \(limit)
+        """
+      )
+      return try rows.decode(StreamID.self, Position.self, Int32.self, Int32.self)
+        .map { StrayVersion(stream: $0, position: $1, version: $2, expected: $3) }
     } catch {
       throw EventLogError(error)
     }

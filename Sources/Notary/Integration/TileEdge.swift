@@ -33,7 +33,7 @@ struct TileEdge: Equatable {
       let width = count % TilePath.fullWidth
       guard width > 0 else { return [TilePath]() }
       let path = TilePath(kind, index: count / TilePath.fullWidth, width: width)
-      return level == 0 ? [path, TilePath(.entries, index: path.index, width: width)] : [path]
+      return level == 0 ? [TilePath(.entries, index: path.index, width: width), path] : [path]
     }
   }
 

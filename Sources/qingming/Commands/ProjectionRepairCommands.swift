@@ -61,14 +61,7 @@ extension Projection {
       var answers: [(CityRegistry, ModelVerification)] = []
       for definition in try model.definitions(registry.installation) {
         for city in registry.cities {
-          let bar = SharedProgress("核对 verify \(city.id) \(definition.name)", unit: "events")
-          let verification = try await ModelVerification.run(
-            definition,
-            node: city.node,
-            configuration: registry.configuration(role: "registry_inspector"),
-            logger: registry.logger
-          ) { bar.update(part: 0, done: $0.position, of: $0.end) }
-          bar.finish()
+          let verification = try await ModelVerification.watched(definition, city, registry)
           answers.append((city, verification))
           if !output.json { print("\(city.name) · \(verification.sentence)") }
         }
@@ -114,14 +107,14 @@ extension Projection {
 }
 
 extension ModelVerification {
-  fileprivate var sentence: String {
+  var sentence: String {
     let rows = live.tables.reduce(0) { $0 + $1.rows }
     let place = "\(schema)，第 \(position) 号事件 position \(position)，\(live.tables.count) 张表 tables，\(rows) 行 rows"
     return differences.isEmpty
       ? "\(place)：与日志一致 as the log says" : "\(place)：不一致 NOT as the log says: \(differences.joined(separator: ", "))"
   }
 
-  fileprivate func json(city: String) -> JSON {
+  func json(city: String) -> JSON {
     [
       "city": .string(city), "schema": .string(schema), "position": .integer(position),
       "differences": .array(differences.map(JSON.string)), "parked": .array(parked.map(JSON.string)),
@@ -129,5 +122,24 @@ extension ModelVerification {
         live.tables.map { ["name": .string($0.name), "rows": .integer($0.rows), "digest": .string($0.digest)] }
       ),
     ]
+  }
+}
+
+extension ModelVerification {
+  /// Of one city, with a progress bar.
+  static func watched(
+    _ definition: ProjectionDefinition,
+    _ city: CityRegistry,
+    _ registry: OpenRegistry
+  ) async throws -> ModelVerification {
+    let bar = SharedProgress("核对 verify \(city.id) \(definition.name)", unit: "events")
+    let verification = try await run(
+      definition,
+      node: city.node,
+      configuration: registry.configuration(role: "registry_inspector"),
+      logger: registry.logger
+    ) { bar.update(part: 0, done: $0.position, of: $0.end) }
+    bar.finish()
+    return verification
   }
 }
