@@ -23,7 +23,7 @@ struct Qingming: AsyncParsableCommand {
       Show.self, Projection.self, ReplayModel.self, ReviewCommand.self, InspectionCommand.self, NotaryCommand.self,
       Privacy.self,
       Simulate.self,
-      Database.self,
+      Database.self, WitnessCommand.self,
     ]
   )
 }
