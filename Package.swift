@@ -188,7 +188,7 @@ let package = Package(
     tests(
       "QingmingTests",
       [
-        "Benchmarks", "EventLog", "Postgres", "PrivateCluster", "Registry", "Simulator", "TestSupport",
+        "Benchmarks", "EventLog", "Notary", "Postgres", "PrivateCluster", "Registry", "Simulator", "TestSupport",
         "TransparencyLog", "qingming", crypto, logging,
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
