@@ -84,6 +84,22 @@ import TransparencyLog
     try remove()
   }
 
+  /// Such as a process that is being started beside it has for a moment.
+  @Test func `whoever has closed it, has, whatever copy of its lock is left`() async throws {
+    let log = try Self.log(1)
+    let first = try book([log])
+    let lock = directory.appending(".lock").string
+    let descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { Int32($0) }
+    let own = try #require(
+      descriptors.first { (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == lock }
+    )
+    let copy = dup(own)
+    await first.close()
+    try await book([log]).close()
+    close(copy)
+    try remove()
+  }
+
   /// Changed in any one byte, cut off, emptied, renamed, or another's.
   @Test func `a file that is not what was cosigned keeps the witness from starting`() async throws {
     let log = try Self.log(20)
