@@ -66,6 +66,13 @@ let package = Package(
       "Notary",
       ["EventLog", "TransparencyLog", logging, .product(name: "SystemPackage", package: "swift-system")]
     ),
+    library(
+      "WitnessServer",
+      [
+        "Notary", "TransparencyLog", hummingbird, hummingbirdCore, logging,
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]
+    ),
     library("ProjectionEngine", ["EventLog", "Postgres", logging]),
 
     // The domain: no input or output.
@@ -108,11 +115,11 @@ let package = Package(
       name: "qingming",
       dependencies: [
         "Access", "CanonicalJSON", "EventLog", "FrontDoor", "Intake", "Notary", "Postgres", "PrivateCluster",
-        "ProjectionEngine", "Registry", "SealedStore", "Sealing", "Server", "Simulator", "TransparencyLog", crypto,
-        logging,
-        .product(name: "SystemPackage", package: "swift-system"),
+        "ProjectionEngine", "Registry", "SealedStore", "Sealing", "Server", "Simulator", "TransparencyLog",
+        "WitnessServer", crypto, logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: strict
@@ -132,7 +139,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "CanonicalJSON", "EventLog", "Postgres", "PrivateCluster", "SealedStore", "Sealing", logging,
+        "CanonicalJSON", "EventLog", "Postgres", "PrivateCluster", "SealedStore", "Sealing", "TransparencyLog", logging,
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -149,7 +156,8 @@ let package = Package(
     tests(
       "NotaryTests",
       [
-        "EventLog", "Notary", "Postgres", "TestSupport", "TransparencyLog",
+        "EventLog", "Notary", "Postgres", "TestSupport", "TransparencyLog", "WitnessServer", logging,
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]
     ),
@@ -182,8 +190,8 @@ let package = Package(
     tests(
       "QingmingTests",
       [
-        "Benchmarks", "EventLog", "Postgres", "PrivateCluster", "Registry", "Simulator", "TestSupport", "qingming",
-        crypto, logging,
+        "Benchmarks", "EventLog", "Notary", "Postgres", "PrivateCluster", "Registry", "Simulator", "TestSupport",
+        "TransparencyLog", "qingming", crypto, logging,
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]

@@ -20,6 +20,10 @@ public enum Discrepancy: Error, Equatable, Sendable {
   case unsigned(TrustError)
   /// A line is longer than an entry of a bundle may be.
   case tooLong(position: Int)
+  /// The log is older than what a witness has seen of it.
+  case behind(witness: String, seen: Int, head: Int)
+  /// A witness has seen another tree of this size.
+  case forked(witness: String, size: Int)
 }
 
 extension Discrepancy: CustomStringConvertible {
@@ -38,6 +42,10 @@ extension Discrepancy: CustomStringConvertible {
     case .unsigned(let error): "检查点不可信 the checkpoint is not to be believed: \(error)"
     case .tooLong(let position):
       "位置 \(position) 的行超过 \(EntryBundle.longestEntry) 字节 the line at \(position) is longer than \(EntryBundle.longestEntry) bytes"
+    case .behind(let witness, let seen, let head):
+      "日志只到 \(head)，而见证人 \(witness) 已见到 \(seen) the log ends at \(head): it is older than what \(witness) has seen, \(seen)"
+    case .forked(let witness, let size):
+      "见证人 \(witness) 所见的大小为 \(size) 的树与日志不同 \(witness) has seen another tree of \(size) leaves than the log's"
     }
   }
 }

@@ -21,8 +21,8 @@ struct Qingming: AsyncParsableCommand {
     subcommands: [
       Run.self, Serve.self, Work.self, Token.self, Submit.self, ShowCase.self, Capacity.self, Entitlement.self,
       Log.self, Show.self, Projection.self, ReplayModel.self, ReviewCommand.self, InspectionCommand.self,
-      NotaryCommand.self, BundleCommand.self, VerifyCommand.self, AuditCommand.self, Privacy.self, Simulate.self,
-      Database.self,
+      NotaryCommand.self, WitnessCommand.self, BundleCommand.self, VerifyCommand.self, AuditCommand.self, Privacy.self,
+      Simulate.self, Database.self,
     ]
   )
 }

@@ -28,17 +28,18 @@ enum Program {
 
   struct NotListening: Error {}
 
-  /// Runs `qingming serve` on a free port, while `meanwhile` runs beside it with its address and the process's id; ends it
+  /// Runs `qingming serve`, or another command that listens, on a free port, while `meanwhile` runs beside it with its address and the process's id; ends it
   /// afterwards, as Ctrl-C does, if it has not ended yet. Its log goes into a file.
   static func serve(
     _ arguments: [String],
+    command: [String] = ["serve"],
     log: String = "/dev/null",
     meanwhile: @Sendable (URL, pid_t) async throws -> Void
   ) async throws -> TerminationStatus {
     let log = try FileDescriptor.open(log, .writeOnly, options: [.create, .append], permissions: .ownerReadWrite)
     let result = try await Subprocess.run(
       .path(FilePath(executable.path)),
-      arguments: Arguments(["serve", "--port", "0"] + arguments),
+      arguments: Arguments(command + ["--port", "0"] + arguments),
       input: .none,
       output: .sequence,
       error: .fileDescriptor(log, closeAfterSpawningProcess: true)

@@ -16,5 +16,9 @@ struct DirectoryLock {
     }
   }
 
-  func release() { close(descriptor) }
+  /// Also of a child that is being started and has the descriptor still.
+  func release() {
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }

@@ -7,6 +7,9 @@ public import TransparencyLog
 /// lead to with the one that the tiles on disk lead to, the new tree with the one that was signed last, and a part of the
 /// old lines with what was signed of them, another part each time. Where something differs it signs nothing more. Every step may be
 /// cut off at any point and done again.
+///
+/// With witnesses it signs nothing before they have said what they have seen, and nobody is shown a checkpoint that too few of them
+/// have cosigned.
 public actor Notary {
   /// How much at a time.
   public struct Terms: Sendable {
@@ -18,11 +21,17 @@ public actor Notary {
     public init() {}
   }
 
-  private let log: EventLog
+  let log: EventLog
   let directory: TileDirectory
-  private let signer: NoteSigner
+  let signer: NoteSigner
+  let witnesses: WitnessCircle?
   private let terms: Terms
-  private var signed: Signed?
+  var signed: Signed?
+  private var isStepping = false
+  /// Whether the witnesses have been heard since the start, and since something was refused.
+  var isHeard = false
+  /// What each witness has seen, as far as is known.
+  var seen: [String: Int] = [:]
   /// Whether the log has, as far as is known, more than the last step has read.
   private(set) var isBehind = false
   /// The tile of level 0 that is compared with the log next.
@@ -32,14 +41,23 @@ public actor Notary {
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
 
-  public init(log: EventLog, directory: TileDirectory, signer: NoteSigner, terms: Terms = Terms()) {
-    (self.log, self.directory, self.signer, self.terms) = (log, directory, signer, terms)
+  public init(
+    log: EventLog,
+    directory: TileDirectory,
+    signer: NoteSigner,
+    witnesses: WitnessCircle? = nil,
+    terms: Terms = Terms()
+  ) {
+    (self.log, self.directory, self.signer, self.witnesses, self.terms) = (log, directory, signer, witnesses, terms)
   }
 
   /// What was signed last, and what goes on from it.
-  private struct Signed {
+  struct Signed {
+    /// With the cosignatures that it has so far.
     var note: SignedNote?
     var checkpoint: Checkpoint
+    /// The size of the checkpoint that everybody is shown.
+    var published = 0
     var frontier = Frontier()
     var edge = TileEdge()
   }
@@ -48,14 +66,33 @@ public actor Notary {
   /// - Returns: the new checkpoint; nil where there is nothing new. Old lines are compared in any case.
   /// - Throws: ``NotaryError``. What is refused is refused again until the log, or the directory, is as it was.
   public func step() async throws(NotaryError) -> SignedNote? {
+    // Somebody else may have asked for a step, and gets it.
+    guard !isStepping else { return nil }
+    isStepping = true
+    defer { isStepping = false }
     let old = if let signed { signed } else { try open() }
     signed = old
     try await recheck(old.checkpoint)
-    let leaves = try await leaves(after: old.checkpoint.size, limit: terms.batch)
-    isBehind = leaves.count == terms.batch
-    // Somebody else may have asked for a step meanwhile, and got it.
-    guard !leaves.isEmpty, signed?.checkpoint == old.checkpoint else { return nil }
-    var new = old
+    try await settle()
+    var new = signed ?? old
+    repeat {
+      let leaves = try await leaves(after: new.frontier.size, limit: terms.batch)
+      isBehind = leaves.count == terms.batch
+      guard !leaves.isEmpty else { break }
+      try integrate(leaves, into: &new)
+    } while new.frontier.size < mostSeen
+    if new.frontier.size > old.checkpoint.size {
+      guard new.frontier.size >= mostSeen else {
+        throw .refused(.shorter(head: new.frontier.size, signed: mostSeen))
+      }
+      try sign(&new, after: old.checkpoint)
+      try await submit(new)
+    }
+    guard let now = signed, now.published > old.published else { return nil }
+    return now.note
+  }
+
+  private func integrate(_ leaves: [LoggedLeaf], into new: inout Signed) throws(NotaryError) {
     var files: [(path: TilePath, bytes: [UInt8])] = []
     for leaf in leaves {
       let entry = Array(leaf.event.line.utf8)
@@ -64,31 +101,39 @@ public actor Notary {
       files += new.edge.append(entry, leaf: hash)
     }
     try directory.write(files + new.edge.partials)
-    try sign(&new, after: old.checkpoint)
-    signed = new
-    // Nobody is shown a checkpoint that needs them any more.
-    for file in files { try directory.removePartials(of: file.path) }
-    return new.note
   }
 
   private func open() throws(NotaryError) -> Signed {
-    guard let bytes = try directory.readCheckpoint() else {
-      let none = Checkpoint(origin: signer.verifier.name, size: 0, root: TreeHasher.sha256.emptyRoot)
-      return Signed(checkpoint: none)
-    }
-    let note: SignedNote
-    let checkpoint: Checkpoint
-    do throws(NoteError) { note = try SignedNote(bytes) } catch { throw .refused(.unsigned(.malformed(error))) }
-    do throws(TrustError) {
-      checkpoint = try TrustPolicy(log: signer.verifier).verify(note).checkpoint
-    } catch {
-      throw .refused(.unsigned(error))
+    let published = try directory.readCheckpoint().map { bytes throws(NotaryError) in try believe(bytes) }
+    let pending = try directory.readPending().map { bytes throws(NotaryError) in try believe(bytes) }
+    let newest =
+      if let pending, pending.checkpoint.size > published?.checkpoint.size ?? 0 { pending } else { published }
+    guard let (note, checkpoint) = newest else {
+      return Signed(checkpoint: Checkpoint(origin: signer.verifier.name, size: 0, root: TreeHasher.sha256.emptyRoot))
     }
     let tree = directory.tree(size: checkpoint.size)
     let frontier = try tree.frontier()
     guard frontier.root() == checkpoint.root else { throw .refused(.checkpoint(size: checkpoint.size, nil)) }
+    if let old = published?.checkpoint { try check(checkpoint, goesOnFrom: old, in: tree) }
     let edge = try TileEdge(of: checkpoint.size, in: directory)
-    return Signed(note: note, checkpoint: checkpoint, frontier: frontier, edge: edge)
+    return Signed(
+      note: note,
+      checkpoint: checkpoint,
+      published: published?.checkpoint.size ?? 0,
+      frontier: frontier,
+      edge: edge
+    )
+  }
+
+  /// What our own key has signed.
+  private func believe(_ bytes: [UInt8]) throws(NotaryError) -> (note: SignedNote, checkpoint: Checkpoint) {
+    let note: SignedNote
+    do throws(NoteError) { note = try SignedNote(bytes) } catch { throw .refused(.unsigned(.malformed(error))) }
+    do throws(TrustError) {
+      return (note, try TrustPolicy(log: signer.verifier).verify(note).checkpoint)
+    } catch {
+      throw .refused(.unsigned(error))
+    }
   }
 
   private func leaves(after size: Int, limit: Int) async throws(NotaryError) -> [LoggedLeaf] {
@@ -112,17 +157,26 @@ public actor Notary {
     let (size, root) = (new.frontier.size, new.frontier.root())
     let tree = directory.tree(size: size)
     guard try tree.root() == root else { throw .refused(.root(size: size)) }
+    new.checkpoint = Checkpoint(origin: old.origin, size: size, root: root)
+    try check(new.checkpoint, goesOnFrom: old, in: tree)
+    new.note = sign(new.checkpoint)
+  }
+
+  func sign(_ checkpoint: Checkpoint) -> SignedNote {
+    SignedNote(text: checkpoint.text, signatures: [signer.sign(checkpoint.text, at: 0)])
+  }
+
+  private func check(
+    _ new: Checkpoint,
+    goesOnFrom old: Checkpoint,
+    in tree: TiledTree<NotaryError>
+  ) throws(NotaryError) {
     let proof = try tree.consistency(from: old.size)
     do throws(ProofError) {
-      try proof.verify(from: old.size, old.root, to: size, root)
+      try proof.verify(from: old.size, old.root, to: new.size, new.root)
     } catch {
       throw .refused(.checkpoint(size: old.size, error))
     }
-    new.checkpoint = Checkpoint(origin: old.origin, size: size, root: root)
-    let text = new.checkpoint.text
-    let note = SignedNote(text: text, signatures: [signer.sign(text, at: 0)])
-    try directory.writeCheckpoint(note)
-    new.note = note
   }
 }
 

@@ -27,6 +27,11 @@ struct RunNotary: AsyncParsableCommand {
     discussion: """
       One process a directory. Killed at any moment, it goes on where it was.
 
+      Where the data directory has a policy for a city, notary/CITY.policy (C2SP
+      tlog-policy), a checkpoint is shown once as many of its witnesses as it says
+      have cosigned it. Nothing is signed that is older than what one of them has
+      seen.
+
       Examples:
         qingming notary run
       """

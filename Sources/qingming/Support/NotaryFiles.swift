@@ -9,11 +9,14 @@ import TransparencyLog
 struct NotaryFiles {
   let directory: URL
   let key: URL
+  /// Who has to cosign what it signs (C2SP tlog-policy); nobody has to where there is no such file.
+  let policy: URL
   /// The origin of a log whose key is made here.
   let origin: String
 
   init(of city: CityRegistry, in installation: Installation) {
     directory = installation.data.appending(path: "notary/\(city.id)")
+    policy = installation.data.appending(path: "notary/\(city.id).policy")
     key = installation.data.appending(path: "keys/notary-\(city.id).key")
     origin = "qingming.local/\(city.id)"
   }
@@ -42,6 +45,17 @@ struct NotaryFiles {
     // The bundles of entries are the log itself.
     let mode: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true, attributes: mode)
-    return Notary(log: city.log, directory: tiles, signer: try signer())
+    let signer = try signer()
+    return Notary(log: city.log, directory: tiles, signer: signer, witnesses: try witnesses(of: signer.verifier))
+  }
+
+  private func witnesses(of log: VerifierKey) throws -> WitnessCircle? {
+    guard FileManager.default.fileExists(atPath: policy.path) else { return nil }
+    let text = Array(try Data(contentsOf: policy))
+    do {
+      return try WitnessCircle(try TrustPolicy(text), of: log)
+    } catch {
+      throw ValidationError("\(policy.path): \(error)")
+    }
   }
 }
