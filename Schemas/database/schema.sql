@@ -16,6 +16,15 @@ SET client_min_messages = warning;
 SET row_security = off;
 
 --
+-- Name: guard; Type: SCHEMA; Schema: -; Owner: postgres
+--
+
+CREATE SCHEMA guard;
+
+
+ALTER SCHEMA guard OWNER TO postgres;
+
+--
 -- Name: projection; Type: SCHEMA; Schema: -; Owner: registry_owner
 --
 
@@ -87,6 +96,134 @@ CREATE TYPE registry.append_answer AS (
 
 
 ALTER TYPE registry.append_answer OWNER TO registry_owner;
+
+--
+-- Name: compare(); Type: FUNCTION; Schema: guard; Owner: postgres
+--
+
+CREATE FUNCTION guard.compare() RETURNS event_trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+  structure text;
+  touched text;
+BEGIN
+  -- REINDEX makes the same anew; older servers do not report it at all.
+  IF NOT pg_has_role(current_user, 'registry_owner', 'USAGE') OR tg_tag = 'REINDEX'
+    OR current_setting('registry.migration', true) = pg_current_xact_id()::text
+  THEN
+    RETURN;
+  END IF;
+
+  WITH schema AS (
+    SELECT n.oid FROM pg_namespace n WHERE n.nspname = ANY (guard.schemas())
+  ), relation AS (
+    SELECT c.oid FROM pg_class c WHERE c.relnamespace IN (TABLE schema)
+  ), part (catalogue, place, made_by) AS (
+    SELECT tableoid, ctid, xmin FROM pg_namespace WHERE oid IN (TABLE schema)
+    UNION ALL SELECT tableoid, ctid, xmin FROM pg_class WHERE relnamespace IN (TABLE schema)
+    UNION ALL SELECT tableoid, ctid, xmin FROM pg_attribute WHERE attrelid IN (TABLE relation)
+    UNION ALL SELECT tableoid, ctid, xmin FROM pg_attrdef WHERE adrelid IN (TABLE relation)
+    UNION ALL SELECT tableoid, ctid, xmin FROM pg_constraint WHERE conrelid IN (TABLE relation) OR confrelid IN (TABLE relation)
+    UNION ALL SELECT tableoid, ctid, xmin FROM pg_index WHERE indrelid IN (TABLE relation)
+    UNION ALL SELECT tableoid, ctid, xmin FROM pg_inherits WHERE inhrelid IN (TABLE relation) OR inhparent IN (TABLE relation)
+    UNION ALL SELECT tableoid, ctid, xmin FROM pg_trigger WHERE tgrelid IN (TABLE relation)
+    UNION ALL SELECT tableoid, ctid, xmin FROM pg_rewrite WHERE ev_class IN (TABLE relation)
+    UNION ALL SELECT tableoid, ctid, xmin FROM pg_policy WHERE polrelid IN (TABLE relation)
+    UNION ALL SELECT tableoid, ctid, xmin FROM pg_statistic_ext WHERE stxrelid IN (TABLE relation)
+    UNION ALL SELECT tableoid, ctid, xmin FROM pg_proc WHERE pronamespace IN (TABLE schema)
+    UNION ALL SELECT tableoid, ctid, xmin FROM pg_type WHERE typnamespace IN (TABLE schema)
+    UNION ALL SELECT tableoid, ctid, xmin FROM pg_default_acl
+      WHERE defaclrole = 'registry_owner'::regrole OR defaclnamespace IN (TABLE schema)
+  )
+  SELECT encode(sha256(convert_to(
+    string_agg(concat_ws(' ', catalogue, place, made_by), ',' ORDER BY catalogue, place), 'UTF8')), 'hex')
+  INTO structure
+  FROM part;
+
+  IF tg_event = 'ddl_command_start' THEN
+    -- With this word a command commits as it goes, and cannot be taken back at its end.
+    IF tg_tag IN ('CREATE INDEX', 'DROP INDEX', 'ALTER TABLE') AND current_query() ~* '\mconcurrently\M' THEN
+      PERFORM guard.refuse(tg_tag, 'CONCURRENTLY');
+    END IF;
+    PERFORM set_config('registry.structure', structure, true);
+    RETURN;
+  END IF;
+
+  SELECT min(d.object_identity) INTO touched
+  FROM pg_event_trigger_ddl_commands() d
+  WHERE d.schema_name = ANY (guard.schemas()) OR d.object_type = 'schema' AND d.object_identity = ANY (guard.schemas())
+    OR d.object_identity ~ format(' (on|for) (%s)\.', array_to_string(guard.schemas(), '|'));
+  IF touched IS NOT NULL OR structure IS DISTINCT FROM current_setting('registry.structure', true) THEN
+    PERFORM guard.refuse(tg_tag, coalesce(touched, array_to_string(guard.schemas(), ', ')));
+  END IF;
+END
+$$;
+
+
+ALTER FUNCTION guard.compare() OWNER TO postgres;
+
+--
+-- Name: keep(); Type: FUNCTION; Schema: guard; Owner: postgres
+--
+
+CREATE FUNCTION guard.keep() RETURNS event_trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+  gone text;
+BEGIN
+  IF NOT pg_has_role(current_user, 'registry_owner', 'USAGE')
+    OR current_setting('registry.migration', true) = pg_current_xact_id()::text
+  THEN
+    RETURN;
+  END IF;
+  SELECT d.object_identity INTO gone
+  FROM pg_event_trigger_dropped_objects() d
+  WHERE d.schema_name = ANY (guard.schemas()) OR d.object_type = 'schema' AND d.object_identity = ANY (guard.schemas())
+    OR d.object_identity ~ format(' (on|for) (%s)\.', array_to_string(guard.schemas(), '|'))
+  ORDER BY d.original DESC, d.object_identity LIMIT 1;
+  IF gone IS NOT NULL THEN
+    PERFORM guard.refuse(tg_tag, gone);
+  END IF;
+END
+$$;
+
+
+ALTER FUNCTION guard.keep() OWNER TO postgres;
+
+--
+-- Name: refuse(text, text); Type: FUNCTION; Schema: guard; Owner: postgres
+--
+
+CREATE FUNCTION guard.refuse(command text, object text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+  RAISE EXCEPTION '登记库的结构只由迁移更改，拒绝执行：%（%）。 / What migrations have made, only migrations change: % (%) is refused.',
+    command, object, command, object
+    USING ERRCODE = 'insufficient_privilege',
+      HINT = '请把更改写成 Schemas/database 中的迁移，再运行 qingming database migrate。 / Write it as a migration in '
+        'Schemas/database, and run qingming database migrate.';
+END
+$$;
+
+
+ALTER FUNCTION guard.refuse(command text, object text) OWNER TO postgres;
+
+--
+-- Name: schemas(); Type: FUNCTION; Schema: guard; Owner: postgres
+--
+
+CREATE FUNCTION guard.schemas() RETURNS name[]
+    LANGUAGE sql IMMUTABLE
+    RETURN '{access,guard,projection,registry,sealed}'::name[];
+
+
+ALTER FUNCTION guard.schemas() OWNER TO postgres;
 
 --
 -- Name: advance(text, integer, bigint, integer); Type: FUNCTION; Schema: projection; Owner: registry_owner
@@ -1503,6 +1640,7 @@ CREATE FUNCTION registry.install_node(node integer, name text) RETURNS void
 #variable_conflict use_variable
 DECLARE
   partition text := 'event_' || node;
+  migration CONSTANT text := coalesce(current_setting('registry.migration', true), '');
 BEGIN
   IF node <= 0 THEN
     RAISE EXCEPTION 'a node is a positive number' USING ERRCODE = 'invalid_parameter_value';
@@ -1514,6 +1652,8 @@ BEGIN
   END IF;
   INSERT INTO registry.node (node, name) VALUES (node, name) ON CONFLICT DO NOTHING;
 
+  -- Opens the guard, as migrations do, and shuts it again.
+  PERFORM set_config('registry.migration', pg_current_xact_id()::text, true);
   -- Created apart and attached afterwards: CREATE … PARTITION OF would lock the whole log against reading.
   EXECUTE format('CREATE TABLE registry.%I (LIKE registry.event INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', partition);
   EXECUTE format('ALTER TABLE registry.event ATTACH PARTITION registry.%I FOR VALUES IN (%s)', partition, node);
@@ -1522,6 +1662,8 @@ BEGIN
     ' FOR EACH STATEMENT EXECUTE FUNCTION registry.refuse_change()', partition);
   EXECUTE format('ALTER TABLE registry.%I ENABLE ALWAYS TRIGGER refuse_change', partition);
   EXECUTE format('ALTER TABLE registry.%I ENABLE ALWAYS TRIGGER refuse_row_change', partition);
+
+  PERFORM set_config('registry.migration', migration, true);
 
   INSERT INTO registry.head (node) VALUES (node);
 END
@@ -2711,6 +2853,13 @@ CREATE POLICY reached ON registry.event FOR SELECT TO office_funeral_home_clerk,
 
 
 --
+-- Name: SCHEMA guard; Type: ACL; Schema: -; Owner: postgres
+--
+
+GRANT USAGE ON SCHEMA guard TO registry_owner;
+
+
+--
 -- Name: SCHEMA projection; Type: ACL; Schema: -; Owner: registry_owner
 --
 
@@ -2758,6 +2907,36 @@ GRANT USAGE ON SCHEMA registry TO registry_reader;
 
 GRANT USAGE ON SCHEMA sealed TO registry_app;
 GRANT USAGE ON SCHEMA sealed TO registry_keeper;
+
+
+--
+-- Name: FUNCTION compare(); Type: ACL; Schema: guard; Owner: postgres
+--
+
+REVOKE ALL ON FUNCTION guard.compare() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION keep(); Type: ACL; Schema: guard; Owner: postgres
+--
+
+REVOKE ALL ON FUNCTION guard.keep() FROM PUBLIC;
+
+
+--
+-- Name: FUNCTION refuse(command text, object text); Type: ACL; Schema: guard; Owner: postgres
+--
+
+REVOKE ALL ON FUNCTION guard.refuse(command text, object text) FROM PUBLIC;
+GRANT ALL ON FUNCTION guard.refuse(command text, object text) TO registry_owner;
+
+
+--
+-- Name: FUNCTION schemas(); Type: ACL; Schema: guard; Owner: postgres
+--
+
+REVOKE ALL ON FUNCTION guard.schemas() FROM PUBLIC;
+GRANT ALL ON FUNCTION guard.schemas() TO registry_owner;
 
 
 --

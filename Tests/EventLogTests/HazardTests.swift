@@ -135,6 +135,8 @@ import Testing
       )
         == 4
     )
+    // What keeps it as it is has come along, the guard of the schemas too.
+    #expect(try await Safeguard.missing(in: restored.pool).isEmpty)
     // A dump has no rights on the database itself. The new one may happen to have the number of the old one.
     let isOurs: SQL = "SELECT has_database_privilege('registry_worker', current_database(), 'CREATE')"
     #expect(try await restored.superuserValue(isOurs, as: Bool.self) == false)

@@ -15,7 +15,7 @@ import Testing
 
     let superuser = try await fixture.open()
     for table in ["event_\(LogFixture.node.rawValue)", "claim"] {
-      try await superuser.script("ALTER TABLE registry.\(table) SET (autovacuum_enabled = off)")
+      try await superuser.tamper("ALTER TABLE registry.\(table) SET (autovacuum_enabled = off)")
     }
     for round in 0..<60 {
       // As autovacuum would, but at the same moments in every run: plans are made anew, for a log that is still small.

@@ -143,7 +143,8 @@ import Testing
     let dump = try await database.cluster.server(
       "pg_dump",
       [
-        "--schema-only", "--schema=registry", "--schema=projection", "--schema=sealed", "-d",
+        "--schema-only", "--schema=registry", "--schema=projection", "--schema=sealed", "--schema=guard",
+        "-d",
         database.connectionString(),
       ]
     )

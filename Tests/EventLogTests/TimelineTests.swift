@@ -1,6 +1,7 @@
 import EventLog
 import Foundation
 import Postgres
+import TestSupport
 import Testing
 
 @Suite struct TimelineTests {
@@ -36,14 +37,12 @@ import Testing
     #expect(try await fixture.log.events([second.id, first.id, UUID()]).map(\.id) == [first.id, second.id])
 
     // Somebody with all rights takes the guards away and edits.
-    let intruder = try await fixture.open()
-    try await intruder.script(
+    try await fixture.database.tamper(
       """
       ALTER TABLE registry.event_371000 DISABLE TRIGGER ALL;
-      UPDATE registry.event_371000 SET recorded_at = recorded_at - interval '1 day' WHERE event_id = '\(first.id)';
+      UPDATE registry.event_371000 SET recorded_at = recorded_at - interval '1 day' WHERE event_id = '\(first.id)'
       """
     )
-    await intruder.close()
     let after = try await fixture.log.seals(of: [first.id, second.id])
     #expect(after[first.id]?.isTrue == false && after[second.id]?.isTrue == true)
   }

@@ -84,16 +84,14 @@ import Testing
   /// Nothing is shown of which the log does not know.
   @Test func isNotShownWhenItCannotBeRecorded() async throws {
     let scene = try await Scene()
-    let connection = try await Connection.open(scene.place.database.configuration(), logger: .test)
-    try await connection.script(
+    try await scene.place.database.tamper(
       """
       CREATE FUNCTION registry.full() RETURNS trigger LANGUAGE plpgsql AS
         $$BEGIN RAISE EXCEPTION 'full' USING ERRCODE = 'disk_full'; END$$;
       CREATE TRIGGER full_log BEFORE INSERT ON registry.event_371000 FOR EACH ROW
-        WHEN (NEW.type IN ('PartUnsealed', 'PersonErased')) EXECUTE FUNCTION registry.full();
+        WHEN (NEW.type IN ('PartUnsealed', 'PersonErased')) EXECUTE FUNCTION registry.full()
       """
     )
-    await connection.close()
     await #expect(throws: FrontDoorError.self) { try await scene.unseal("P-c1") }
     // And nobody is erased of whom it does not know.
     await #expect(throws: FrontDoorError.self) { try await scene.erase("P-c1") }

@@ -88,18 +88,16 @@ import Testing
   /// What the log does not take is left out; the answers are the same.
   @Test func answersDoNotDependOnTheRecord() async throws {
     let place = try await Doorway()
-    let superuser = try await Connection.open(place.database.configuration(), logger: .test)
-    try await superuser.script(
+    try await place.database.tamper(
       """
       CREATE FUNCTION registry.no_refusals() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         RAISE EXCEPTION 'no refusals';
       END $$;
       CREATE TRIGGER no_refusals BEFORE INSERT ON registry.event_371000 FOR EACH ROW
-      WHEN (NEW.type = 'SubmissionsRefused') EXECUTE FUNCTION registry.no_refusals();
+      WHEN (NEW.type = 'SubmissionsRefused') EXECUTE FUNCTION registry.no_refusals()
       """
     )
-    await superuser.close()
     var sender = Sender()
     let answers = try await place.door.submit([sender.home(), sender.cremated("C-1"), sender.opened("C-1")])
     #expect(answers.map(\.rule) == [nil, "R1", nil])

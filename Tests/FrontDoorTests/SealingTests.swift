@@ -35,11 +35,7 @@ import Testing
       return count
     }
 
-    func script(_ text: String) async throws {
-      let connection = try await Connection.open(place.database.configuration(), logger: .test)
-      try await connection.script(text)
-      await connection.close()
-    }
+    func tamper(_ statements: String) async throws { try await place.database.tamper(statements) }
   }
 
   static let number = "11010519491231002X"
@@ -79,7 +75,7 @@ import Testing
     var scene = try await Scene()
     let line = scene.sender.identity("c1", name: "王建国")
     #expect(try await scene.place.door.submit([line])[0].isAccepted)
-    try await scene.script(
+    try await scene.tamper(
       """
       UPDATE sealed.person_key SET wrapped = NULL, kek = NULL, destroyed_at = now(), basis = 'court_order' WHERE person = 'p-1'
       """
@@ -97,18 +93,18 @@ import Testing
   @Test func aDeathBeforeTheAppendIsMended() async throws {
     var scene = try await Scene()
     let line = scene.sender.identity("c1", name: "王建国")
-    try await scene.script(
+    try await scene.tamper(
       """
       CREATE FUNCTION registry.fail() RETURNS trigger LANGUAGE plpgsql AS
         $$BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END$$;
       CREATE TRIGGER fail BEFORE INSERT ON registry.event_371000 FOR EACH ROW
-        WHEN (NEW.type = 'IdentityVerified') EXECUTE FUNCTION registry.fail();
+        WHEN (NEW.type = 'IdentityVerified') EXECUTE FUNCTION registry.fail()
       """
     )
     await #expect(throws: FrontDoorError.self) { try await scene.place.door.submit([line]) }
     #expect(try await scene.count("part") == 1)
     #expect(try await scene.texts(of: "p-1").isEmpty)
-    try await scene.script("DROP TRIGGER fail ON registry.event_371000")
+    try await scene.tamper("DROP TRIGGER fail ON registry.event_371000")
     #expect(try await scene.place.door.submit([line])[0].isAccepted)
     #expect(try await scene.count("part") == 1)
     #expect(try await scene.texts(of: "p-1").count == 1)
@@ -117,7 +113,7 @@ import Testing
   /// The sweep takes the part away while its event is on the way: append finds out, and it is written again.
   @Test func aPartThatIsSweptMeanwhileIsWrittenAgain() async throws {
     var scene = try await Scene()
-    try await scene.script(
+    try await scene.tamper(
       """
       CREATE SEQUENCE sealed.swept;
       GRANT ALL ON SEQUENCE sealed.swept TO PUBLIC;
@@ -126,7 +122,7 @@ import Testing
         IF nextval('sealed.swept') = 1 THEN DELETE FROM sealed.part; END IF;
         RETURN NULL;
       END$$;
-      CREATE TRIGGER lose AFTER INSERT ON sealed.number FOR EACH STATEMENT EXECUTE FUNCTION sealed.lose();
+      CREATE TRIGGER lose AFTER INSERT ON sealed.number FOR EACH STATEMENT EXECUTE FUNCTION sealed.lose()
       """
     )
     #expect(try await scene.place.door.submit([scene.sender.identity("c1", name: "王建国")])[0].isAccepted)

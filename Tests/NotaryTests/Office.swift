@@ -67,16 +67,14 @@ struct Office {
 
   /// As a superuser, whom nothing can be forbidden: without triggers and checks.
   func tamper(_ statements: String) async throws {
-    let connection = try await Connection.open(database.configuration(), logger: .test)
-    try await connection.script(
+    try await database.tamper(
       """
       ALTER TABLE registry.event DISABLE TRIGGER ALL;
       ALTER TABLE registry.event_\(TestDatabase.node) DISABLE TRIGGER ALL;
       ALTER TABLE registry.event DROP CONSTRAINT event_position_check;
-      \(statements);
+      \(statements)
       """
     )
-    await connection.close()
   }
 
   /// The files below the directory, and what is in each.

@@ -51,13 +51,13 @@ struct Place: Sendable {
   /// Keeps whoever appends the event at a position waiting in the middle of the batch, does what is asked then, and lets it go.
   func stalled(at position: Int64, _ body: @Sendable () -> Void) async throws {
     let keeper = try await Connection.open(database.configuration(), logger: .test)
-    try await keeper.script(
+    try await keeper.tamper(
       """
       SELECT pg_advisory_lock(4711);
       CREATE FUNCTION public.stall() RETURNS trigger LANGUAGE plpgsql AS
         'BEGIN PERFORM pg_advisory_xact_lock_shared(4711); RETURN NEW; END';
       CREATE TRIGGER stall BEFORE INSERT ON registry.event_\(TestDatabase.node)
-        FOR EACH ROW WHEN (NEW.position = \(position)) EXECUTE FUNCTION public.stall();
+        FOR EACH ROW WHEN (NEW.position = \(position)) EXECUTE FUNCTION public.stall()
       """
     )
     let waiting: SQL = """

@@ -95,11 +95,11 @@ import Testing
   @Test func aMovedRowDoesNotOpen() async throws {
     let store = try await Store()
     let (first, second) = (try await store.keep("王建国", "p-1"), try await store.keep("李四", "p-2"))
-    try await store.script(
+    try await store.database.tamper(
       """
       ALTER TABLE sealed.part DISABLE TRIGGER ALL;
       UPDATE sealed.part SET person = 'p-2' WHERE person = 'p-1';
-      ALTER TABLE registry.event DISABLE TRIGGER ALL; ALTER TABLE registry.event_371000 DISABLE TRIGGER ALL;
+      ALTER TABLE registry.event DISABLE TRIGGER ALL; ALTER TABLE registry.event_371000 DISABLE TRIGGER ALL
       """
     )
     let moved = try await store.keeper.parts(of: first.eventID)

@@ -7,6 +7,7 @@ AS $$
 #variable_conflict use_variable
 DECLARE
   partition text := 'event_' || node;
+  migration CONSTANT text := coalesce(current_setting('registry.migration', true), '');
 BEGIN
   IF node <= 0 THEN
     RAISE EXCEPTION 'a node is a positive number' USING ERRCODE = 'invalid_parameter_value';
@@ -18,6 +19,8 @@ BEGIN
   END IF;
   INSERT INTO registry.node (node, name) VALUES (node, name) ON CONFLICT DO NOTHING;
 
+  -- Opens the guard, as migrations do, and shuts it again.
+  PERFORM set_config('registry.migration', pg_current_xact_id()::text, true);
   -- Created apart and attached afterwards: CREATE … PARTITION OF would lock the whole log against reading.
   EXECUTE format('CREATE TABLE registry.%I (LIKE registry.event INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', partition);
   EXECUTE format('ALTER TABLE registry.event ATTACH PARTITION registry.%I FOR VALUES IN (%s)', partition, node);
@@ -26,6 +29,8 @@ BEGIN
     ' FOR EACH STATEMENT EXECUTE FUNCTION registry.refuse_change()', partition);
   EXECUTE format('ALTER TABLE registry.%I ENABLE ALWAYS TRIGGER refuse_change', partition);
   EXECUTE format('ALTER TABLE registry.%I ENABLE ALWAYS TRIGGER refuse_row_change', partition);
+
+  PERFORM set_config('registry.migration', migration, true);
 
   INSERT INTO registry.head (node) VALUES (node);
 END

@@ -3,6 +3,7 @@ import CanonicalJSON
 import EventLog
 import Foundation
 import PrivateCluster
+import Registry
 
 /// The private cluster and its schema.
 struct Database: AsyncParsableCommand {
@@ -60,14 +61,16 @@ struct Database: AsyncParsableCommand {
 
     func run() async throws {
       let registry = try await OpenRegistry.open(place, logger: .quiet)
+      let missing = try await Safeguard.missing(in: registry.pool)
       await registry.close()
       print("schema up to date")
+      for safeguard in missing { print("\(safeguard.words.zh)\n\(safeguard.words.en)") }
     }
   }
 
   struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Whether the database runs, and how long its log is",
+      abstract: "Whether the database runs, how long its log is, and what of its safeguards is missing",
       discussion: """
         Exit status 1 when it does not run.
 
@@ -86,11 +89,14 @@ struct Database: AsyncParsableCommand {
       let registry = try await OpenRegistry.open(place, logger: .quiet)
       var head: Int64 = 0
       for city in registry.cities { head += try await city.log.head().rawValue }
+      let missing = try await Safeguard.missing(in: registry.pool)
       await registry.close()
-      print(
-        output.json
-          ? #"{"events":\#(head),"running":true}"# : "running, \(head) events in \(registry.cities.count) logs"
-      )
+      guard !output.json else {
+        let names = missing.map { #""\#($0.rawValue)""# }.joined(separator: ",")
+        return print(#"{"events":\#(head),"missingSafeguards":[\#(names)],"running":true}"#)
+      }
+      print("running, \(head) events in \(registry.cities.count) logs")
+      for safeguard in missing { print("\(safeguard.words.zh)\n\(safeguard.words.en)") }
     }
 
     private func isRunning() async throws -> Bool {

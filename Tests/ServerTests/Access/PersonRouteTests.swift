@@ -183,16 +183,14 @@ import Testing
   /// Nothing is shown of which the log does not know.
   @Test func itIsNotShownWhenItCannotBeRecorded() async throws {
     let scene = try await Scene()
-    let connection = try await Connection.open(scene.database.configuration(), logger: .test)
-    try await connection.script(
+    try await scene.database.tamper(
       """
       CREATE FUNCTION registry.full() RETURNS trigger LANGUAGE plpgsql AS
         $$BEGIN RAISE EXCEPTION 'full' USING ERRCODE = 'disk_full'; END$$;
       CREATE TRIGGER full_log BEFORE INSERT ON registry.event_371000 FOR EACH ROW
-        WHEN (NEW.type = 'PartUnsealed') EXECUTE FUNCTION registry.full();
+        WHEN (NEW.type = 'PartUnsealed') EXECUTE FUNCTION registry.full()
       """
     )
-    await connection.close()
     let answer = try await scene.ask("unseal", Self.reason.merging(["person": "P-C-1"]) { $1 }, as: "bureau")
     #expect(answer.status == 507 && answer.problem == "disk-full")
     #expect(!answer.text.contains(Self.number) && !answer.text.contains(Self.name))
