@@ -8,21 +8,13 @@ import TransparencyLog
 
 /// Reading everything again finds whatever was changed, wherever it is, and goes on behind it.
 @Suite struct LogAuditTests {
-  private func office() async throws -> Office {
-    let office = try await Office.open()
-    try await office.append(600)
-    _ = try await office.notary().step()
-    try await office.append(100)
-    return office
-  }
-
   private func audit(_ office: Office) async throws -> LogAudit.Report {
     let audit = LogAudit(office.log, signedIn: office.directory, by: TrustPolicy(log: office.signer.verifier))
     return try await audit.run { _, _ in }
   }
 
   @Test func `a log that nobody has touched is clean, signed or not`() async throws {
-    let office = try await office()
+    let office = try await Office.signedInPart()
     let report = try await audit(office)
     #expect(report.findings.isEmpty && report.events == 700 && report.checkpoint?.size == 600, "\(report.findings)")
     let unsigned = try await Office.open()
@@ -63,7 +55,7 @@ import TransparencyLog
     ] as [(String, String, [String])]
   )
   func `what was changed is found, all of it`(_ what: String, _ statements: String, _ expected: [String]) async throws {
-    let office = try await office()
+    let office = try await Office.signedInPart()
     try await office.tamper(statements)
     let found = try await audit(office).findings
     #expect(found.map { "\($0.kind.rawValue):\($0.position.map { "\($0)" } ?? "")" } == expected, "\(what): \(found)")
@@ -72,7 +64,7 @@ import TransparencyLog
 
   @Test(arguments: ["tile/0/000", "tile/0/002.p/88", "tile/1/000.p/2", "tile/entries/001", "tile/entries/002.p/88"])
   func `a file that was changed, or is gone, is named`(_ name: String) async throws {
-    let office = try await office()
+    let office = try await Office.signedInPart()
     let file = URL(filePath: office.directory.root.string).appending(path: name)
     let whole = try Data(contentsOf: file)
     var bytes = whole
@@ -89,7 +81,7 @@ import TransparencyLog
   }
 
   @Test func `a checkpoint of somebody else's is found`() async throws {
-    let office = try await office()
+    let office = try await Office.signedInPart()
     let other = try NoteSigner(name: Office.origin, .ed25519, seed: [UInt8](repeating: 8, count: 32))
     let text = try SignedNote(try #require(try office.directory.readCheckpoint())).text
     try office.directory.writeCheckpoint(SignedNote(text: text, signatures: [other.sign(text, at: 0)]))

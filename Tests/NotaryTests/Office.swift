@@ -29,6 +29,15 @@ struct Office {
     )
   }
 
+  /// With a log of 700 events, of which 600 are signed.
+  static func signedInPart() async throws -> Office {
+    let office = try await open()
+    try await office.append(600)
+    _ = try await office.notary().step()
+    try await office.append(100)
+    return office
+  }
+
   func close() throws { try FileManager.default.removeItem(atPath: directory.root.string) }
 
   func notary(_ terms: Notary.Terms = Notary.Terms()) -> Notary {

@@ -8,15 +8,6 @@ import TransparencyLog
 
 /// Whatever a superuser changes, with triggers disabled, the notary finds before its next signature, and names the place.
 @Suite struct TamperingTests {
-  /// A log of 700 events, of which 600 are signed.
-  private func office() async throws -> Office {
-    let office = try await Office.open()
-    try await office.append(600)
-    _ = try await office.notary().step()
-    try await office.append(100)
-    return office
-  }
-
   private func refusal(of office: Office) async throws -> Discrepancy? {
     do throws(NotaryError) {
       _ = try await office.notary().step()
@@ -79,7 +70,7 @@ import TransparencyLog
   )
   func `what is changed in the log is refused`(_ what: String, _ statements: String, _ found: Discrepancy) async throws
   {
-    let office = try await office()
+    let office = try await Office.signedInPart()
     let before = try office.files()
     try await office.tamper(statements)
     #expect(try await refusal(of: office) == found, "\(what)")
@@ -95,7 +86,7 @@ import TransparencyLog
     [true, false]
   )
   func `a tile that is replaced, or gone, is named`(_ name: String, _ isGone: Bool) async throws {
-    let office = try await office()
+    let office = try await Office.signedInPart()
     let file = URL(filePath: office.directory.root.string).appending(path: name)
     if isGone {
       try FileManager.default.removeItem(at: file)
@@ -111,7 +102,7 @@ import TransparencyLog
   }
 
   @Test func `a checkpoint that somebody else has signed, or of another tree, is refused`() async throws {
-    let office = try await office()
+    let office = try await Office.signedInPart()
     let good = try SignedNote(try #require(try office.directory.readCheckpoint()))
     let other = try NoteSigner(name: Office.origin, .ed25519, seed: [UInt8](repeating: 8, count: 32))
     try office.directory.writeCheckpoint(SignedNote(text: good.text, signatures: [other.sign(good.text, at: 0)]))
@@ -127,7 +118,7 @@ import TransparencyLog
 
   /// An older state of the database, with whatever has happened since.
   @Test func `a log that was put back and has grown again is refused`() async throws {
-    let office = try await office()
+    let office = try await Office.signedInPart()
     let old = try await Office.open()
     try await old.append(700, note: "another history")
     let restored = Office(database: old.database, log: old.log, directory: office.directory, signer: office.signer)
@@ -137,7 +128,7 @@ import TransparencyLog
   }
 
   @Test func `what was not touched is signed`() async throws {
-    let office = try await office()
+    let office = try await Office.signedInPart()
     #expect(try await refusal(of: office) == nil)
     try office.close()
   }

@@ -40,4 +40,21 @@ import TransparencyLog
     }
     try FileManager.default.removeItem(at: place.directory)
   }
+
+  /// A bundle names the witnesses, too, so that whoever verifies it sees who has cosigned.
+  @Test func `what is taken away says who has to cosign`() async throws {
+    let place = try await Place(cases: 1)
+    let (files, _) = try files(place)
+    let log = try files.signer().verifier
+    #expect(try TrustPolicy(Array(try files.trusted(of: log).utf8)) == TrustPolicy(log: log))
+    let witness = try NoteSigner(name: "w.example", .cosignature, seed: NoteSigner.randomSeed()).verifier
+    try FileManager.default.createDirectory(at: files.directory, withIntermediateDirectories: true)
+    let text = "witness w \(witness.text)\nquorum w\n"
+    for written in [text, "log \(log.text)\n" + text] {
+      try Data(written.utf8).write(to: files.policy)
+      let policy = try TrustPolicy(Array(try files.trusted(of: log).utf8))
+      #expect(policy.logs == [log] && policy.witnesses.map(\.key) == [witness] && !policy.isQuorum([]))
+    }
+    try FileManager.default.removeItem(at: place.directory)
+  }
 }

@@ -68,18 +68,17 @@ struct BundleCommand: AsyncParsableCommand {
   private func make(_ registry: OpenRegistry) async throws -> (about: JSON, lines: Int)? {
     let city = try registry.onlyCity()
     let files = NotaryFiles(of: city, in: registry.installation)
-    let key = try files.signer().verifier
-    let policy = "log \(key.text)\nquorum none\n"
-    try Self.makeEmpty(out)
+    let policy = try files.trusted(of: try files.signer().verifier)
     let bundle = LogBundle(FilePath(out))
     let writer = try BundleWriter(from: files.tiles, to: bundle, trusting: TrustPolicy(Array(policy.utf8)))
     let old = try since.map { file in
       guard let bytes = FileManager.default.contents(atPath: file) else { throw ValidationError("cannot read \(file)") }
       return try SignedNote(Array(bytes))
     }
-    try writer.writeCheckpoint(since: old, policy)
     let chosen = try await positions(city)?.filter { $0 <= writer.checkpoint.size }
     if let chosen, chosen.isEmpty { return nil }
+    try Self.makeEmpty(out)
+    try writer.writeCheckpoint(since: old, policy)
     let count = try Self.copyLines(chosen, writer, to: bundle)
     try Self.copyMeaning(from: registry.installation.root, to: bundle)
     var about = JSONObject()

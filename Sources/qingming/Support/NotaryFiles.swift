@@ -49,6 +49,13 @@ struct NotaryFiles {
     return Notary(log: city.log, directory: tiles, signer: signer, witnesses: try witnesses(of: signer.verifier))
   }
 
+  /// Whose signatures count below the log's checkpoints: its own, and its witnesses' where it has any.
+  func trusted(of log: VerifierKey) throws -> String {
+    guard FileManager.default.fileExists(atPath: policy.path) else { return "log \(log.text)\nquorum none\n" }
+    let text = try String(contentsOf: policy, encoding: .utf8)
+    return try TrustPolicy(Array(text.utf8)).logs.isEmpty ? "log \(log.text)\n" + text : text
+  }
+
   private func witnesses(of log: VerifierKey) throws -> WitnessCircle? {
     guard FileManager.default.fileExists(atPath: policy.path) else { return nil }
     let text = Array(try Data(contentsOf: policy))
