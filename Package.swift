@@ -64,7 +64,10 @@ let package = Package(
     library("EventLog", ["Postgres", logging]),
     library(
       "Notary",
-      ["EventLog", "TransparencyLog", logging, .product(name: "SystemPackage", package: "swift-system")]
+      [
+        "CanonicalJSON", "EventLog", "TransparencyLog", crypto, logging,
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]
     ),
     library(
       "WitnessServer",
@@ -190,8 +193,8 @@ let package = Package(
     tests(
       "QingmingTests",
       [
-        "Benchmarks", "EventLog", "Notary", "Postgres", "PrivateCluster", "Registry", "Simulator", "TestSupport",
-        "TransparencyLog", "qingming", crypto, logging,
+        "Benchmarks", "EventLog", "Notary", "Postgres", "PrivateCluster", "ProjectionEngine", "Registry", "Simulator",
+        "TestSupport", "TransparencyLog", "qingming", crypto, logging,
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]

@@ -4,7 +4,7 @@ public import Postgres
 public struct EventLogError: Error, Sendable, CustomStringConvertible {
   /// The kind of failure; a struct, so that a new one breaks nobody's `switch`.
   public struct Code: Hashable, Sendable {
-    private enum Kind: Sendable { case overloaded, cancelled, unavailable, database, schema }
+    private enum Kind: Sendable { case overloaded, cancelled, unavailable, database, schema, corrupt }
     private let kind: Kind
 
     /// Too many units are waiting to be appended. Nothing was written; try again later.
@@ -17,6 +17,8 @@ public struct EventLogError: Error, Sendable, CustomStringConvertible {
     public static let database = Code(kind: .database)
     /// The schema's files and the database do not belong together.
     public static let schema = Code(kind: .schema)
+    /// What is stored is not what was given.
+    public static let corrupt = Code(kind: .corrupt)
   }
 
   public let code: Code

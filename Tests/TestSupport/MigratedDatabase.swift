@@ -26,14 +26,18 @@ extension TestDatabase {
     return database.name
   }
 
-  /// `CREATE DATABASE … TEMPLATE` copies what is in a database, and not the rights on the database itself.
   private static func copy(of template: String) async throws -> TestDatabase {
     let database = try await make(template: template)
+    try await database.grantAccess()
+    return database
+  }
+
+  /// Copies and dumps have what is in a database, and not the rights on the database itself.
+  func grantAccess() async throws {
     let grants = try String(contentsOf: Repository.schemas.appending(path: "grants/database.sql"), encoding: .utf8)
-    let connection = try await Connection.open(database.configuration(), logger: .test)
+    let connection = try await Connection.open(configuration(), logger: .test)
     try await connection.script(grants)
     await connection.close()
-    return database
   }
 
   private func migrate() async throws {

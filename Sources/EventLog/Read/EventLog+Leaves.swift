@@ -19,10 +19,25 @@ extension EventLog {
   /// The next lines after a position with their leaves, in the order of positions, at most `limit` of them; whatever is stored,
   /// also where positions are missing.
   public func leaves(after position: Position, limit: Int) async throws(EventLogError) -> [LoggedLeaf] {
-    let sql: SQL = """
+    try await leaves(
+      """
       SELECT \(unsafe: RecordedEvent.columns), leaf FROM registry.event
       WHERE node = \(node) AND position > \(position) ORDER BY position LIMIT \(limit)
       """
+    )
+  }
+
+  /// The lines at these positions with their leaves, as far as they are stored, in the order of positions.
+  public func leaves(at positions: [Position]) async throws(EventLogError) -> [LoggedLeaf] {
+    try await leaves(
+      """
+      SELECT \(unsafe: RecordedEvent.columns), leaf FROM registry.event
+      WHERE node = \(node) AND position = ANY (\(positions.map(\.rawValue))) ORDER BY position
+      """
+    )
+  }
+
+  private func leaves(_ sql: SQL) async throws(EventLogError) -> [LoggedLeaf] {
     do {
       return try await read { connection in
         var leaves: [LoggedLeaf] = []

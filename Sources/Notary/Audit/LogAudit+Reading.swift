@@ -45,7 +45,9 @@ extension LogAudit {
     mutating func finish(_ report: inout Report) throws(NotaryError) {
       guard let checkpoint, isWhole else { return }
       guard frontier.size == checkpoint.size else {
-        return report.add(Finding(.order, "\(Discrepancy.shorter(head: last, signed: checkpoint.size))"))
+        return report.add(
+          Finding(.order, position: last + 1, "\(Discrepancy.shorter(head: last, signed: checkpoint.size))")
+        )
       }
       for file in edge.partials { try compare(file, &report) }
       guard changedTiles.isEmpty, frontier.root() != checkpoint.root else { return }

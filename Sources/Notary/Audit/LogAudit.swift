@@ -77,10 +77,14 @@ extension Finding {
   }
 
   static func version(of stray: StrayVersion) -> Finding {
+    version(stray.version, expected: stray.expected, of: stray.stream.rawValue, at: Int(stray.position.rawValue))
+  }
+
+  static func version(_ version: Int32, expected: Int32, of stream: String, at position: Int) -> Finding {
     Finding(
       .order,
-      position: Int(stray.position.rawValue),
-      "流 \(stray.stream) 的第 \(stray.expected) 个事件版本号为 \(stray.version) event \(stray.expected) of \(stray.stream) has the version \(stray.version)"
+      position: position,
+      "流 \(stream) 的第 \(expected) 个事件版本号为 \(version) event \(expected) of \(stream) has the version \(version)"
     )
   }
 }

@@ -4,18 +4,27 @@ public import TransparencyLog
 public struct BundleVerifier: Sendable {
   let bundle: LogBundle
   let policy: TrustPolicy
-  /// Where every line of the log has to be there.
-  let isWhole: Bool
 
-  public init(_ bundle: LogBundle, trusting policy: TrustPolicy, isWhole: Bool) {
-    (self.bundle, self.policy, self.isWhole) = (bundle, policy, isWhole)
+  public init(_ bundle: LogBundle, trusting policy: TrustPolicy) { (self.bundle, self.policy) = (bundle, policy) }
+
+  /// That the files are those that were written.
+  /// - Throws: ``Finding/Kind/file``.
+  public func manifest() throws(Finding) -> BundleManifest {
+    let manifest = try BundleManifest(try bundle.bytes(LogBundle.manifestName))
+    try manifest.verify(bundle)
+    return manifest
   }
 
-  /// That whoever is trusted has signed the checkpoint.
+  /// That whoever is trusted has signed the checkpoint, and that the manifest is of it.
   /// - Throws: ``Finding/Kind/signature``, ``Finding/Kind/file``.
-  public func checkpoint() throws(Finding) -> TrustPolicy.Trusted {
+  public func checkpoint(of manifest: BundleManifest) throws(Finding) -> TrustPolicy.Trusted {
     let note = try bundle.note(TileDirectory.checkpointName)
-    do throws(TrustError) { return try policy.verify(note) } catch { throw Finding(.signature, "\(error)") }
+    let trusted: TrustPolicy.Trusted
+    do throws(TrustError) { trusted = try policy.verify(note) } catch { throw Finding(.signature, "\(error)") }
+    guard trusted.checkpoint.origin == manifest.origin, trusted.checkpoint.size == manifest.size else {
+      throw Finding(.file, "\(LogBundle.manifestName) 与检查点不符 it is of another checkpoint")
+    }
+    return trusted
   }
 
   /// That the checkpoint goes on from the older one in the bundle.
@@ -49,89 +58,9 @@ public struct BundleVerifier: Sendable {
     return old
   }
 
-  /// Takes the lines one by one and shows of each that it is the one that was signed, in its place.
-  public func lines(of checkpoint: Checkpoint) -> LineVerifier {
-    LineVerifier(tree: bundle.directory.tree(size: checkpoint.size), checkpoint: checkpoint, isWhole: isWhole)
-  }
-}
-
-/// Verifies lines in the order of the log, with the tile that each is in.
-public struct LineVerifier: Sendable {
-  private let tree: TiledTree<NotaryError>
-  private let checkpoint: Checkpoint
-  private let isWhole: Bool
-  private var tile: (index: Int, hashes: [MerkleHash])?
-  private var last = 0
-  public private(set) var count = 0
-
-  init(tree: TiledTree<NotaryError>, checkpoint: Checkpoint, isWhole: Bool) {
-    (self.tree, self.checkpoint, self.isWhole) = (tree, checkpoint, isWhole)
-  }
-
-  /// - Throws: ``Finding``, of this line.
-  public mutating func take(_ line: [UInt8]) throws(Finding) {
-    guard let position = LinePosition.of(line[...]) else {
-      throw Finding(.file, "第 \(count + 1) 行不是日志的行 line \(count + 1) of the file is no line of a log")
-    }
-    guard position > last, !isWhole || position == last + 1 else {
-      throw Finding(
-        .order,
-        position: position,
-        position > last
-          ? "位置 \(last + 1) 的行缺失 the line at \(last + 1) is missing"
-          : "位置 \(position) 的行排在 \(last) 之后 the line at \(position) comes behind \(last)"
-      )
-    }
-    guard position <= checkpoint.size else {
-      throw Finding(
-        .inclusion,
-        position: position,
-        "位置 \(position) 在检查点（\(checkpoint.size)）之后 the line at \(position) is beyond the checkpoint (\(checkpoint.size))"
-      )
-    }
-    let hashes = try hashes(at: position)
-    guard TreeHasher.sha256.leaf(line) == hashes[(position - 1) % TilePath.fullWidth] else {
-      throw Finding(
-        .inclusion,
-        position: position,
-        "位置 \(position) 的行不是签署的那一行 the line at \(position) is not the one that was signed"
-      )
-    }
-    last = position
-    count += 1
-  }
-
-  /// Of the tile that has the position, once it is shown to be in the tree that was signed.
-  private mutating func hashes(at position: Int) throws(Finding) -> [MerkleHash] {
-    let index = (position - 1) / TilePath.fullWidth
-    if let tile, tile.index == index { return tile.hashes }
-    let start = index * TilePath.fullWidth
-    let path = TilePath(
-      .hashes(level: 0),
-      index: index,
-      width: min(TilePath.fullWidth, checkpoint.size - start)
-    )
-    let hashes: [MerkleHash]
-    let proof: InclusionProof
-    do throws(NotaryError) {
-      hashes = try tree.tile(path).hashes
-      proof = try tree.inclusion(of: start)
-    } catch {
-      throw Finding(.file, position: position, "\(error)")
-    }
-    do throws(ProofError) {
-      try proof.verify(hashes[0], size: checkpoint.size, root: checkpoint.root)
-    } catch {
-      throw Finding(.inclusion, position: position, "\(path)：\(error)")
-    }
-    tile = (index, hashes)
-    return hashes
-  }
-
-  /// That nothing is missing at the end.
-  /// - Throws: ``Finding/Kind/order``.
-  public func finish() throws(Finding) {
-    guard isWhole, last < checkpoint.size else { return }
-    throw Finding(.order, position: last + 1, "位置 \(last + 1) 起的行缺失 the lines from \(last + 1) on are missing")
+  /// Takes the lines one by one and shows of each that it is the one that was signed, in its place; of a whole log, that every line is
+  /// there.
+  public func lines(of checkpoint: Checkpoint, isWhole: Bool) -> LineVerifier {
+    LineVerifier(directory: bundle.directory, checkpoint: checkpoint, isWhole: isWhole)
   }
 }

@@ -1,6 +1,7 @@
+public import EventLog
 public import TransparencyLog
 
-/// Makes a bundle from what the notary has written: the lines themselves are in its bundles of entries, so no database is asked.
+/// Makes a bundle of what the registry holds now, with what the notary has signed: whoever verifies it sees whether they agree.
 public struct BundleWriter: Sendable {
   let source: TileDirectory
   let bundle: LogBundle
@@ -18,33 +19,41 @@ public struct BundleWriter: Sendable {
     do throws(TrustError) { checkpoint = try policy.verify(note).checkpoint } catch { throw .refused(.unsigned(error)) }
   }
 
-  /// Copies the lines at these positions, or all, with the tiles that show where they stand.
+  /// Copies the lines at these positions, or all, as the log has them now, with the tiles that show where they stood when they
+  /// were signed.
   /// - Parameters:
-  ///   - positions: from 1, ascending, none beyond the checkpoint; nil for all.
-  ///   - write: takes the lines, each with its newline, some at a time.
+  ///   - positions: from 1, ascending; nil for all. What is beyond the checkpoint is left out.
+  ///   - log: that of the tiles.
+  ///   - write: takes lines, each with its newline, and their rows of the index, some at a time.
   ///   - progress: is told how many lines are written.
   /// - Returns: how many lines.
   /// - Throws: ``NotaryError``, or what `write` throws.
   public func copyLines(
     _ positions: [Int]?,
-    write: ([UInt8]) throws -> Void,
+    of log: EventLog,
+    write: (_ lines: [UInt8], _ index: [UInt8]) throws -> Void,
     progress: (Int) -> Void
-  ) throws -> Int {
-    let size = checkpoint.size
-    let wanted = positions.map { Dictionary(grouping: $0) { ($0 - 1) / TilePath.fullWidth } }
-    let tiles = wanted.map { $0.keys.sorted() } ?? Array(0..<(size + TilePath.fullWidth - 1) / TilePath.fullWidth)
-    var (count, hashes) = (0, Set<TilePath>())
-    for tile in tiles {
-      let width = min(TilePath.fullWidth, size - tile * TilePath.fullWidth)
-      let entries = try source.bundle(TilePath(.entries, index: tile, width: width)).entries
-      let chosen = wanted.map { all in (all[tile] ?? []).map { entries[($0 - 1) % TilePath.fullWidth] } } ?? entries
-      try write(Array(chosen.map { $0 + [0x0A] }.joined()))
-      hashes.formUnion(Self.tiles(of: tile, size: size))
-      count += chosen.count
+  ) async throws -> Int {
+    try write([], Array("\(IndexRow.header)\n".utf8))
+    // That of the last line, too: what shows that the tree goes on from an older one ends there.
+    var (count, tiles) = (0, Set([max(0, checkpoint.size - 1) / TilePath.fullWidth]))
+    var pages = LinePages(positions, upTo: checkpoint.size)
+    while let page = try await pages.next(of: log) {
+      var (lines, index) = ([UInt8](), [UInt8]())
+      for leaf in page {
+        let position = Int(leaf.event.position.rawValue)
+        lines += leaf.event.line.utf8
+        lines.append(0x0A)
+        let hash = MerkleHash(leaf.leaf)?.description ?? ""
+        index += IndexRow(position: position, version: leaf.event.version, leaf: hash).text.utf8
+        index.append(0x0A)
+        tiles.insert((position - 1) / TilePath.fullWidth)
+      }
+      try write(lines, index)
+      count += page.count
       progress(count)
     }
-    hashes.formUnion(Self.tiles(of: max(0, size - 1) / TilePath.fullWidth, size: size))
-    try copy(hashes.filter { $0.width > 0 })
+    try copy(Set(tiles.flatMap { Self.tiles(of: $0, size: checkpoint.size) }))
     return count
   }
 
@@ -64,6 +73,14 @@ public struct BundleWriter: Sendable {
     for path in tiles.sorted(by: { $0.text < $1.text }) {
       try bundle.directory.write([(path, try source.tile(path).bytes)])
     }
+  }
+
+  /// The last of all: what was asked for, and the digests of the files.
+  /// - Throws: ``NotaryError``, or ``Finding/Kind/file`` where a file cannot be read.
+  public func writeManifest(lines: Int, selection: [String: String]?) throws -> BundleManifest {
+    let manifest = try BundleManifest(of: bundle, checkpoint, lines: lines, selection: selection)
+    try DurableFile.replace(bundle.path(LogBundle.manifestName), manifest.bytes)
+    return manifest
   }
 
   /// The checkpoint, and that it goes on from an older one.

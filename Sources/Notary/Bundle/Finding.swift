@@ -10,8 +10,10 @@ public struct Finding: Error, Equatable, Sendable {
     case consistency = 12
     /// A line is not the one that was signed.
     case inclusion = 13
-    /// A line is missing, comes twice, or stands elsewhere.
+    /// A line is missing, comes twice, or stands elsewhere, in the log or in its stream.
     case order = 14
+    /// A replay of the lines gives a read model another content than the one that is stated.
+    case readModel = 15
   }
 
   public let kind: Kind
@@ -33,6 +35,7 @@ extension Finding.Kind: CustomStringConvertible {
     case .consistency: "延续 consistency"
     case .inclusion: "收录 inclusion"
     case .order: "次序 order"
+    case .readModel: "读模型 read model"
     }
   }
 }

@@ -8,23 +8,32 @@ internal import TransparencyLog
 /// | `checkpoint` | what the notary has signed, with cosignatures |
 /// | `consistency` | that the checkpoint goes on from an older one, as C2SP tlog-witness asks for it; if there is an older one |
 /// | `old-checkpoint` | that one |
-/// | `lines.ndjson` | the lines, as they are hashed, in the order of the log |
-/// | `tile/…` | the tiles that show where they stand |
+/// | `lines.ndjson` | the lines as the registry holds them, which are hashed, in the order of the log |
+/// | `index.csv` | what it keeps beside each: its position, its version in its stream, its leaf |
+/// | `tile/…` | the tiles that show where the lines stand |
 /// | `policy` | whose signatures count, as whoever made the bundle has it: C2SP tlog-policy |
-/// | `about.json` | what was asked for; proves nothing |
 /// | `Schemas/…`, `Projections/…` | what the lines mean, and the read models' SQL |
+/// | `read-models.json` | what the read models held: positions, tables, rows, digests; of a whole log |
+/// | `manifest.json` | what was asked for, and the SHA-256 of all files but lines and tiles |
 public struct LogBundle: Sendable {
   public let directory: TileDirectory
 
   public init(_ directory: FilePath) { self.directory = TileDirectory(directory) }
 
   public static let linesName = "lines.ndjson"
+  public static let indexName = "index.csv"
   public static let policyName = "policy"
   public static let oldCheckpointName = "old-checkpoint"
   public static let consistencyName = "consistency"
-  public static let aboutName = "about.json"
+  public static let readModelsName = "read-models.json"
+  public static let manifestName = "manifest.json"
 
   public func path(_ name: String) -> FilePath { directory.root.appending(name) }
+
+  /// Whether every byte of a file is compared with what was signed, so that the manifest need not have it; the manifest itself.
+  static func isShownByTree(_ name: String) -> Bool {
+    name == linesName || name == manifestName || name.hasPrefix("tile/")
+  }
 
   /// A note of the bundle.
   /// - Throws: ``Finding/Kind/file``.
@@ -33,7 +42,8 @@ public struct LogBundle: Sendable {
     do throws(NoteError) { return try SignedNote(bytes) } catch { throw Finding(.file, "\(name)：\(error)") }
   }
 
-  func bytes(_ name: String) throws(Finding) -> [UInt8] {
+  /// - Throws: ``Finding/Kind/file``.
+  public func bytes(_ name: String) throws(Finding) -> [UInt8] {
     let found: [UInt8]?
     do throws(NotaryError) { found = try DurableFile.read(path(name)) } catch { throw Finding(.file, "\(error)") }
     guard let found else { throw Finding(.file, "缺少文件 \(name) the file \(name) is missing") }

@@ -30,7 +30,10 @@ struct Recheck {
     }
     guard logged.count == width else { throw .refused(try await whatIsMissing(behind: start + logged.count, in: log)) }
     guard isSigned else {
-      throw .refused(try wrongTile(above: hashes).map { .tile($0) } ?? .checkpoint(size: checkpoint.size, nil))
+      throw .refused(
+        try directory.wrongTile(above: tile, hashes, size: checkpoint.size).map { .tile($0) }
+          ?? .checkpoint(size: checkpoint.size, nil)
+      )
     }
   }
 
@@ -50,24 +53,5 @@ struct Recheck {
     } catch {
       throw .log(error)
     }
-  }
-
-  /// The lowest tile above this one, whose hashes are those of the log, that does not have its hash; nil where all have, so that
-  /// it is another place of theirs that is wrong.
-  private func wrongTile(above hashes: [MerkleHash]) throws(NotaryError) -> TilePath? {
-    var (child, index) = (Tile(hashes: hashes), tile)
-    for level in 1...7 where child.hashes.count == TilePath.fullWidth {
-      let first = index - index % TilePath.fullWidth
-      let count = (checkpoint.size >> (8 * level)) - first
-      let path = TilePath(
-        .hashes(level: level),
-        index: index / TilePath.fullWidth,
-        width: min(TilePath.fullWidth, count)
-      )
-      let parent = try directory.tile(path)
-      guard parent.hashes[index - first] == child.root() else { return path }
-      (child, index) = (parent, index / TilePath.fullWidth)
-    }
-    return nil
   }
 }

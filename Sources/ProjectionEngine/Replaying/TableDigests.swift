@@ -8,10 +8,16 @@ public struct TableDigests: Hashable, Sendable {
     public let rows: Int64
     /// SHA-256 in lower-case hexadecimal; empty without rows.
     public let digest: String
+
+    public init(name: String, rows: Int64, digest: String) {
+      (self.name, self.rows, self.digest) = (name, rows, digest)
+    }
   }
 
   /// By name.
   public let tables: [Table]
+
+  public init(tables: [Table]) { self.tables = tables }
 
   /// The names of the tables that differ.
   public func differences(to other: TableDigests) -> [String] {

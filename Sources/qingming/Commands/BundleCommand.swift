@@ -18,8 +18,10 @@ struct BundleCommand: AsyncParsableCommand {
     discussion: """
       All that is signed, or what concerns one case or one cemetery, or what was
       recorded from one instant up to another. With --since, a checkpoint that
-      somebody has kept, also the proof that the log goes on from it. qingming verify
-      verifies the directory without the registry.
+      somebody has kept, also the proof that the log goes on from it. A bundle of all
+      says what the read models hold, too. The lines are those that the registry holds
+      now; qingming verify shows whether they are those that were signed, without the
+      registry.
 
       Exit status 3 when nothing was found.
 
@@ -45,6 +47,8 @@ struct BundleCommand: AsyncParsableCommand {
   var to: InstantText?
   @Option(help: ArgumentHelp("A checkpoint of before, which the log has to go on from.", valueName: "file"))
   var since: String?
+  @Flag(inversion: .prefixedNo, help: "Say what the read models hold, in a bundle of all that is signed.")
+  var readModels = true
   @OptionGroup var city: CityOption
   @OptionGroup var place: DataOptions
   @OptionGroup var output: JSONOption
@@ -62,13 +66,19 @@ struct BundleCommand: AsyncParsableCommand {
       print("没有符合的已签事件 nothing of it is signed")
       throw ExitCode(3)
     }
-    print(output.json ? made.about.line : "\(out)：\(Figures.grouped(Int64(made.lines))) 行 lines")
+    print(
+      output.json
+        ? String(decoding: made.bytes.dropLast(), as: UTF8.self)
+        : "\(out)：\(Figures.grouped(Int64(made.lines))) 行 lines"
+    )
   }
 
-  private func make(_ registry: OpenRegistry) async throws -> (about: JSON, lines: Int)? {
+  private func make(_ registry: OpenRegistry) async throws -> BundleManifest? {
     let city = try registry.onlyCity()
     let files = NotaryFiles(of: city, in: registry.installation)
     let policy = try files.trusted(of: try files.signer().verifier)
+    let stated = selection == nil && readModels ? try await StatedModels.live(city, registry) : nil
+    if let stated { try await files.wait(for: stated.position) }
     let bundle = LogBundle(FilePath(out))
     let writer = try BundleWriter(from: files.tiles, to: bundle, trusting: TrustPolicy(Array(policy.utf8)))
     let old = try since.map { file in
@@ -79,26 +89,23 @@ struct BundleCommand: AsyncParsableCommand {
     if let chosen, chosen.isEmpty { return nil }
     try Self.makeEmpty(out)
     try writer.writeCheckpoint(since: old, policy)
-    let count = try Self.copyLines(chosen, writer, to: bundle)
+    let count = try await Self.copyLines(chosen, of: city.log, writer, to: bundle)
     try Self.copyMeaning(from: registry.installation.root, to: bundle)
-    var about = JSONObject()
-    about["format"] = "qingming bundle 1"
-    about["origin"] = .string(writer.checkpoint.origin)
-    about["size"] = .integer(Int64(writer.checkpoint.size))
-    about["lines"] = .integer(Int64(count))
-    about["selection"] = selection
-    let text = JSON.object(about)
-    try Data((text.line + "\n").utf8).write(to: URL(filePath: bundle.path(LogBundle.aboutName).string))
-    return (text, count)
+    if let stated {
+      try Data(stated.bytes).write(to: URL(filePath: bundle.path(LogBundle.readModelsName).string))
+    }
+    return try writer.writeManifest(lines: count, selection: selection)
   }
 
-  private var selection: JSON {
-    if let caseID { return ["case": .string(caseID)] }
-    if let cemetery { return ["cemetery": .string(cemetery)] }
-    if from != nil || to != nil {
-      return ["from": from.map { .string($0.text) } ?? .null, "to": to.map { .string($0.text) } ?? .null]
-    }
-    return "whole"
+  /// Nil for all.
+  private var selection: [String: String]? {
+    if let caseID { return ["case": caseID] }
+    if let cemetery { return ["cemetery": cemetery] }
+    guard from != nil || to != nil else { return nil }
+    var times: [String: String] = [:]
+    times["from"] = from?.text
+    times["to"] = to?.text
+    return times
   }
 
   private static func makeEmpty(_ directory: String) throws {
@@ -138,32 +145,47 @@ struct BundleCommand: AsyncParsableCommand {
     }
   }
 
-  private static func copyLines(_ positions: [Int]?, _ writer: BundleWriter, to bundle: LogBundle) throws -> Int {
-    let path = bundle.path(LogBundle.linesName).string
-    try Data().write(to: URL(filePath: path))
-    let file = try FileHandle(forWritingTo: URL(filePath: path))
+  private static func copyLines(
+    _ positions: [Int]?,
+    of log: EventLog,
+    _ writer: BundleWriter,
+    to bundle: LogBundle
+  ) async throws -> Int {
+    let (lines, index) = (try newFile(bundle, LogBundle.linesName), try newFile(bundle, LogBundle.indexName))
     let total = positions?.count ?? writer.checkpoint.size
     var bar = ProgressBar("写入 writing", unit: "lines", total: total)
-    let count = try writer.copyLines(positions) {
-      try file.write(contentsOf: Data($0))
+    let count = try await writer.copyLines(positions, of: log) {
+      try lines.write(contentsOf: Data($0))
+      try index.write(contentsOf: Data($1))
     } progress: {
       bar.update($0)
     }
     bar.finish(count)
-    try file.synchronize()
-    try file.close()
+    for file in [lines, index] {
+      try file.synchronize()
+      try file.close()
+    }
     return count
   }
 
-  /// What the lines mean: the schemas of events, and the read models' SQL.
+  private static func newFile(_ bundle: LogBundle, _ name: String) throws -> FileHandle {
+    let place = URL(filePath: bundle.path(name).string)
+    try Data().write(to: place)
+    return try FileHandle(forWritingTo: place)
+  }
+
+  /// What the lines mean: the schemas of events, and the read models' SQL without its examples.
   private static func copyMeaning(from root: URL, to bundle: LogBundle) throws {
+    let manager = FileManager.default
     for name in ["Schemas/events", "Projections"] {
       let target = URL(filePath: bundle.path(name).string)
-      try FileManager.default.createDirectory(
-        at: target.deletingLastPathComponent(),
-        withIntermediateDirectories: true
-      )
-      try FileManager.default.copyItem(at: root.appending(path: name), to: target)
+      try manager.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try manager.copyItem(at: root.appending(path: name), to: target)
+    }
+    let models = URL(filePath: bundle.path("Projections").string)
+    for model in try manager.contentsOfDirectory(at: models, includingPropertiesForKeys: nil) {
+      let examples = model.appending(path: "cases")
+      if manager.fileExists(atPath: examples.path) { try manager.removeItem(at: examples) }
     }
   }
 }

@@ -108,8 +108,9 @@ extension Projection {
 
 extension ModelVerification {
   var sentence: String {
-    let rows = live.tables.reduce(0) { $0 + $1.rows }
-    let place = "\(schema)，第 \(position) 号事件 position \(position)，\(live.tables.count) 张表 tables，\(rows) 行 rows"
+    let tables = stated.tables.tables
+    let rows = tables.reduce(0) { $0 + $1.rows }
+    let place = "\(schema)，第 \(position) 号事件 position \(position)，\(tables.count) 张表 tables，\(rows) 行 rows"
     return differences.isEmpty
       ? "\(place)：与日志一致 as the log says" : "\(place)：不一致 NOT as the log says: \(differences.joined(separator: ", "))"
   }
@@ -119,7 +120,9 @@ extension ModelVerification {
       "city": .string(city), "schema": .string(schema), "position": .integer(position),
       "differences": .array(differences.map(JSON.string)), "parked": .array(parked.map(JSON.string)),
       "tables": .array(
-        live.tables.map { ["name": .string($0.name), "rows": .integer($0.rows), "digest": .string($0.digest)] }
+        stated.tables.tables.map {
+          ["name": .string($0.name), "rows": .integer($0.rows), "digest": .string($0.digest)]
+        }
       ),
     ]
   }

@@ -49,6 +49,22 @@ struct NotaryFiles {
     return Notary(log: city.log, directory: tiles, signer: signer, witnesses: try witnesses(of: signer.verifier))
   }
 
+  /// Until so much is signed.
+  /// - Throws: `ValidationError` where it is not after half a minute.
+  func wait(for position: Int64) async throws {
+    let deadline = ContinuousClock.now + .seconds(30)
+    while true {
+      let signed = try tiles.readCheckpoint().map { try SignedNote($0).checkpoint.size } ?? 0
+      if signed >= position { return }
+      guard ContinuousClock.now < deadline else {
+        throw ValidationError(
+          "已签到 \(signed)，读模型已到 \(position)：请运行 signed up to \(signed), the read models stand at \(position): run qingming notary run"
+        )
+      }
+      try await Task.sleep(for: .milliseconds(250))
+    }
+  }
+
   /// Whose signatures count below the log's checkpoints: its own, and its witnesses' where it has any.
   func trusted(of log: VerifierKey) throws -> String {
     guard FileManager.default.fileExists(atPath: policy.path) else { return "log \(log.text)\nquorum none\n" }
