@@ -92,6 +92,9 @@ let package = Package(
     // Proof of what is: trees, tiles and notes, without a log behind them.
     library("TransparencyLog", [crypto], also: optimised),
 
+    // What is on record, held against itself.
+    library("Audit", ["CanonicalJSON", "EventLog", "Notary", "Postgres", "Registry"]),
+
     // What must not be in the log.
     library("Sealing", [crypto]),
     library("SealedStore", ["Postgres", "Sealing"]),
@@ -114,7 +117,7 @@ let package = Package(
     .executableTarget(
       name: "qingming",
       dependencies: [
-        "Access", "CanonicalJSON", "EventLog", "FrontDoor", "Intake", "Notary", "Postgres", "PrivateCluster",
+        "Access", "Audit", "CanonicalJSON", "EventLog", "FrontDoor", "Intake", "Notary", "Postgres", "PrivateCluster",
         "ProjectionEngine", "Registry", "SealedStore", "Sealing", "Server", "Simulator", "TransparencyLog",
         "WitnessServer", crypto, logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -170,6 +173,14 @@ let package = Package(
       [
         "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "PrivateCluster", "Registry", "SealedStore", "Sealing",
         "Simulator", "TestSupport",
+      ]
+    ),
+    tests(
+      "AuditTests",
+      [
+        "Audit", "CanonicalJSON", "EventLog", "FrontDoor", "Notary", "Postgres", "Registry", "SealedStore", "Sealing",
+        "Simulator", "TestSupport", "TransparencyLog", logging,
+        .product(name: "SystemPackage", package: "swift-system"),
       ]
     ),
     tests(

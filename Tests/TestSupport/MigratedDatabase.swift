@@ -27,7 +27,8 @@ extension TestDatabase {
   }
 
   /// `CREATE DATABASE … TEMPLATE` copies what is in a database, and not the rights on the database itself.
-  private static func copy(of template: String) async throws -> TestDatabase {
+  /// Nobody may be connected to the one that is copied.
+  public static func copy(of template: String) async throws -> TestDatabase {
     let database = try await make(template: template)
     let grants = try String(contentsOf: Repository.schemas.appending(path: "grants/database.sql"), encoding: .utf8)
     let connection = try await Connection.open(database.configuration(), logger: .test)

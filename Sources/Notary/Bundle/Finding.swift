@@ -1,6 +1,6 @@
 /// What a verification has found to be wrong.
 public struct Finding: Error, Equatable, Sendable {
-  /// The raw value is the exit status of `qingming verify`.
+  /// The raw value is the exit status of `qingming verify`, and of `qingming audit run`, which alone finds those from 20 on.
   public enum Kind: Int32, Sendable, CaseIterable {
     /// A file is missing, or is not what its name says.
     case file = 10
@@ -12,6 +12,12 @@ public struct Finding: Error, Equatable, Sendable {
     case inclusion = 13
     /// A line is missing, comes twice, or stands elsewhere.
     case order = 14
+    /// A certificate's form is not from its home's stock, or is gone twice.
+    case certificate = 20
+    /// Something is granted or paid twice, or without the event that it is for, or a sum is wrong.
+    case award = 21
+    /// What is kept beside the log is not what the events lead to.
+    case index = 22
   }
 
   public let kind: Kind
@@ -33,6 +39,9 @@ extension Finding.Kind: CustomStringConvertible {
     case .consistency: "延续 consistency"
     case .inclusion: "收录 inclusion"
     case .order: "次序 order"
+    case .certificate: "证明 certificate"
+    case .award: "领取 award"
+    case .index: "索引 index"
     }
   }
 }
