@@ -130,8 +130,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "EventLog", "FrontDoor", "Postgres", "PrivateCluster", "ProjectionEngine", "Registry", "SealedStore", "Sealing",
-        "Simulator", hummingbird, logging,
+        "EventLog", "FrontDoor", "Notary", "Postgres", "PrivateCluster", "ProjectionEngine", "Registry", "SealedStore",
+        "Sealing", "Simulator", "TransparencyLog", hummingbird, logging,
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -142,7 +142,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "CanonicalJSON", "EventLog", "Postgres", "PrivateCluster", "SealedStore", "Sealing", "TransparencyLog", logging,
+        "CanonicalJSON", "EventLog", "Postgres", "PrivateCluster", "SealedStore", "Sealing", "TransparencyLog", crypto,
+        logging,
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
