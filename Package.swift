@@ -95,6 +95,9 @@ let package = Package(
     // Proof of what is: trees, tiles and notes, without a log behind them.
     library("TransparencyLog", [crypto], also: optimised),
 
+    // What is on record, held against itself.
+    library("Audit", ["CanonicalJSON", "EventLog", "Notary", "Postgres", "Registry"]),
+
     // What must not be in the log.
     library("Sealing", [crypto]),
     library("SealedStore", ["Postgres", "Sealing"]),
@@ -117,7 +120,7 @@ let package = Package(
     .executableTarget(
       name: "qingming",
       dependencies: [
-        "Access", "CanonicalJSON", "EventLog", "FrontDoor", "Intake", "Notary", "Postgres", "PrivateCluster",
+        "Access", "Audit", "CanonicalJSON", "EventLog", "FrontDoor", "Intake", "Notary", "Postgres", "PrivateCluster",
         "ProjectionEngine", "Registry", "SealedStore", "Sealing", "Server", "Simulator", "TransparencyLog",
         "WitnessServer", crypto, logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -130,8 +133,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "EventLog", "FrontDoor", "Postgres", "PrivateCluster", "ProjectionEngine", "Registry", "SealedStore", "Sealing",
-        "Simulator", hummingbird, logging,
+        "EventLog", "FrontDoor", "Notary", "Postgres", "PrivateCluster", "ProjectionEngine", "Registry", "SealedStore",
+        "Sealing", "Simulator", "TransparencyLog", hummingbird, logging,
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -142,7 +145,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "CanonicalJSON", "EventLog", "Postgres", "PrivateCluster", "SealedStore", "Sealing", "TransparencyLog", logging,
+        "CanonicalJSON", "EventLog", "Postgres", "PrivateCluster", "SealedStore", "Sealing", "TransparencyLog", crypto,
+        logging,
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -173,6 +177,14 @@ let package = Package(
       [
         "CanonicalJSON", "EventLog", "FrontDoor", "Postgres", "PrivateCluster", "Registry", "SealedStore", "Sealing",
         "Simulator", "TestSupport",
+      ]
+    ),
+    tests(
+      "AuditTests",
+      [
+        "Audit", "CanonicalJSON", "EventLog", "FrontDoor", "Notary", "Postgres", "Registry", "SealedStore", "Sealing",
+        "Simulator", "TestSupport", "TransparencyLog", logging,
+        .product(name: "SystemPackage", package: "swift-system"),
       ]
     ),
     tests(

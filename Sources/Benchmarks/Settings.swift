@@ -16,7 +16,9 @@ struct Settings {
   let lines: Int
   /// How much of Weihai there is to be read over HTTP.
   let scale: String
-  /// What is measured: `append`, `projection`, `http`.
+  /// Lines of the log whose bundle is verified.
+  let verifiedLines: Int
+  /// What is measured: `append`, `notary`, `projection`, `http`.
   let parts: Set<Substring>
   /// Under which everything is kept that a run needs, and its figures; nil for .qingming in the checkout.
   let directory: String?
@@ -32,7 +34,8 @@ struct Settings {
     requests = number("REQUESTS", otherwise: 100_000)
     lines = number("LINES", otherwise: 1_000)
     scale = environment["QINGMING_BENCH_SCALE"] ?? "0.02"
-    parts = Set((environment["QINGMING_BENCH_PARTS"] ?? "append,projection,http").split(separator: ","))
+    verifiedLines = number("VERIFIED", otherwise: 1_000_000)
+    parts = Set((environment["QINGMING_BENCH_PARTS"] ?? "append,notary,projection,http").split(separator: ","))
     directory = environment["QINGMING_BENCH_DIRECTORY"]
   }
 

@@ -36,6 +36,10 @@ do {
     )
     figures.merge(try await append.run(schema: root.appending(path: "Schemas/database"))) { $1 }
   }
+  if settings.parts.contains("notary") {
+    let notary = NotaryBenchmark(cluster: cluster, settings: settings, directory: directory, logger: logger)
+    figures.merge(try await notary.run(root: root)) { $1 }
+  }
   if settings.parts.contains("http") {
     let data = directory.appending(path: "http")
     let http = HTTPBenchmark(cluster: cluster, settings: settings, logger: logger, data: data)

@@ -19,14 +19,7 @@ struct BundledOffice {
     bundle = LogBundle(place)
     let writer = try BundleWriter(from: office.directory, to: bundle, trusting: policy)
     try writer.writeCheckpoint(since: old, "log \(office.signer.verifier.text)\nquorum none\n")
-    var (lines, index) = ([UInt8](), [UInt8]())
-    let count = try await writer.copyLines(positions, of: office.log) {
-      lines += $0
-      index += $1
-    } progress: { _ in
-    }
-    try write(LogBundle.linesName, lines)
-    try write(LogBundle.indexName, index)
+    let count = try await writer.copyLines(positions, of: office.log)
     try write("Schemas/events/note.json", Array(#"{"type":"object"}"#.utf8))
     _ = try writer.writeManifest(lines: count, selection: positions == nil ? nil : ["case": "some"])
   }

@@ -46,6 +46,8 @@ import TransparencyLog
         "the tail is gone", "DELETE FROM registry.event WHERE position > 590; UPDATE registry.head SET position = 590",
         ["14:591"]
       ),
+      ("the counter is put back", "UPDATE registry.head SET position = 650", ["22:700"]),
+      ("the counter is ahead", "UPDATE registry.head SET position = 710", ["14:701"]),
       ("the tail is gone, and nobody says so", "DELETE FROM registry.event WHERE position > 690", ["14:691"]),
       (
         "the event and its leaf",

@@ -22,7 +22,7 @@ struct Tampering: CustomTestStringConvertible {
 
   var testDescription: String { what }
 
-  private static let row = "UPDATE registry.event SET"
+  static let row = "UPDATE registry.event SET"
   private static let release =
     "\(row) leaf = sha256('\\x00'::bytea || convert_to(registry.log_line(event, position, recorded_at, voucher), 'UTF8'))"
   private static let elsewhere = "event = replace(event::text, '371002', '371003')::json"

@@ -83,4 +83,82 @@ import TransparencyLog
     #expect(try await refusal(of: office) == nil)
     try office.close()
   }
+
+  /// Old lines are read some at a time: what was found once is refused until it is put right, also when others are due.
+  @Test func `what was refused is refused again, in a log of many tiles`() async throws {
+    let office = try await Office.open()
+    try await office.append(3_000)
+    var terms = Notary.Terms()
+    terms.recheck = 512
+    let notary = office.notary(terms)
+    _ = try await notary.step()
+    try await office.tamper(
+      "\(Tampering.row) event = replace(event::text, '371002', '371003')::json WHERE position = 1000"
+    )
+    var found: [Discrepancy] = []
+    for _ in 0..<12 {
+      try await office.append(1)
+      do throws(NotaryError) {
+        _ = try await notary.step()
+        #expect(found.isEmpty, "signed after \(found)")
+      } catch .refused(let discrepancy) {
+        found.append(discrepancy)
+      } catch {
+        throw error
+      }
+    }
+    #expect(
+      found.count >= 8 && Set(found.map(\.description)).count == 1 && found.first == .leaf(position: 1000),
+      "\(found)"
+    )
+    try await office.database.tamper(
+      "\(Tampering.row) event = replace(event::text, '371003', '371002')::json WHERE position = 1000"
+    )
+    #expect(try await notary.step() != nil)
+    try office.close()
+  }
+
+  @Test func `between signatures it looks less often, and still finds what was changed before the next one`()
+    async throws
+  {
+    let office = try await Office.open()
+    try await office.append(3_000)
+    let notary = office.notary()
+    _ = try await notary.step()
+    #expect(try await notary.step() == nil)
+    try await office.tamper(
+      "\(Tampering.row) event = replace(event::text, '371002', '371003')::json WHERE position = 2999"
+    )
+    #expect(try await notary.step() == nil)
+    try await office.append(1)
+    await #expect(throws: NotaryError.self) { try await notary.step() }
+    try office.close()
+  }
+
+  @Test func `all is read again within a round, also where nothing is ever signed`() async throws {
+    let office = try await Office.open()
+    try await office.append(3_000)
+    var terms = Notary.Terms()
+    // Four looks a round.
+    (terms.idle, terms.round) = (.nanoseconds(1), .nanoseconds(4))
+    let notary = office.notary(terms)
+    _ = try await notary.step()
+    for _ in 0..<4 { #expect(try await notary.step() == nil) }
+    try await office.tamper(
+      "\(Tampering.row) event = replace(event::text, '371002', '371003')::json WHERE position = 1000"
+    )
+    var looks = 0
+    do throws(NotaryError) {
+      while looks < 5 {
+        looks += 1
+        _ = try await notary.step()
+      }
+    } catch .refused(let discrepancy) {
+      #expect(discrepancy == .leaf(position: 1000) && looks <= 4, "\(discrepancy) after \(looks)")
+      return try office.close()
+    } catch {
+      throw error
+    }
+    Issue.record("not found")
+  }
 }

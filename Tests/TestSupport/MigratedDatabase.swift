@@ -26,7 +26,8 @@ extension TestDatabase {
     return database.name
   }
 
-  private static func copy(of template: String) async throws -> TestDatabase {
+  /// Nobody may be connected to the one that is copied.
+  public static func copy(of template: String) async throws -> TestDatabase {
     let database = try await make(template: template)
     try await database.grantAccess()
     return database

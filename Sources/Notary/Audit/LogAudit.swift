@@ -42,8 +42,10 @@ public struct LogAudit: Sendable {
       progress(report.events, head)
     }
     try reading.finish(&report)
-    // What came meanwhile is no error.
+    // What came meanwhile is no error, and is counted by now.
     if reading.last < head { report.add(.missing(from: reading.last + 1, to: head)) }
+    let counted = try await ask { log throws(EventLogError) in Int(try await log.head().rawValue) }
+    if counted < reading.last { report.add(.head(counted, behind: reading.last)) }
     for stray in try await ask({ log throws(EventLogError) in try await log.strayVersions(limit: Report.most) }) {
       report.add(.version(of: stray))
     }
@@ -68,6 +70,15 @@ public struct LogAudit: Sendable {
 }
 
 extension Finding {
+  /// The next event would be given a position that is taken.
+  static func head(_ counted: Int, behind last: Int) -> Finding {
+    Finding(
+      .index,
+      position: last,
+      "日志的计数停在 \(counted)，而最后的事件在位置 \(last) the log's counter stands at \(counted), and its last event at \(last)"
+    )
+  }
+
   static func missing(from first: Int, to last: Int) -> Finding {
     let words =
       first == last

@@ -24,17 +24,17 @@ public struct BundleWriter: Sendable {
   /// - Parameters:
   ///   - positions: from 1, ascending; nil for all. What is beyond the checkpoint is left out.
   ///   - log: that of the tiles.
-  ///   - write: takes lines, each with its newline, and their rows of the index, some at a time.
   ///   - progress: is told how many lines are written.
   /// - Returns: how many lines.
-  /// - Throws: ``NotaryError``, or what `write` throws.
+  /// - Throws: ``NotaryError``, also where the bundle has lines already.
   public func copyLines(
     _ positions: [Int]?,
     of log: EventLog,
-    write: (_ lines: [UInt8], _ index: [UInt8]) throws -> Void,
-    progress: (Int) -> Void
-  ) async throws -> Int {
-    try write([], Array("\(IndexRow.header)\n".utf8))
+    progress: (Int) -> Void = { _ in }
+  ) async throws(NotaryError) -> Int {
+    let linesFile = try NewFile(bundle.path(LogBundle.linesName))
+    let indexFile = try NewFile(bundle.path(LogBundle.indexName))
+    try indexFile.write(Array("\(IndexRow.header)\n".utf8))
     // That of the last line, too: what shows that the tree goes on from an older one ends there.
     var (count, tiles) = (0, Set([max(0, checkpoint.size - 1) / TilePath.fullWidth]))
     var pages = LinePages(positions, upTo: checkpoint.size)
@@ -49,10 +49,13 @@ public struct BundleWriter: Sendable {
         index.append(0x0A)
         tiles.insert((position - 1) / TilePath.fullWidth)
       }
-      try write(lines, index)
+      try linesFile.write(lines)
+      try indexFile.write(index)
       count += page.count
       progress(count)
     }
+    try linesFile.finish()
+    try indexFile.finish()
     try copy(Set(tiles.flatMap { Self.tiles(of: $0, size: checkpoint.size) }))
     return count
   }

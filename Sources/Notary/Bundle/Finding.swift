@@ -1,6 +1,6 @@
 /// What a verification has found to be wrong.
 public struct Finding: Error, Equatable, Sendable {
-  /// The raw value is the exit status of `qingming verify`.
+  /// The raw value is the exit status of `qingming verify`, and of `qingming audit run`, which alone finds those from 20 on.
   public enum Kind: Int32, Sendable, CaseIterable {
     /// A file is missing, or is not what its name says.
     case file = 10
@@ -14,6 +14,12 @@ public struct Finding: Error, Equatable, Sendable {
     case order = 14
     /// A replay of the lines gives a read model another content than the one that is stated.
     case readModel = 15
+    /// A certificate's form is not from its home's stock, or is gone twice.
+    case certificate = 20
+    /// Something is granted or paid twice, or without the event that it is for, or a sum is wrong.
+    case award = 21
+    /// What is kept beside the log is not what the events lead to.
+    case index = 22
   }
 
   public let kind: Kind
@@ -36,6 +42,9 @@ extension Finding.Kind: CustomStringConvertible {
     case .inclusion: "收录 inclusion"
     case .order: "次序 order"
     case .readModel: "读模型 read model"
+    case .certificate: "证明 certificate"
+    case .award: "领取 award"
+    case .index: "索引 index"
     }
   }
 }

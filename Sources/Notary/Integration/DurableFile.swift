@@ -45,17 +45,9 @@ enum DurableFile {
   private static func draft(_ path: FilePath, _ bytes: [UInt8]) throws(NotaryError) -> FilePath {
     let draft = path.removingLastComponent().appending(".draft")
     try remove(draft)
-    let descriptor = draft.withPlatformString { open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644) }
-    guard descriptor >= 0 else { throw failure(draft) }
-    defer { close(descriptor) }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw failure(draft) }
-      rest = rest.dropFirst(count)
-    }
-    guard fsync(descriptor) == 0 else { throw failure(draft) }
+    let file = try NewFile(draft)
+    try file.write(bytes)
+    try file.finish()
     return draft
   }
 

@@ -17,6 +17,10 @@ public actor Notary {
     public var batch = 4_096
     /// Lines of those signed before that are read again before every signature, in whole tiles.
     public var recheck = 2_048
+    /// How often old lines are read again while there is nothing to sign.
+    public var idle = Duration.seconds(30)
+    /// The time within which all of the log is read again even if nothing is ever signed.
+    public var round = Duration.seconds(86_400)
 
     public init() {}
   }
@@ -36,6 +40,8 @@ public actor Notary {
   private(set) var isBehind = false
   /// The tile of level 0 that is compared with the log next.
   private var nextTile = 0
+  /// When old lines were read last, and nothing was wrong with them.
+  private var rechecked: ContinuousClock.Instant?
 
   private let queue = FileQueue()
 
@@ -63,7 +69,8 @@ public actor Notary {
   }
 
   /// Integrates what the log has more than was signed, up to a batch, and signs it.
-  /// - Returns: the new checkpoint; nil where there is nothing new. Old lines are compared in any case.
+  /// - Returns: the new checkpoint; nil where there is nothing new. Old lines are compared before anything is signed, and now and then
+  ///   where there is nothing to sign.
   /// - Throws: ``NotaryError``. What is refused is refused again until the log, or the directory, is as it was.
   public func step() async throws(NotaryError) -> SignedNote? {
     // Somebody else may have asked for a step, and gets it.
@@ -72,11 +79,16 @@ public actor Notary {
     defer { isStepping = false }
     let old = if let signed { signed } else { try open() }
     signed = old
-    try await recheck(old.checkpoint)
+    var next: [LoggedLeaf]? = try await leaves(after: old.frontier.size, limit: terms.batch)
+    try await recheck(old.checkpoint, isIdle: next?.isEmpty == true)
     try await settle()
     var new = signed ?? old
     repeat {
-      let leaves = try await leaves(after: new.frontier.size, limit: terms.batch)
+      if next == nil || new.frontier.size != old.frontier.size {
+        next = try await self.leaves(after: new.frontier.size, limit: terms.batch)
+      }
+      let leaves = next ?? []
+      next = nil
       isBehind = leaves.count == terms.batch
       guard !leaves.isEmpty else { break }
       try integrate(leaves, into: &new)
@@ -182,18 +194,32 @@ public actor Notary {
 
 /// What was signed is read again, tile by tile, round and round.
 extension Notary {
-  private func recheck(_ checkpoint: Checkpoint) async throws(NotaryError) {
+  private func recheck(_ checkpoint: Checkpoint, isIdle: Bool) async throws(NotaryError) {
     let tiles = (checkpoint.size + TilePath.fullWidth - 1) / TilePath.fullWidth
+    let now = ContinuousClock.now
     guard tiles > 0 else { return }
+    var count = terms.recheck / TilePath.fullWidth
+    if isIdle, let rechecked {
+      guard now - rechecked >= terms.idle else { return }
+      count = Int((Double(tiles) * (terms.idle / terms.round)).rounded(.up))
+    }
     // The newest lines each time: a log that is cut off ends before them.
-    var due = [tiles - 1]
-    for _ in 0..<min(tiles, terms.recheck / TilePath.fullWidth) {
+    try await compare(tiles - 1, of: checkpoint)
+    for _ in 0..<min(tiles, max(count, 1)) {
       if nextTile >= tiles { nextTile = 0 }
-      due.append(nextTile)
+      // Where something is wrong, the next step begins with it again.
+      if nextTile != tiles - 1 { try await compare(nextTile, of: checkpoint) }
       nextTile += 1
     }
-    for tile in Set(due).sorted(by: >) {
+    rechecked = now
+  }
+
+  private func compare(_ tile: Int, of checkpoint: Checkpoint) async throws(NotaryError) {
+    do throws(NotaryError) {
       try await Recheck(directory: directory, checkpoint: checkpoint, tile: tile).compare(with: log)
+    } catch {
+      rechecked = nil
+      throw error
     }
   }
 }

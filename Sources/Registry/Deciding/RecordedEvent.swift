@@ -30,7 +30,14 @@ public struct UnreadableEvent: Error, Equatable, Sendable, CustomStringConvertib
 
 extension RecordedEvent {
   init(stored bytes: [UInt8], in stream: StreamName, version: Int) throws(UnreadableEvent) {
-    guard let json = try? JSON.parse(bytes), let id = json["id"]?.stringValue.flatMap(EventID.init(_:)),
+    guard let json = try? JSON.parse(bytes) else {
+      throw UnreadableEvent(defect: .form, stream: stream, version: version)
+    }
+    try self.init(json, in: stream, version: version)
+  }
+
+  init(_ json: JSON, in stream: StreamName, version: Int) throws(UnreadableEvent) {
+    guard let id = json["id"]?.stringValue.flatMap(EventID.init(_:)),
       let time = json["time"]?.stringValue.flatMap(Instant.init(_:)),
       let source = json["source"]?.stringValue.flatMap(Code.init(_:)),
       let actor = json["actor"]?.stringValue.flatMap(Code.init(_:)),

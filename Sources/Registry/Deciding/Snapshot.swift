@@ -34,13 +34,18 @@ public struct Snapshot: Sendable {
       recorded = history.standing.map(\.event)
     }
     if let day { recorded.removeAll { day < $0.time.localDate } }
+    try load(stream, standing: recorded, version: events.count)
+  }
+
+  /// Learns a stream from what stands of it.
+  mutating func load(_ stream: StreamName, standing recorded: [RecordedEvent], version: Int) throws(UnreadableEvent) {
     // A remark may outlive the facts that it is about.
     if let first = recorded.first(where: { $0.payload is any FactPayload }),
       stream.kind.state.init(beginning: first) == nil
     {
       throw UnreadableEvent(defect: .misplaced, stream: stream, version: 1)
     }
-    begin(stream, version: events.count)
+    begin(stream, version: version)
     for event in recorded { _ = evolve(stream, event) }
   }
 

@@ -37,8 +37,12 @@ public struct FormRange: Codable, Equatable, Sendable, CustomStringConvertible {
   public var first: FormSerial
   public var last: FormSerial
 
+  public init(first: FormSerial, last: FormSerial) {
+    (self.first, self.last) = (first, last)
+  }
+
   /// Nil unless both ends are of one series, in order.
-  var numbers: Range<Int>? {
+  public var numbers: Range<Int>? {
     guard first.series == last.series, first.number <= last.number else { return nil }
     return first.number..<last.number + 1
   }

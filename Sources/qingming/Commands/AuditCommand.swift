@@ -1,4 +1,5 @@
 import ArgumentParser
+import Audit
 import CanonicalJSON
 import EventLog
 import Foundation
@@ -27,11 +28,16 @@ struct RunAudit: AsyncParsableCommand {
     discussion: """
       Of every event its place, its line with its leaf, its version in its stream and
       whether it is the one that was signed; of every file of the notary whether it is
-      the one that the log leads to; of every read model whether a replay of the log
-      gives the same. It changes nothing and goes on behind what it finds.
+      the one that the log leads to. Of every cremation certificate whether its form
+      came from its home's stock, once; of what was granted, settled and paid whether
+      the events are there that it is for, and whether the sums are right. Of what the
+      database keeps beside the log (columns, claims, vouchers, the counter) whether it
+      is what the events lead to; of every read model whether a replay of the log gives
+      the same. It changes nothing and goes on behind what it finds.
 
       Exit status 0 when nothing is wrong; else that of the first finding: 10 a file,
-      11 the signature, 13 a line, 14 the order, 1 a read model.
+      11 the signature, 13 a line, 14 the order, 15 a read model, 20 a certificate, 21
+      something granted or paid, 22 something beside the log.
 
       Examples:
         qingming audit run
@@ -60,52 +66,99 @@ struct RunAudit: AsyncParsableCommand {
     } else {
       for one in all { print(one.text) }
     }
-    let findings = all.flatMap { $0.report.findings }
+    let findings = all.flatMap { $0.findings }
     if let kind = findings.first?.kind { throw ExitCode(kind.rawValue) }
-    if all.contains(where: { !$0.models.allSatisfy { $0.differences.isEmpty } }) { throw ExitCode(1) }
+    if all.contains(where: { !$0.models.allSatisfy { $0.differences.isEmpty } }) {
+      throw ExitCode(Finding.Kind.readModel.rawValue)
+    }
   }
 
   private func audit(_ city: CityRegistry, _ registry: OpenRegistry) async throws -> Audited {
     let files = NotaryFiles(of: city, in: registry.installation)
     let policy = try trust.trusted() ?? TrustPolicy(log: try files.signer().verifier)
-    let audit = LogAudit(city.log, signedIn: files.tiles, by: policy)
+    let log = LogAudit(city.log, signedIn: files.tiles, by: policy)
     let bar = SharedProgress("核对日志 log \(city.id)", unit: "events")
-    let report = try await audit.run { bar.update(part: 0, done: Int64($0), of: Int64($1)) }
+    let report = try await log.run { bar.update(part: 0, done: Int64($0), of: Int64($1)) }
     bar.finish()
+    let records = try await audit(recordsOf: city)
     var models: [ModelVerification] = []
     if projections {
       for definition in try ProjectionDefinition.all(in: registry.installation.projections) {
         models.append(try await ModelVerification.watched(definition, city, registry))
       }
     }
-    return Audited(city: city, report: report, models: models)
+    return Audited(city: city, report: report, records: records, models: models)
+  }
+
+  private func audit(recordsOf city: CityRegistry) async throws -> RecordAudit.Report {
+    let bar = SharedProgress("核对记录 records \(city.id)", unit: "events")
+    let report = try await RecordAudit(city.pool, node: city.node).run {
+      bar.update(part: 0, done: Int64($0), of: Int64($1))
+    }
+    bar.finish()
+    return report
   }
 
   private struct Audited {
     let city: CityRegistry
     let report: LogAudit.Report
+    let records: RecordAudit.Report
     let models: [ModelVerification]
+
+    var findings: [Finding] { report.findings + records.findings }
 
     var json: JSON {
       var object = JSONObject()
       object["city"] = .string(city.id)
       object["events"] = .integer(Int64(report.events))
       object["signed"] = report.checkpoint.map { .integer(Int64($0.size)) } ?? .null
-      object["findings"] = .array(report.findings.map { $0.json })
+      object["forms"] = forms
+      object["decisions"] = .integer(Int64(records.decisions))
+      object["lines"] = .integer(Int64(records.lines))
+      object["subsidies"] = .integer(Int64(records.subsidies))
+      object["claims"] = .integer(Int64(records.claims))
+      object["findings"] = .array(findings.map { $0.json })
       object["models"] = .array(models.map { $0.json(city: city.id) })
       return .object(object)
+    }
+
+    private var forms: JSON {
+      let forms = records.forms
+      return [
+        "received": .integer(Int64(forms.received)), "used": .integer(Int64(forms.used)),
+        "spoiled": .integer(Int64(forms.spoiled)), "writtenOff": .integer(Int64(forms.writtenOff)),
+        "left": .integer(Int64(forms.left)),
+      ]
     }
 
     var text: String {
       let signed = report.checkpoint.map { Figures.grouped(Int64($0.size)) } ?? "—"
       var lines = ["\(city.name)：日志 log \(Figures.grouped(Int64(report.events)))，已签 signed \(signed)"]
-      lines += report.findings.map { "✗ \($0.kind)：\($0.text)" }
+      lines += findings.map { "✗ \($0.kind)：\($0.text)" }
       if report.findings.isEmpty { lines.append("✓ 行、叶、版本、瓦片、检查点 lines, leaves, versions, tiles, checkpoint") }
-      if report.findings.count == LogAudit.Report.most {
+      if records.findings.isEmpty { lines += records.sentences }
+      if [report.findings.count, records.findings.count].contains(LogAudit.Report.most) {
         lines.append("… 只列出前 \(LogAudit.Report.most) 项 the first \(LogAudit.Report.most) only")
       }
       lines += models.map { $0.sentence }
       return lines.joined(separator: "\n")
     }
+  }
+}
+
+extension RecordAudit.Report {
+  /// What was found to be right.
+  fileprivate var sentences: [String] {
+    func figure(_ number: Int) -> String { Figures.grouped(Int64(number)) }
+    return [
+      """
+      ✓ 空白证明 forms: 领入 received \(figure(forms.received)) = 使用 used \(figure(forms.used)) + 作废 spoilt \
+      \(figure(forms.spoiled)) + 核销 written off \(figure(forms.writtenOff)) + 在库 left \(figure(forms.left))
+      """,
+      """
+      ✓ 减免认定 decisions \(figure(decisions))，结算明细 lines \(figure(lines))，奖补申领 subsidies \(figure(subsidies))
+      """,
+      "✓ 列、占用登记、凭据 columns, \(figure(claims)) claims, vouchers",
+    ]
   }
 }

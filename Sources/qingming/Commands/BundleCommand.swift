@@ -89,7 +89,7 @@ struct BundleCommand: AsyncParsableCommand {
     if let chosen, chosen.isEmpty { return nil }
     try Self.makeEmpty(out)
     try writer.writeCheckpoint(since: old, policy)
-    let count = try await Self.copyLines(chosen, of: city.log, writer, to: bundle)
+    let count = try await Self.copyLines(chosen, of: city.log, writer)
     try Self.copyMeaning(from: registry.installation.root, to: bundle)
     if let stated {
       try Data(stated.bytes).write(to: URL(filePath: bundle.path(LogBundle.readModelsName).string))
@@ -148,30 +148,12 @@ struct BundleCommand: AsyncParsableCommand {
   private static func copyLines(
     _ positions: [Int]?,
     of log: EventLog,
-    _ writer: BundleWriter,
-    to bundle: LogBundle
+    _ writer: BundleWriter
   ) async throws -> Int {
-    let (lines, index) = (try newFile(bundle, LogBundle.linesName), try newFile(bundle, LogBundle.indexName))
-    let total = positions?.count ?? writer.checkpoint.size
-    var bar = ProgressBar("写入 writing", unit: "lines", total: total)
-    let count = try await writer.copyLines(positions, of: log) {
-      try lines.write(contentsOf: Data($0))
-      try index.write(contentsOf: Data($1))
-    } progress: {
-      bar.update($0)
-    }
+    var bar = ProgressBar("写入 writing", unit: "lines", total: positions?.count ?? writer.checkpoint.size)
+    let count = try await writer.copyLines(positions, of: log) { bar.update($0) }
     bar.finish(count)
-    for file in [lines, index] {
-      try file.synchronize()
-      try file.close()
-    }
     return count
-  }
-
-  private static func newFile(_ bundle: LogBundle, _ name: String) throws -> FileHandle {
-    let place = URL(filePath: bundle.path(name).string)
-    try Data().write(to: place)
-    return try FileHandle(forWritingTo: place)
   }
 
   /// What the lines mean: the schemas of events, and the read models' SQL without its examples.

@@ -1,17 +1,16 @@
 import Crypto
-
-@testable import TransparencyLog
+public import TransparencyLog
 
 /// RFC 6962, sections 2.1 to 2.1.2, word for word and as slowly, over leaf hashes: what the trees of the program are held to.
-struct PlainTree {
-  let leaves: [MerkleHash]
+public struct PlainTree {
+  public let leaves: [MerkleHash]
   private var known: [Range<Int>: MerkleHash] = [:]
 
-  init(leaves: [MerkleHash]) { self.leaves = leaves }
+  public init(leaves: [MerkleHash]) { self.leaves = leaves }
 
-  static func leaf(_ entry: [UInt8]) -> MerkleHash { hash([0] + entry) }
+  public static func leaf(_ entry: [UInt8]) -> MerkleHash { hash([0] + entry) }
 
-  static func hash(_ bytes: [UInt8]) -> MerkleHash {
+  public static func hash(_ bytes: [UInt8]) -> MerkleHash {
     guard let hash = MerkleHash(Array(SHA256.hash(data: bytes))) else { fatalError("a digest of another length") }
     return hash
   }
@@ -24,7 +23,7 @@ struct PlainTree {
   }
 
   /// MTH(D[range]). Whole subtrees are remembered, or no test would end.
-  mutating func root(_ range: Range<Int>) -> MerkleHash {
+  public mutating func root(_ range: Range<Int>) -> MerkleHash {
     if range.isEmpty { return Self.hash([]) }
     if range.count == 1 { return leaves[range.lowerBound] }
     if let hash = known[range] { return hash }
@@ -36,7 +35,7 @@ struct PlainTree {
   }
 
   /// PATH(m, D[range]), where m counts from the start of the range.
-  mutating func path(_ m: Int, _ range: Range<Int>) -> [MerkleHash] {
+  public mutating func path(_ m: Int, _ range: Range<Int>) -> [MerkleHash] {
     guard range.count > 1 else { return [] }
     let k = k(range.count)
     let middle = range.lowerBound + k
@@ -46,7 +45,7 @@ struct PlainTree {
   }
 
   /// PROOF(m, D[0:n]).
-  mutating func proof(_ m: Int, _ n: Int) -> [MerkleHash] { m == 0 ? [] : subproof(m, 0..<n, true) }
+  public mutating func proof(_ m: Int, _ n: Int) -> [MerkleHash] { m == 0 ? [] : subproof(m, 0..<n, true) }
 
   private mutating func subproof(_ m: Int, _ range: Range<Int>, _ isWhole: Bool) -> [MerkleHash] {
     if m == range.count { return isWhole ? [] : [root(range)] }
