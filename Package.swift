@@ -34,6 +34,10 @@ let package = Package(
     .library(name: "Postgres", targets: ["Postgres"]),
     .library(name: "EventLog", targets: ["EventLog"]),
     .library(name: "Registry", targets: ["Registry"]),
+    // What Tests/Fuzz is linked with.
+    .library(name: "CanonicalJSON", targets: ["CanonicalJSON"]),
+    .library(name: "Notary", targets: ["Notary"]),
+    .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
