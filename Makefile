@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 # Debian's names. Those of TEST_PACKAGES alone are for the tests only.
-RUN_PACKAGES := libpq-dev pkg-config postgresql
+RUN_PACKAGES := libpq-dev libssl-dev pkg-config postgresql
 TEST_PACKAGES := $(RUN_PACKAGES) curl libnginx-mod-http-perl nginx-light openssl procps python3-venv
 STORY_PACKAGES := $(TEST_PACKAGES) chromium fonts-noto-cjk
 

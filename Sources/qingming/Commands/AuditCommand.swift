@@ -60,7 +60,7 @@ struct RunAudit: AsyncParsableCommand {
     } else {
       for one in all { print(one.text) }
     }
-    let findings = all.flatMap { $0.report.findings }
+    let findings = all.flatMap { $0.findings }
     if let kind = findings.first?.kind { throw ExitCode(kind.rawValue) }
     if all.contains(where: { !$0.models.allSatisfy { $0.differences.isEmpty } }) { throw ExitCode(1) }
   }
@@ -72,26 +72,37 @@ struct RunAudit: AsyncParsableCommand {
     let bar = SharedProgress("核对日志 log \(city.id)", unit: "events")
     let report = try await audit.run { bar.update(part: 0, done: Int64($0), of: Int64($1)) }
     bar.finish()
+    var second: LogAudit.Report?
+    if let files = try files.keptSM3() {
+      let audit = LogAudit(city.log, signedIn: files.tiles, by: TrustPolicy(log: try files.signer().verifier))
+      second = try await audit.run { _, _ in }
+    }
     var models: [ModelVerification] = []
     if projections {
       for definition in try ProjectionDefinition.all(in: registry.installation.projections) {
         models.append(try await ModelVerification.watched(definition, city, registry))
       }
     }
-    return Audited(city: city, report: report, models: models)
+    return Audited(city: city, report: report, sm3: second, models: models)
   }
 
   private struct Audited {
     let city: CityRegistry
     let report: LogAudit.Report
+    /// Of the tree over SM3, where one is kept.
+    let sm3: LogAudit.Report?
     let models: [ModelVerification]
+
+    /// What both trees show is said once.
+    var findings: [Finding] { report.findings + (sm3?.findings.filter { !report.findings.contains($0) } ?? []) }
 
     var json: JSON {
       var object = JSONObject()
       object["city"] = .string(city.id)
       object["events"] = .integer(Int64(report.events))
       object["signed"] = report.checkpoint.map { .integer(Int64($0.size)) } ?? .null
-      object["findings"] = .array(report.findings.map { $0.json })
+      object["sm3Signed"] = sm3?.checkpoint.map { .integer(Int64($0.size)) } ?? .null
+      object["findings"] = .array(findings.map { $0.json })
       object["models"] = .array(models.map { $0.json(city: city.id) })
       return .object(object)
     }
@@ -99,8 +110,9 @@ struct RunAudit: AsyncParsableCommand {
     var text: String {
       let signed = report.checkpoint.map { Figures.grouped(Int64($0.size)) } ?? "—"
       var lines = ["\(city.name)：日志 log \(Figures.grouped(Int64(report.events)))，已签 signed \(signed)"]
-      lines += report.findings.map { "✗ \($0.kind)：\($0.text)" }
-      if report.findings.isEmpty { lines.append("✓ 行、叶、版本、瓦片、检查点 lines, leaves, versions, tiles, checkpoint") }
+      if let size = sm3?.checkpoint?.size { lines.append("SM3 已签 signed \(Figures.grouped(Int64(size)))") }
+      lines += findings.map { "✗ \($0.kind)：\($0.text)" }
+      if findings.isEmpty { lines.append("✓ 行、叶、版本、瓦片、检查点 lines, leaves, versions, tiles, checkpoint") }
       if report.findings.count == LogAudit.Report.most {
         lines.append("… 只列出前 \(LogAudit.Report.most) 项 the first \(LogAudit.Report.most) only")
       }
