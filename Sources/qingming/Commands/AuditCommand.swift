@@ -94,7 +94,10 @@ struct RunAudit: AsyncParsableCommand {
     let models: [ModelVerification]
 
     /// What both trees show is said once.
-    var findings: [Finding] { report.findings + (sm3?.findings.filter { !report.findings.contains($0) } ?? []) }
+    var findings: [Finding] {
+      let others = sm3?.findings.filter { !report.findings.contains($0) } ?? []
+      return report.findings + others.map { Finding($0.kind, position: $0.position, "SM3：\($0.text)") }
+    }
 
     var json: JSON {
       var object = JSONObject()
