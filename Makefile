@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 # Debian's names. Those of TEST_PACKAGES alone are for the tests only.
-RUN_PACKAGES := libpq-dev pkg-config postgresql
+RUN_PACKAGES := libpq-dev libssl-dev pkg-config postgresql
 TEST_PACKAGES := $(RUN_PACKAGES) curl libnginx-mod-http-perl nginx-light openssl procps python3-venv
 STORY_PACKAGES := $(TEST_PACKAGES) chromium fonts-noto-cjk
 
@@ -33,13 +33,14 @@ export FAILURES_LAST
 
 BIN = .build/$(CONFIGURATION)/qingming
 
-.PHONY: help run test histories smoke contract stories bench lint build clean-data packages test-packages story-packages
+.PHONY: help run test histories fuzz smoke contract stories bench lint build clean-data packages test-packages story-packages
 
 help:
 	@echo 'make run         install what is missing, build, load four simulated cities, serve at http://127.0.0.1:8080'
 	@echo '              SCALE=1 for whole cities, YEARS=n, CITY=weihai for one'
 	@echo 'make test        every test, on a PostgreSQL of its own'
 	@echo 'make histories   thousands of random histories of writers who meet in one log, against a plain ledger'
+	@echo 'make fuzz        parsers fed with what libFuzzer makes up; SECONDS=n for each'
 	@echo 'make smoke       the path of make run at a small scale, recounted from the log; fails when a figure is off'
 	@echo 'make contract    whatever the HTTP contract allows and what it does not, asked of a small registry'
 	@echo 'make stories     what people do with the pages, in a browser, held to WCAG 2.1 AA; STORY=name for one'
@@ -69,6 +70,11 @@ HISTORIES ?= 400
 histories: test-packages
 	swift build $(SWIFT_FLAGS) --build-tests
 	QINGMING_HISTORIES=$(HISTORIES) swift test $(SWIFT_FLAGS) --skip-build --disable-xctest --filter WriterTests
+
+# How long for each parser.
+SECONDS ?= 600
+fuzz: packages
+	@.ci/fuzz $(SECONDS)
 
 bench: packages build
 	swift build $(SWIFT_FLAGS) -c release --product Benchmarks

@@ -34,6 +34,10 @@ let package = Package(
     .library(name: "Postgres", targets: ["Postgres"]),
     .library(name: "EventLog", targets: ["EventLog"]),
     .library(name: "Registry", targets: ["Registry"]),
+    // What Tests/Fuzz is linked with.
+    .library(name: "CanonicalJSON", targets: ["CanonicalJSON"]),
+    .library(name: "Notary", targets: ["Notary"]),
+    .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -51,6 +55,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     // The store: each layer imports only those above it.
     library("Postgres", ["CLibPQ", logging]),
@@ -94,6 +99,7 @@ let package = Package(
 
     // Proof of what is: trees, tiles and notes, without a log behind them.
     library("TransparencyLog", [crypto], also: optimised),
+    library("SM3Tree", ["CLibCrypto", "TransparencyLog"]),
 
     // What is on record, held against itself.
     library("Audit", ["CanonicalJSON", "EventLog", "Notary", "Postgres", "Registry"]),
@@ -121,7 +127,7 @@ let package = Package(
       name: "qingming",
       dependencies: [
         "Access", "Audit", "CanonicalJSON", "EventLog", "FrontDoor", "Intake", "Notary", "Postgres", "PrivateCluster",
-        "ProjectionEngine", "Registry", "SealedStore", "Sealing", "Server", "Simulator", "TransparencyLog",
+        "ProjectionEngine", "Registry", "SM3Tree", "SealedStore", "Sealing", "Server", "Simulator", "TransparencyLog",
         "WitnessServer", crypto, logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -160,10 +166,11 @@ let package = Package(
     tests("RegistryTests", ["CanonicalJSON", "Registry", "TestSupport"]),
     tests("IntakeTests", ["CanonicalJSON", "Intake", "Registry", "TestSupport"]),
     tests("TransparencyLogTests", ["TransparencyLog", "TestSupport", crypto]),
+    tests("SM3TreeTests", ["SM3Tree", "TestSupport", "TransparencyLog"]),
     tests(
       "NotaryTests",
       [
-        "EventLog", "Notary", "Postgres", "TestSupport", "TransparencyLog", "WitnessServer", logging,
+        "EventLog", "Notary", "Postgres", "SM3Tree", "TestSupport", "TransparencyLog", "WitnessServer", logging,
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]

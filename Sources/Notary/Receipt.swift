@@ -18,7 +18,7 @@ extension TileDirectory {
     guard position <= checkpoint.size else { return nil }
     let inclusion = try tree(size: checkpoint.size).inclusion(of: position - 1)
     do throws(ProofError) {
-      try inclusion.verify(TreeHasher.sha256.leaf(line), size: checkpoint.size, root: checkpoint.root)
+      try inclusion.verify(hasher.leaf(line), size: checkpoint.size, root: checkpoint.root, hasher)
     } catch {
       throw .refused(.changed(position: position))
     }

@@ -16,7 +16,7 @@ struct Office {
   let directory: TileDirectory
   let signer: NoteSigner
 
-  static func open() async throws -> Office {
+  static func open(_ hasher: TreeHasher = .sha256) async throws -> Office {
     let database = try await TestDatabase.migrated()
     let pool = ConnectionPool(database.configuration(user: "registry_app"), maximum: 4, logger: .test)
     let place = FileManager.default.temporaryDirectory.appending(path: "tiles-\(UUID().uuidString)")
@@ -24,14 +24,14 @@ struct Office {
     return Office(
       database: database,
       log: EventLog(pool: pool, node: Node(rawValue: TestDatabase.node), logger: .test),
-      directory: TileDirectory(FilePath(place.path)),
+      directory: TileDirectory(FilePath(place.path), hasher),
       signer: try NoteSigner(name: origin, .ed25519, seed: [UInt8](repeating: 7, count: 32))
     )
   }
 
   /// With a log of 700 events, of which 600 are signed.
-  static func signedInPart() async throws -> Office {
-    let office = try await open()
+  static func signedInPart(_ hasher: TreeHasher = .sha256) async throws -> Office {
+    let office = try await open(hasher)
     try await office.append(600)
     _ = try await office.notary().step()
     try await office.append(100)
@@ -71,7 +71,7 @@ struct Office {
     let connection = try await Connection.open(database.configuration(), logger: .test)
     let rows = try await connection.query("SELECT convert_to(line, 'UTF8') FROM registry.line ORDER BY position")
     await connection.close()
-    return try rows.decode([UInt8].self).map { (line: [UInt8]) in TreeHasher.sha256.leaf(line) }
+    return try rows.decode([UInt8].self).map { (line: [UInt8]) in directory.hasher.leaf(line) }
   }
 
   /// As a superuser, whom nothing can be forbidden: without triggers and checks.

@@ -27,8 +27,9 @@ extension LogAudit {
       }
       last = position
       let entry = Array(leaf.event.line.utf8)
-      let hash = TreeHasher.sha256.leaf(entry)
-      if hash != MerkleHash(leaf.leaf) {
+      let hasher = directory.hasher
+      let stored = hasher.leaf(entry, stored: leaf.leaf)
+      if stored == nil {
         report.add(Finding(.inclusion, position: position, "\(Discrepancy.leaf(position: position))"))
       }
       guard isWhole, let checkpoint, frontier.size < checkpoint.size else { return }
@@ -37,8 +38,9 @@ extension LogAudit {
         isWhole = false
         return
       }
-      frontier.append(hash)
-      for file in edge.append(entry, leaf: hash) { try compare(file, &report) }
+      let hash = stored ?? hasher.leaf(entry)
+      frontier.append(hash, hasher)
+      for file in edge.append(entry, leaf: hash, hasher) { try compare(file, &report) }
     }
 
     /// The files at the right edge, and the root.
@@ -50,8 +52,8 @@ extension LogAudit {
         )
       }
       for file in edge.partials { try compare(file, &report) }
-      guard changedTiles.isEmpty, frontier.root() != checkpoint.root else { return }
-      let error = ProofError.root(frontier.root(), expected: checkpoint.root)
+      guard changedTiles.isEmpty, frontier.root(directory.hasher) != checkpoint.root else { return }
+      let error = ProofError.root(frontier.root(directory.hasher), expected: checkpoint.root)
       report.add(Finding(.inclusion, "\(Discrepancy.checkpoint(size: checkpoint.size, error))"))
     }
 
@@ -69,7 +71,7 @@ extension LogAudit {
       else { return report.add(Finding(.file, "\(Discrepancy.tile(file.path))")) }
       // The bundle that was signed is the one that the tile is of.
       let tile = try directory.tile(TilePath(.hashes(level: 0), index: file.path.index, width: file.path.width))
-      guard signed.entries.map({ TreeHasher.sha256.leaf($0) }) == tile.hashes else {
+      guard signed.entries.map({ directory.hasher.leaf($0) }) == tile.hashes else {
         return report.add(Finding(.file, "\(Discrepancy.tile(file.path))"))
       }
       changedTiles.insert(file.path.index)

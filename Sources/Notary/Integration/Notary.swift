@@ -8,6 +8,8 @@ public import TransparencyLog
 /// old lines with what was signed of them, another part each time. Where something differs it signs nothing more. Every step may be
 /// cut off at any point and done again.
 ///
+/// The tree is over the digest that the directory has. Whichever that is, every line is held to its leaf in the log, which is SHA-256.
+///
 /// With witnesses it signs nothing before they have said what they have seen, and nobody is shown a checkpoint that too few of them
 /// have cosigned.
 public actor Notary {
@@ -29,6 +31,7 @@ public actor Notary {
   let directory: TileDirectory
   let signer: NoteSigner
   let witnesses: WitnessCircle?
+  private var hasher: TreeHasher { directory.hasher }
   private let terms: Terms
   var signed: Signed?
   private var isStepping = false
@@ -108,9 +111,9 @@ public actor Notary {
     var files: [(path: TilePath, bytes: [UInt8])] = []
     for leaf in leaves {
       let entry = Array(leaf.event.line.utf8)
-      let hash = try Self.check(leaf, entry, at: new.frontier.size + 1)
-      new.frontier.append(hash)
-      files += new.edge.append(entry, leaf: hash)
+      let hash = try check(leaf, entry, at: new.frontier.size + 1)
+      new.frontier.append(hash, hasher)
+      files += new.edge.append(entry, leaf: hash, hasher)
     }
     try directory.write(files + new.edge.partials)
   }
@@ -121,11 +124,11 @@ public actor Notary {
     let newest =
       if let pending, pending.checkpoint.size > published?.checkpoint.size ?? 0 { pending } else { published }
     guard let (note, checkpoint) = newest else {
-      return Signed(checkpoint: Checkpoint(origin: signer.verifier.name, size: 0, root: TreeHasher.sha256.emptyRoot))
+      return Signed(checkpoint: Checkpoint(origin: signer.verifier.name, size: 0, root: hasher.emptyRoot))
     }
     let tree = directory.tree(size: checkpoint.size)
     let frontier = try tree.frontier()
-    guard frontier.root() == checkpoint.root else { throw .refused(.checkpoint(size: checkpoint.size, nil)) }
+    guard frontier.root(hasher) == checkpoint.root else { throw .refused(.checkpoint(size: checkpoint.size, nil)) }
     if let old = published?.checkpoint { try check(checkpoint, goesOnFrom: old, in: tree) }
     let edge = try TileEdge(of: checkpoint.size, in: directory)
     return Signed(
@@ -156,17 +159,16 @@ public actor Notary {
     }
   }
 
-  /// The hash of a line, if it is the one that is stored with it and stands where it should.
-  private static func check(_ leaf: LoggedLeaf, _ entry: [UInt8], at position: Int) throws(NotaryError) -> MerkleHash {
+  /// The hash of a line in the tree, if the line is the one whose leaf is stored with it and stands where it should.
+  private func check(_ leaf: LoggedLeaf, _ entry: [UInt8], at position: Int) throws(NotaryError) -> MerkleHash {
     guard leaf.event.position.rawValue == position else { throw .refused(.missing(position: position)) }
     guard entry.count <= EntryBundle.longestEntry else { throw .refused(.tooLong(position: position)) }
-    let hash = TreeHasher.sha256.leaf(entry)
-    guard hash == MerkleHash(leaf.leaf) else { throw .refused(.leaf(position: position)) }
+    guard let hash = hasher.leaf(entry, stored: leaf.leaf) else { throw .refused(.leaf(position: position)) }
     return hash
   }
 
   private func sign(_ new: inout Signed, after old: Checkpoint) throws(NotaryError) {
-    let (size, root) = (new.frontier.size, new.frontier.root())
+    let (size, root) = (new.frontier.size, new.frontier.root(hasher))
     let tree = directory.tree(size: size)
     guard try tree.root() == root else { throw .refused(.root(size: size)) }
     new.checkpoint = Checkpoint(origin: old.origin, size: size, root: root)
@@ -185,7 +187,7 @@ public actor Notary {
   ) throws(NotaryError) {
     let proof = try tree.consistency(from: old.size)
     do throws(ProofError) {
-      try proof.verify(from: old.size, old.root, to: new.size, new.root)
+      try proof.verify(from: old.size, old.root, to: new.size, new.root, hasher)
     } catch {
       throw .refused(.checkpoint(size: old.size, error))
     }

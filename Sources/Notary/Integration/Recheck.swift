@@ -17,14 +17,15 @@ struct Recheck {
     let hashes = try directory.tile(path).hashes
     // One way to the root has all hashes of the tile in it, be it as siblings.
     let proof = try directory.tree(size: checkpoint.size).inclusion(of: start)
-    let isSigned = (try? proof.verify(hashes[0], size: checkpoint.size, root: checkpoint.root)) != nil
+    let isSigned = (try? proof.verify(hashes[0], size: checkpoint.size, root: checkpoint.root, directory.hasher)) != nil
     let entries = try directory.bundle(TilePath(.entries, index: tile, width: width)).entries
     for (offset, leaf) in logged.enumerated() {
       let position = start + offset + 1
       guard leaf.event.position.rawValue == position else { throw .refused(.missing(position: position)) }
       let entry = Array(leaf.event.line.utf8)
-      let hash = TreeHasher.sha256.leaf(entry)
-      guard hash == MerkleHash(leaf.leaf) else { throw .refused(.leaf(position: position)) }
+      guard let hash = directory.hasher.leaf(entry, stored: leaf.leaf) else {
+        throw .refused(.leaf(position: position))
+      }
       guard hash == hashes[offset] else { throw .refused(isSigned ? .changed(position: position) : .tile(path)) }
       guard entry == entries[offset] else { throw .refused(.tile(TilePath(.entries, index: tile, width: width))) }
     }

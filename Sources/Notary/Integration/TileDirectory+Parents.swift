@@ -14,7 +14,7 @@ extension TileDirectory {
         width: min(TilePath.fullWidth, count)
       )
       let parent = try self.tile(path)
-      guard parent.hashes[index - first] == child.root() else { return path }
+      guard parent.hashes[index - first] == child.root(hasher) else { return path }
       (child, index) = (parent, index / TilePath.fullWidth)
     }
     return nil

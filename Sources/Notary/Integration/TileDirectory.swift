@@ -9,8 +9,10 @@ public import TransparencyLog
 /// name before ``write(_:)`` returns, so that a crash leaves whole files or none. Calls block.
 public struct TileDirectory: Sendable {
   public let root: FilePath
+  /// Of the tree that is kept here.
+  public let hasher: TreeHasher
 
-  public init(_ root: FilePath) { self.root = root }
+  public init(_ root: FilePath, _ hasher: TreeHasher = .sha256) { (self.root, self.hasher) = (root, hasher) }
 
   public static let checkpointName = "checkpoint"
 
@@ -47,7 +49,7 @@ public struct TileDirectory: Sendable {
   }
 
   public func tree(size: Int) -> TiledTree<NotaryError> {
-    TiledTree(size: size) { path throws(NotaryError) in try tile(path) }
+    TiledTree(size: size, hasher) { path throws(NotaryError) in try tile(path) }
   }
 
   /// Writes files that are not there yet.

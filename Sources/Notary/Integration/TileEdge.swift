@@ -40,8 +40,13 @@ struct TileEdge: Equatable {
   /// - Parameters:
   ///   - entry: no longer than an entry may be.
   ///   - leaf: its hash.
+  ///   - hasher: of the tree.
   /// - Returns: the files that are full now.
-  mutating func append(_ entry: [UInt8], leaf: MerkleHash) -> [(path: TilePath, bytes: [UInt8])] {
+  mutating func append(
+    _ entry: [UInt8],
+    leaf: MerkleHash,
+    _ hasher: TreeHasher
+  ) -> [(path: TilePath, bytes: [UInt8])] {
     var full: [(path: TilePath, bytes: [UInt8])] = []
     let bundle = size / TilePath.fullWidth
     size += 1
@@ -55,7 +60,7 @@ struct TileEdge: Equatable {
       full.append((TilePath(.hashes(level: level), index: (size >> (8 * (level + 1))) - 1), tile.bytes))
       levels[level] = []
       if levels.count == level + 1 { levels.append([]) }
-      levels[level + 1].append(tile.root())
+      levels[level + 1].append(tile.root(hasher))
       guard levels[level + 1].count == TilePath.fullWidth else { break }
     }
     return full

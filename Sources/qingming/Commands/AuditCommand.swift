@@ -55,7 +55,7 @@ struct RunAudit: AsyncParsableCommand {
   func run() async throws {
     let registry = try await OpenRegistry.open(place, cities: city.cities, logger: .quiet)
     let audited = await Result {
-      var all: [Audited] = []
+      var all: [AuditedCity] = []
       for city in registry.cities { all.append(try await audit(city, registry)) }
       return all
     }
@@ -73,13 +73,14 @@ struct RunAudit: AsyncParsableCommand {
     }
   }
 
-  private func audit(_ city: CityRegistry, _ registry: OpenRegistry) async throws -> Audited {
+  private func audit(_ city: CityRegistry, _ registry: OpenRegistry) async throws -> AuditedCity {
     let files = NotaryFiles(of: city, in: registry.installation)
     let policy = try trust.trusted() ?? TrustPolicy(log: try files.signer().verifier)
     let log = LogAudit(city.log, signedIn: files.tiles, by: policy)
     let bar = SharedProgress("核对日志 log \(city.id)", unit: "events")
     let report = try await log.run { bar.update(part: 0, done: Int64($0), of: Int64($1)) }
     bar.finish()
+    let second = try await auditSM3(city, files)
     let records = try await audit(recordsOf: city)
     var models: [ModelVerification] = []
     if projections {
@@ -87,7 +88,17 @@ struct RunAudit: AsyncParsableCommand {
         models.append(try await ModelVerification.watched(definition, city, registry))
       }
     }
-    return Audited(city: city, report: report, records: records, models: models)
+    return AuditedCity(city: city, report: report, sm3: second, records: records, models: models)
+  }
+
+  /// Nil where no such tree is kept.
+  private func auditSM3(_ city: CityRegistry, _ files: NotaryFiles) async throws -> LogAudit.Report? {
+    guard let kept = try files.keptSM3() else { return nil }
+    let audit = LogAudit(city.log, signedIn: kept.tiles, by: TrustPolicy(log: try kept.signer().verifier))
+    let bar = SharedProgress("核对 SM3 \(city.id)", unit: "events")
+    let report = try await audit.run { bar.update(part: 0, done: Int64($0), of: Int64($1)) }
+    bar.finish()
+    return report
   }
 
   private func audit(recordsOf city: CityRegistry) async throws -> RecordAudit.Report {
@@ -97,68 +108,5 @@ struct RunAudit: AsyncParsableCommand {
     }
     bar.finish()
     return report
-  }
-
-  private struct Audited {
-    let city: CityRegistry
-    let report: LogAudit.Report
-    let records: RecordAudit.Report
-    let models: [ModelVerification]
-
-    var findings: [Finding] { report.findings + records.findings }
-
-    var json: JSON {
-      var object = JSONObject()
-      object["city"] = .string(city.id)
-      object["events"] = .integer(Int64(report.events))
-      object["signed"] = report.checkpoint.map { .integer(Int64($0.size)) } ?? .null
-      object["forms"] = forms
-      object["decisions"] = .integer(Int64(records.decisions))
-      object["lines"] = .integer(Int64(records.lines))
-      object["subsidies"] = .integer(Int64(records.subsidies))
-      object["claims"] = .integer(Int64(records.claims))
-      object["findings"] = .array(findings.map { $0.json })
-      object["models"] = .array(models.map { $0.json(city: city.id) })
-      return .object(object)
-    }
-
-    private var forms: JSON {
-      let forms = records.forms
-      return [
-        "received": .integer(Int64(forms.received)), "used": .integer(Int64(forms.used)),
-        "spoiled": .integer(Int64(forms.spoiled)), "writtenOff": .integer(Int64(forms.writtenOff)),
-        "left": .integer(Int64(forms.left)),
-      ]
-    }
-
-    var text: String {
-      let signed = report.checkpoint.map { Figures.grouped(Int64($0.size)) } ?? "—"
-      var lines = ["\(city.name)：日志 log \(Figures.grouped(Int64(report.events)))，已签 signed \(signed)"]
-      lines += findings.map { "✗ \($0.kind)：\($0.text)" }
-      if report.findings.isEmpty { lines.append("✓ 行、叶、版本、瓦片、检查点 lines, leaves, versions, tiles, checkpoint") }
-      if records.findings.isEmpty { lines += records.sentences }
-      if [report.findings.count, records.findings.count].contains(LogAudit.Report.most) {
-        lines.append("… 只列出前 \(LogAudit.Report.most) 项 the first \(LogAudit.Report.most) only")
-      }
-      lines += models.map { $0.sentence }
-      return lines.joined(separator: "\n")
-    }
-  }
-}
-
-extension RecordAudit.Report {
-  /// What was found to be right.
-  fileprivate var sentences: [String] {
-    func figure(_ number: Int) -> String { Figures.grouped(Int64(number)) }
-    return [
-      """
-      ✓ 空白证明 forms: 领入 received \(figure(forms.received)) = 使用 used \(figure(forms.used)) + 作废 spoilt \
-      \(figure(forms.spoiled)) + 核销 written off \(figure(forms.writtenOff)) + 在库 left \(figure(forms.left))
-      """,
-      """
-      ✓ 减免认定 decisions \(figure(decisions))，结算明细 lines \(figure(lines))，奖补申领 subsidies \(figure(subsidies))
-      """,
-      "✓ 列、占用登记、凭据 columns, \(figure(claims)) claims, vouchers",
-    ]
   }
 }

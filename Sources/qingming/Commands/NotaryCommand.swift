@@ -32,17 +32,25 @@ struct RunNotary: AsyncParsableCommand {
       have cosigned it. Nothing is signed that is older than what one of them has
       seen.
 
+      With --sm3 a second tree over the same lines is kept beside the first, whose
+      hashes are SM3 (GB/T 32905): in CITY/sm3, with an origin and an Ed25519 key of
+      its own. It may be begun at any time, and catches up. It takes as much of the
+      disk again, and has no witnesses.
+
       Examples:
         qingming notary run
+        qingming notary run --sm3
       """
   )
 
+  @Flag(help: "Also keep a tree whose hashes are SM3.")
+  var sm3 = false
   @OptionGroup var city: CityOption
   @OptionGroup var place: DataOptions
 
   func run() async throws {
     let registry = try await OpenRegistry.open(place, cities: city.cities, logger: .service)
-    try await registry.serviceGroup(try registry.notaries()).run()
+    try await registry.serviceGroup(try registry.notaries(withSM3: sm3)).run()
     await registry.close()
   }
 }

@@ -29,7 +29,8 @@ struct NotaryStatus: AsyncParsableCommand {
       print((["logs": .array(all.map { $0.json })] as JSON).line)
     } else {
       var table = TextTable([
-        ("城市 city", .left), ("日志 log", .right), ("已签 signed", .right), ("根 root", .left), ("签署者 signed by", .left),
+        ("城市 city", .left), ("哈希 hash", .left), ("日志 log", .right), ("已签 signed", .right), ("根 root", .left),
+        ("签署者 signed by", .left),
       ])
       for standing in all { table.add(standing.row) }
       print(table.text)
@@ -39,17 +40,21 @@ struct NotaryStatus: AsyncParsableCommand {
   private func standings(_ registry: OpenRegistry) async throws -> [Standing] {
     var standings: [Standing] = []
     for city in registry.cities {
-      let files = NotaryFiles(of: city, in: registry.installation)
-      let note = try files.tiles.readCheckpoint().map { try SignedNote($0) }
-      standings.append(
-        Standing(
-          city: city.id,
-          name: city.name,
-          head: try await city.log.head().rawValue,
-          checkpoint: try note?.checkpoint,
-          signedBy: note?.signatures.map(\.name) ?? []
+      let first = NotaryFiles(of: city, in: registry.installation)
+      let head = try await city.log.head().rawValue
+      for files in [first] + (try first.keptSM3().map { [$0] } ?? []) {
+        let note = try files.tiles.readCheckpoint().map { try SignedNote($0) }
+        standings.append(
+          Standing(
+            city: city.id,
+            name: city.name,
+            hash: files.hasher.name,
+            head: head,
+            checkpoint: try note?.checkpoint,
+            signedBy: note?.signatures.map(\.name) ?? []
+          )
         )
-      )
+      }
     }
     return standings
   }
@@ -57,6 +62,8 @@ struct NotaryStatus: AsyncParsableCommand {
   private struct Standing {
     let city: String
     let name: String
+    /// Which tree: "SHA-256" or "SM3".
+    let hash: String
     let head: Int64
     let checkpoint: Checkpoint?
     let signedBy: [String]
@@ -64,6 +71,7 @@ struct NotaryStatus: AsyncParsableCommand {
     var json: JSON {
       var object = JSONObject()
       object["city"] = .string(city)
+      object["hash"] = .string(hash)
       object["head"] = .integer(head)
       object["origin"] = checkpoint.map { .string($0.origin) } ?? .null
       object["size"] = checkpoint.map { .integer(Int64($0.size)) } ?? .null
@@ -74,7 +82,7 @@ struct NotaryStatus: AsyncParsableCommand {
 
     var row: [String] {
       [
-        name, Figures.grouped(head), checkpoint.map { Figures.grouped(Int64($0.size)) } ?? "—",
+        name, hash, Figures.grouped(head), checkpoint.map { Figures.grouped(Int64($0.size)) } ?? "—",
         checkpoint?.root.base64 ?? "—", signedBy.isEmpty ? "—" : signedBy.joined(separator: ", "),
       ]
     }

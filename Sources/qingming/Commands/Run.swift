@@ -43,6 +43,9 @@ struct Run: AsyncParsableCommand {
   @Flag(help: "Remove the data directory at the end.")
   var forget = false
 
+  @Flag(help: "Also keep a tree of each log whose hashes are SM3.")
+  var sm3 = false
+
   @OptionGroup var place: DataOptions
 
   func run() async throws {
@@ -69,7 +72,7 @@ struct Run: AsyncParsableCommand {
     ) {
       listening.continuation.yield($0)
     }
-    let group = registry.serviceGroup(registry.background(workers) + (try registry.notaries()) + [server])
+    let group = registry.serviceGroup(registry.background(workers) + (try registry.notaries(withSM3: sm3)) + [server])
     try await withThrowingTaskGroup(of: Ended.self) { tasks in
       tasks.addTask {
         try await group.run()

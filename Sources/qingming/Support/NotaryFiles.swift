@@ -2,6 +2,7 @@ import Access
 import ArgumentParser
 import Foundation
 import Notary
+import SM3Tree
 import SystemPackage
 import TransparencyLog
 
@@ -13,15 +14,36 @@ struct NotaryFiles {
   let policy: URL
   /// The origin of a log whose key is made here.
   let origin: String
+  /// Of the tree.
+  let hasher: TreeHasher
 
   init(of city: CityRegistry, in installation: Installation) {
     directory = installation.data.appending(path: "notary/\(city.id)")
     policy = installation.data.appending(path: "notary/\(city.id).policy")
     key = installation.data.appending(path: "keys/notary-\(city.id).key")
     origin = "qingming.local/\(city.id)"
+    hasher = .sha256
   }
 
-  var tiles: TileDirectory { TileDirectory(FilePath(directory.path)) }
+  private init(sm3Beside first: NotaryFiles, origin: String) throws {
+    directory = first.directory.appending(path: "sm3")
+    // Witnesses, whose protocol knows SHA-256 alone, cosign the first tree.
+    policy = directory.appending(path: "none.policy")
+    key = first.key.deletingPathExtension().appendingPathExtension("sm3.key")
+    self.origin = origin
+    hasher = try TreeHasher.sm3()
+  }
+
+  var tiles: TileDirectory { TileDirectory(FilePath(directory.path), hasher) }
+
+  /// The tree over SM3 beside this one, whether it is kept or not: the same lines under an origin and a key of its own.
+  func sm3() throws -> NotaryFiles { try NotaryFiles(sm3Beside: self, origin: "\(try signer().verifier.name)/sm3") }
+
+  /// The tree over SM3 where one is kept.
+  func keptSM3() throws -> NotaryFiles? {
+    let checkpoint = directory.appending(path: "sm3/\(TileDirectory.checkpointName)")
+    return FileManager.default.fileExists(atPath: checkpoint.path) ? try sm3() : nil
+  }
 
   /// The key, which says the log's origin too; made where nothing has been signed yet.
   func signer() throws -> NoteSigner {

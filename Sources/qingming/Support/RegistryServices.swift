@@ -72,10 +72,13 @@ extension OpenRegistry {
   /// Workers for every read model in Projections, on every city.
   func workers() throws -> [ProjectionWorker] { try cities.map { try $0.worker(self) } }
 
-  /// What signs the log of each city.
-  func notaries() throws -> [any Service] {
-    try cities.map { city in
-      NotaryService(notary: try NotaryFiles(of: city, in: installation).notary(city), logger: logger)
+  /// What signs the log of each city; where asked for, its tree over SM3 too.
+  func notaries(withSM3: Bool = false) throws -> [any Service] {
+    try cities.flatMap { city in
+      let files = NotaryFiles(of: city, in: installation)
+      return try ([files] + (withSM3 ? [files.sm3()] : [])).map {
+        NotaryService(notary: try $0.notary(city), logger: logger)
+      }
     }
   }
 
