@@ -28,7 +28,11 @@ extension EventLog {
   /// The streams that have to be replayed for what an event changes to come out as in a replay of all of the log: those of the
   /// records that it names, what else speaks of these, and what decisions rest on. Nil where that is all of the log: thousands of
   /// records may rest on a policy, a facility or reference data.
-  /// - Parameter progress: told how much of the log was searched.
+  /// - Parameters:
+  ///   - event: the event.
+  ///   - progress: told how much of the log was searched.
+  /// - Returns: their names, in order.
+  /// - Throws: ``EventLogError`` where the log cannot be read.
   public func streams(
     touchedBy event: RecordedEvent,
     progress: @Sendable (Position) -> Void = { _ in }
@@ -53,7 +57,12 @@ extension EventLog {
   private static let shared = ["policy/", "reference/", "facility/"]
 
   /// The streams of a facility by a position.
-  /// - Parameter progress: told how much of the log was searched.
+  /// - Parameters:
+  ///   - facility: its code.
+  ///   - end: what came later is not searched.
+  ///   - progress: told how much of the log was searched.
+  /// - Returns: its streams, and those that they rest on.
+  /// - Throws: ``EventLogError`` where the log cannot be read.
   public func scope(
     of facility: Code,
     upTo end: Position,

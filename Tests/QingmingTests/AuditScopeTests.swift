@@ -1,4 +1,5 @@
 import EventLog
+import Foundation
 import FrontDoor
 import Logging
 import Postgres
@@ -57,12 +58,21 @@ import TestSupport
       var whole = try await Self.replay(definition, place, upTo: 0)
       let all = Dictionary(grouping: try await whole.changes(through: Int64(events.count)), by: \.position)
       await whole.close()
-      for (event, part) in sample where definition.applies.contains(event.type) {
+      // A model may count events whose content it ignores.
+      let ignored = sample.filter { !definition.applies.contains($0.event.type) }.shuffled(using: &random).prefix(2)
+      for (event, part) in sample.filter({ definition.applies.contains($0.event.type) }) + ignored {
         let position = event.position.rawValue
         var model = try await Self.replay(definition, place, upTo: position - 1, part: part)
         let found = try await model.changes(through: position)
         await model.close()
-        let expected = all[position] ?? []
+        // In the long replay what is ignored is applied with the next event that is not: each event is entered by its id.
+        let id = [event.id.uuidString.lowercased()]
+        if !definition.applies.contains(event.type) {
+          let entered = definition.name == "data_quality" ? [id] : []
+          #expect(found.map(\.key) == entered, "\(definition.name), \(event.type) at \(position), seed \(seed)")
+          continue
+        }
+        let expected = (all[position] ?? []).filter { $0.table.name != "entry" || $0.key == id }
         #expect(
           found.map(Self.told).sorted() == expected.map(Self.told).sorted(),
           "\(definition.name), \(event.type) at \(position), seed \(seed)"

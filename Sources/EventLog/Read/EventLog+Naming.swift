@@ -3,7 +3,12 @@ import Postgres
 extension EventLog {
   /// The streams with an event in which one of these texts stands, up to a position. All of the log is read: nothing else knows
   /// what has been voided or corrected since.
-  /// - Parameter progress: told how far it has come.
+  /// - Parameters:
+  ///   - texts: as they stand in the stored bytes.
+  ///   - end: what came later is not read.
+  ///   - progress: told how far it has come.
+  /// - Returns: their names.
+  /// - Throws: ``EventLogError`` where the log cannot be read.
   public func streams(
     naming texts: [String],
     upTo end: Position,

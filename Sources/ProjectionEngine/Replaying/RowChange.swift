@@ -12,6 +12,10 @@ public struct RowChange: Sendable {
   public let before: [String?]?
   public let after: [String?]?
 
+  public init(position: Int64, table: ReplayedTable, key: [String?], before: [String?]?, after: [String?]?) {
+    (self.position, self.table, self.key, self.before, self.after) = (position, table, key, before, after)
+  }
+
   /// The columns beside the key that differ, by their places; of a row that came or went, those that are not empty.
   public var columns: [Int] {
     table.columns.indices.filter { !table.keys.contains(table.columns[$0]) && before?[$0] != after?[$0] }
@@ -27,7 +31,7 @@ public struct ReplayedTable: Hashable, Sendable {
 }
 
 extension ReplayedModel {
-  /// Applies what comes up to a position one event at a time.
+  /// Applies what comes up to a position one event at a time; those that the read model ignores together with the next one.
   /// - Parameters:
   ///   - end: up to which position.
   ///   - day: on which the views stand afterwards, `YYYY-MM-DD`; nil: as before.
@@ -41,17 +45,16 @@ extension ReplayedModel {
   ) async throws(ProjectionError) -> [RowChange] {
     do {
       _ = try await connection.query("SELECT projection.note_changes()")
-      let events = try await positions(through: end)
-      for event in events {
+      for step in try await steps(through: end) {
         try Task.checkCancellation()
         progress(Replay.Progress(position: position, end: end))
         do throws(PostgresError) {
-          try await connection.apply(node, after: event - 1, upTo: event, isPart: isPart, parked: &parked)
+          try await connection.apply(node, after: step.first - 1, upTo: step.last, isPart: isPart, parked: &parked)
         } catch {
           guard try await connection.mayPark(error, beside: parked) else { throw error }
-          try await connection.park(event, of: node, in: &parked)
+          try await connection.park(step.last, of: node, in: &parked)
         }
-        position = event
+        position = step.last
       }
       position = end
       progress(Replay.Progress(position: end, end: end))
@@ -62,17 +65,24 @@ extension ReplayedModel {
     }
   }
 
-  /// Of the events that the read model does not ignore.
-  private func positions(through end: Int64) async throws -> [Int64] {
+  /// The positions of the first and the last event of each step. A read model may count events whose content it ignores.
+  private func steps(through end: Int64) async throws -> [(first: Int64, last: Int64)] {
     let rows = try await connection.query(
       """
-      SELECT e.position FROM \(unsafe: isPart ? "pg_temp.narrowed_event" : "registry.event") e
+      SELECT e.position, e.type = ANY (\(definition.applies)) OR e.type = ANY (projection.amendments()) FROM \(unsafe: isPart ? "pg_temp.narrowed_event" : "registry.event") e
       WHERE e.node = \(node) AND e.position > \(position) AND e.position <= \(end)
-        AND (e.type = ANY (\(definition.applies)) OR e.type = ANY (projection.amendments()))
       ORDER BY e.position
       """
     )
-    return try rows.decode(Int64.self)
+    var (steps, first): ([(first: Int64, last: Int64)], Int64?) = ([], nil)
+    let events = try rows.decode(Int64.self, Bool.self)
+    for (event, isApplied) in events {
+      first = first ?? event
+      guard isApplied || event == events.last?.0, let begin = first else { continue }
+      steps.append((begin, event))
+      first = nil
+    }
+    return steps
   }
 }
 
