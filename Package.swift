@@ -212,8 +212,8 @@ let package = Package(
     tests(
       "QingmingTests",
       [
-        "Benchmarks", "EventLog", "Notary", "Postgres", "PrivateCluster", "ProjectionEngine", "Registry", "Simulator",
-        "TestSupport", "TransparencyLog", "qingming", crypto, logging,
+        "Benchmarks", "EventLog", "FrontDoor", "Notary", "Postgres", "PrivateCluster", "ProjectionEngine",
+        "Registry", "Simulator", "TestSupport", "TransparencyLog", "qingming", crypto, logging,
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]

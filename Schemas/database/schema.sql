@@ -379,35 +379,69 @@ CREATE FUNCTION projection.apply(schema text, node integer, after bigint, upto b
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_variable
-DECLARE
-  -- Plans are kept for the size of the batch that they were first made for; up to this many events count as few.
-  few CONSTANT integer := 50;
-  size CONSTANT text := CASE WHEN upto - "after" <= few THEN 'few' ELSE 'many' END;
-  restated text[];
 BEGIN
-  SELECT array_agg(DISTINCT r.stream) INTO restated FROM (
-    SELECT e.stream FROM registry.event e
-    WHERE e.node = node AND e.position > "after" AND e.position <= upto AND e.type = ANY (projection.amendments())
-    UNION ALL
-    SELECT unnest(resumed)
-  ) r;
-  PERFORM set_config('projection.node', node::text, true),
-    set_config('projection.after', "after"::text, true),
-    set_config('projection.upto', upto::text, true),
-    set_config('projection.restated', coalesce(restated::text, ''), true),
-    set_config('projection.parked',
-      ARRAY(SELECT p FROM unnest(parked) AS p WHERE p <> ALL (coalesce(restated, '{}')))::text, true),
-    set_config('projection.size', size, true);
-  IF restated IS NOT NULL THEN
-    EXECUTE format('SELECT %I.retract()', schema);
-  END IF;
-  EXECUTE format('SELECT %I.%I()', schema, 'apply_' || size);
-  RETURN coalesce(restated, '{}');
+  RETURN projection.apply_restating(schema, node, "after", upto, parked, ARRAY(
+    SELECT DISTINCT r.stream FROM (
+      SELECT e.stream FROM registry.event e
+      WHERE e.node = node AND e.position > "after" AND e.position <= upto AND e.type = ANY (projection.amendments())
+      UNION ALL
+      SELECT unnest(resumed)
+    ) r));
 END
 $$;
 
 
 ALTER FUNCTION projection.apply(schema text, node integer, after bigint, upto bigint, parked text[], resumed text[]) OWNER TO registry_owner;
+
+--
+-- Name: apply_narrowed(integer, bigint, bigint, text[]); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.apply_narrowed(node integer, after bigint, upto bigint, parked text[]) RETURNS text[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+BEGIN
+  RETURN projection.apply_restating('pg_temp', node, "after", upto, parked, ARRAY(
+    SELECT DISTINCT e.stream FROM pg_temp.narrowed_event e
+    WHERE e.position > "after" AND e.position <= upto AND e.type = ANY (projection.amendments())));
+END
+$$;
+
+
+ALTER FUNCTION projection.apply_narrowed(node integer, after bigint, upto bigint, parked text[]) OWNER TO registry_owner;
+
+--
+-- Name: apply_restating(text, integer, bigint, bigint, text[], text[]); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.apply_restating(schema text, node integer, after bigint, upto bigint, parked text[], restated text[]) RETURNS text[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+  -- Plans are kept for the size of the batch that they were first made for; up to this many events count as few.
+  few CONSTANT integer := 50;
+  size CONSTANT text := CASE WHEN upto - "after" <= few THEN 'few' ELSE 'many' END;
+BEGIN
+  PERFORM set_config('projection.node', node::text, true),
+    set_config('projection.after', "after"::text, true),
+    set_config('projection.upto', upto::text, true),
+    set_config('projection.restated', CASE WHEN restated = '{}' THEN '' ELSE restated::text END, true),
+    set_config('projection.parked', ARRAY(SELECT p FROM unnest(parked) AS p WHERE p <> ALL (restated))::text, true),
+    set_config('projection.size', size, true);
+  IF restated <> '{}' THEN
+    EXECUTE format('SELECT %I.retract()', schema);
+  END IF;
+  EXECUTE format('SELECT %I.%I()', schema, 'apply_' || size);
+  RETURN restated;
+END
+$$;
+
+
+ALTER FUNCTION projection.apply_restating(schema text, node integer, after bigint, upto bigint, parked text[], restated text[]) OWNER TO registry_owner;
 
 --
 -- Name: areas(text); Type: FUNCTION; Schema: projection; Owner: registry_owner
@@ -875,6 +909,88 @@ CREATE FUNCTION projection.may_park(error_code text, parked integer) RETURNS boo
 ALTER FUNCTION projection.may_park(error_code text, parked integer) OWNER TO registry_owner;
 
 --
+-- Name: narrow(integer, text[], bigint); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.narrow(node integer, streams text[], upto bigint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+  name text;
+  narrowed text;
+BEGIN
+  CREATE TABLE pg_temp.narrowed_event AS
+  SELECT e.* FROM unnest(streams) AS s (stream)
+  CROSS JOIN LATERAL (
+    SELECT v.* FROM registry.event v WHERE v.node = node AND v.stream = s.stream AND v.position <= upto OFFSET 0
+  ) e;
+  CREATE UNIQUE INDEX ON pg_temp.narrowed_event (position);
+  CREATE INDEX ON pg_temp.narrowed_event (stream, version);
+  CREATE UNIQUE INDEX ON pg_temp.narrowed_event (event_id);
+  ANALYZE pg_temp.narrowed_event;
+  FOREACH name IN ARRAY ARRAY['batch', 'amendment'] LOOP
+    narrowed := replace(
+      pg_get_viewdef(to_regclass('projection.' || name)), 'registry.event ', 'pg_temp.narrowed_event ');
+    IF narrowed ~ 'registry\.event\M' OR narrowed !~ 'narrowed_event' THEN
+      RAISE EXCEPTION 'projection.% reads the log in another way than this function knows', name;
+    END IF;
+    EXECUTE format('CREATE VIEW pg_temp.%I AS %s', name, narrowed);
+  END LOOP;
+END
+$$;
+
+
+ALTER FUNCTION projection.narrow(node integer, streams text[], upto bigint) OWNER TO registry_owner;
+
+--
+-- Name: note_changes(); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.note_changes() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+  relation record;
+BEGIN
+  CREATE TABLE pg_temp.changed_row (
+    place bigint GENERATED ALWAYS AS IDENTITY,
+    position bigint NOT NULL,
+    relation text NOT NULL,
+    key text[] NOT NULL,
+    before text[],              -- NULL where there was no such row
+    "after" text[]
+  );
+  CREATE FUNCTION pg_temp.note_change() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $note$
+  DECLARE
+    old_row CONSTANT json := CASE WHEN TG_OP <> 'INSERT' THEN to_json(OLD) END;
+    new_row CONSTANT json := CASE WHEN TG_OP <> 'DELETE' THEN to_json(NEW) END;
+    keys CONSTANT text[] := TG_ARGV[0]::text[];
+  BEGIN
+    INSERT INTO pg_temp.changed_row (position, relation, key, before, "after")
+    SELECT current_setting('projection.upto')::bigint, TG_TABLE_NAME,
+      ARRAY(SELECT coalesce(new_row, old_row) ->> k.name FROM unnest(keys) WITH ORDINALITY AS k (name, place) ORDER BY k.place),
+      CASE WHEN old_row IS NOT NULL THEN ARRAY(SELECT c.value FROM json_each_text(old_row) AS c WHERE c.key <> 'node') END,
+      CASE WHEN new_row IS NOT NULL THEN ARRAY(SELECT c.value FROM json_each_text(new_row) AS c WHERE c.key <> 'node') END;
+    RETURN NULL;
+  END
+  $note$;
+  FOR relation IN
+    SELECT r.relation, r.keys FROM projection.replayed_tables() AS r
+  LOOP
+    EXECUTE format(
+      'CREATE TRIGGER note_change AFTER INSERT OR UPDATE OR DELETE ON pg_temp.%I'
+      ' FOR EACH ROW EXECUTE FUNCTION pg_temp.note_change(%L)', relation.relation, relation.keys);
+  END LOOP;
+END
+$_$;
+
+
+ALTER FUNCTION projection.note_changes() OWNER TO registry_owner;
+
+--
 -- Name: parked(); Type: FUNCTION; Schema: projection; Owner: registry_owner
 --
 
@@ -929,6 +1045,33 @@ $$;
 
 
 ALTER FUNCTION projection.publish(schema text) OWNER TO registry_owner;
+
+--
+-- Name: replayed_tables(); Type: FUNCTION; Schema: projection; Owner: registry_owner
+--
+
+CREATE FUNCTION projection.replayed_tables() RETURNS TABLE(relation text, columns text[], keys text[])
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT (c.relname)::text AS relname,
+     ARRAY( SELECT (a.attname)::text AS attname
+            FROM pg_attribute a
+           WHERE ((a.attrelid = c.oid) AND (a.attnum > 0) AND (NOT a.attisdropped) AND (a.attname <> 'node'::name))
+           ORDER BY a.attnum) AS "array",
+     ARRAY( SELECT (a.attname)::text AS attname
+            FROM (unnest(i.indkey) WITH ORDINALITY k(attnum, place)
+              JOIN pg_attribute a ON (((a.attrelid = c.oid) AND (a.attnum = k.attnum))))
+           WHERE (a.attname <> 'node'::name)
+           ORDER BY k.place) AS "array"
+    FROM (pg_class c
+      JOIN pg_index i ON (((i.indrelid = c.oid) AND i.indisprimary)))
+   WHERE ((c.relnamespace = pg_my_temp_schema()) AND (c.relkind = 'r'::"char"))
+   ORDER BY c.relname;
+END;
+
+
+ALTER FUNCTION projection.replayed_tables() OWNER TO registry_owner;
 
 --
 -- Name: restated(); Type: FUNCTION; Schema: projection; Owner: registry_owner
@@ -2966,6 +3109,23 @@ GRANT ALL ON FUNCTION projection.apply(schema text, node integer, after bigint, 
 
 
 --
+-- Name: FUNCTION apply_narrowed(node integer, after bigint, upto bigint, parked text[]); Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION projection.apply_narrowed(node integer, after bigint, upto bigint, parked text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION projection.apply_narrowed(node integer, after bigint, upto bigint, parked text[]) TO registry_inspector;
+
+
+--
+-- Name: FUNCTION apply_restating(schema text, node integer, after bigint, upto bigint, parked text[], restated text[]); Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION projection.apply_restating(schema text, node integer, after bigint, upto bigint, parked text[], restated text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION projection.apply_restating(schema text, node integer, after bigint, upto bigint, parked text[], restated text[]) TO registry_worker;
+GRANT ALL ON FUNCTION projection.apply_restating(schema text, node integer, after bigint, upto bigint, parked text[], restated text[]) TO registry_inspector;
+
+
+--
 -- Name: TABLE checkpoint; Type: ACL; Schema: projection; Owner: registry_owner
 --
 
@@ -3033,11 +3193,35 @@ GRANT ALL ON FUNCTION projection.keep_tables(schema text, views text[]) TO regis
 
 
 --
+-- Name: FUNCTION narrow(node integer, streams text[], upto bigint); Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION projection.narrow(node integer, streams text[], upto bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION projection.narrow(node integer, streams text[], upto bigint) TO registry_inspector;
+
+
+--
+-- Name: FUNCTION note_changes(); Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION projection.note_changes() FROM PUBLIC;
+GRANT ALL ON FUNCTION projection.note_changes() TO registry_inspector;
+
+
+--
 -- Name: FUNCTION publish(schema text); Type: ACL; Schema: projection; Owner: registry_owner
 --
 
 REVOKE ALL ON FUNCTION projection.publish(schema text) FROM PUBLIC;
 GRANT ALL ON FUNCTION projection.publish(schema text) TO registry_worker;
+
+
+--
+-- Name: FUNCTION replayed_tables(); Type: ACL; Schema: projection; Owner: registry_owner
+--
+
+REVOKE ALL ON FUNCTION projection.replayed_tables() FROM PUBLIC;
+GRANT ALL ON FUNCTION projection.replayed_tables() TO registry_inspector;
 
 
 --

@@ -36,7 +36,11 @@ import TransparencyLog
     let id = page[1].id.uuidString.lowercased()
     let early = try await get("/v1/log/events/\(id)/receipt")
     #expect(early.status == 404 && early.headers[.retryAfter] == "2" && early.text.contains("not-signed-yet"))
+    let unsigned = try await get("/log/events/\(id)?lang=en").text
+    #expect(unsigned.contains("Not yet signed: 0 events are.") && !unsigned.contains("/receipt"))
     _ = try await notary.step()
+    let shown = try await get("/log/events/\(id)").text
+    #expect(shown.contains("第 2 位，在大小为 \(page.count) 的已签检查点之内") && shown.contains("/v1/log/events/\(id)/receipt"))
     let answer = try await get("/v1/log/events/\(id)/receipt")
     #expect(answer.status == 200)
     #expect(answer.headers[.contentDisposition] == "attachment; filename=\"\(id).tlog-proof\"")
@@ -83,5 +87,7 @@ import TransparencyLog
     bytes[33] ^= 1
     try bytes.write(to: file)
     #expect(try await get("/v1/log/events/\(id)/receipt").status == 500)
+    let shown = try await get("/log/events/\(id)")
+    #expect(shown.status == 200 && shown.text.contains("is not the one that was signed"))
   }
 }

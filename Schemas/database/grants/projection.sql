@@ -16,7 +16,10 @@ GRANT EXECUTE ON FUNCTION projection.take_lead(text, integer),
   projection.keep_tables(text, text[]), projection.keep(text, text, integer)
   TO registry_worker;
 GRANT EXECUTE ON FUNCTION projection.fill_schema(text, text, text, text),
-  projection.apply(text, integer, bigint, bigint, text[], text[]), projection.analyze(text)
+  projection.apply(text, integer, bigint, bigint, text[], text[]),
+  projection.apply_restating(text, integer, bigint, bigint, text[], text[]), projection.analyze(text)
   TO registry_worker, registry_inspector;
-GRANT EXECUTE ON FUNCTION projection.show_replay(text, text), projection.stage(text, text, text, date)
+GRANT EXECUTE ON FUNCTION projection.show_replay(text, text), projection.stage(text, text, text, date),
+  projection.narrow(integer, text[], bigint), projection.apply_narrowed(integer, bigint, bigint, text[]),
+  projection.note_changes(), projection.replayed_tables()
   TO registry_inspector;

@@ -15,23 +15,35 @@ public struct Replay: Sendable {
   let definition: ProjectionDefinition
   let node: Node
   let moment: Moment
+  let part: Part?
   let configuration: Configuration
   let logger: Logger
+
+  /// Some streams, each whole, as if the log had nothing else up to a position.
+  public struct Part: Sendable {
+    public let streams: [StreamID]
+    public let upTo: Position
+
+    public init(_ streams: [StreamID], upTo: Position) { (self.streams, self.upTo) = (streams, upTo) }
+  }
 
   /// - Parameters:
   ///   - definition: the read model.
   ///   - node: whose log is replayed.
   ///   - moment: up to when.
+  ///   - part: of the log; nil for all of it. Not together with what was true by a day.
   ///   - configuration: a role that may read the log and make temporary tables: `registry_inspector`.
   ///   - logger: gets what the connection says, at debug level.
   public init(
     _ definition: ProjectionDefinition,
     node: Node,
     moment: Moment,
+    part: Part? = nil,
     configuration: Configuration,
     logger: Logger
   ) {
-    (self.definition, self.node, self.moment) = (definition, node, moment)
+    precondition(part == nil || moment.trueAt == nil, "a part of the log is replayed as it was known")
+    (self.definition, self.node, self.moment, self.part) = (definition, node, moment, part)
     self.configuration = configuration.with("application_name", "qingming replay \(definition.name)")
     self.logger = logger
   }
@@ -67,45 +79,36 @@ public struct Replay: Sendable {
     _ connection: Connection,
     _ progress: @Sendable (Progress) -> Void
   ) async throws -> ReplayedModel {
-    let end = try await connection.stage(definition, node, moment)
-    var parked: [String] = []
-    var pace = Pace()
-    var position: Int64 = 0
-    while position < end {
-      try Task.checkCancellation()
-      progress(Progress(position: position, end: end))
-      let upTo = min(position + Int64(pace.size), end)
-      let began = ContinuousClock.now
-      do throws(PostgresError) {
-        try await connection.apply(node, after: position, upTo: upTo, parked: &parked)
-        if pace.succeeded(after: position, upTo: upTo, in: began.duration(to: .now)) { try await connection.count() }
-      } catch {
-        guard try await connection.mayPark(error, beside: parked) else { throw error }
-        if pace.failed(events: upTo - position) { continue }
-        try await connection.park(upTo, of: node, in: &parked)
-      }
-      position = upTo
-    }
+    let end = try await connection.stage(definition, node, moment, part)
+    var model = ReplayedModel(connection: connection, definition: definition, node: node, isPart: part != nil)
+    try await model.fill(upTo: end, progress)
     try await connection.count()
-    progress(Progress(position: end, end: end))
-    return ReplayedModel(connection: connection, definition: definition, node: node, position: end, parked: parked)
+    return model
   }
 }
 
 extension Connection {
   /// Creates the empty tables.
   /// - Returns: the position up to which the log is to be applied.
-  fileprivate func stage(_ definition: ProjectionDefinition, _ node: Node, _ moment: Moment) throws -> Int64 {
+  fileprivate func stage(
+    _ definition: ProjectionDefinition,
+    _ node: Node,
+    _ moment: Moment,
+    _ part: Replay.Part?
+  ) throws -> Int64 {
     // Before the first temporary table is touched; afterwards it cannot be changed.
     _ = try query("SELECT set_config('temp_buffers', '128MB', false)")
     let end = try end(node, moment)
+    if let part {
+      _ = try query("SELECT projection.narrow(\(node), \(part.streams.map(\.rawValue)), \(part.upTo))")
+    }
     let known = definition.applies + definition.ignores
     let unknown = try query(
       """
       SELECT CASE WHEN e.data_version > registry.current_version(e.type) THEN e.type || '/v' || e.data_version ELSE e.type END,
         e.position
-      FROM registry.event e
-      WHERE e.node = \(node) AND e.position <= \(end)
+      FROM \(unsafe: part == nil ? "registry.event" : "pg_temp.narrowed_event") e
+      WHERE e.node = \(node) AND e.position <= \(part?.upTo.rawValue ?? end)
         AND (e.type <> ALL (\(known) || projection.amendments())
           OR e.data_version > registry.current_version(e.type))
       ORDER BY e.position LIMIT 1
@@ -139,27 +142,5 @@ extension Connection {
         CASE WHEN \(moment.knownAt) IS NOT NULL THEN projection.known_by(\(node), \(moment.knownAt)) END)
       """
     )[0].decode(Int64.self, at: 0)
-  }
-
-  /// Applies a range. Streams that it amends are parked no longer.
-  fileprivate func apply(_ node: Node, after: Int64, upTo: Int64, parked: inout [String]) throws(PostgresError) {
-    let rows = try query("SELECT projection.apply('pg_temp', \(node), \(after), \(upTo), \(parked), '{}')")
-    let restated = try rows[0].decode([String].self, at: 0)
-    parked.removeAll(where: restated.contains)
-  }
-
-  fileprivate func mayPark(_ error: PostgresError, beside parked: [String]) throws(PostgresError) -> Bool {
-    guard let state = error.sqlState?.rawValue else { return false }
-    return try query("SELECT projection.may_park(\(state), \(Int32(parked.count)))")[0].decode(Bool.self, at: 0)
-  }
-
-  fileprivate func park(_ position: Int64, of node: Node, in parked: inout [String]) throws(PostgresError) {
-    let rows = try query("SELECT stream FROM registry.event WHERE node = \(node) AND position = \(position)")
-    let stream = try rows[0].decode(String.self, at: 0)
-    if !parked.contains(stream) { parked.append(stream) }
-  }
-
-  fileprivate func count() throws(PostgresError) {
-    try execute("SELECT projection.analyze(pg_my_temp_schema()::regnamespace::text)")
   }
 }

@@ -6,10 +6,12 @@ public struct ReplayedModel: Sendable {
   let connection: Connection
   public let definition: ProjectionDefinition
   public let node: Node
+  /// Whether it is of some streams alone.
+  let isPart: Bool
   /// The last event that was applied.
-  public let position: Int64
+  public internal(set) var position: Int64 = 0
   /// Streams with an event that cannot be applied: what they said before it is in the tables.
-  public let parked: [String]
+  public internal(set) var parked: [String] = []
 
   /// The rows of one of the definition's views, in the order of its key.
   /// - Parameters:

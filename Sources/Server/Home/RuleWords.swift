@@ -1,15 +1,15 @@
-import Registry
+public import Registry
 
 /// What rules ask, in a sentence for whoever enters a step. `Schemas/rules.md` has each way to break them, and the sources.
-enum RuleWords {
-  /// For a step; the rule in general where it asks the same of all. Nil for rules that no step of a home meets.
-  static func of(_ rule: String, for type: String? = nil) -> Bilingual? {
+public enum RuleWords {
+  /// For an event of a type; the rule in general where it asks the same of all. Nil for an id that is no rule's.
+  public static func of(_ rule: String, for type: String? = nil) -> Bilingual? {
     type.flatMap { words["\(rule)/\($0)"] } ?? words[rule]
   }
 
   private static let words: [String: Bilingual] = identity.merging(body) { $1 }.merging(ashes) { $1 }
     .merging(form) { $1 }.merging(places) { $1 }.merging(cemetery) { $1 }.merging(inspections) { $1 }.merging(amending)
-  { $1 }
+  { $1 }.merging(authorities) { $1 }
 
   private static let identity = [
     "D1": Bilingual(

@@ -108,6 +108,11 @@ extension PageTemplates {
     <h2 id="events">{{#zh}}事件内容{{/zh}}{{#en}}What it says{{/en}}</h2>
     {{> entries}}
     </section>
+    {{#place}}<section aria-labelledby="signed">
+    <h2 id="signed">{{#zh}}在已签的树中{{/zh}}{{#en}}In the signed tree{{/en}}</h2>
+    <p{{#isAltered}} class="notice warn"{{/isAltered}}>{{sentence}}</p>
+    {{#.receipt}}<p class="related"><a href="{{receipt}}">{{#zh}}下载存证（.tlog-proof），不经登记系统即可核验{{/zh}}{{#en}}Download the receipt (.tlog-proof), to be verified without the registry{{/en}}</a></p>{{/.receipt}}
+    </section>{{/place}}
     <section aria-labelledby="line">
     <h2 id="line">{{#zh}}日志原文{{/zh}}{{#en}}The line of the log{{/en}}</h2>
     <p>{{#zh}}叶散列是一个零字节加此行的 SHA-256（RFC 6962）。自行核对（TOKEN 是您的访问令牌）：{{/zh}}{{#en}}The leaf is the SHA-256 of a zero byte and this line (RFC 6962). Check it yourself, with your access token as TOKEN:{{/en}}</p>

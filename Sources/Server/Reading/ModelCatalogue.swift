@@ -1,11 +1,11 @@
 public import Foundation
-import ProjectionEngine
-import Registry
+public import ProjectionEngine
+public import Registry
 
 /// The read models that there are, by their folders in Projections.
 public struct ModelCatalogue: Sendable {
   /// In the order in which they are listed.
-  let models: [ProjectionDefinition]
+  public let models: [ProjectionDefinition]
   /// What columns are called in Chinese; in English they are called by their names.
   private let columns: [String: String]
   /// What codes in columns are called in Chinese, by column and code; in English they are called by themselves.
@@ -22,7 +22,7 @@ public struct ModelCatalogue: Sendable {
   }
 
   /// What people call a code in a column; what is none is its own word. Event types stand in several columns.
-  func word(for value: String, column: String, in model: String) -> Bilingual {
+  public func word(for value: String, column: String, in model: String) -> Bilingual {
     if ["type", "closed_by", "event_type"].contains(column) {
       return Bilingual(
         zh: EventNames.name(of: value, in: .chinese),
@@ -39,14 +39,14 @@ public struct ModelCatalogue: Sendable {
   var coded: [String: Set<String>] { codes.mapValues { Set($0.keys) } }
 
   /// A word that says something else in one read model stands there under `model.column`.
-  func title(ofColumn name: String, in model: String) -> Bilingual {
+  public func title(ofColumn name: String, in model: String) -> Bilingual {
     Bilingual(zh: columns["\(model).\(name)"] ?? columns[name] ?? name, en: name.replacing("_", with: " "))
   }
 
   func model(named name: String) -> ProjectionDefinition? { models.first { $0.name == name } }
 
   /// What people call a read model; its name where it has no folder any more.
-  func title(of name: String) -> Bilingual {
+  public func title(of name: String) -> Bilingual {
     model(named: name).map { Bilingual($0.title) } ?? Bilingual(zh: name, en: name)
   }
 }

@@ -133,7 +133,8 @@ struct InspectorRoutes<Context: VisitContext>: Sendable {
         var teller = try await city.log.teller(of: [stored], in: StreamsNamed([event.stream]), fields)
         teller.amendable = try await city.amendable([stored])
         let host = request.head.authority ?? "127.0.0.1"
-        return EventModel(teller.entry(stored), line: event.line, host: host, city.office, page)
+        let place = try SignedPlace(of: event, in: city.desk.proofs, page)
+        return EventModel(teller.entry(stored), line: event.line, place: place, host: host, city.office, page)
       }
       throw Problem.noSuchEvent
     }

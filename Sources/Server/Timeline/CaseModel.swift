@@ -129,9 +129,18 @@ struct EventModel: PageModel {
   let line: String
   let leaf: String
   let json: String
+  let place: SignedPlace
 
   /// `host` is where this server is reached.
-  init(_ entry: TimelineEntry, line: String, host: String, _ office: Office, _ address: PageAddress) {
+  init(
+    _ entry: TimelineEntry,
+    line: String,
+    place: SignedPlace,
+    host: String,
+    _ office: Office,
+    _ address: PageAddress
+  ) {
+    self.place = place
     let language = address.language
     frame = Frame(
       address,

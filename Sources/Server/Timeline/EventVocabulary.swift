@@ -1,6 +1,6 @@
 import CanonicalJSON
 public import Foundation
-import Registry
+public import Registry
 
 /// What the members of events and the codes in them are called, as the contracts in Schemas/events say: the first words of a
 /// member's description name it, and `code 名称` in it names a code.
@@ -41,7 +41,7 @@ public struct EventVocabulary: Sendable {
   private static func byName(_ left: URL, _ right: URL) -> Bool { left.lastPathComponent < right.lastPathComponent }
 
   /// What a member is called; its own name where the contract says nothing.
-  func name(of member: String, in type: String) -> Bilingual {
+  public func name(of member: String, in type: String) -> Bilingual {
     find(member, in: type)?.name ?? Bilingual(zh: member, en: member.replacing("_", with: " "))
   }
 
@@ -66,7 +66,7 @@ public struct EventVocabulary: Sendable {
   func contract(of type: String) -> EventContract? { contracts[type] }
 
   /// The rules that an event of a type is held to before it is recorded, by their ids.
-  func rules(of type: String) -> [String] { rules[type] ?? [] }
+  public func rules(of type: String) -> [String] { rules[type] ?? [] }
 
   private func find(_ member: String, in type: String) -> Member? { members["\(type).\(member)"] ?? members[member] }
 

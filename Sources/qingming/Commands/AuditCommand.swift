@@ -12,12 +12,15 @@ import TransparencyLog
 struct AuditCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
-    abstract: "Compare the live registry with what was signed, and with itself",
+    abstract: "Ask the live registry who did what, what was known, and whether it is what was signed",
     discussion: """
       Examples:
         qingming audit run --city weihai
+        qingming audit explain 019a0000-0000-7000-8000-000000000001
+        qingming audit diff --cemetery 371002-GM-01 --city weihai \\
+          --from 2026-03-31 --to 2026-06-30
       """,
-    subcommands: [RunAudit.self]
+    subcommands: [RunAudit.self, DiffCemetery.self, ExplainEvent.self]
   )
 }
 

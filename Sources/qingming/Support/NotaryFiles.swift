@@ -45,6 +45,12 @@ struct NotaryFiles {
     return FileManager.default.fileExists(atPath: checkpoint.path) ? try sm3() : nil
   }
 
+  /// When the last checkpoint was written, by the file's own time: a checkpoint tells none.
+  var signedAt: Date? {
+    let path = directory.appending(path: TileDirectory.checkpointName).path
+    return try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
+  }
+
   /// The key, which says the log's origin too; made where nothing has been signed yet.
   func signer() throws -> NoteSigner {
     if !FileManager.default.fileExists(atPath: key.path) {

@@ -11,23 +11,29 @@ final class SharedProgress: Sendable {
   }
 
   private let state: Mutex<State>
+  /// What is done sooner shows no bar.
+  private let patience: Duration
+  private let began = ContinuousClock.now
 
-  init(_ label: String, unit: String) {
+  init(_ label: String, unit: String, after patience: Duration = .zero) {
+    self.patience = patience
     state = Mutex(State(bar: ProgressBar(label, unit: unit, total: 0)))
   }
+
+  private var isShown: Bool { began.duration(to: .now) >= patience }
 
   func update(part: Int32, done: Int64, of total: Int64) {
     state.withLock { state in
       state.parts[part] = (done, total)
       let sum = state.total
-      state.bar.update(state.done, of: sum)
+      if isShown { state.bar.update(state.done, of: sum) }
     }
   }
 
   func finish() {
     state.withLock { state in
       let sum = state.total
-      state.bar.finish(state.done, of: sum)
+      if isShown { state.bar.finish(state.done, of: sum) }
     }
   }
 }
