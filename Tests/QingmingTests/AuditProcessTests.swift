@@ -71,7 +71,7 @@ import Testing
   private struct Answer: Decodable {
     struct Figure: Decodable {
       let model, column, of: String
-      let after: Int64?
+      let before, after: Int64?
     }
 
     struct Row: Decodable {
@@ -125,6 +125,47 @@ import Testing
     let text = try await diff(facility, "--table", "plot_capacity.plot")
     #expect(text.output.contains("plot_capacity.plot：") && !text.output.contains("custody_trace."))
     #expect(try await diff("371002-GM-99").status == .exited(3))
+    try FileManager.default.removeItem(at: place.directory)
+  }
+
+  /// Each ashes' placing as the last of what is known, beside a replay of all of the log up to the moments before and at it.
+  @Test func `what changed between two moments is told with the event that changed it`() async throws {
+    let place = try await Place(cases: 20)
+    #expect(try await Program.run(place.submit).status == .exited(0))
+    let events = try await Self.events(place)
+    let placed = try #require(
+      events.last { event in
+        event.type == "AshesPlaced"
+          && events.contains { $0.recordedAt < event.recordedAt && $0.type == "PlotRangeCreated" }
+      }
+    )
+    let data = try JSONSerialization.jsonObject(with: Data(placed.bytes)) as? [String: Any]
+    let facility = try #require((data?["data"] as? [String: Any])?["facility_id"] as? String)
+    // One append has one time: between that of the one before and that of this.
+    let last = try #require(events.last { $0.recordedAt < placed.recordedAt }).recordedAt.microsecondsSince1970
+    let between = (last + placed.recordedAt.microsecondsSince1970) / 2
+    let (from, to) = (
+      "\(PostgresTimestamp(microsecondsSince1970: between))",
+      "\(PostgresTimestamp(microsecondsSince1970: placed.recordedAt.microsecondsSince1970 + 10))"
+    )
+    let told = try await Program.run(
+      ["audit", "diff", "--cemetery", facility, "--from", from, "--to", to, "--json"] + place.options
+    )
+    #expect(told.status == .exited(0), "\(told.output)")
+    let answer = try JSONDecoder().decode(Answer.self, from: Data(told.output.utf8))
+    for (moment, figure) in [(from, \Answer.Figure.before), (to, \Answer.Figure.after)] {
+      let whole = try await Program.run(
+        ["replay", "plot_capacity", "--view", "by_facility", "--json", "--known-at", moment] + place.options
+      )
+      let rows = try JSONSerialization.jsonObject(with: Data(whole.output.utf8)) as? [String: [[String: Any]]]
+      let row = try #require(rows?["rows"]?.first { $0["facility"] as? String == facility })
+      for one in answer.figures where one.model == "plot_capacity" {
+        #expect(row[one.column] as? Int64 == one[keyPath: figure], "\(one.column) at \(moment)")
+      }
+    }
+    #expect(answer.figures.contains { $0.model == "plot_capacity" && $0.before != $0.after })
+    let changed = answer.rows.filter { $0.table == "plot" && $0.change == "changed" }
+    #expect(changed.contains { $0.events.contains { $0.position == placed.position.rawValue } }, "\(answer.rows)")
     try FileManager.default.removeItem(at: place.directory)
   }
 }

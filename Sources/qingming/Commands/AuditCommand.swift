@@ -30,13 +30,14 @@ struct RunAudit: AsyncParsableCommand {
     abstract: "Read all of the log and of the read models again",
     discussion: """
       Of every event its place, its line with its leaf, its version in its stream and
-      whether it is the one that was signed; of every file of the notary whether it is
-      the one that the log leads to. Of every cremation certificate whether its form
-      came from its home's stock, once; of what was granted, settled and paid whether
-      the events are there that it is for, and whether the sums are right. Of what the
-      database keeps beside the log (columns, claims, vouchers, the counter) whether it
-      is what the events lead to; of every read model whether a replay of the log gives
-      the same. It changes nothing and goes on behind what it finds.
+      whether it is the one that was signed; of every file of the notary whether it
+      is the one that the log leads to. Of every cremation certificate whether its
+      form came from its home's stock, once; of what was granted, settled and paid
+      whether the events are there that it is for, and whether the sums are right.
+      Of what the database keeps beside the log (columns, claims, vouchers, the
+      counter) whether it is what the events lead to; of every read model whether a
+      replay of the log gives the same. It changes nothing and goes on behind what it
+      finds.
 
       Exit status 0 when nothing is wrong; else that of the first finding: 10 a file,
       11 the signature, 13 a line, 14 the order, 15 a read model, 20 a certificate, 21
