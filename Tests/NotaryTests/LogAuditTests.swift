@@ -64,6 +64,27 @@ import TransparencyLog
     try office.close()
   }
 
+  @Test(arguments: Tampering.all)
+  func `the first that was changed is named`(_ tampering: Tampering) async throws {
+    let office = try await Office.signedInPart()
+    try await office.tamper(tampering.statements)
+    let first = try await audit(office).findings.first
+    let expected = try #require(tampering.inAudit)
+    #expect(first?.kind == expected.kind && first?.position == expected.position, "\(first as Any)")
+    try office.close()
+  }
+
+  @Test func `a fork that the notary itself has signed is found`() async throws {
+    let office = try await Office.signedInPart()
+    let fork = Checkpoint(origin: Office.origin, size: 600, root: TreeHasher.sha256.leaf([1]))
+    try office.directory.writeCheckpoint(
+      SignedNote(text: fork.text, signatures: [office.signer.sign(fork.text, at: 0)])
+    )
+    let found = try await audit(office).findings
+    #expect(found.map(\.kind) == [.inclusion] && found.first?.text.contains(fork.root.description) == true, "\(found)")
+    try office.close()
+  }
+
   @Test(arguments: ["tile/0/000", "tile/0/002.p/88", "tile/1/000.p/2", "tile/entries/001", "tile/entries/002.p/88"])
   func `a file that was changed, or is gone, is named`(_ name: String) async throws {
     let office = try await Office.signedInPart()

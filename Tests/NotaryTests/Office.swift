@@ -44,6 +44,18 @@ struct Office {
     Notary(log: log, directory: directory, signer: signer, terms: terms)
   }
 
+  /// Why the notary does not sign; nil where it does.
+  func refusal() async throws -> Discrepancy? {
+    do throws(NotaryError) {
+      _ = try await notary().step()
+      return nil
+    } catch .refused(let discrepancy) {
+      return discrepancy
+    } catch {
+      throw error
+    }
+  }
+
   /// Appends events, each to a stream of its own.
   func append(_ count: Int, note: String = "") async throws {
     for start in stride(from: 0, to: count, by: 500) {

@@ -82,17 +82,6 @@ import TransparencyLog
     try office.close()
   }
 
-  private func refusal(of office: Office) async throws -> Discrepancy? {
-    do throws(NotaryError) {
-      _ = try await office.notary().step()
-      return nil
-    } catch .refused(let discrepancy) {
-      return discrepancy
-    } catch {
-      throw error
-    }
-  }
-
   private static let row = "UPDATE registry.event SET"
 
   @Test(
@@ -116,7 +105,7 @@ import TransparencyLog
   func `what is changed in the log is refused`(_ statements: String, _ found: Discrepancy) async throws {
     let office = try await Office.signedInPart(.sm3())
     try await office.tamper(statements)
-    #expect(try await refusal(of: office) == found)
+    #expect(try await office.refusal() == found)
     // Reading everything again finds it too, in this tree as in the first.
     let audit = LogAudit(office.log, signedIn: office.directory, by: TrustPolicy(log: office.signer.verifier))
     #expect(try await audit.run { _, _ in }.findings.isEmpty == false)
@@ -132,7 +121,7 @@ import TransparencyLog
     var bytes = try Data(contentsOf: file)
     bytes[bytes.count - 3] ^= 1
     try bytes.write(to: file)
-    let found = try await refusal(of: office)
+    let found = try await office.refusal()
     #expect(found == .tile(try #require(TilePath(name))) || found == .checkpoint(size: 600, nil))
     #expect(try await audit.run { _, _ in }.findings.map(\.kind) == [.file])
     try office.close()
@@ -148,9 +137,9 @@ import TransparencyLog
       directory: TileDirectory(office.directory.root, try .sm3()),
       signer: office.signer
     )
-    #expect(try await refusal(of: other) == .checkpoint(size: 600, nil))
+    #expect(try await other.refusal() == .checkpoint(size: 600, nil))
     try second.directory.writeCheckpoint(try SignedNote(try #require(try office.directory.readCheckpoint())))
-    #expect(try await refusal(of: second) == .unsigned(.notSigned(origin: Office.origin)))
+    #expect(try await second.refusal() == .unsigned(.notSigned(origin: Office.origin)))
     try office.close()
   }
 }

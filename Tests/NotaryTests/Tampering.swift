@@ -22,6 +22,15 @@ struct Tampering: CustomTestStringConvertible {
 
   var testDescription: String { what }
 
+  /// What an audit finds first, which reads what is not yet signed, too.
+  var inAudit: (kind: Finding.Kind, position: Int)? {
+    switch refusal {
+    case .leaf(let position): (.inclusion, position)
+    case .missing(let position): (.order, position)
+    default: inBundle
+    }
+  }
+
   static let row = "UPDATE registry.event SET"
   private static let release =
     "\(row) leaf = sha256('\\x00'::bytea || convert_to(registry.log_line(event, position, recorded_at, voucher), 'UTF8'))"

@@ -8,24 +8,13 @@ import TransparencyLog
 
 /// Whatever a superuser changes, with triggers disabled, the notary finds before its next signature, and names the place.
 @Suite struct TamperingTests {
-  private func refusal(of office: Office) async throws -> Discrepancy? {
-    do throws(NotaryError) {
-      _ = try await office.notary().step()
-      return nil
-    } catch .refused(let discrepancy) {
-      return discrepancy
-    } catch {
-      throw error
-    }
-  }
-
   @Test(arguments: Tampering.all)
   func `what is changed in the log is refused`(_ tampering: Tampering) async throws {
     let office = try await Office.signedInPart()
     let before = try office.files()
     try await office.tamper(tampering.statements)
-    #expect(try await refusal(of: office) == tampering.refusal)
-    #expect(try await refusal(of: office) == tampering.refusal, "asked again")
+    #expect(try await office.refusal() == tampering.refusal)
+    #expect(try await office.refusal() == tampering.refusal, "asked again")
     #expect(try office.files()["checkpoint"] == before["checkpoint"])
     try office.close()
   }
@@ -46,7 +35,7 @@ import TransparencyLog
       bytes[bytes.count - 3] ^= 1
       try bytes.write(to: file)
     }
-    let found = try await refusal(of: office)
+    let found = try await office.refusal()
     let isRight = found == .tile(try #require(TilePath(name))) || found == .checkpoint(size: 600, nil)
     #expect(isRight, "\(found.map { "\($0)" } ?? "nothing")")
     try office.close()
@@ -57,13 +46,13 @@ import TransparencyLog
     let good = try SignedNote(try #require(try office.directory.readCheckpoint()))
     let other = try NoteSigner(name: Office.origin, .ed25519, seed: [UInt8](repeating: 8, count: 32))
     try office.directory.writeCheckpoint(SignedNote(text: good.text, signatures: [other.sign(good.text, at: 0)]))
-    #expect(try await refusal(of: office) == .unsigned(.notSigned(origin: Office.origin)))
+    #expect(try await office.refusal() == .unsigned(.notSigned(origin: Office.origin)))
     // A fork: signed by the notary itself, of lines that the log does not hold.
     let fork = Checkpoint(origin: Office.origin, size: 600, root: TreeHasher.sha256.leaf([1]))
     try office.directory.writeCheckpoint(
       SignedNote(text: fork.text, signatures: [office.signer.sign(fork.text, at: 0)])
     )
-    #expect(try await refusal(of: office) == .checkpoint(size: 600, nil))
+    #expect(try await office.refusal() == .checkpoint(size: 600, nil))
     try office.close()
   }
 
@@ -73,14 +62,14 @@ import TransparencyLog
     let old = try await Office.open()
     try await old.append(700, note: "another history")
     let restored = Office(database: old.database, log: old.log, directory: office.directory, signer: office.signer)
-    #expect(try await refusal(of: restored) == .changed(position: 513))
+    #expect(try await restored.refusal() == .changed(position: 513))
     try office.close()
     try old.close()
   }
 
   @Test func `what was not touched is signed`() async throws {
     let office = try await Office.signedInPart()
-    #expect(try await refusal(of: office) == nil)
+    #expect(try await office.refusal() == nil)
     try office.close()
   }
 
