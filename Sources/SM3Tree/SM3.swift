@@ -4,8 +4,9 @@ public import TransparencyLog
 /// The digest SM3 (GB/T 32905-2016) as OpenSSL's libcrypto has it: swift-crypto has none.
 ///
 /// Fetched once: to fetch it for every node costs more than a node.
+///
+/// `@unchecked Sendable`: libcrypto counts the references to a fetched digest and changes nothing else in it, from any thread.
 public final class SM3: @unchecked Sendable {
-  // Unchecked: libcrypto counts the references to a fetched digest and changes nothing else in it, from any thread.
   private let function: OpaquePointer
 
   /// - Throws: ``SM3Error/unavailable`` where this libcrypto was built without it, or has its provider switched off.

@@ -53,6 +53,7 @@ import TransparencyLog
     #expect(try await Program.run(["verify", changed]).status == .exited(0))
     let found = try await Program.run(["verify", changed, "--replay", "--json"])
     #expect(found.status == .exited(15) && found.output.contains("plot_capacity"), "\(found.output)")
+    #expect(found.output.contains(#""kind":"readModel""#) && found.output.contains(#""exitStatus":15"#))
 
     let (part, _) = try await bundle("part", "--cemetery", "371002-GM-01")
     #expect(try await Program.run(["verify", part]).status == .exited(0))

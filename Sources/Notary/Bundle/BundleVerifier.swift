@@ -31,7 +31,7 @@ public struct BundleVerifier: Sendable {
   /// - Returns: the older one; nil where there is none.
   /// - Throws: ``Finding/Kind/consistency``, ``Finding/Kind/signature`` of the older one, ``Finding/Kind/file``.
   public func consistency(of checkpoint: Checkpoint) throws(Finding) -> Checkpoint? {
-    guard bundle.has(LogBundle.oldCheckpointName) else { return nil }
+    guard try bundle.bytesIfThere(LogBundle.oldCheckpointName) != nil else { return nil }
     let note = try bundle.note(LogBundle.oldCheckpointName)
     let request: AddCheckpointRequest
     let bytes = try bundle.bytes(LogBundle.consistencyName)

@@ -34,6 +34,22 @@ public struct Finding: Error, Equatable, Sendable {
 }
 
 extension Finding.Kind: CustomStringConvertible {
+  /// For machines.
+  public var name: String {
+    switch self {
+    case .file: "file"
+    case .signature: "signature"
+    case .consistency: "consistency"
+    case .inclusion: "inclusion"
+    case .order: "order"
+    case .readModel: "readModel"
+    case .certificate: "certificate"
+    case .award: "award"
+    case .index: "index"
+    }
+  }
+
+  /// For people.
   public var description: String {
     switch self {
     case .file: "文件 file"

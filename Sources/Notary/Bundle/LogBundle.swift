@@ -42,13 +42,17 @@ public struct LogBundle: Sendable {
     do throws(NoteError) { return try SignedNote(bytes) } catch { throw Finding(.file, "\(name)：\(error)") }
   }
 
-  /// - Throws: ``Finding/Kind/file``.
+  /// - Throws: ``Finding/Kind/file``, also where there is none.
   public func bytes(_ name: String) throws(Finding) -> [UInt8] {
-    let found: [UInt8]?
-    do throws(NotaryError) { found = try DurableFile.read(path(name)) } catch { throw Finding(.file, "\(error)") }
-    guard let found else { throw Finding(.file, "缺少文件 \(name) the file \(name) is missing") }
+    guard let found = try bytesIfThere(name) else {
+      throw Finding(.file, "缺少文件 \(name) the file \(name) is missing")
+    }
     return found
   }
 
-  func has(_ name: String) -> Bool { (try? bytes(name)) != nil }
+  /// Nil only where there is none.
+  /// - Throws: ``Finding/Kind/file``.
+  func bytesIfThere(_ name: String) throws(Finding) -> [UInt8]? {
+    do throws(NotaryError) { return try DurableFile.read(path(name)) } catch { throw Finding(.file, "\(error)") }
+  }
 }

@@ -69,7 +69,8 @@ extension VerifiedReceipt {
 extension Finding {
   var json: JSON {
     [
-      "finding": .string("\(kind)"), "position": position.map { .integer(Int64($0)) } ?? .null, "text": .string(text),
+      "kind": .string(kind.name), "exitStatus": .integer(Int64(kind.rawValue)),
+      "position": position.map { .integer(Int64($0)) } ?? .null, "text": .string(text),
     ]
   }
 }
