@@ -87,9 +87,12 @@ struct Office {
   }
 
   /// As a superuser, whom nothing can be forbidden: without triggers and checks.
-  func tamper(_ statements: String) async throws {
+  func tamper(_ statements: String, isCounted: Bool = true) async throws {
     try await database.tamper(
       """
+      SET track_counts = \(isCounted ? "on" : "off");
+      -- What is counted, is so at once.
+      SELECT pg_stat_force_next_flush();
       ALTER TABLE registry.event DISABLE TRIGGER ALL;
       ALTER TABLE registry.event_\(TestDatabase.node) DISABLE TRIGGER ALL;
       ALTER TABLE registry.event DROP CONSTRAINT event_position_check;
@@ -98,16 +101,16 @@ struct Office {
     )
   }
 
-  /// The files below the directory, and what is in each.
+  /// The files below the directory, and what is in each, but for what the notary notes for itself alone.
   func files() throws -> [String: [UInt8]] {
     let all = FileManager.default.enumerator(atPath: directory.root.string)
     var files: [String: [UInt8]] = [:]
     while let name = all?.nextObject() as? String {
       var isDirectory = ObjCBool(false)
       let path = directory.root.string + "/" + name
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), !isDirectory.boolValue else {
-        continue
-      }
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), !isDirectory.boolValue,
+        !name.hasSuffix(".rewrites")
+      else { continue }
       files[name] = Array(try Data(contentsOf: URL(filePath: path)))
     }
     return files

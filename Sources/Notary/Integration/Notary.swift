@@ -5,8 +5,8 @@ public import TransparencyLog
 ///
 /// What is stored is hashed again and compared before anything is signed: the lines with their leaves, the root that the leaves
 /// lead to with the one that the tiles on disk lead to, the new tree with the one that was signed last, and a part of the
-/// old lines with what was signed of them, another part each time. Where something differs it signs nothing more. Every step may be
-/// cut off at any point and done again.
+/// old lines with what was signed of them, another part each time; all of them where PostgreSQL has counted that a line may have been
+/// changed. Where something differs it signs nothing more. Every step may be cut off at any point and done again.
 ///
 /// The tree is over the digest that the directory has. Whichever that is, every line is held to its leaf in the log, which is SHA-256.
 ///
@@ -17,7 +17,8 @@ public actor Notary {
   public struct Terms: Sendable {
     /// Lines that are read and written in one go.
     public var batch = 4_096
-    /// Lines of those signed before that are read again before every signature, in whole tiles.
+    /// Lines of those signed before that are read again before every signature, in whole tiles, where nothing was counted that
+    /// may have changed them.
     public var recheck = 2_048
     /// How often old lines are read again while there is nothing to sign.
     public var idle = Duration.seconds(30)
@@ -32,7 +33,7 @@ public actor Notary {
   let signer: NoteSigner
   let witnesses: WitnessCircle?
   private var hasher: TreeHasher { directory.hasher }
-  private let terms: Terms
+  let terms: Terms
   var signed: Signed?
   private var isStepping = false
   /// Whether the witnesses have been heard since the start, and since something was refused.
@@ -42,9 +43,9 @@ public actor Notary {
   /// Whether the log has, as far as is known, more than the last step has read.
   private(set) var isBehind = false
   /// The tile of level 0 that is compared with the log next.
-  private var nextTile = 0
+  var nextTile = 0
   /// When old lines were read last, and nothing was wrong with them.
-  private var rechecked: ContinuousClock.Instant?
+  var rechecked: ContinuousClock.Instant?
 
   private let queue = FileQueue()
 
@@ -83,7 +84,7 @@ public actor Notary {
     let old = if let signed { signed } else { try open() }
     signed = old
     var next: [LoggedLeaf]? = try await leaves(after: old.frontier.size, limit: terms.batch)
-    try await recheck(old.checkpoint, isIdle: next?.isEmpty == true)
+    guard try await recheck(old.checkpoint, isIdle: next?.isEmpty == true) else { return nil }
     try await settle()
     var new = signed ?? old
     repeat {
@@ -190,38 +191,6 @@ public actor Notary {
       try proof.verify(from: old.size, old.root, to: new.size, new.root, hasher)
     } catch {
       throw .refused(.checkpoint(size: old.size, error))
-    }
-  }
-}
-
-/// What was signed is read again, tile by tile, round and round.
-extension Notary {
-  private func recheck(_ checkpoint: Checkpoint, isIdle: Bool) async throws(NotaryError) {
-    let tiles = (checkpoint.size + TilePath.fullWidth - 1) / TilePath.fullWidth
-    let now = ContinuousClock.now
-    guard tiles > 0 else { return }
-    var count = terms.recheck / TilePath.fullWidth
-    if isIdle, let rechecked {
-      guard now - rechecked >= terms.idle else { return }
-      count = Int((Double(tiles) * (terms.idle / terms.round)).rounded(.up))
-    }
-    // The newest lines each time: a log that is cut off ends before them.
-    try await compare(tiles - 1, of: checkpoint)
-    for _ in 0..<min(tiles, max(count, 1)) {
-      if nextTile >= tiles { nextTile = 0 }
-      // Where something is wrong, the next step begins with it again.
-      if nextTile != tiles - 1 { try await compare(nextTile, of: checkpoint) }
-      nextTile += 1
-    }
-    rechecked = now
-  }
-
-  private func compare(_ tile: Int, of checkpoint: Checkpoint) async throws(NotaryError) {
-    do throws(NotaryError) {
-      try await Recheck(directory: directory, checkpoint: checkpoint, tile: tile).compare(with: log)
-    } catch {
-      rechecked = nil
-      throw error
     }
   }
 }
