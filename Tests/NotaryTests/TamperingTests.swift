@@ -87,9 +87,10 @@ import TransparencyLog
     ],
     [true, false]
   )
-  func `an old line of a long log that was changed is found before the next signature`(_ statements: String, _ isNew: Bool)
-    async throws
-  {
+  func `an old line of a long log that was changed is found before the next signature`(
+    _ statements: String,
+    _ isNew: Bool
+  ) async throws {
     let office = try await Office.open()
     try await office.append(3_000)
     var terms = Notary.Terms()
