@@ -56,12 +56,7 @@ public struct EventLogError: Error, Sendable, CustomStringConvertible {
 extension PostgresError {
   /// Whether the same statement may succeed on another connection, now or soon.
   var isTemporary: Bool {
-    if isConnectionLost || code == .acquireTimeout || code == .poolExhausted { return true }
-    return sqlState.map { Self.temporaryStates.contains($0) } ?? false
+    isServerAway || code == .acquireTimeout || code == .poolExhausted
+      || sqlState == .serializationFailure || sqlState == .deadlockDetected
   }
-
-  /// The server is going down, coming up, or has ended this session.
-  private static let temporaryStates: Set<SQLState> = [
-    .adminShutdown, .crashShutdown, .cannotConnectNow, .tooManyConnections, .serializationFailure, .deadlockDetected,
-  ]
 }

@@ -26,10 +26,11 @@ public struct Configuration: Sendable, Hashable {
     return copy
   }
 
-  /// A peer that has vanished is noticed within a minute, and not after the two hours of the kernel's default.
+  /// A peer that has vanished is noticed within half a minute, be it while we wait for it (the kernel's default: two hours) or
+  /// while something is on its way to it (a quarter of an hour).
   private static let defaults = [
     "application_name": "qingming", "connect_timeout": "10",
-    "keepalives_idle": "30", "keepalives_interval": "10", "keepalives_count": "3",
+    "keepalives_idle": "15", "keepalives_interval": "5", "keepalives_count": "3", "tcp_user_timeout": "30000",
   ]
 
   /// All parameters, with our defaults for what is not given. Contains the password.

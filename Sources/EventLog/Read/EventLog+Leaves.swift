@@ -17,13 +17,18 @@ public struct StrayVersion: Hashable, Sendable {
 
 extension EventLog {
   /// The next lines after a position with their leaves, in the order of positions, at most `limit` of them; whatever is stored,
-  /// also where positions are missing.
-  public func leaves(after position: Position, limit: Int) async throws(EventLogError) -> [LoggedLeaf] {
+  /// also where positions are missing. With `isKept`, a server that is lost afterwards takes none of them with it.
+  public func leaves(
+    after position: Position,
+    limit: Int,
+    isKept: Bool = false
+  ) async throws(EventLogError) -> [LoggedLeaf] {
     try await leaves(
       """
       SELECT \(unsafe: RecordedEvent.columns), leaf FROM registry.event
       WHERE node = \(node) AND position > \(position) ORDER BY position LIMIT \(limit)
-      """
+      """,
+      isKept: isKept
     )
   }
 
@@ -37,13 +42,14 @@ extension EventLog {
     )
   }
 
-  private func leaves(_ sql: SQL) async throws(EventLogError) -> [LoggedLeaf] {
+  private func leaves(_ sql: SQL, isKept: Bool = false) async throws(EventLogError) -> [LoggedLeaf] {
     do {
       return try await read { connection in
         var leaves: [LoggedLeaf] = []
         for row in try connection.query(sql) {
           leaves.append(LoggedLeaf(event: try RecordedEvent(row), leaf: try row.decode([UInt8].self, at: 10)))
         }
+        if isKept, !leaves.isEmpty { try connection.waitUntilReplicated() }
         return leaves
       }
     } catch {

@@ -24,15 +24,24 @@ extension EventLog {
     return Dictionary(grouping: events, by: \.stream)
   }
 
-  /// What the log holds under these ids: the receipt and the bytes.
+  /// What the log holds under these ids: the receipt and the bytes. They may be told to whoever has submitted them: a server that
+  /// is lost now takes none of them with it.
   public func receipts(for ids: [UUID]) async throws(EventLogError) -> [UUID: (receipt: Receipt, bytes: [UInt8])] {
     if ids.isEmpty { return [:] }
-    let events = try await events(
-      """
+    let sql: SQL = """
       SELECT \(unsafe: RecordedEvent.columns) FROM registry.event
       WHERE node = \(node) AND event_id = ANY (\(ids))
       """
-    )
+    let events: [RecordedEvent]
+    do {
+      events = try await read { connection in
+        let events = try RecordedEvent.all(try connection.query(sql))
+        if !events.isEmpty { try connection.waitUntilReplicated() }
+        return events
+      }
+    } catch {
+      throw EventLogError(any: error)
+    }
     return Dictionary(events.map { ($0.id, ($0.receipt, $0.bytes)) }) { first, _ in first }
   }
 

@@ -154,7 +154,8 @@ public actor Notary {
 
   private func leaves(after size: Int, limit: Int) async throws(NotaryError) -> [LoggedLeaf] {
     do throws(EventLogError) {
-      return try await log.leaves(after: Position(rawValue: Int64(size)), limit: limit)
+      // What is signed must not be gone after a failover.
+      return try await log.leaves(after: Position(rawValue: Int64(size)), limit: limit, isKept: true)
     } catch {
       throw .log(error)
     }

@@ -48,6 +48,13 @@ struct QueryResult: ~Copyable {
     )
   }
 
+  /// Whether a notice says that a commit has taken effect without the standbys that it had to wait for. The text is in the
+  /// server's language, and its SQLSTATE that of any warning; the function that gives it is its own.
+  static func isOfUnreplicatedCommit(_ notice: OpaquePointer) -> Bool {
+    let function = PQresultErrorField(notice, Int32(("R" as Unicode.Scalar).value))
+    return function.map { String(cString: $0) } == "SyncRepWaitForLSN"
+  }
+
   /// What an error answer says.
   func error() -> PostgresError {
     // libpq-fe.h gives these as character literals, which Swift does not import.

@@ -15,6 +15,8 @@ final class Session {
   /// Whether a cancelled task may interrupt what is being executed.
   private var isCancellable = false
   private(set) var didCancel = false
+  /// Whether the server has said that it stopped waiting for its standbys: ``PostgresError/Code/notReplicated``.
+  private var isUnreplicated = false
 
   /// How long a wait lasts before it looks whether the task was cancelled, ms. Those who entered through a pool
   /// or a listener are woken at once; a direct call of an actor's method has nobody to wake it.
@@ -40,8 +42,15 @@ final class Session {
     guard let handle else { throw PostgresError(.connectionFailed, "out of memory") }
     let session = Session(handle: handle, wakeUp: wakeUp)
     guard PQstatus(handle) == CONNECTION_OK else { throw session.connectionError(.connectionFailed) }
-    // Otherwise libpq prints notices on standard error.
-    PQsetNoticeReceiver(handle, { _, _ in }, nil)
+    // Otherwise libpq prints notices on standard error. It calls this while it reads, on our thread, and the session ends the handle.
+    PQsetNoticeReceiver(
+      handle,
+      { session, notice in
+        guard let session, let notice, QueryResult.isOfUnreplicatedCommit(notice) else { return }
+        Unmanaged<Session>.fromOpaque(session).takeUnretainedValue().isUnreplicated = true
+      },
+      Unmanaged.passUnretained(session).toOpaque()
+    )
     PQsetnonblocking(handle, 1)
     return session
   }
@@ -85,11 +94,14 @@ extension Session {
     if isCancellable && Task.isCancelled { throw PostgresError(.cancelled, "cancelled before the statement was sent") }
     self.isCancellable = isCancellable
     didCancel = false
+    isUnreplicated = false
     defer { self.isCancellable = false }
     do throws(PostgresError) {
       let result = try body()
       // Even if the statement won the race: what a commit was waiting for (a standby, say) may have been cut short.
       if didCancel { throw PostgresError(.cancelled, "cancelled while the statement was being executed") }
+      // The server calls it a success.
+      if isUnreplicated { throw PostgresError(.notReplicated, "committed, but the wait for standbys was cut short") }
       return result
     } catch {
       guard didCancel, !error.isConnectionLost else { throw error }

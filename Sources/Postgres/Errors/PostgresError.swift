@@ -8,7 +8,7 @@ public struct PostgresError: Error, Sendable {
   public struct Code: Hashable, Sendable, CustomStringConvertible {
     private enum Kind: String, Sendable {
       case configuration, connectionFailed, connectionLost, connectionClosed, server, decoding, cancelled
-      case commitOutcomeUnknown, transactionAborted, misuse, acquireTimeout, poolExhausted, poolClosed
+      case commitOutcomeUnknown, notReplicated, transactionAborted, misuse, acquireTimeout, poolExhausted, poolClosed
     }
 
     private let kind: Kind
@@ -29,6 +29,9 @@ public struct PostgresError: Error, Sendable {
     public static let cancelled = Code(kind: .cancelled)
     /// The session ended during `COMMIT`: only reading can tell whether the transaction took effect.
     public static let commitOutcomeUnknown = Code(kind: .commitOutcomeUnknown)
+    /// It took effect on this server, whose wait for its synchronous standbys was cut short (by `pg_cancel_backend`, a
+    /// `statement_timeout`): should the server be lost now, so is what was committed. Not to be taken for a success.
+    public static let notReplicated = Code(kind: .notReplicated)
     /// The body of a transaction swallowed an error, so that the server rolled back what should have been committed.
     public static let transactionAborted = Code(kind: .transactionAborted)
     /// A call that its documentation excludes, such as a transaction inside a transaction.
@@ -83,6 +86,16 @@ public struct PostgresError: Error, Sendable {
   public var isConnectionLost: Bool {
     code == .connectionLost || code == .connectionFailed || code == .commitOutcomeUnknown || code == .connectionClosed
   }
+
+  /// Whether it is the server's state, and not the statement, that is wrong: it goes down or comes up, takes no more sessions, is
+  /// not (or no longer) the one that takes writes, or lost its standbys. The same work may succeed soon, maybe on another server.
+  public var isServerAway: Bool {
+    isConnectionLost || code == .notReplicated || sqlState.map { Self.statesOfAServerAway.contains($0) } ?? false
+  }
+
+  private static let statesOfAServerAway: Set<SQLState> = [
+    .adminShutdown, .crashShutdown, .cannotConnectNow, .tooManyConnections, .readOnlyTransaction,
+  ]
 }
 
 extension PostgresError: CustomStringConvertible, CustomDebugStringConvertible {
@@ -115,6 +128,7 @@ extension PostgresError.Code {
     case .decoding: "a value is not of the expected type"
     case .cancelled: "the task was cancelled"
     case .commitOutcomeUnknown: "the connection was lost during COMMIT; its outcome is unknown"
+    case .notReplicated: "the commit was not confirmed by a standby"
     case .transactionAborted: "the transaction was rolled back because a statement in it had failed"
     case .misuse: "the client was used in a way that its documentation excludes"
     case .acquireTimeout: "no connection became free in time"

@@ -7,6 +7,13 @@ enum Loan<R: Sendable, E: Error>: Sendable {
   case returned(Result<R, E>, isReusable: Bool)
 }
 
+extension Result {
+  /// A server that has become another's standby stays one: the next connection goes to the one that takes writes.
+  fileprivate var isOfAReadOnlyServer: Bool {
+    if case .failure(let error) = self { (error as? PostgresError)?.sqlState == .readOnlyTransaction } else { false }
+  }
+}
+
 extension Connection {
   /// Everything that a loan needs in one hop: is the session alive, the work itself, and leaving it clean.
   func lend<R: Sendable, E: Error>(isNew: Bool, _ body: @Sendable (isolated Connection) throws(E) -> R) -> Loan<R, E> {
@@ -17,7 +24,7 @@ extension Connection {
     } catch {
       result = .failure(error)
     }
-    return .returned(result, isReusable: isClean())
+    return .returned(result, isReusable: !result.isOfAReadOnlyServer && isClean())
   }
 
   /// Whether the server still holds the session.

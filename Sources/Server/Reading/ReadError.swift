@@ -43,12 +43,11 @@ public struct ReadError: Error, Sendable, CustomStringConvertible {
   }
 
   private static func code(of error: PostgresError) -> Code {
-    if error.isConnectionLost || error.code == .acquireTimeout || error.code == .poolExhausted { return .unavailable }
+    if error.isServerAway || error.code == .acquireTimeout || error.code == .poolExhausted { return .unavailable }
     switch error.sqlState {
     case .undefinedTable, .undefinedFunction, .insufficientPrivilege, SQLState(rawValue: "3F000"): return .notReady
     // What a cursor says is no value of the key's type.
     case SQLState(rawValue: "22P02"), SQLState(rawValue: "22007"), SQLState(rawValue: "22008"): return .badSelection
-    case .adminShutdown, .crashShutdown, .cannotConnectNow, .tooManyConnections: return .unavailable
     default: return .database
     }
   }
